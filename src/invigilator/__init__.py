@@ -1,0 +1,1 @@
+"""Invigilator: exam and contest proctoring."""

@@ -1,0 +1,55 @@
+/** The floors of web/src: what may import what. `contract` and `ui` lie under everything. */
+const framework = '^node_modules/(react|react-dom|@mantine|@tanstack)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'apps-are-strangers',
+      severity: 'error',
+      from: { path: '^src/apps/([^/]+)/' },
+      to: { path: '^src/apps/', pathNot: '^src/apps/$1/' },
+    },
+    {
+      name: 'features-are-strangers',
+      severity: 'error',
+      from: { path: '^src/features/([^/]+)/' },
+      to: { path: '^src/(features|apps)/', pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'media-and-playback-know-no-framework',
+      severity: 'error',
+      from: { path: '^src/(media|playback)/' },
+      to: { path: framework },
+    },
+    {
+      name: 'media-and-playback-are-strangers-to-pages',
+      severity: 'error',
+      from: { path: '^src/(media|playback)/' },
+      to: { path: '^src/(apps|features|ui)/' },
+    },
+    {
+      name: 'media-and-playback-are-strangers',
+      severity: 'error',
+      from: { path: '^src/(media|playback)/' },
+      to: { path: '^src/(media|playback)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'ui-knows-nothing',
+      severity: 'error',
+      from: { path: '^src/ui/' },
+      to: { path: '^src/(apps|features|media|playback|contract)/' },
+    },
+    {
+      name: 'contract-knows-nothing',
+      severity: 'error',
+      from: { path: '^src/contract/' },
+      to: { path: '^src/', pathNot: '^src/contract/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+};

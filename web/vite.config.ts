@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Two pages, one build: the candidate's bundle never carries the staff's code. */
+export default defineConfig({
+  plugins: [react()],
+  base: '/assets/',
+  publicDir: false,
+  build: {
+    outDir: '../src/invigilator/app/pages',
+    emptyOutDir: true,
+    assetsDir: '',
+    target: 'es2023',
+    rolldownOptions: { input: { candidate: 'candidate.html', staff: 'staff.html' } },
+  },
+  worker: { format: 'es' },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+});
