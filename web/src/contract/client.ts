@@ -1,0 +1,76 @@
+/**
+ * One thin client for every call a page or a worker makes.
+ *
+ * It resolves with the answer, or rejects with a {@link Refusal} (the server said no) or an
+ * {@link Unreachable} (nothing readable came back). It never retries: who calls decides that.
+ * The sitting's secret and the staff's session are cookies, so no credentials pass through here.
+ */
+import type { GetCalls, PostCalls } from './calls';
+import { Refusal, Unreachable, refusalOf } from './failures';
+import type { ReceiptAnswer } from './wire';
+
+export { Refusal, Unreachable };
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Without an answer in this time the call is {@link Unreachable}. */
+  timeLimitMs?: number;
+}
+
+const CALL_LIMIT_MS = 20_000;
+/** A segment of 300 KB at 20 kbit/s takes two minutes: slow is not lost. */
+const UPLOAD_LIMIT_MS = 120_000;
+
+/** What a page needs of `fetch`, so that tests bring a server of their own. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export class Client {
+  /** `fetch` must be called on the global object, hence the wrapping. */
+  constructor(private readonly fetch: Fetch = (url, init) => globalThis.fetch(url, init)) {}
+
+  get<Path extends keyof GetCalls & string>(
+    path: Path,
+    options?: CallOptions,
+  ): Promise<GetCalls[Path]> {
+    return this.json(path, { method: 'GET' }, CALL_LIMIT_MS, options);
+  }
+
+  post<Path extends keyof PostCalls>(
+    path: Path,
+    body: PostCalls[Path]['body'],
+    options?: CallOptions,
+  ): Promise<PostCalls[Path]['answer']> {
+    const headers = { 'Content-Type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    return this.json(path, init, CALL_LIMIT_MS, options);
+  }
+
+  /** Uploads the bytes to an address that was minted for exactly this type. */
+  put(
+    url: string,
+    bytes: Blob,
+    contentType: string,
+    options?: CallOptions,
+  ): Promise<ReceiptAnswer> {
+    const headers = { 'Content-Type': contentType };
+    return this.json(url, { method: 'PUT', headers, body: bytes }, UPLOAD_LIMIT_MS, options);
+  }
+
+  private async json<Answer>(
+    url: string,
+    init: RequestInit,
+    limitMs: number,
+    options: CallOptions = {},
+  ): Promise<Answer> {
+    const limit = AbortSignal.timeout(options.timeLimitMs ?? limitMs);
+    const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+    try {
+      const answer = await this.fetch(url, { ...init, signal });
+      if (!answer.ok) throw await refusalOf(answer);
+      return (await answer.json()) as Answer;
+    } catch (failure) {
+      if (failure instanceof Refusal || options.signal?.aborted) throw failure;
+      throw new Unreachable('no readable answer', { cause: failure });
+    }
+  }
+}
