@@ -1,0 +1,23 @@
+"""The journal: every acknowledged change, written once, in our time, chained by hash.
+
+Stores keep the current state; the journal is the history that readers follow with a cursor of
+their own: detectors, alerts, the live console, the audit.
+"""
+
+from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
+from invigilator.journal.follower import Follower, Handler
+from invigilator.journal.model import Fact, body_of, kind_of
+from invigilator.journal.service import Journal
+
+__all__ = [
+    "GENESIS",
+    "ChainFault",
+    "Fact",
+    "Follower",
+    "Handler",
+    "Journal",
+    "body_of",
+    "fact_digest",
+    "first_fault",
+    "kind_of",
+]

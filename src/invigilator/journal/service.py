@@ -1,0 +1,96 @@
+"""Append facts in the transaction of the change they tell of; read them by cursor."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+
+import msgspec
+
+from invigilator.database import Database, Transaction
+from invigilator.journal import store
+from invigilator.journal.bell import Bell
+from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
+from invigilator.journal.model import Fact, body_of, kind_of
+from invigilator.kernel import Clock
+
+_PAGE = 1000
+
+
+class Journal:
+    """The installation's journal. One per process; all share the database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._bell = Bell()
+        database.on_commit(self._bell.ring)
+
+    def append(self, tx: Transaction, stream: str, bodies: Iterable[msgspec.Struct]) -> bytes:
+        """Chain `bodies` onto `stream`; they stand or fall with `tx`. Returns the new head.
+
+        Each body is a struct whose tag is its kind.
+        """
+        position, previous = store.head_of(tx, stream) or (0, GENESIS)
+        rows: list[dict[str, object]] = []
+        for body in bodies:
+            position += 1
+            kind, encoded, at_ms = kind_of(body), body_of(body), self._clock.now_ms()
+            digest = fact_digest(previous, stream, position, at_ms, kind, encoded)
+            rows.append(
+                {
+                    "stream": stream,
+                    "position": position,
+                    "kind": kind,
+                    "recorded_at_ms": at_ms,
+                    "body": encoded,
+                    "previous": previous,
+                    "digest": digest,
+                }
+            )
+            previous = digest
+        if rows:
+            store.insert_facts(tx, rows)
+        return previous
+
+    def head(self, tx: Transaction, stream: str) -> tuple[int, bytes]:
+        """Position and digest of a stream's newest fact; (0, GENESIS) before the first."""
+        return store.head_of(tx, stream) or (0, GENESIS)
+
+    def stream(
+        self, tx: Transaction, stream: str, *, kinds: Sequence[str] | None = None
+    ) -> list[Fact]:
+        """All facts of one stream in order, or those of certain kinds."""
+        return store.facts_of(tx, stream, kinds=kinds)
+
+    def verify(self, tx: Transaction, stream: str) -> ChainFault | None:
+        """Recompute a stream's chain; None when every fact fits."""
+        return first_fault(store.facts_of(tx, stream))
+
+    def newest_sequence(self, tx: Transaction) -> int:
+        """The cursor of a reader that has read everything up to now."""
+        return store.newest_sequence(tx)
+
+    def after(
+        self,
+        tx: Transaction,
+        sequence: int,
+        *,
+        limit: int = _PAGE,
+        kinds: Sequence[str] | None = None,
+    ) -> list[Fact]:
+        """Up to `limit` facts behind the cursor, oldest first."""
+        return store.facts_after(tx, sequence, limit=limit, kinds=kinds)
+
+    async def follow(
+        self, after: int, *, kinds: Sequence[str] | None = None
+    ) -> AsyncIterator[list[Fact]]:
+        """Every fact behind the cursor, in pages, for ever: past ones first, then as they come."""
+        cursor = after
+        while True:
+            rings = self._bell.rings
+            page = await self._database.read(
+                lambda tx, since=cursor: self.after(tx, since, kinds=kinds)
+            )
+            if page:
+                cursor = page[-1].sequence
+                yield page
+            else:
+                await self._bell.after(rings)

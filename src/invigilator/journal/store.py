@@ -1,0 +1,112 @@
+"""SQL for facts and cursors."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from invigilator.database import Transaction, metadata
+from invigilator.journal.model import Fact
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("stream", String(80), nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("recorded_at_ms", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    UniqueConstraint("stream", "position"),
+    Index(None, "kind", "sequence"),
+    # A deleted newest fact must not give its number to another.
+    sqlite_autoincrement=True,
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("reader", String(60), primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+)
+
+_columns = (
+    facts.c.sequence,
+    facts.c.stream,
+    facts.c.position,
+    facts.c.kind,
+    facts.c.recorded_at_ms,
+    facts.c.body,
+    facts.c.previous,
+    facts.c.digest,
+)
+
+
+def head_of(tx: Transaction, stream: str) -> tuple[int, bytes] | None:
+    """Position and digest of a stream's newest fact; None for a stream that has none."""
+    row = tx.execute(
+        select(facts.c.position, facts.c.digest)
+        .where(facts.c.stream == stream)
+        .order_by(facts.c.position.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def insert_facts(tx: Transaction, rows: Sequence[dict[str, object]]) -> None:
+    """Append rows that already carry position, previous and digest."""
+    tx.execute(insert(facts), rows)
+
+
+def facts_after(
+    tx: Transaction, sequence: int, *, limit: int, kinds: Sequence[str] | None
+) -> list[Fact]:
+    """Facts with a higher sequence, oldest first; of certain kinds only where `kinds` is given."""
+    query = select(*_columns).where(facts.c.sequence > sequence)
+    if kinds is not None:
+        query = query.where(facts.c.kind.in_(kinds))
+    return [Fact(*row) for row in tx.execute(query.order_by(facts.c.sequence).limit(limit))]
+
+
+def facts_of(tx: Transaction, stream: str, *, kinds: Sequence[str] | None = None) -> list[Fact]:
+    """All facts of one stream, in order of position."""
+    query = select(*_columns).where(facts.c.stream == stream)
+    if kinds is not None:
+        query = query.where(facts.c.kind.in_(kinds))
+    return [Fact(*row) for row in tx.execute(query.order_by(facts.c.position))]
+
+
+def newest_sequence(tx: Transaction) -> int:
+    """The highest sequence given so far; 0 for an empty journal."""
+    return tx.execute(select(func.max(facts.c.sequence))).scalar() or 0
+
+
+def cursor_of(tx: Transaction, reader: str) -> int:
+    """How far a reader has come; 0 if it never read."""
+    return (
+        tx.execute(select(cursors.c.sequence).where(cursors.c.reader == reader)).scalar() or 0
+    )
+
+
+def save_cursor(tx: Transaction, reader: str, sequence: int) -> None:
+    """Keep how far a reader has come, in the transaction of what it did."""
+    statement = upsert(cursors).values(reader=reader, sequence=sequence)
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["reader"], set_={"sequence": statement.excluded.sequence}
+        )
+    )

@@ -1,0 +1,29 @@
+"""How bytes become calls and refusals become answers: the same for framework and raw routes."""
+
+from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
+from invigilator.wire.problems import Problem, problem_of
+from invigilator.wire.raw import (
+    BodyTooLarge,
+    RawRoute,
+    Request,
+    WrongShape,
+    decode_json,
+    send_bytes,
+    send_json,
+    send_problem,
+)
+
+__all__ = [
+    "BodyTooLarge",
+    "CrossOrigin",
+    "Problem",
+    "RawRoute",
+    "Request",
+    "WrongShape",
+    "decode_json",
+    "problem_of",
+    "refuse_cross_origin",
+    "send_bytes",
+    "send_json",
+    "send_problem",
+]

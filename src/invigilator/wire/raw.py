@@ -1,0 +1,210 @@
+"""Routes below the framework, for calls so frequent that a framework's cost would show.
+
+Heartbeats, event batches, segment uploads and server push. Everything else is a framework route.
+"""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from invigilator.kernel import Kind, Refusal
+from invigilator.wire.problems import problem_of
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Handler = Callable[["Request", Send], Awaitable[None]]
+
+T = TypeVar("T")
+
+_JSON = b"application/json"
+_PROBLEM = b"application/problem+json"
+
+
+class BodyTooLarge(Refusal):
+    """The body is longer than this route takes. Said before it is read, where it says its length."""
+
+    kind = Kind.TOO_LARGE
+    code = "too_large"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"The body may have at most {limit_bytes} bytes")
+
+
+class ClientWentAway(Exception):  # noqa: N818 - it is what happened, not a fault of ours
+    """The client closed the connection in the middle of its body. Nobody waits for an answer."""
+
+
+class WrongShape(Refusal):
+    """The body is no JSON, or not of the shape that this route takes."""
+
+    code = "invalid_json"
+
+
+@dataclass(frozen=True, slots=True)
+class RawRoute:
+    """One call served below the framework.
+
+    `path` is exact, or a prefix where it ends in `/`. `guard` names who may call; an architecture
+    test lists routes without one.
+    """
+
+    method: str
+    path: str
+    guard: str
+    handler: Handler
+    summary: str
+
+
+class Request:
+    """An ASGI request, read with a bound."""
+
+    __slots__ = ("_receive", "scope")
+
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        self.scope = scope
+        self._receive = receive
+
+    @property
+    def path(self) -> str:
+        """The decoded path."""
+        path: str = self.scope["path"]
+        return path
+
+    @property
+    def client_address(self) -> str:
+        """Who calls: the peer, or what a configured trusted proxy said of it."""
+        client = self.scope.get("client")
+        address: str = client[0] if client else ""
+        return address.removeprefix("::ffff:")[:80]
+
+    def header(self, name: bytes) -> str:
+        """A header's first value, or an empty text. `name` in lower case."""
+        for key, value in self.scope["headers"]:
+            if key == name:
+                text: str = value.decode("latin-1")
+                return text
+        return ""
+
+    def cookie(self, name: str) -> str:
+        """A cookie's value, or an empty text."""
+        header = self.header(b"cookie")
+        for pair in header.split(";"):
+            key, _, value = pair.strip().partition("=")
+            if key == name:
+                return _unquoted(value)
+        return ""
+
+    def bearer(self) -> str:
+        """The token of an `Authorization: Bearer` header, or an empty text."""
+        scheme, _, token = self.header(b"authorization").partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+
+    def query(self) -> dict[str, str]:
+        """The query's fields; of a repeated one the last."""
+        return dict(parse_qsl(self.scope["query_string"].decode("latin-1"), keep_blank_values=True))
+
+    async def body(self, limit_bytes: int) -> bytes:
+        """The whole body, refused as soon as it is known to be longer than `limit_bytes`."""
+        length = self.header(b"content-length")
+        if length.isdigit() and int(length) > limit_bytes:
+            raise BodyTooLarge(limit_bytes)
+        message = await self._next()
+        if not message.get("more_body"):
+            return _bounded(message.get("body", b""), limit_bytes)
+        pieces, total = [message.get("body", b"")], len(message.get("body", b""))
+        while message.get("more_body"):
+            message = await self._next()
+            pieces.append(message.get("body", b""))
+            total += len(pieces[-1])
+            if total > limit_bytes:
+                raise BodyTooLarge(limit_bytes)
+        return b"".join(pieces)
+
+    async def disconnected(self) -> None:
+        """Return once the client has gone."""
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+
+    async def _next(self) -> MutableMapping[str, Any]:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise ClientWentAway
+        return message
+
+
+def _bounded(body: bytes, limit_bytes: int) -> bytes:
+    if len(body) > limit_bytes:
+        raise BodyTooLarge(limit_bytes)
+    return body
+
+
+def _unquoted(value: str) -> str:
+    if not value.startswith('"'):
+        return value
+    try:
+        morsel = SimpleCookie(f"x={value}").get("x")
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""
+
+
+def decode_json(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+    """A body as its type. A JSON text that holds JSON is opened once, as the reference API does."""
+    try:
+        if body[:1] == b'"':
+            body = msgspec.json.decode(body, type=str).encode()
+        return decoder.decode(body)
+    except msgspec.ValidationError as failure:
+        raise WrongShape(str(failure)) from failure
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as failure:
+        raise WrongShape("invalid_json") from failure
+
+
+async def send_bytes(
+    send: Send,
+    body: bytes,
+    *,
+    status: int = 200,
+    content_type: bytes = _JSON,
+    headers: tuple[tuple[bytes, bytes], ...] = (),
+) -> None:
+    """Answer with `body`."""
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [
+                (b"content-type", content_type),
+                (b"content-length", str(len(body)).encode()),
+                *headers,
+            ],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})
+
+
+async def send_json(
+    send: Send, answer: Any, *, headers: tuple[tuple[bytes, bytes], ...] = ()
+) -> None:
+    """Answer 200 with a JSON document."""
+    await send_bytes(send, msgspec.json.encode(answer), headers=headers)
+
+
+async def send_problem(send: Send, failure: Exception) -> None:
+    """Answer with the problem document of a failure."""
+    problem = problem_of(failure)
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    if problem.retry_after_seconds is not None:
+        headers = ((b"retry-after", str(problem.retry_after_seconds).encode()),)
+    await send_bytes(
+        send,
+        msgspec.json.encode(problem),
+        status=problem.status,
+        content_type=_PROBLEM,
+        headers=headers,
+    )
