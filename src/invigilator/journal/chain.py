@@ -48,10 +48,16 @@ def first_fault(facts: Iterable[Fact]) -> ChainFault | None:
             return ChainFault(expected_position, "position")
         if fact.previous != previous:
             return ChainFault(fact.position, "previous")
-        recomputed = fact_digest(
-            fact.previous, fact.stream, fact.position, fact.recorded_at_ms, fact.kind, fact.body
-        )
-        if recomputed != fact.digest:
+        if not _fits(fact):
             return ChainFault(fact.position, "digest")
         previous = fact.digest
     return None
+
+
+def _fits(fact: Fact) -> bool:
+    # Whoever edits a body by hand may well leave text where bytes were.
+    if not isinstance(fact.body, bytes):
+        return False
+    return fact.digest == fact_digest(
+        fact.previous, fact.stream, fact.position, fact.recorded_at_ms, fact.kind, fact.body
+    )

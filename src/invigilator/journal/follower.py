@@ -5,6 +5,7 @@ So a crash between reading and acting repeats nothing and loses nothing.
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -45,7 +46,7 @@ class Follower:
         self._handler = handler
 
     async def run(self) -> None:
-        """Follow until cancelled. A page that fails is tried again after a second, never skipped."""
+        """Follow until cancelled. A page that fails is tried again, never skipped."""
         while True:
             try:
                 await self._follow()
@@ -58,7 +59,7 @@ class Follower:
     async def _follow(self) -> None:
         cursor = await self._database.read(lambda tx: store.cursor_of(tx, self._name))
         async for page in self._journal.follow(cursor, kinds=self._kinds):
-            await self._database.write(lambda tx, facts=page: self._act(tx, facts))
+            await self._database.write(partial(self._act, facts=page))
 
     def _act(self, tx: Transaction, facts: Sequence[Fact]) -> None:
         self._handler(tx, facts)

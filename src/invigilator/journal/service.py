@@ -1,6 +1,7 @@
 """Append facts in the transaction of the change they tell of; read them by cursor."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -87,7 +88,7 @@ class Journal:
         while True:
             rings = self._bell.rings
             page = await self._database.read(
-                lambda tx, since=cursor: self.after(tx, since, kinds=kinds)
+                partial(self.after, sequence=cursor, limit=_PAGE, kinds=kinds)
             )
             if page:
                 cursor = page[-1].sequence

@@ -97,9 +97,7 @@ def newest_sequence(tx: Transaction) -> int:
 
 def cursor_of(tx: Transaction, reader: str) -> int:
     """How far a reader has come; 0 if it never read."""
-    return (
-        tx.execute(select(cursors.c.sequence).where(cursors.c.reader == reader)).scalar() or 0
-    )
+    return tx.execute(select(cursors.c.sequence).where(cursors.c.reader == reader)).scalar() or 0
 
 
 def save_cursor(tx: Transaction, reader: str, sequence: int) -> None:

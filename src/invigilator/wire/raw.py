@@ -26,7 +26,7 @@ _PROBLEM = b"application/problem+json"
 
 
 class BodyTooLarge(Refusal):
-    """The body is longer than this route takes. Said before it is read, where it says its length."""
+    """The body is longer than this route takes; said before reading where it tells its length."""
 
     kind = Kind.TOO_LARGE
     code = "too_large"
@@ -35,7 +35,7 @@ class BodyTooLarge(Refusal):
         super().__init__(f"The body may have at most {limit_bytes} bytes")
 
 
-class ClientWentAway(Exception):  # noqa: N818 - it is what happened, not a fault of ours
+class ClientWentAway(Exception):
     """The client closed the connection in the middle of its body. Nobody waits for an answer."""
 
 
