@@ -1,13 +1,15 @@
 """What every floor stands on: identity, time, spans, names and refusals. No I/O."""
 
 from invigilator.kernel.clock import Clock, SystemClock, iso_utc, to_ms
-from invigilator.kernel.errors import Kind, Refusal
+from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
 from invigilator.kernel.names import room_name, storage_segment, username_norm
 from invigilator.kernel.spans import Span
 
 __all__ = [
     "Clock",
+    "FieldInvalid",
+    "FieldRequired",
     "Kind",
     "Refusal",
     "Span",
