@@ -1,0 +1,212 @@
+/**
+ * What a live wall knows now: the picture of one exam, kept current by the server's messages.
+ *
+ * It fetches the picture once, follows the feed from the picture's cursor, applies whole rows by
+ * id (the last one wins), and comes back after a lost line from where it was. It never shows a
+ * guess: while the line is lost {@link LiveState.connection} says as of when the rest is true.
+ */
+import { Refusal } from '../../contract/client';
+import type { Alert, Picture, SittingRow } from '../../contract/wire';
+import type { Ending, OpenFeed } from './event-feed';
+import type { ServerSentEvent } from './server-sent-events';
+
+export type Connection =
+  | { kind: 'loading' }
+  | { kind: 'live' }
+  /** `asOfMs` on this computer's clock; null when nothing was ever heard. */
+  | { kind: 'reconnecting'; asOfMs: number | null }
+  | { kind: 'signed_out' }
+  /** The server said no, and asking again would not help. */
+  | { kind: 'refused'; code: string };
+
+export interface LiveState {
+  connection: Connection;
+  title: string;
+  sittings: readonly SittingRow[];
+  alerts: readonly Alert[];
+  /** Add this to this computer's clock to get the server's. */
+  serverAheadMs: number;
+  hasPicture: boolean;
+}
+
+export interface LiveSurroundings {
+  fetchPicture: () => Promise<Picture>;
+  openFeed: OpenFeed;
+  nowMs?: () => number;
+  /** Between 0 and 1: spreads the return of many consoles after a server's restart. */
+  chance?: () => number;
+  later?: (run: () => void, delayMs: number) => () => void;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+
+export class LivePicture {
+  private readonly sittings = new Map<string, SittingRow>();
+  private readonly alerts = new Map<string, Alert>();
+  private readonly listeners = new Set<() => void>();
+  private readonly nowMs: () => number;
+  private current: LiveState = {
+    connection: { kind: 'loading' },
+    title: '',
+    sittings: [],
+    alerts: [],
+    serverAheadMs: 0,
+    hasPicture: false,
+  };
+  private cursor = 0;
+  private heardAtMs: number | null = null;
+  private failures = 0;
+  private isStopped = false;
+  private isPublishing = false;
+  private closeFeed = () => {};
+  private cancelRetry = () => {};
+  private retryNow: (() => void) | null = null;
+
+  constructor(private readonly surroundings: LiveSurroundings) {
+    this.nowMs = surroundings.nowMs ?? Date.now;
+  }
+
+  get state(): LiveState {
+    return this.current;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  start(): void {
+    this.isStopped = false;
+    void this.refetch();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.closeFeed();
+    this.cancelRetry();
+  }
+
+  /** The network is back: do not wait for the rest of the delay. */
+  hurry(): void {
+    this.cancelRetry();
+    this.retryNow?.();
+  }
+
+  private async refetch(): Promise<void> {
+    this.closeFeed();
+    try {
+      const picture = await this.surroundings.fetchPicture();
+      if (this.isStopped) return;
+      this.replace(picture);
+      this.follow();
+    } catch (failure) {
+      if (!this.isStopped) this.pictureFailed(failure);
+    }
+  }
+
+  private replace(picture: Picture): void {
+    this.sittings.clear();
+    this.alerts.clear();
+    for (const row of picture.sittings) this.sittings.set(row.session_id, row);
+    for (const alert of picture.alerts) this.alerts.set(alert.id, alert);
+    this.cursor = picture.as_of;
+    this.heardAtMs = this.nowMs();
+    const serverAheadMs = picture.server_time_ms - this.heardAtMs;
+    this.current = { ...this.current, title: picture.title, serverAheadMs, hasPicture: true };
+    this.publishRows();
+  }
+
+  private pictureFailed(failure: unknown): void {
+    if (!(failure instanceof Refusal) || failure.isPassing) {
+      const seconds = failure instanceof Refusal ? failure.details.retryAfterSeconds : undefined;
+      this.comeBack(() => void this.refetch(), (seconds ?? 0) * 1000);
+    } else if (failure.status === 401) this.publish({ kind: 'signed_out' });
+    else this.publish({ kind: 'refused', code: failure.code });
+  }
+
+  private follow(): void {
+    this.closeFeed();
+    this.closeFeed = this.surroundings.openFeed(this.cursor, {
+      message: (message) => this.apply(message),
+      heard: () => this.heard(),
+      ended: (ending) => this.feedEnded(ending),
+    });
+  }
+
+  private heard(): void {
+    this.heardAtMs = this.nowMs();
+    this.failures = 0;
+    if (this.current.connection.kind !== 'live') this.publish({ kind: 'live' });
+  }
+
+  private apply(message: ServerSentEvent): void {
+    if (message.event === 'resync') {
+      void this.refetch();
+      return;
+    }
+    if (message.event !== 'sitting' && message.event !== 'alert') return;
+    const sequence = Number(message.id ?? Number.NaN);
+    // One fact may bring several messages under its sequence, so an equal one is still news.
+    if (sequence < this.cursor) return;
+    if (message.event === 'sitting') {
+      const row = JSON.parse(message.data) as SittingRow;
+      this.sittings.set(row.session_id, row);
+    } else {
+      const alert = JSON.parse(message.data) as Alert;
+      this.alerts.set(alert.id, alert);
+    }
+    if (Number.isFinite(sequence)) this.cursor = sequence;
+    this.publishSoon();
+  }
+
+  private feedEnded(ending: Ending): void {
+    if (ending.kind === 'signed_out') this.publish({ kind: 'signed_out' });
+    else if (ending.kind === 'refused') this.publish({ kind: 'refused', code: `${ending.status}` });
+    else this.comeBack(() => this.follow(), ending.retryAfterMs ?? 0);
+  }
+
+  private comeBack(again: () => void, atLeastMs: number): void {
+    this.publish({ kind: 'reconnecting', asOfMs: this.heardAtMs });
+    const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.failures);
+    const chance = (this.surroundings.chance ?? Math.random)();
+    const delay = Math.max(atLeastMs, ceiling * (0.5 + chance / 2));
+    this.failures += 1;
+    this.retryNow = () => {
+      this.retryNow = null;
+      again();
+    };
+    this.cancelRetry = (this.surroundings.later ?? timeout)(() => this.retryNow?.(), delay);
+  }
+
+  /** A burst of messages becomes one change on the screen. */
+  private publishSoon(): void {
+    if (this.isPublishing) return;
+    this.isPublishing = true;
+    queueMicrotask(() => {
+      this.isPublishing = false;
+      this.publishRows();
+    });
+  }
+
+  private publishRows(): void {
+    const sittings = [...this.sittings.values()];
+    const alerts = [...this.alerts.values()];
+    this.current = { ...this.current, sittings, alerts };
+    this.tell();
+  }
+
+  private publish(connection: Connection): void {
+    this.current = { ...this.current, connection };
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function timeout(run: () => void, delayMs: number): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}

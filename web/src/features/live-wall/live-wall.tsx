@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
+import { Client } from '../../contract/client';
+import type { SittingRow } from '../../contract/wire';
+import { CopyLink } from '../../ui/copy-link';
+import { useNow } from '../../ui/use-now';
+import { Announcer } from './announcer';
+import type { LiveState } from './live-picture';
+import styles from './live-wall.module.css';
+import { needsYou } from './needs';
+import { NeedsList } from './needs-list';
+import { PeopleList } from './people-list';
+import type { Search } from './people';
+import { useLivePicture } from './use-live-picture';
+import { useWallKeys } from './use-wall-keys';
+import { WallHead } from './wall-head';
+
+interface LiveWallProps {
+  contestSlug: string;
+  search: Search;
+  onSearch: (search: Search) => void;
+  /** Beside the title: a way to another exam. */
+  children?: ReactNode;
+}
+
+/** The live picture of one exam: what needs a person first, then everybody. */
+export function LiveWall({ contestSlug, search, onSearch, children }: LiveWallProps) {
+  const state = useLivePicture(contestSlug);
+  const serverNowMs = useNow(1000) + state.serverAheadMs;
+  const people = useMemo(
+    () => new Map<string, SittingRow>(state.sittings.map((row) => [row.session_id, row])),
+    [state.sittings],
+  );
+  const alerts = useMemo(() => needsYou(state.alerts), [state.alerts]);
+  useWallKeys();
+  return (
+    <div className={styles.wall}>
+      <title>{titleOf(state, alerts.length)}</title>
+      <Announcer alerts={state.alerts} people={people} hasPicture={state.hasPicture} />
+      <WallHead state={state}>{children}</WallHead>
+      {!state.hasPicture ? (
+        <NoPicture state={state} />
+      ) : (
+        <div className={styles.columns}>
+          <NeedsList alerts={alerts} people={people} serverNowMs={serverNowMs} />
+          {state.sittings.length === 0 ? (
+            <EmptyWall contestSlug={contestSlug} />
+          ) : (
+            <PeopleList rows={state.sittings} search={search} onSearch={onSearch} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function titleOf(state: LiveState, needed: number): string {
+  const count = needed > 0 ? `(${needed}) ` : '';
+  return `${count}${state.title || 'Live'} · Invigilator`;
+}
+
+function NoPicture({ state }: { state: LiveState }) {
+  const { connection } = state;
+  if (connection.kind !== 'refused') {
+    return <p className={styles.calm}>Fetching who sits this exam.</p>;
+  }
+  return (
+    <p role="alert" className={styles.calm}>
+      {connection.code === 'no_such_exam'
+        ? 'There is no exam at this address. Choose one under Exams.'
+        : `The server did not give the live picture (${connection.code}). Reload the page, or ask an administrator.`}
+    </p>
+  );
+}
+
+function EmptyWall({ contestSlug }: { contestSlug: string }) {
+  const exams = useQuery({
+    queryKey: ['staff', 'exams'],
+    queryFn: ({ signal }) => new Client().get('/api/staff/exams', { signal }),
+  });
+  const exam = exams.data?.exams.find((one) => one.contest_slug === contestSlug);
+  return (
+    <section className={styles.people} aria-labelledby="people">
+      <h2 id="people" className={styles.heading}>
+        People (0)
+      </h2>
+      <p className={styles.calm}>
+        Nobody has joined yet. Candidates join with this link and appear here by themselves:
+      </p>
+      {exam && <CopyLink href={exam.candidate_url} label="Copy the candidate's link" />}
+    </section>
+  );
+}

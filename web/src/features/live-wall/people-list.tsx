@@ -1,0 +1,95 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { SittingRow } from '../../contract/wire';
+import { clockTime } from '../../ui/clock-words';
+import styles from './live-wall.module.css';
+import { byUrgency, matching, standingOf, STANDINGS, STANDING_WORDS, type Search } from './people';
+import { StandingMark } from './standing-mark';
+import { TrackWords } from './track-words';
+
+interface PeopleListProps {
+  rows: readonly SittingRow[];
+  search: Search;
+  onSearch: (search: Search) => void;
+}
+
+/** Everybody who joined, who needs a look first; the search is kept in the address. */
+export function PeopleList({ rows, search, onSearch }: PeopleListProps) {
+  const found = byUrgency(matching(rows, search));
+  const rooms = [...new Set(rows.map((row) => row.room))].toSorted((a, b) => a.localeCompare(b));
+  return (
+    <section className={styles.people} aria-labelledby="people">
+      <div className={styles.peopleHead}>
+        <h2 id="people" className={styles.heading}>
+          People <span className="tabular">({found.length})</span>
+        </h2>
+        <TextInput
+          type="search"
+          aria-label="Search people"
+          placeholder="Name or username"
+          data-people-search
+          value={search.text}
+          onChange={(event) => onSearch({ ...search, text: event.currentTarget.value })}
+        />
+        <NativeSelect
+          aria-label="Room"
+          value={search.room}
+          onChange={(event) => onSearch({ ...search, room: event.currentTarget.value })}
+          data={[{ value: '', label: 'Every room' }, ...rooms]}
+        />
+        <NativeSelect
+          aria-label="State"
+          value={search.standing}
+          onChange={(event) => onSearch({ ...search, standing: event.currentTarget.value })}
+          data={[
+            { value: '', label: 'Every state' },
+            ...STANDINGS.map((value) => ({ value, label: STANDING_WORDS[value] })),
+          ]}
+        />
+      </div>
+      {found.length === 0 ? (
+        <p className={styles.calm}>Nobody matches. Clear the search to see all {rows.length}.</p>
+      ) : (
+        <PeopleRows rows={found} />
+      )}
+    </section>
+  );
+}
+
+function PeopleRows({ rows }: { rows: readonly SittingRow[] }) {
+  return (
+    <ul className={styles.rows}>
+      {rows.map((row) => (
+        <li key={row.session_id} className={styles.row}>
+          <div className={styles.rowWho}>
+            <Link
+              to="/review/$sessionId"
+              params={{ sessionId: row.session_id }}
+              className={styles.rowName}
+            >
+              {row.name}
+            </Link>
+            <span className={styles.quiet}>
+              {row.hackerrank_username} · {row.room}
+            </span>
+          </div>
+          <StandingMark standing={standingOf(row)} />
+          <TrackWords row={row} />
+          <LastSeen row={row} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LastSeen({ row }: { row: SittingRow }) {
+  const isOver = row.ended_at_ms !== null;
+  const ms = row.ended_at_ms ?? row.last_seen_at_ms;
+  if (ms === null) return <span className={styles.rowSeen}>not heard yet</span>;
+  return (
+    <span className={styles.rowSeen}>
+      {isOver ? 'ended' : 'last heard'}{' '}
+      <time dateTime={new Date(ms).toISOString()}>{clockTime(ms)}</time>
+    </span>
+  );
+}

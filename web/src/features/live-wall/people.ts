@@ -1,0 +1,100 @@
+/** How the people of an exam are counted, ranked and found. Pure. */
+import type { SittingRow, TrackKind, TrackState } from '../../contract/wire';
+
+/** A sitting's one state for the person who watches, most urgent first. */
+export const STANDINGS = [
+  'disconnected',
+  'stopped',
+  'pending',
+  'locked',
+  'live',
+  'finished',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export const STANDING_WORDS: Record<Standing, string> = {
+  disconnected: 'Disconnected',
+  stopped: 'Not all recorded',
+  pending: 'Waiting for approval',
+  locked: 'Locked',
+  live: 'Live',
+  finished: 'Finished',
+};
+
+export const TRACK_WORDS: Record<TrackKind, string> = {
+  screen: 'Screen',
+  camera: 'Camera',
+  microphone: 'Microphone',
+};
+
+export const TRACK_STATE_WORDS: Record<TrackState, string> = {
+  inactive: 'not started',
+  recording: 'recording',
+  stopped: 'stopped',
+  error: 'recorder error',
+  permission_denied: 'not permitted',
+  unavailable: 'not available',
+};
+
+/**
+ * `stopped` is about the screen alone: a camera or a microphone that is not there is a technical
+ * state, never a finding by itself.
+ */
+export function standingOf(row: SittingRow): Standing {
+  if (row.status === 'ended') return 'finished';
+  if (row.status === 'locked') return 'locked';
+  if (row.status === 'pending_approval') return 'pending';
+  if (row.connection === 'disconnected') return 'disconnected';
+  const screen = row.tracks.screen;
+  return screen === 'stopped' || screen === 'error' ? 'stopped' : 'live';
+}
+
+export interface Counts {
+  live: number;
+  disconnected: number;
+  pending: number;
+  locked: number;
+  finished: number;
+}
+
+/** Each sitting is counted once; a connected sitting whose screen stopped is still live. */
+export function countsOf(rows: readonly SittingRow[]): Counts {
+  const counts: Counts = { live: 0, disconnected: 0, pending: 0, locked: 0, finished: 0 };
+  for (const row of rows) {
+    const standing = standingOf(row);
+    counts[standing === 'stopped' ? 'live' : standing] += 1;
+  }
+  return counts;
+}
+
+/** Who needs a look comes first; then by name, so that rows do not jump about. */
+export function byUrgency(rows: readonly SittingRow[]): SittingRow[] {
+  return rows.toSorted(
+    (a, b) =>
+      rankOf(a) - rankOf(b) ||
+      a.name.localeCompare(b.name) ||
+      a.session_id.localeCompare(b.session_id),
+  );
+}
+
+function rankOf(row: SittingRow): number {
+  return STANDINGS.indexOf(standingOf(row));
+}
+
+export interface Search {
+  text: string;
+  /** Empty means every room, every standing. */
+  room: string;
+  standing: string;
+}
+
+/** Every word of the text must occur in name, username or room. */
+export function matching(rows: readonly SittingRow[], search: Search): SittingRow[] {
+  const words = search.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    if (search.room !== '' && row.room !== search.room) return false;
+    if (search.standing !== '' && standingOf(row) !== search.standing) return false;
+    const where = `${row.name} ${row.hackerrank_username} ${row.room}`.toLocaleLowerCase();
+    return words.every((word) => where.includes(word));
+  });
+}

@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Client } from '../../contract/client';
+import { eventFeed } from './event-feed';
+import { LivePicture, type LiveState } from './live-picture';
+
+/** The live state of one exam for as long as the component is on the screen. */
+export function useLivePicture(contestSlug: string): LiveState {
+  const queries = useQueryClient();
+  const picture = useMemo(() => {
+    const client = new Client();
+    const query = encodeURIComponent(contestSlug);
+    return new LivePicture({
+      fetchPicture: () => client.get(`/api/console/picture?contest_slug=${query}`),
+      openFeed: eventFeed(contestSlug),
+    });
+  }, [contestSlug]);
+  useEffect(() => {
+    const hurry = () => picture.hurry();
+    picture.start();
+    window.addEventListener('online', hurry);
+    return () => {
+      window.removeEventListener('online', hurry);
+      picture.stop();
+    };
+  }, [picture]);
+  const state = useSyncExternalStore(
+    (changed) => picture.subscribe(changed),
+    () => picture.state,
+  );
+  const isSignedOut = state.connection.kind === 'signed_out';
+  useEffect(() => {
+    // Asking again who is signed in is what sends a person to the sign-in page.
+    if (isSignedOut) void queries.invalidateQueries({ queryKey: ['staff', 'me'] });
+  }, [isSignedOut, queries]);
+  return state;
+}

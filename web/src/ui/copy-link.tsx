@@ -1,0 +1,19 @@
+import { Button, CopyButton } from '@mantine/core';
+
+/** A link as text that can be selected, and a button that says when it was copied. */
+export function CopyLink({ href, label }: { href: string; label: string }) {
+  return (
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+      <a href={href} style={{ color: 'var(--accent)', overflowWrap: 'anywhere' }}>
+        {href}
+      </a>
+      <CopyButton value={href}>
+        {({ copied, copy }) => (
+          <Button size="compact-sm" variant="default" onClick={copy} aria-label={label}>
+            <span aria-live="polite">{copied ? 'Copied' : 'Copy link'}</span>
+          </Button>
+        )}
+      </CopyButton>
+    </span>
+  );
+}
