@@ -1,0 +1,1 @@
+"""Other people's systems, one folder per port, one file per system."""

@@ -1,0 +1,1 @@
+"""Where evidence's bytes are kept."""

@@ -1,0 +1,37 @@
+"""Evidence: segments and observations, acknowledged only when durable, sealed at the end."""
+
+from invigilator.evidence.facts import (
+    EVIDENCE_FACTS,
+    ChunkReceived,
+    ManifestSealed,
+    NotableObservation,
+    ObservationsReceived,
+)
+from invigilator.evidence.model import ClaimedObservation, Observation, ReceivedChunk, Track
+from invigilator.evidence.observations import ObservationLog
+from invigilator.evidence.ports import BlobStore
+from invigilator.evidence.sealing import Sealing
+from invigilator.evidence.service import Evidence
+from invigilator.evidence.uploads import Uploads, UploadSettings
+from invigilator.evidence.verification import Fault, Report, verify_sitting
+
+__all__ = [
+    "EVIDENCE_FACTS",
+    "BlobStore",
+    "ChunkReceived",
+    "ClaimedObservation",
+    "Evidence",
+    "Fault",
+    "ManifestSealed",
+    "NotableObservation",
+    "Observation",
+    "ObservationLog",
+    "ObservationsReceived",
+    "ReceivedChunk",
+    "Report",
+    "Sealing",
+    "Track",
+    "UploadSettings",
+    "Uploads",
+    "verify_sitting",
+]

@@ -1,0 +1,54 @@
+"""What evidence writes to the journal, each on the stream of its sitting's id."""
+
+from typing import Any
+
+import msgspec
+
+
+class NotableObservation(msgspec.Struct, frozen=True):
+    """An observation of a type that some detector reads, carried in the fact itself."""
+
+    type: str
+    claimed_at: str
+    detail: dict[str, Any]
+
+
+class ObservationsReceived(msgspec.Struct, frozen=True, tag="observations_received"):
+    """A batch of observations was kept. `sha256` is of the batch as stored, uncompressed."""
+
+    session_id: str
+    exam_slug: str
+    batch_id: str
+    count: int
+    sha256: str
+    notable: list[NotableObservation]
+
+
+class ChunkReceived(msgspec.Struct, frozen=True, tag="chunk_received"):
+    """A segment is durable. Size and digest are ours; capture times are the browser's claim."""
+
+    session_id: str
+    chunk_id: str
+    track: str
+    generation: int
+    chunk_index: int
+    storage_key: str
+    media_type: str
+    sha256: str
+    size_bytes: int
+    clock_origin_ms: int | None
+    captured_from_ms: int | None
+    captured_to_ms: int | None
+
+
+class ManifestSealed(msgspec.Struct, frozen=True, tag="manifest_sealed"):
+    """The sitting's evidence was listed and sealed; `sha256` is of the manifest's bytes."""
+
+    session_id: str
+    manifest_key: str
+    sha256: str
+    chunks: int
+    observations: int
+
+
+EVIDENCE_FACTS = (ObservationsReceived, ChunkReceived, ManifestSealed)

@@ -1,0 +1,140 @@
+"""The candidate's calls about evidence. All raw: they are the bulk of what a server does."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from invigilator.evidence.model import Receipt
+from invigilator.evidence.observations import ObservationLog
+from invigilator.evidence.refusals import TooLarge
+from invigilator.evidence.sealing import Sealing
+from invigilator.evidence.signing import UPLOAD_PATH
+from invigilator.evidence.uploads import Uploads
+from invigilator.evidence.wire import (
+    EndAnswer,
+    EventsAnswer,
+    EventsCall,
+    ManifestAnswer,
+    ReceiptAnswer,
+    UploadAnswer,
+    UploadUrlAnswer,
+    UploadUrlCall,
+    claimed_chunk,
+)
+from invigilator.kernel.errors import FieldRequired
+from invigilator.sittings import EndCall, Sittings, raw_token, require_assurance, required
+from invigilator.wire import RawRoute, Request, decode_json, send_json
+from invigilator.wire.raw import Handler, Send
+
+_CALL_MAX = 64 * 1024
+_EVENTS_BYTES_MAX = 256 * 1024
+_END_BYTES_MAX = 4 * 1024 * 1024
+_BODY_SECONDS_MAX = 120.0
+
+_SITTING = "the sitting's secret"
+_URL = "the URL's signature"
+
+
+def raw_routes(
+    sittings: Sittings,
+    uploads: Uploads,
+    observations: ObservationLog,
+    sealing: Sealing,
+    *,
+    public_url: Callable[[Request], str],
+) -> Sequence[RawRoute]:
+    """Upload URL, upload, events, end. `public_url` gives scheme and host as the caller sees us."""
+    return [
+        RawRoute("POST", "/api/upload-url", _SITTING, _mint(sittings, uploads, public_url), "Mint"),
+        RawRoute("PUT", UPLOAD_PATH, _URL, _put(uploads), "Put a segment's bytes"),
+        RawRoute("POST", "/api/events", _SITTING, _events(sittings, observations), "Observations"),
+        RawRoute("POST", "/api/session/end", _SITTING, _end(sittings, sealing), "End and seal"),
+    ]
+
+
+def _mint(sittings: Sittings, uploads: Uploads, public_url: Callable[[Request], str]) -> Handler:
+    decoder = msgspec.json.Decoder(UploadUrlCall)
+
+    async def mint(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_CALL_MAX), decoder)
+        session_id = required("session_id", call.session_id)
+        sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        minted = await uploads.mint(sitting, claimed_chunk(call))
+        answer = UploadUrlAnswer(
+            upload_url=public_url(request) + minted.upload_path,
+            storage_key=minted.storage_key,
+            expires_in=minted.expires_in_seconds,
+            receipt=_receipt(minted.receipt) if minted.receipt else None,
+        )
+        await send_json(send, answer)
+
+    return mint
+
+
+def _put(uploads: Uploads) -> Handler:
+    async def put(request: Request, send: Send) -> None:
+        grant = uploads.grant(
+            request.path.removeprefix(UPLOAD_PATH), request.query(), request.header(b"content-type")
+        )
+        limit = grant.size_bytes or uploads.settings.segment_bytes_max
+        async with asyncio.timeout(_BODY_SECONDS_MAX):
+            data = await request.body(limit)
+        if not data:
+            raise TooLarge("A segment has at least one byte")
+        receipt = await uploads.receive(grant, data)
+        await send_json(send, UploadAnswer(receipt=_receipt(receipt)))
+
+    return put
+
+
+def _events(sittings: Sittings, observations: ObservationLog) -> Handler:
+    decoder = msgspec.json.Decoder(EventsCall)
+
+    async def events(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_EVENTS_BYTES_MAX), decoder)
+        session_id = required("session_id", call.session_id)
+        if call.events is None:
+            raise FieldRequired("events")
+        sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        kept = await observations.keep(sitting, call.events, stream=call.stream)
+        answer = EventsAnswer(
+            storage_key=kept.storage_key, accepted=kept.accepted, duplicates=kept.duplicates
+        )
+        await send_json(send, answer)
+
+    return events
+
+
+def _end(sittings: Sittings, sealing: Sealing) -> Handler:
+    decoder = msgspec.json.Decoder(EndCall)
+
+    async def end(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_END_BYTES_MAX), decoder)
+        session_id = required("session_id", call.session_id)
+        sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        require_assurance(call)
+        sealed = await sealing.end(
+            sitting, claimed_manifest=call.manifest or [], reason="handed_in", by="candidate"
+        )
+        answer = EndAnswer(
+            manifest_key=sealed.manifest_key,
+            manifest=ManifestAnswer(
+                sha256=sealed.sha256,
+                chain_head=sealed.manifest.chain_head,
+                chunks=len(sealed.manifest.chunks),
+                observations=sum(batch.count for batch in sealed.manifest.observations),
+            ),
+        )
+        await send_json(send, answer)
+
+    return end
+
+
+def _receipt(receipt: Receipt) -> ReceiptAnswer:
+    return ReceiptAnswer(
+        storage_key=receipt.storage_key,
+        sha256=receipt.sha256,
+        size_bytes=receipt.size_bytes,
+        received_at_ms=receipt.received_at_ms,
+    )

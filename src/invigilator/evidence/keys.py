@@ -1,0 +1,24 @@
+"""Where a segment is stored: the reference's layout, and a key of its own for every upload."""
+
+from invigilator.evidence.model import Track
+
+
+def chunk_key(prefix: str, track: Track, chunk_index: int, media_type: str, salt: str = "") -> str:
+    """`<prefix>screen/chunk-00001.webm`; with `salt` where that key already belongs to another.
+
+    A browser that lost its storage begins again at 1: the reference system overwrote the first
+    recording then.
+    """
+    suffix = "webm" if "webm" in media_type else "bin"
+    name = f"chunk-{chunk_index:05d}" + (f"-{salt}" if salt else "")
+    return f"{prefix}{track}/{name}.{suffix}"
+
+
+def observations_key(prefix: str, received_at_ms: int, batch_id: str) -> str:
+    """The name of an event batch, as the reference API answers it."""
+    return f"{prefix}events/events-{received_at_ms}-{batch_id}.jsonl"
+
+
+def manifest_key(prefix: str) -> str:
+    """Where the sealed manifest lies."""
+    return f"{prefix}manifest.json"

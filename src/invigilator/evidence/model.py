@@ -1,0 +1,100 @@
+"""Evidence: what the browser sent, and how far we trust each word of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Track(StrEnum):
+    """What is recorded. Each is a recording of its own."""
+
+    SCREEN = "screen"
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedChunk:
+    """A segment that the browser says it has. Nothing here is checked yet.
+
+    `captured_from_ms` and `captured_to_ms` count on the page's monotonic clock, whose zero the
+    page takes to be `clock_origin_ms` of the server's clock. Clients of the reference system claim
+    no times, no digest and no length.
+    """
+
+    track: Track
+    chunk_index: int
+    media_type: str
+    generation: int = 0
+    clock_origin_ms: int | None = None
+    captured_from_ms: int | None = None
+    captured_to_ms: int | None = None
+    sha256: str | None = None
+    size_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MintedChunk:
+    """A segment that was given a key and may be uploaded; `received` once it was."""
+
+    chunk_id: str
+    session_id: str
+    storage_key: str
+    claimed: ClaimedChunk
+    received: "ReceivedChunk | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedChunk:
+    """A segment whose bytes are durable. Size, digest and `received_at_ms` are ours."""
+
+    chunk_id: str
+    session_id: str
+    track: Track
+    generation: int
+    chunk_index: int
+    storage_key: str
+    media_type: str
+    size_bytes: int
+    sha256: str
+    clock_origin_ms: int | None
+    captured_from_ms: int | None
+    captured_to_ms: int | None
+    received_at_ms: int
+
+
+class ClaimedObservation(msgspec.Struct, frozen=True):
+    """Something that the candidate's browser says happened. `timestamp` is its clock, not ours."""
+
+    type: str
+    timestamp: Any = None
+    visibility_state: Any = None
+    detail: Any = None
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A kept observation, with the moment at which it reached us."""
+
+    type: str
+    claimed_at: str
+    detail: dict[str, Any]
+    received_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The browser may forget a segment once it holds this for its digest."""
+
+    storage_key: str
+    sha256: str
+    size_bytes: int
+    received_at_ms: int
+
+
+def receipt_of(chunk: ReceivedChunk) -> Receipt:
+    """The receipt of a received segment; the same one however often it is asked for."""
+    return Receipt(chunk.storage_key, chunk.sha256, chunk.size_bytes, chunk.received_at_ms)

@@ -1,0 +1,40 @@
+"""Why a segment or a batch is refused. None of these loses it: the browser keeps what it has."""
+
+from invigilator.kernel import Kind, Refusal
+
+
+class TooLarge(Refusal):
+    """Longer than we take, or longer than it was said to be."""
+
+    kind = Kind.TOO_LARGE
+    code = "too_large"
+
+
+class WrongType(Refusal):
+    """The bytes are sent as another type than the URL was made for."""
+
+    kind = Kind.WRONG_TYPE
+    code = "wrong_type"
+    words = "The content type is not the one that the upload URL was made for"
+
+
+class LengthMismatch(Refusal):
+    """Fewer or more bytes than were announced."""
+
+    kind = Kind.UNPROCESSABLE
+    code = "length_mismatch"
+
+
+class UploadUnknown(Refusal):
+    """The URL is ours, yet no such upload was minted: the sitting was erased meanwhile."""
+
+    kind = Kind.MISSING
+    code = "upload_unknown"
+    words = "No such upload"
+
+
+class TooManyEvents(Refusal):
+    """More events in one call than we take. None was kept, none was cut off."""
+
+    kind = Kind.TOO_LARGE
+    code = "too_large"

@@ -1,0 +1,156 @@
+"""The end of a sitting: its evidence is listed, and the list is sealed in the journal."""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from invigilator.database import Database, Transaction
+from invigilator.evidence import store
+from invigilator.evidence.facts import ManifestSealed, ObservationsReceived
+from invigilator.evidence.keys import manifest_key
+from invigilator.evidence.model import ReceivedChunk
+from invigilator.evidence.ports import BlobStore
+from invigilator.journal import Fact, Journal, kind_of
+from invigilator.kernel import iso_utc
+from invigilator.sittings import Sitting, Sittings
+
+
+class SealedChunk(msgspec.Struct, frozen=True):
+    """A segment as the manifest lists it."""
+
+    chunk_id: str
+    track: str
+    generation: int
+    chunk_index: int
+    storage_key: str
+    media_type: str
+    sha256: str
+    size_bytes: int
+    clock_origin_ms: int | None
+    captured_from_ms: int | None
+    captured_to_ms: int | None
+    received_at_ms: int
+
+
+class SealedBatch(msgspec.Struct, frozen=True):
+    """A batch of observations as the manifest lists it."""
+
+    batch_id: str
+    count: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """Everything that was received of a sitting, and the head of its chain when it ended.
+
+    `manifest` is the browser's own list, kept as it was sent: a claim.
+    """
+
+    format: str
+    session_id: str
+    contest_slug: str
+    ended_at: str
+    chain_position: int
+    chain_head: str
+    chunks: list[SealedChunk]
+    observations: list[SealedBatch]
+    manifest: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Where the manifest lies and what it says."""
+
+    manifest_key: str
+    sha256: str
+    content: bytes
+    manifest: Manifest
+
+
+class Sealing:
+    """Ends sittings. The end and the seal are one transaction; the manifest's file is a copy."""
+
+    def __init__(
+        self, database: Database, journal: Journal, blobs: BlobStore, sittings: Sittings
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._blobs = blobs
+        self._sittings = sittings
+
+    async def end(
+        self, sitting: Sitting, *, claimed_manifest: list[Any], reason: str, by: str
+    ) -> Sealed:
+        """End a sitting and seal what was received of it."""
+
+        def unit(tx: Transaction) -> Sealed:
+            ended = self._sittings.end(tx, sitting, reason=reason, by=by)
+            return self._seal(tx, ended, claimed_manifest)
+
+        sealed = await self._database.write(unit)
+        self._sittings.ended(sitting)
+        await self._copy(sitting.session_id, sealed.manifest_key, sealed.content)
+        return sealed
+
+    async def copy_what_a_crash_left(self) -> None:
+        """Write the files of manifests that were sealed just before the server died."""
+        for session_id, key, content in await self._database.read(store.uncopied_manifests):
+            await self._copy(session_id, key, content)
+
+    async def _copy(self, session_id: str, key: str, content: bytes) -> None:
+        await asyncio.to_thread(self._blobs.put, key, content)
+        await self._database.write(partial(store.mark_copied, session_id=session_id))
+
+    def _seal(self, tx: Transaction, sitting: Sitting, claimed_manifest: list[Any]) -> Sealed:
+        position, head = self._journal.head(tx, sitting.session_id)
+        mints = store.mints_of_sitting(tx, sitting.session_id)
+        received = [mint.received for mint in mints if mint.received is not None]
+        manifest = Manifest(
+            format="invigilator-manifest/1",
+            session_id=sitting.session_id,
+            contest_slug=sitting.exam_slug,
+            ended_at=iso_utc(sitting.ended_at_ms or 0),
+            chain_position=position,
+            chain_head=head.hex(),
+            chunks=_sealed_chunks(received),
+            observations=_sealed_batches(
+                self._journal.stream(tx, sitting.session_id, kinds=[kind_of(ObservationsReceived)])
+            ),
+            manifest=claimed_manifest,
+        )
+        content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+        key, digest = manifest_key(sitting.storage_prefix), hashlib.sha256(content).hexdigest()
+        store.insert_manifest(tx, sitting.session_id, key, content)
+        fact = ManifestSealed(
+            session_id=sitting.session_id,
+            manifest_key=key,
+            sha256=digest,
+            chunks=len(manifest.chunks),
+            observations=sum(batch.count for batch in manifest.observations),
+        )
+        self._journal.append(tx, sitting.session_id, [fact])
+        return Sealed(key, digest, content, manifest)
+
+
+def _sealed_chunks(received: Sequence[ReceivedChunk]) -> list[SealedChunk]:
+    return [
+        SealedChunk(
+            **{
+                field: getattr(chunk, field)
+                for field in SealedChunk.__struct_fields__
+                if field != "track"
+            },
+            track=chunk.track.value,
+        )
+        for chunk in received
+    ]
+
+
+def _sealed_batches(facts: Sequence[Fact]) -> list[SealedBatch]:
+    batches = [fact.read_as(ObservationsReceived) for fact in facts]
+    return [SealedBatch(batch.batch_id, batch.count, batch.sha256) for batch in batches]

@@ -1,0 +1,262 @@
+"""SQL for chunks, observation batches and manifests."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from invigilator.database import Transaction, metadata
+from invigilator.evidence.model import ClaimedChunk, MintedChunk, ReceivedChunk, Track
+
+chunks = Table(
+    "chunks",
+    metadata,
+    Column("chunk_id", String(36), primary_key=True),
+    Column("session_id", String(36), nullable=False),
+    Column("track", String(20), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("chunk_index", Integer, nullable=False),
+    Column("storage_key", String(500), nullable=False, unique=True),
+    Column("media_type", String(120), nullable=False),
+    Column("claimed_sha256", String(64)),
+    Column("claimed_size_bytes", BigInteger),
+    Column("clock_origin_ms", BigInteger),
+    Column("captured_from_ms", BigInteger),
+    Column("captured_to_ms", BigInteger),
+    Column("minted_at_ms", BigInteger, nullable=False),
+    Column("received_at_ms", BigInteger),
+    Column("size_bytes", BigInteger),
+    Column("sha256", String(64)),
+    Index(None, "session_id", "track", "chunk_index"),
+)
+
+observation_batches = Table(
+    "observation_batches",
+    metadata,
+    Column("batch_id", String(36), primary_key=True),
+    Column("session_id", String(36), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("received_at_ms", BigInteger, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index(None, "session_id", "received_at_ms"),
+)
+
+observation_marks = Table(
+    "observation_marks",
+    metadata,
+    Column("session_id", String(36), primary_key=True),
+    Column("stream", String(64), primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+)
+
+manifests = Table(
+    "manifests",
+    metadata,
+    Column("session_id", String(36), primary_key=True),
+    Column("storage_key", String(500), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("copied", Boolean, nullable=False),
+)
+
+
+def insert_chunk(tx: Transaction, minted: MintedChunk, *, minted_at_ms: int) -> None:
+    """Keep a mint."""
+    claimed = minted.claimed
+    tx.execute(
+        insert(chunks).values(
+            chunk_id=minted.chunk_id,
+            session_id=minted.session_id,
+            track=claimed.track,
+            generation=claimed.generation,
+            chunk_index=claimed.chunk_index,
+            storage_key=minted.storage_key,
+            media_type=claimed.media_type,
+            claimed_sha256=claimed.sha256,
+            claimed_size_bytes=claimed.size_bytes,
+            clock_origin_ms=claimed.clock_origin_ms,
+            captured_from_ms=claimed.captured_from_ms,
+            captured_to_ms=claimed.captured_to_ms,
+            minted_at_ms=minted_at_ms,
+        )
+    )
+
+
+def mints_of(tx: Transaction, session_id: str, track: Track, chunk_index: int) -> list[MintedChunk]:
+    """Every mint for one index of one track, oldest first; more than one where it began again."""
+    rows = tx.execute(
+        select(chunks)
+        .where(
+            chunks.c.session_id == session_id,
+            chunks.c.track == track,
+            chunks.c.chunk_index == chunk_index,
+        )
+        .order_by(chunks.c.minted_at_ms, chunks.c.chunk_id)
+    )
+    return [_minted(row) for row in rows.mappings()]
+
+
+def mint_by_key(tx: Transaction, storage_key: str) -> MintedChunk | None:
+    """The mint that a storage key was made for."""
+    return _one(tx, chunks.c.storage_key == storage_key)
+
+
+def mint_by_id(tx: Transaction, chunk_id: str) -> MintedChunk | None:
+    """One mint, or None."""
+    return _one(tx, chunks.c.chunk_id == chunk_id)
+
+
+def mark_received(tx: Transaction, received: ReceivedChunk) -> None:
+    """Note that a segment's bytes are durable."""
+    tx.execute(
+        update(chunks)
+        .where(chunks.c.chunk_id == received.chunk_id)
+        .values(
+            received_at_ms=received.received_at_ms,
+            size_bytes=received.size_bytes,
+            sha256=received.sha256,
+        )
+    )
+
+
+def mints_of_sitting(tx: Transaction, session_id: str) -> list[MintedChunk]:
+    """Every mint of a sitting, by track and index."""
+    rows = tx.execute(
+        select(chunks)
+        .where(chunks.c.session_id == session_id)
+        .order_by(chunks.c.track, chunks.c.chunk_index, chunks.c.minted_at_ms)
+    )
+    return [_minted(row) for row in rows.mappings()]
+
+
+def mark_of(tx: Transaction, session_id: str, stream: str) -> int:
+    """The highest observation sequence kept of a stream; 0 before the first."""
+    return (
+        tx.execute(
+            select(observation_marks.c.sequence).where(
+                observation_marks.c.session_id == session_id, observation_marks.c.stream == stream
+            )
+        ).scalar()
+        or 0
+    )
+
+
+def save_mark(tx: Transaction, session_id: str, stream: str, sequence: int) -> None:
+    """Move a stream's mark."""
+    statement = upsert(observation_marks).values(
+        session_id=session_id, stream=stream, sequence=sequence
+    )
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["session_id", "stream"],
+            set_={"sequence": statement.excluded.sequence},
+        )
+    )
+
+
+def insert_batch(tx: Transaction, row: dict[str, Any]) -> None:
+    """Keep a batch: batch_id, session_id, count, received_at_ms, payload (compressed)."""
+    tx.execute(insert(observation_batches), row)
+
+
+def batches_of(tx: Transaction, session_id: str) -> list[tuple[str, int, int, bytes]]:
+    """(batch id, count, received at, payload) of every batch of a sitting, in order of arrival."""
+    rows = tx.execute(
+        select(
+            observation_batches.c.batch_id,
+            observation_batches.c.count,
+            observation_batches.c.received_at_ms,
+            observation_batches.c.payload,
+        )
+        .where(observation_batches.c.session_id == session_id)
+        .order_by(observation_batches.c.received_at_ms, observation_batches.c.batch_id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def insert_manifest(tx: Transaction, session_id: str, storage_key: str, content: bytes) -> None:
+    """Keep a sealed manifest."""
+    tx.execute(
+        insert(manifests).values(
+            session_id=session_id, storage_key=storage_key, content=content, copied=False
+        )
+    )
+
+
+def uncopied_manifests(tx: Transaction) -> list[tuple[str, str, bytes]]:
+    """(session id, storage key, bytes) of manifests whose file may not have been written."""
+    rows = tx.execute(
+        select(manifests.c.session_id, manifests.c.storage_key, manifests.c.content).where(
+            manifests.c.copied.is_(False)
+        )
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def mark_copied(tx: Transaction, session_id: str) -> None:
+    """Note that a manifest's file is durable."""
+    tx.execute(update(manifests).where(manifests.c.session_id == session_id).values(copied=True))
+
+
+def manifest_of(tx: Transaction, session_id: str) -> tuple[str, bytes] | None:
+    """Storage key and bytes of a sitting's sealed manifest; None before it is sealed."""
+    row = tx.execute(
+        select(manifests.c.storage_key, manifests.c.content).where(
+            manifests.c.session_id == session_id
+        )
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _one(tx: Transaction, condition: Any) -> MintedChunk | None:
+    row = tx.execute(select(chunks).where(condition)).mappings().first()
+    return None if row is None else _minted(row)
+
+
+def _minted(row: Any) -> MintedChunk:
+    claimed = ClaimedChunk(
+        track=Track(row["track"]),
+        chunk_index=row["chunk_index"],
+        media_type=row["media_type"],
+        generation=row["generation"],
+        clock_origin_ms=row["clock_origin_ms"],
+        captured_from_ms=row["captured_from_ms"],
+        captured_to_ms=row["captured_to_ms"],
+        sha256=row["claimed_sha256"],
+        size_bytes=row["claimed_size_bytes"],
+    )
+    received = None
+    if row["received_at_ms"] is not None:
+        received = ReceivedChunk(
+            chunk_id=row["chunk_id"],
+            session_id=row["session_id"],
+            track=claimed.track,
+            generation=claimed.generation,
+            chunk_index=claimed.chunk_index,
+            storage_key=row["storage_key"],
+            media_type=claimed.media_type,
+            size_bytes=row["size_bytes"],
+            sha256=row["sha256"],
+            clock_origin_ms=claimed.clock_origin_ms,
+            captured_from_ms=claimed.captured_from_ms,
+            captured_to_ms=claimed.captured_to_ms,
+            received_at_ms=row["received_at_ms"],
+        )
+    return MintedChunk(
+        chunk_id=row["chunk_id"],
+        session_id=row["session_id"],
+        storage_key=row["storage_key"],
+        claimed=claimed,
+        received=received,
+    )

@@ -1,0 +1,156 @@
+"""Check a sitting's evidence: the chain, every stored byte, and the seal.
+
+The journal is what the rest is held against: what it says was received has to be there unchanged,
+and nothing may be there that it does not know.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from invigilator.database import Transaction
+from invigilator.evidence import store
+from invigilator.evidence.facts import ChunkReceived, ManifestSealed, ObservationsReceived
+from invigilator.evidence.observations import batch_content
+from invigilator.evidence.ports import BlobStore
+from invigilator.evidence.sealing import Manifest
+from invigilator.journal import Fact, Journal, first_fault, kind_of
+from invigilator.sittings import Sitting, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as the journal says. `what` is missing, changed, extra or broken."""
+
+    what: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verification found, and how much it looked at."""
+
+    session_id: str
+    facts: int
+    chunks: int
+    observations: int
+    sealed: bool
+    unacknowledged: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether everything that was acknowledged is there, unchanged, and nothing else is."""
+        return not self.faults
+
+
+def verify_sitting(tx: Transaction, journal: Journal, blobs: BlobStore, sitting: Sitting) -> Report:
+    """Recompute a sitting's chain and every digest of what was stored of it."""
+    facts = journal.stream(tx, sitting.session_id)
+    chunks = [f.read_as(ChunkReceived) for f in facts if f.kind == kind_of(ChunkReceived)]
+    batches = [
+        f.read_as(ObservationsReceived) for f in facts if f.kind == kind_of(ObservationsReceived)
+    ]
+    seals = [f.read_as(ManifestSealed) for f in facts if f.kind == kind_of(ManifestSealed)]
+    mints = store.mints_of_sitting(tx, sitting.session_id)
+    waiting = {mint.storage_key for mint in mints if mint.received is None}
+    expected = {chunk.storage_key for chunk in chunks} | {seal.manifest_key for seal in seals}
+    faults = [
+        *_chain_faults(facts, sitting),
+        *_chunk_faults(chunks, blobs),
+        *_row_faults(chunks, {mint.storage_key for mint in mints if mint.received}),
+        *_batch_faults(tx, sitting.session_id, batches),
+        *_seal_faults(facts, seals, blobs),
+        *_extra_faults(sitting.storage_prefix, expected, waiting, blobs),
+    ]
+    return Report(
+        session_id=sitting.session_id,
+        facts=len(facts),
+        chunks=len(chunks),
+        observations=sum(batch.count for batch in batches),
+        sealed=bool(seals),
+        unacknowledged=len(waiting),
+        faults=tuple(faults),
+    )
+
+
+def _chain_faults(facts: Sequence[Fact], sitting: Sitting) -> Iterator[Fault]:
+    fault = first_fault(facts)
+    if fault is not None:
+        yield Fault("broken", f"fact {fault.position}", f"the chain's {fault.reason} does not fit")
+    if not facts:
+        yield Fault("missing", "facts", "the sitting has no facts at all")
+    if sitting.status is Status.ENDED and not any(
+        fact.kind == kind_of(ManifestSealed) for fact in facts
+    ):
+        yield Fault("missing", "seal", "the sitting has ended, yet its newest facts are gone")
+
+
+def _chunk_faults(chunks: Sequence[ChunkReceived], blobs: BlobStore) -> Iterator[Fault]:
+    for chunk in chunks:
+        blob = blobs.stat(chunk.storage_key)
+        if blob is None:
+            yield Fault("missing", chunk.storage_key, "the bytes are not in the store")
+        elif blob.sha256 != chunk.sha256 or blob.size_bytes != chunk.size_bytes:
+            yield Fault("changed", chunk.storage_key, f"SHA-256 is {blob.sha256}")
+
+
+def _row_faults(chunks: Sequence[ChunkReceived], rows: set[str]) -> Iterator[Fault]:
+    known = {chunk.storage_key for chunk in chunks}
+    for key in sorted(known - rows):
+        yield Fault("missing", key, "the table of segments does not list it")
+    for key in sorted(rows - known):
+        yield Fault("extra", key, "the table of segments lists it, the journal does not")
+
+
+def _batch_faults(
+    tx: Transaction, session_id: str, batches: Sequence[ObservationsReceived]
+) -> Iterator[Fault]:
+    stored = {batch_id: payload for batch_id, _, _, payload in store.batches_of(tx, session_id)}
+    for batch in batches:
+        where = f"observations {batch.batch_id}"
+        payload = stored.pop(batch.batch_id, None)
+        if payload is None:
+            yield Fault("missing", where, "the batch is not in the database")
+        elif _digest_of(payload) != batch.sha256:
+            yield Fault("changed", where, "the batch has another SHA-256")
+    for batch_id in sorted(stored):
+        yield Fault("extra", f"observations {batch_id}", "the journal does not know this batch")
+
+
+def _digest_of(payload: bytes) -> str:
+    try:
+        return hashlib.sha256(batch_content(payload)).hexdigest()
+    except (zlib.error, TypeError):
+        return "unreadable"
+
+
+def _seal_faults(
+    facts: Sequence[Fact], seals: Sequence[ManifestSealed], blobs: BlobStore
+) -> Iterator[Fault]:
+    for seal in seals:
+        try:
+            content = blobs.read(seal.manifest_key)
+        except KeyError:
+            yield Fault("missing", seal.manifest_key, "the sealed manifest is not in the store")
+            continue
+        if hashlib.sha256(content).hexdigest() != seal.sha256:
+            yield Fault("changed", seal.manifest_key, "the manifest has another SHA-256")
+            continue
+        manifest = msgspec.json.decode(content, type=Manifest)
+        heads = {fact.position: fact.digest.hex() for fact in facts}
+        if heads.get(manifest.chain_position) != manifest.chain_head:
+            yield Fault("broken", f"fact {manifest.chain_position}", "not the head that was sealed")
+
+
+def _extra_faults(
+    prefix: str, expected: set[str], waiting: set[str], blobs: BlobStore
+) -> Iterator[Fault]:
+    # Bytes whose upload was never acknowledged are no fault: the browser still has the segment.
+    for key in blobs.keys(prefix):
+        if key not in expected and key not in waiting:
+            yield Fault("extra", key, "the journal does not know this object")

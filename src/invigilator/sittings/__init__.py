@@ -1,0 +1,40 @@
+"""Sittings: one candidate sitting one exam, from admission to the end."""
+
+from invigilator.sittings.facts import (
+    SITTING_FACTS,
+    AddressChanged,
+    LivenessChanged,
+    RecordingStateChanged,
+    SittingChanged,
+    SittingStarted,
+)
+from invigilator.sittings.liveness import Liveness, LivenessSettings
+from invigilator.sittings.model import Connection, Registration, Sitting, Status
+from invigilator.sittings.presence import Presence
+from invigilator.sittings.refusals import SittingNotFound
+from invigilator.sittings.service import Beat, Sittings
+from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
+
+__all__ = [
+    "SITTING_FACTS",
+    "AddressChanged",
+    "Beat",
+    "Connection",
+    "Done",
+    "EndCall",
+    "Liveness",
+    "LivenessChanged",
+    "LivenessSettings",
+    "Presence",
+    "RecordingStateChanged",
+    "Registration",
+    "Sitting",
+    "SittingChanged",
+    "SittingNotFound",
+    "SittingStarted",
+    "Sittings",
+    "Status",
+    "raw_token",
+    "require_assurance",
+    "required",
+]

@@ -1,0 +1,22 @@
+"""Where a browser carries the secret of its sitting: one cookie for each, or a bearer token."""
+
+from collections.abc import Callable
+
+COOKIE_PREFIX = "invigilator_sitting_"
+COOKIE_SECONDS = 7 * 24 * 3600
+
+
+def cookie_name(session_id: str) -> str:
+    """The cookie of one sitting. A browser may hold several: a rehearsal, then the exam."""
+    return COOKIE_PREFIX + session_id
+
+
+def cookie_header(session_id: str, token: str, *, secure: bool) -> str:
+    """The `Set-Cookie` value that gives a sitting's secret to the browser, hidden from pages."""
+    attributes = f"Path=/api; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax"
+    return f"{cookie_name(session_id)}={token}; {attributes}" + ("; Secure" if secure else "")
+
+
+def presented_token(session_id: str, cookie: Callable[[str], str], bearer: str) -> str:
+    """The secret that a call presents for a sitting; empty where it presents none."""
+    return bearer or cookie(cookie_name(session_id))

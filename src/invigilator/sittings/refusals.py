@@ -1,0 +1,89 @@
+"""Why a call about a sitting is refused, in the reference API's words."""
+
+from invigilator.kernel import Kind, Refusal
+
+
+class SittingNotFound(Refusal):
+    """No sitting has this id."""
+
+    kind = Kind.MISSING
+    code = "session_not_found"
+    words = "Session not found"
+
+
+class NotYourSitting(Refusal):
+    """The caller does not hold the sitting's secret."""
+
+    kind = Kind.UNAUTHENTICATED
+    code = "not_your_sitting"
+    words = "This session belongs to another browser"
+
+
+class SittingEnded(Refusal):
+    """Nothing can be written to a sitting that has ended."""
+
+    kind = Kind.CONFLICT
+    code = "session_ended"
+    words = "session_ended"
+
+
+class SittingLocked(Refusal):
+    """Staff have locked the sitting."""
+
+    kind = Kind.FORBIDDEN
+    code = "session_locked"
+    words = "session_locked"
+
+
+class WaitingForApproval(Refusal):
+    """Another sitting of this person is live; staff decide which one goes on."""
+
+    kind = Kind.FORBIDDEN
+    code = "waiting_for_approval"
+    words = "waiting_for_approval"
+
+
+class ConsentRequired(Refusal):
+    """Recording without consent does not begin."""
+
+    code = "consent_required"
+    words = "Consent is required"
+
+
+class AssuranceRequired(Refusal):
+    """The candidate has not ticked the assurance."""
+
+    code = "assurance_required"
+    words = "Integrity assurance is required before ending the test."
+
+
+class NoSuchExam(Refusal):
+    """The start names an exam that does not exist."""
+
+    kind = Kind.MISSING
+    code = "no_such_exam"
+    words = "No such exam"
+
+
+class NotConfigured(Refusal):
+    """The start names no exam and there is not exactly one to take it for."""
+
+    kind = Kind.FORBIDDEN
+    code = "not_configured"
+    words = "Proctoring is not configured yet."
+
+
+class NotStarted(Refusal):
+    """The exam's window has not opened."""
+
+    kind = Kind.FORBIDDEN
+    code = "not_started"
+    words = "Proctoring has not started yet."
+
+
+class WindowEnded(Refusal):
+    """The exam's window has closed."""
+
+    kind = Kind.FORBIDDEN
+    code = "window_ended"
+    words = "Proctoring has ended."

@@ -1,0 +1,226 @@
+"""The sittings of an installation: admitted, heard from, ended."""
+
+import hmac
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from invigilator.database import Database, Transaction
+from invigilator.exams import Exams
+from invigilator.journal import Journal
+from invigilator.kernel import Clock, token_digest
+from invigilator.sittings import store
+from invigilator.sittings.admission import Admission, Admitted
+from invigilator.sittings.facts import AddressChanged, RecordingStateChanged, SittingChanged
+from invigilator.sittings.gate import require_writable
+from invigilator.sittings.liveness import Liveness
+from invigilator.sittings.model import Connection, Registration, Sitting, Status
+from invigilator.sittings.presence import Presence
+from invigilator.sittings.refusals import NoSuchExam, NotYourSitting, SittingNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One heartbeat, as the browser claims it."""
+
+    recording_state: str
+    visibility_state: str
+    upload_queue_depth: int
+    network_online: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a heartbeat is answered with."""
+
+    status: Status
+    start_address: str
+    current_address: str
+    address_changed: bool
+    newly_changed: bool
+
+
+class Sittings:
+    """Every verb on sittings. Those of a candidate ask for the sitting's token."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        exams: Exams,
+        clock: Clock,
+        liveness: Liveness,
+        *,
+        secret: bytes,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._exams = exams
+        self._clock = clock
+        self._liveness = liveness
+        self._admission = Admission(database, journal, exams, clock, secret=secret)
+        # Sittings that have not ended, kept at hand so that a heartbeat asks no database.
+        self._at_hand: dict[str, Sitting] = {}
+
+    async def start(
+        self,
+        registration: Registration,
+        *,
+        exam_slug: str | None,
+        address: str,
+        start_key: str | None = None,
+        replayed: tuple[str, str] | None = None,
+    ) -> Admitted:
+        """Admit a candidate. `replayed` is (session id, token) of a sitting to be given again."""
+        exam = await self._admission.exam_to_sit(exam_slug)
+        if replayed is not None:
+            sitting = await self._find(replayed[0])
+            if sitting and _holds(sitting, replayed[1]) and sitting.exam_slug == exam.slug:
+                return Admitted(sitting, exam, replayed[1])
+        return await self._admission.admit(
+            exam, registration, address=address, start_key=start_key, on_stored=self._welcome
+        )
+
+    async def resume(self, session_id: str, token: str) -> Admitted:
+        """The sitting as it is now, in every status and outside the window too."""
+        sitting = await self.of_token(session_id, token)
+        exam = await self._exams.by_slug(sitting.exam_slug)
+        if exam is None:
+            raise NoSuchExam
+        return Admitted(sitting, exam)
+
+    async def of_token(self, session_id: str, token: str) -> Sitting:
+        """The sitting whose secret this is. Raises `SittingNotFound` or `NotYourSitting`."""
+        sitting = self._at_hand.get(session_id) or await self._find(session_id)
+        if sitting is None:
+            raise SittingNotFound
+        if not _holds(sitting, token):
+            raise NotYourSitting
+        return sitting
+
+    async def writable(self, session_id: str, token: str) -> Sitting:
+        """The sitting whose secret this is, if it takes writes now."""
+        sitting = await self.of_token(session_id, token)
+        require_writable(sitting.status)
+        return sitting
+
+    async def heartbeat(self, session_id: str, token: str, beat: Beat, *, address: str) -> Heard:
+        """Note a heartbeat. What it changes is durable before this returns; the rest is not."""
+        sitting = await self.writable(session_id, token)
+        presence = self._liveness.of(sitting)
+        newly = address not in (sitting.start_address, presence.address)
+        changes: list[msgspec.Struct] = []
+        if presence.recording_state != beat.recording_state:
+            changes.append(
+                RecordingStateChanged(
+                    session_id=session_id,
+                    exam_slug=sitting.exam_slug,
+                    from_state=presence.recording_state,
+                    to_state=beat.recording_state,
+                )
+            )
+        if newly:
+            changes.append(
+                AddressChanged(
+                    session_id=session_id,
+                    exam_slug=sitting.exam_slug,
+                    start_address=sitting.start_address,
+                    previous_address=presence.address,
+                    current_address=address,
+                )
+            )
+        if changes or presence.connection is Connection.DISCONNECTED:
+            await self._liveness.heard_durably(presence, changes)
+        else:
+            self._liveness.heard(presence)
+        presence.address = address
+        presence.recording_state = beat.recording_state
+        presence.visibility_state = beat.visibility_state
+        presence.upload_queue_depth = beat.upload_queue_depth
+        presence.network_online = beat.network_online
+        presence.last_heartbeat_at_ms = presence.last_seen_at_ms
+        presence.heartbeat_count += 1
+        return Heard(
+            sitting.status,
+            sitting.start_address,
+            address,
+            address_changed=address != sitting.start_address,
+            newly_changed=newly,
+        )
+
+    def seen(self, session_id: str) -> None:
+        """Note that something of a connected sitting arrived: evidence is a sign of life too."""
+        presence = self._liveness.get(session_id)
+        if presence is not None and presence.connection is Connection.CONNECTED:
+            self._liveness.heard(presence)
+
+    async def beacon(self, session_id: str, token: str, kind: str) -> int:
+        """Note what a page said as it was hidden, shown or closed, in any status.
+
+        Returns the moment, in milliseconds, at which it was heard.
+        """
+        sitting = await self.of_token(session_id, token)
+        if sitting.status is Status.ENDED:
+            return self._clock.now_ms()
+        presence = self._liveness.of(sitting)
+        presence.beacon_kind = kind
+        await self._liveness.heard_durably(presence, [])
+        return presence.last_seen_at_ms
+
+    def end(self, tx: Transaction, sitting: Sitting, *, reason: str, by: str) -> Sitting:
+        """End a sitting in `tx`. The caller seals its evidence there too, then calls `ended`."""
+        current = store.sitting_by_id(tx, sitting.session_id)
+        if current is None:
+            raise SittingNotFound
+        require_writable(current.status)
+        now_ms = self._clock.now_ms()
+        ended = store.set_status(
+            tx, current, Status.ENDED, ended_at_ms=now_ms, ended_reason=reason, updated_at_ms=now_ms
+        )
+        self._journal.append(tx, sitting.session_id, [_changed(current, ended, reason, by)])
+        return ended
+
+    def ended(self, sitting: Sitting) -> None:
+        """Forget a sitting whose end is durable: nobody expects to hear from it."""
+        self._at_hand.pop(sitting.session_id, None)
+        self._liveness.dismiss(sitting.session_id)
+
+    def get(self, tx: Transaction, session_id: str) -> Sitting | None:
+        """One sitting as `tx` sees it."""
+        return store.sitting_by_id(tx, session_id)
+
+    def of_exam(self, tx: Transaction, exam_slug: str) -> list[Sitting]:
+        """All sittings of an exam, in the order they started."""
+        return store.sittings_of_exam(tx, exam_slug)
+
+    def presence_of(self, session_id: str) -> Presence | None:
+        """The newest word from a sitting that has not ended."""
+        return self._liveness.get(session_id)
+
+    async def _find(self, session_id: str) -> Sitting | None:
+        sitting = await self._database.read(partial(store.sitting_by_id, session_id=session_id))
+        if sitting is not None and sitting.status is not Status.ENDED:
+            self._at_hand[session_id] = sitting
+        return sitting
+
+    def _welcome(self, sitting: Sitting) -> None:
+        if sitting.status is not Status.ENDED:
+            self._at_hand[sitting.session_id] = sitting
+            self._liveness.of(sitting)
+
+
+def _holds(sitting: Sitting, token: str) -> bool:
+    return hmac.compare_digest(sitting.token_hash, token_digest(token))
+
+
+def _changed(before: Sitting, after: Sitting, reason: str, by: str) -> SittingChanged:
+    return SittingChanged(
+        session_id=after.session_id,
+        exam_slug=after.exam_slug,
+        from_status=before.status,
+        to_status=after.status,
+        action="end",
+        reason=reason,
+        by=by,
+    )
