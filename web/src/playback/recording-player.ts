@@ -23,6 +23,8 @@ export interface PlaybackState {
   /** It should play and waits for media. */
   isWaiting: boolean;
   speed: number;
+  /** Whether sound is on. */
+  isHeard: boolean;
   showing: Readonly<Record<string, Showing>>;
 }
 
@@ -43,8 +45,10 @@ export class RecordingPlayer {
   private readonly listeners = new Set<() => void>();
   private readonly files: SegmentFiles;
   private readonly makeElement: (track: string) => HTMLMediaElement;
-  private readonly stopTicking: () => void;
+  private readonly ticker: Ticker;
+  private stopTicking = () => {};
   private isGrowing = false;
+  private isHeard = true;
   private current: PlaybackState;
 
   constructor(recording: RecordingShape, surroundings: PlayerSurroundings = {}) {
@@ -54,7 +58,7 @@ export class RecordingPlayer {
     this.clock = new PlaybackClock(nowMs, recording.from_ms, recording.to_ms);
     this.setTracks(recording);
     this.current = this.reading({});
-    this.stopTicking = (surroundings.ticker ?? frameTicker)(() => this.tick());
+    this.ticker = surroundings.ticker ?? frameTicker;
   }
 
   get state(): PlaybackState {
@@ -101,6 +105,13 @@ export class RecordingPlayer {
     this.tick();
   }
 
+  /** Turns the sound of every track that has one on or off; pictures are always silent. */
+  setHeard(isHeard: boolean): void {
+    this.isHeard = isHeard;
+    this.applySound();
+    this.tick();
+  }
+
   retry(): void {
     for (const track of this.tracks.values()) track.retry();
   }
@@ -113,10 +124,16 @@ export class RecordingPlayer {
     this.tick();
   }
 
-  dispose(): void {
+  /** Until then it stands still, and again after {@link RecordingPlayer.stop}. */
+  start(): void {
     this.stopTicking();
-    this.listeners.clear();
-    for (const track of this.tracks.values()) track.dispose();
+    this.stopTicking = this.ticker(() => this.tick());
+  }
+
+  /** Lets go of all media; the position stays. */
+  stop(): void {
+    this.stopTicking();
+    for (const track of this.tracks.values()) track.unload();
   }
 
   private setTracks(recording: RecordingShape): void {
@@ -127,6 +144,15 @@ export class RecordingPlayer {
         this.tracks.set(track, player);
       }
       player.setSegments(segments);
+    }
+    this.applySound();
+  }
+
+  private applySound(): void {
+    for (const track of this.tracks.values()) {
+      for (const element of track.elements) {
+        if (element instanceof HTMLAudioElement) element.muted = !this.isHeard;
+      }
     }
   }
 
@@ -142,7 +168,8 @@ export class RecordingPlayer {
 
   private reading(showing: Record<string, Showing>): PlaybackState {
     const { positionMs, isPlaying, isHeld, speed } = this.clock;
-    return { positionMs, isPlaying, isWaiting: isPlaying && isHeld, speed, showing };
+    const isWaiting = isPlaying && isHeld;
+    return { positionMs, isPlaying, isWaiting, speed, isHeard: this.isHeard, showing };
   }
 
   private publish(next: PlaybackState): void {
@@ -161,6 +188,7 @@ function looksAlike(a: PlaybackState, b: PlaybackState): boolean {
     a.isPlaying === b.isPlaying &&
     a.isWaiting === b.isWaiting &&
     a.speed === b.speed &&
+    a.isHeard === b.isHeard &&
     isSameShowing(a.showing, b.showing)
   );
 }

@@ -64,8 +64,8 @@ export class TrackPlayer<S extends Segment = Segment> {
     for (const deck of [this.front, this.back]) if (deck.state === 'failed') deck.unload();
   }
 
-  dispose(): void {
-    this.segments = [];
+  /** Lets go of the media; the next tick loads what it needs again. */
+  unload(): void {
     this.front.unload();
     this.back.unload();
   }

@@ -1,0 +1,64 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate } from '@tanstack/react-router';
+import { Client } from '../../contract/client';
+import { LiveWall } from '../../features/live-wall/live-wall';
+import type { Search } from '../../features/live-wall/people';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import styles from './staff-frame.module.css';
+
+function useExams() {
+  return useQuery({
+    queryKey: ['staff', 'exams'],
+    queryFn: ({ signal }) => new Client().get('/api/staff/exams', { signal }),
+  });
+}
+
+/** The console without an exam: the newest one that is open, else the newest. */
+export function ConsoleStart() {
+  const exams = useExams();
+  const all = exams.data?.exams ?? [];
+  const first = all.find(({ phase }) => phase === 'open') ?? all[0];
+  if (first) {
+    return (
+      <Navigate to="/console/$contestSlug" params={{ contestSlug: first.contest_slug }} replace />
+    );
+  }
+  return (
+    <div className={styles.wait}>
+      <FormProblem words={exams.isError ? failureWords(exams.error, {}) : null} />
+      {exams.isSuccess && (
+        <p>
+          There is no exam yet. <Link to="/exams">Create the first one</Link>, then its live picture
+          appears here.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ConsolePageProps {
+  contestSlug: string;
+  search: Search;
+  onSearch: (search: Search) => void;
+  onExam: (contestSlug: string) => void;
+}
+
+/** The live picture of one exam, with a way to the others. */
+export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePageProps) {
+  const all = useExams().data?.exams ?? [];
+  return (
+    <LiveWall key={contestSlug} contestSlug={contestSlug} search={search} onSearch={onSearch}>
+      {all.length > 1 && (
+        <NativeSelect
+          aria-label="Exam"
+          size="xs"
+          value={contestSlug}
+          onChange={(event) => onExam(event.currentTarget.value)}
+          data={all.map((exam) => ({ value: exam.contest_slug, label: exam.title }))}
+        />
+      )}
+    </LiveWall>
+  );
+}

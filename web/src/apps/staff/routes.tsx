@@ -1,0 +1,108 @@
+/** The staff's addresses: which page stands where, and what of it the address keeps. */
+import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-router';
+import { ReviewPage } from '../../features/evidence-review/review-page';
+import { ExamsPage } from '../../features/exam-setup/exams-page';
+import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
+import { SignInPage } from '../../features/sign-in/sign-in-page';
+import { ConsolePage, ConsoleStart } from './console-page';
+import { safeNext } from './signed-out';
+import { StaffFrame } from './staff-frame';
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <main style={{ padding: 24 }}>
+      There is no page here. <Link to="/console">Go to the live picture</Link>
+    </main>
+  ),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } =>
+    search['next'] ? { next: safeNext(search['next']) } : {},
+  component: function SignInRoute() {
+    const { next } = signIn.useSearch();
+    const navigate = signIn.useNavigate();
+    return <SignInPage onDone={() => void navigate({ href: safeNext(next), replace: true })} />;
+  },
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search) => ({ token: text(search['token']) }),
+  component: function SetupRoute() {
+    const { token } = setup.useSearch();
+    const navigate = setup.useNavigate();
+    return (
+      <FirstAdministratorPage
+        token={token}
+        onDone={() => void navigate({ href: '/exams', replace: true })}
+      />
+    );
+  },
+});
+
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: StaffFrame });
+
+const consoleStart = createRoute({
+  getParentRoute: () => frame,
+  path: '/console',
+  component: ConsoleStart,
+});
+
+const livePicture = createRoute({
+  getParentRoute: () => frame,
+  path: '/console/$contestSlug',
+  validateSearch: (search): { q?: string; room?: string; state?: string } =>
+    given({ q: text(search['q']), room: text(search['room']), state: text(search['state']) }),
+  component: function ConsoleRoute() {
+    const { contestSlug } = livePicture.useParams();
+    const { q = '', room = '', state = '' } = livePicture.useSearch();
+    const navigate = livePicture.useNavigate();
+    return (
+      <ConsolePage
+        contestSlug={contestSlug}
+        search={{ text: q, room, standing: state }}
+        onSearch={(search) => {
+          const kept = { q: search.text, room: search.room, state: search.standing };
+          void navigate({ search: given(kept), replace: true });
+        }}
+        onExam={(slug) => void navigate({ params: { contestSlug: slug }, search: {} })}
+      />
+    );
+  },
+});
+
+const exams = createRoute({ getParentRoute: () => frame, path: '/exams', component: ExamsPage });
+
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: '/review/$sessionId',
+  validateSearch: (search): { at?: number } =>
+    typeof search['at'] === 'number' ? { at: search['at'] } : {},
+  component: function ReviewRoute() {
+    const { sessionId } = review.useParams();
+    const { at } = review.useSearch();
+    return <ReviewPage key={sessionId} sessionId={sessionId} atMs={at} />;
+  },
+});
+
+/** All of them, for the router. */
+export const routes = root.addChildren([
+  signIn,
+  setup,
+  frame.addChildren([consoleStart, livePicture, exams, review]),
+]);
+
+/** An address may hold a number where a text is meant: "4" is a room's name. */
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** Without what is empty, so that addresses stay short. */
+function given(search: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,46 @@
+import type { Recording } from '../../contract/wire';
+import { clockTime, lengthOf } from '../../ui/clock-words';
+import { recordedMs } from './coverage';
+import styles from './evidence-review.module.css';
+import { reasonWords, TRACK_NAMES } from './review-words';
+
+interface GapListProps {
+  recording: Recording;
+  onSeek: (ms: number) => void;
+}
+
+/** How much of each track is there, and every gap with its length and reason. */
+export function GapList({ recording, onSeek }: GapListProps) {
+  const whole = recording.to_ms - recording.from_ms;
+  return (
+    <section className={styles.list} aria-labelledby="recorded">
+      <h2 id="recorded" className={styles.heading}>
+        What is recorded
+      </h2>
+      {recording.tracks.map(({ track, segments, gaps }) => (
+        <div key={track}>
+          <h3 className={styles.listTrack}>
+            {TRACK_NAMES[track]}{' '}
+            <span className={styles.quiet}>
+              {lengthOf(recordedMs(segments))} of {lengthOf(whole)}
+            </span>
+          </h3>
+          <ul>
+            {gaps.map((gap) => (
+              <li key={gap.from_ms}>
+                <button type="button" className={styles.entry} onClick={() => onSeek(gap.from_ms)}>
+                  <span className="tabular">
+                    {clockTime(gap.from_ms)} to {clockTime(gap.to_ms)}
+                  </span>
+                  <span className={styles.quiet}>
+                    nothing for {lengthOf(gap.to_ms - gap.from_ms)}: {reasonWords(gap.reason)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+/** The words of a recording: neutral, a fact each. */
+import type { Recording, TrackKind } from '../../contract/wire';
+import { clockTime, lengthOf } from '../../ui/clock-words';
+
+export const TRACK_NAMES: Record<TrackKind, string> = {
+  screen: 'Screen',
+  camera: 'Camera',
+  microphone: 'Microphone',
+};
+
+const GAP_REASONS: Readonly<Record<string, string>> = {
+  share_stopped: 'sharing was stopped',
+  page_closed: 'the page was closed or reloaded',
+  device_lost: 'the device was lost',
+  recorder_error: 'the recorder failed',
+  outbox_full: 'the browser had no room left',
+  unknown: 'no reason is known',
+};
+
+/** Why nothing is recorded there, as far as anybody said. */
+export function reasonWords(reason: string): string {
+  return GAP_REASONS[reason] ?? reason.replaceAll('_', ' ');
+}
+
+/** "No screen recording for 52 s, 12:03:10 to 12:04:02: sharing was stopped" */
+export function gapWords(
+  track: TrackKind,
+  gap: { from_ms: number; to_ms: number; reason: string },
+): string {
+  const when = `${clockTime(gap.from_ms)} to ${clockTime(gap.to_ms)}`;
+  const length = lengthOf(gap.to_ms - gap.from_ms);
+  return `No ${track} recording for ${length}, ${when}: ${reasonWords(gap.reason)}`;
+}
+
+/** Whether more is to come. */
+export function progressWords(recording: Recording): string {
+  switch (recording.status) {
+    case 'ended':
+      return recording.ended_at_ms === null
+        ? 'Ended'
+        : `Ended at ${clockTime(recording.ended_at_ms)}`;
+    case 'locked':
+      return 'Locked: nothing is recorded until it is unlocked';
+    case 'pending_approval':
+      return 'Waiting for approval: nothing is recorded yet';
+    case 'active':
+      return 'Still being recorded: new segments appear here by themselves';
+  }
+}

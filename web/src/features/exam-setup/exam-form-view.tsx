@@ -1,0 +1,81 @@
+import { Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Client, Refusal } from '../../contract/client';
+import type { Exam, NewExamBody } from '../../contract/wire';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { checked, problemOf, type ExamField, type ExamFields, type Problems } from './exam-form';
+import styles from './exam-setup.module.css';
+
+const EMPTY: ExamFields = { title: '', contest_url: '', opens_at: '', closes_at: '', rooms: '' };
+
+/** Creates a companion exam: the work happens on somebody else's site, the recording here. */
+export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void }) {
+  const [fields, setFields] = useState(EMPTY);
+  const [problems, setProblems] = useState<Problems>({});
+  const queries = useQueryClient();
+  const create = useMutation({
+    mutationFn: (body: NewExamBody) => new Client().post('/api/staff/exams', body),
+    onSuccess: async (exam) => {
+      await queries.invalidateQueries({ queryKey: ['staff', 'exams'] });
+      setFields(EMPTY);
+      onCreated(exam);
+    },
+    onError: (failure) => {
+      if (failure instanceof Refusal) {
+        setProblems(problemOf(failure.code, failure.details.field) ?? {});
+      }
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const result = checked(fields);
+    setProblems(result.kind === 'refused' ? result.problems : {});
+    if (result.kind === 'sendable') create.mutate(result.body);
+  };
+  const field = (name: ExamField) => ({
+    name,
+    value: fields[name],
+    error: problems[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setFields((before) => ({ ...before, [name]: value }));
+    },
+  });
+  const isElsewhere = create.isError && Object.keys(problems).length === 0;
+  return (
+    <form onSubmit={submit} noValidate aria-labelledby="new-exam">
+      <h2 id="new-exam" className={styles.heading}>
+        New exam
+      </h2>
+      <Stack gap="md">
+        <TextInput {...field('title')} label="Title" />
+        <TextInput
+          {...field('contest_url')}
+          label="Contest link"
+          description="The site where candidates work. It opens in a tab of its own."
+          inputMode="url"
+          placeholder="https://www.hackerrank.com/contests/…"
+        />
+        <div className={styles.window}>
+          <TextInput {...field('opens_at')} type="datetime-local" label="Opens" />
+          <TextInput {...field('closes_at')} type="datetime-local" label="Closes" />
+        </div>
+        <Textarea
+          {...field('rooms')}
+          label="Rooms"
+          description="One per line. Candidates choose theirs; leave empty for one room."
+          autosize
+          minRows={3}
+        />
+        <FormProblem words={isElsewhere ? failureWords(create.error, {}) : null} />
+        <div>
+          <Button type="submit" loading={create.isPending}>
+            Create exam
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

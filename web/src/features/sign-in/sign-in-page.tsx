@@ -1,0 +1,65 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Client } from '../../contract/client';
+import { FormProblem } from '../../ui/form-problem';
+import { failureWords } from '../../ui/failure-words';
+import { NarrowPage } from '../../ui/narrow-page';
+import { useSignedIn } from './use-staff-member';
+
+const WORDS = {
+  wrong_name_or_password: 'This name and password do not belong together.',
+  too_many_tries: 'Too many tries. Wait a minute, then try again.',
+  field_required: 'Give both name and password.',
+};
+
+/** Name and password; goes where the person wanted to go. */
+export function SignInPage({ onDone }: { onDone: () => void }) {
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const signedIn = useSignedIn();
+  const signIn = useMutation({
+    mutationFn: () => new Client().post('/api/staff/sign-in', { name, password }),
+    onSuccess: (member) => {
+      signedIn(member);
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <NarrowPage title="Staff sign in">
+      <title>Sign in · Invigilator</title>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <TextInput
+            label="Name"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            withAsterisk={false}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <FormProblem words={signIn.isError ? failureWords(signIn.error, WORDS) : null} />
+          <Button type="submit" loading={signIn.isPending}>
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+    </NarrowPage>
+  );
+}
