@@ -1,0 +1,20 @@
+/** Words to the server from a page that may be gone the next moment. */
+
+export type BeaconKind = 'hidden' | 'visible' | 'closing';
+
+/** Sends a beacon whenever the page is hidden, shown or closed. Returns how to end that. */
+export function sendBeacons(sessionId: string): () => void {
+  const send = (kind: BeaconKind): void => {
+    // A string travels as text/plain, which needs no preflight.
+    const body = JSON.stringify({ session_id: sessionId, kind });
+    navigator.sendBeacon('/api/session/beacon', body);
+  };
+  const changed = (): void => send(document.visibilityState === 'hidden' ? 'hidden' : 'visible');
+  const closing = (): void => send('closing');
+  document.addEventListener('visibilitychange', changed);
+  globalThis.addEventListener('pagehide', closing);
+  return () => {
+    document.removeEventListener('visibilitychange', changed);
+    globalThis.removeEventListener('pagehide', closing);
+  };
+}

@@ -1,0 +1,78 @@
+/** The recorder as it runs in a real page, with everything it needs from the browser. */
+import { deleteDB } from 'idb';
+import type { SittingAnswer } from '../contract/wire';
+import { sendBeacons } from './beacons';
+import type { CaptureClock } from './capture-clock';
+import { askForDevice, askForDevices } from './device-capture';
+import { askForScreen } from './screen-capture';
+import { holdSitting } from './sitting-lock';
+import { SittingRecorder } from './sitting-recorder';
+import { startWorker } from './worker-link';
+import { outboxName } from './worker/outbox-records';
+
+const HURRY_EVERY_MS = 100;
+const HURRY_FOR_MS = 3_000;
+
+export interface OpenRecorder {
+  recorder: SittingRecorder;
+  /** Lets go of everything; what waits stays in the browser's database. */
+  close: () => void;
+}
+
+/** Opens the recorder as soon as no other tab holds the sitting. */
+export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenRecorder {
+  const worker = startWorker();
+  const recorder = new SittingRecorder({
+    sitting,
+    clock,
+    worker,
+    askForScreen,
+    askForDevices,
+    askForDevice,
+    newRecorder: (stream, options) => new MediaRecorder(stream, options),
+    newId: () => crypto.randomUUID(),
+    visibility: () => document.visibilityState,
+  });
+  const undo = followPage(recorder, sitting.session_id);
+  let isClosed = false;
+  void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
+    if (!isClosed) recorder.open();
+  });
+  const close = (): void => {
+    isClosed = true;
+    undo();
+    void recorder.stop();
+    worker.close();
+  };
+  return { recorder, close };
+}
+
+/** After the end nothing of the sitting stays in the browser. */
+export async function clearOutbox(sessionId: string): Promise<void> {
+  await deleteDB(outboxName(sessionId)).catch(() => undefined);
+}
+
+function followPage(recorder: SittingRecorder, sessionId: string): () => void {
+  const endBeacons = sendBeacons(sessionId);
+  const changed = (): void => recorder.visibilityChanged();
+  const leaving = (event: BeforeUnloadEvent): void => {
+    const { phase } = recorder.snapshot();
+    if (phase !== 'recording' && phase !== 'finishing') return;
+    event.preventDefault();
+    hurry(recorder);
+  };
+  document.addEventListener('visibilitychange', changed);
+  globalThis.addEventListener('beforeunload', leaving);
+  return () => {
+    endBeacons();
+    document.removeEventListener('visibilitychange', changed);
+    globalThis.removeEventListener('beforeunload', leaving);
+  };
+}
+
+/** Between the decision to leave and the end of the page some moments pass: they count. */
+function hurry(recorder: SittingRecorder): void {
+  recorder.hurry();
+  const timer = setInterval(() => recorder.hurry(), HURRY_EVERY_MS);
+  setTimeout(() => clearInterval(timer), HURRY_FOR_MS);
+}

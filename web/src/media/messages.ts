@@ -1,0 +1,123 @@
+/**
+ * Everything the page and its worker say to each other.
+ *
+ * The page captures; the worker keeps time, keeps the outbox and talks to the server. Messages
+ * are handled strictly in the order in which they were posted.
+ */
+import type { EndAnswer, SittingStatus, TrackKind } from '../contract/wire';
+
+/** Why a stretch of a track is missing, in the wire's words. */
+export type GapReason =
+  'share_stopped' | 'page_closed' | 'device_lost' | 'recorder_error' | 'outbox_full';
+
+/** What the worker needs to know of a sitting. */
+export interface SittingTerms {
+  sessionId: string;
+  chunkMs: number;
+  heartbeatMs: number;
+  outboxBytesMax: number;
+}
+
+/** A stretch of capture begins: a share, a camera switched on. The worker counts generations. */
+export interface CaptureBegan {
+  kind: 'capture_began';
+  capture: string;
+  track: TrackKind;
+  /** The server's time at the zero of the page's monotonic clock. */
+  clockOriginMs: number;
+  fromMs: number;
+  detail: Record<string, unknown>;
+}
+
+export interface SegmentOpened {
+  kind: 'segment_opened';
+  segment: string;
+  capture: string;
+  mediaType: string;
+  fromMs: number;
+}
+
+/** The next bytes of a segment, complete up to `toMs`. Empty when nothing moved on the screen. */
+export interface PieceTaken {
+  kind: 'piece';
+  segment: string;
+  bytes: Blob;
+  toMs: number;
+}
+
+export interface SegmentClosed {
+  kind: 'segment_closed';
+  segment: string;
+  toMs: number;
+}
+
+export interface CaptureEnded {
+  kind: 'capture_ended';
+  capture: string;
+  /** `finished` when the candidate ended the sitting: no gap follows. */
+  reason: GapReason | 'finished';
+}
+
+export type ToWorker =
+  | { kind: 'open'; terms: SittingTerms; status: SittingStatus; serverNowMs: number }
+  | CaptureBegan
+  | SegmentOpened
+  | PieceTaken
+  | SegmentClosed
+  | CaptureEnded
+  | { kind: 'observed'; type: string; detail: Record<string, unknown>; visibility: string }
+  | { kind: 'page_state'; recordingState: string; visibility: string; urgent: boolean }
+  | { kind: 'try_now' }
+  | { kind: 'finish' };
+
+export type Connection = 'connecting' | 'connected' | 'lost';
+
+/** What the server lets this sitting do; `not_yours` is a secret that it no longer knows. */
+export type Standing = SittingStatus | 'not_yours';
+
+/** Where the evidence of this browser stands. */
+export interface OutboxReport {
+  segmentsWaiting: number;
+  bytesWaiting: number;
+  segmentsAcknowledged: number;
+  observationsWaiting: number;
+  /** Segments that the server refused for good; each is recorded as a gap. */
+  segmentsRefused: number;
+  /** The storage takes no more: new segments are recorded as gaps. */
+  isFull: boolean;
+  connection: Connection;
+  standing: Standing;
+  lastHeartbeatAtMs: number | null;
+}
+
+/** What the candidate takes away at the end. */
+export interface ClosingReceipt {
+  /** Null when the server had already ended the sitting and the first answer was lost. */
+  manifestKey: EndAnswer['manifest_key'] | null;
+  segments: number;
+  secondsByTrack: Record<TrackKind, number>;
+}
+
+export type FromWorker =
+  | { kind: 'opened' }
+  /** The outbox cannot be opened: this browser keeps no data for the page. */
+  | { kind: 'broken'; message: string }
+  /** Take what has been recorded since the last piece. */
+  | { kind: 'collect' }
+  /** Begin the next segment. */
+  | { kind: 'rotate' }
+  | { kind: 'report'; report: OutboxReport }
+  | { kind: 'finished'; receipt: ClosingReceipt }
+  | { kind: 'finish_failed'; code: string };
+
+export const NOTHING_YET: OutboxReport = {
+  segmentsWaiting: 0,
+  bytesWaiting: 0,
+  segmentsAcknowledged: 0,
+  observationsWaiting: 0,
+  segmentsRefused: 0,
+  isFull: false,
+  connection: 'connecting',
+  standing: 'active',
+  lastHeartbeatAtMs: null,
+};

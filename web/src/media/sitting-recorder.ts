@@ -1,0 +1,250 @@
+/**
+ * The recorder of one sitting, as the page sees it: what can be asked of it, and how it stands.
+ *
+ * It owns no React. `subscribe` and `snapshot` fit `useSyncExternalStore`: a snapshot is the same
+ * object until something changes.
+ */
+import type { SittingAnswer, TrackKind } from '../contract/wire';
+import type { CaptureClock } from './capture-clock';
+import type { DeviceAnswer, DeviceKind } from './device-capture';
+import { LiveTracks, TRACKS, type Loss, type TrackStates } from './live-tracks';
+import { chooseMediaType } from './media-type';
+import { NOTHING_YET, type ClosingReceipt, type FromWorker, type OutboxReport } from './messages';
+import type { ScreenAnswer } from './screen-capture';
+import type { NewRecorder } from './segment-recording';
+import type { WorkerLink } from './worker-link';
+
+export type RecorderPhase =
+  | 'opening'
+  /** Another tab of this browser records this sitting. */
+  | 'elsewhere'
+  /** This browser keeps no data for the page, so nothing could be kept safe. */
+  | 'broken'
+  /** Nothing is captured yet; what an earlier page left is already on its way. */
+  | 'ready'
+  | 'recording'
+  | 'share_stopped'
+  | 'finishing'
+  | 'finish_failed'
+  | 'finished';
+
+export interface RecorderSnapshot {
+  phase: RecorderPhase;
+  tracks: TrackStates;
+  outbox: OutboxReport;
+  /** When the share stopped, on the server's clock. */
+  shareStoppedAtMs: number | null;
+  /** Why the sitting could not be ended, as a code. */
+  finishRefusal: string | null;
+  receipt: ClosingReceipt | null;
+}
+
+export interface SittingRecorderParts {
+  sitting: SittingAnswer;
+  clock: CaptureClock;
+  worker: WorkerLink;
+  askForScreen: (wanted: SittingAnswer['upload_config']) => Promise<ScreenAnswer>;
+  askForDevices: () => Promise<Record<DeviceKind, DeviceAnswer>>;
+  askForDevice: (device: DeviceKind) => Promise<DeviceAnswer>;
+  newRecorder: NewRecorder;
+  newId: () => string;
+  visibility: () => string;
+}
+
+const STOPPED_TYPE: Record<TrackKind, string> = {
+  screen: 'screen_share_stopped',
+  camera: 'camera_stopped',
+  microphone: 'microphone_stopped',
+};
+
+export class SittingRecorder {
+  private state: RecorderSnapshot;
+  private readonly listeners = new Set<() => void>();
+  private readonly live: LiveTracks;
+  private hasAskedForDevices = false;
+
+  constructor(private readonly parts: SittingRecorderParts) {
+    const { worker, clock, newRecorder, newId } = parts;
+    this.live = new LiveTracks({
+      clock,
+      newRecorder,
+      newId,
+      post: (message) => worker.post(message),
+      changed: () => this.tracksChanged(),
+      lost: (loss) => this.lost(loss),
+    });
+    this.state = {
+      phase: 'opening',
+      tracks: this.live.states,
+      outbox: { ...NOTHING_YET, standing: parts.sitting.status },
+      shareStoppedAtMs: null,
+      finishRefusal: null,
+      receipt: null,
+    };
+    worker.listen((message) => this.heard(message));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): RecorderSnapshot => this.state;
+
+  /** Opens the outbox; what waits there is sent without being asked. */
+  open(): void {
+    const { sitting, clock, worker } = this.parts;
+    const terms = {
+      sessionId: sitting.session_id,
+      chunkMs: sitting.upload_config.chunk_seconds * 1000,
+      heartbeatMs: sitting.heartbeat_interval_seconds * 1000,
+      outboxBytesMax: sitting.outbox_bytes_max,
+    };
+    worker.post({ kind: 'open', terms, status: sitting.status, serverNowMs: clock.serverNow() });
+    this.tellPageState(true);
+  }
+
+  isElsewhere(): void {
+    this.update({ phase: 'elsewhere' });
+  }
+
+  /** First thing in a click's handler. The camera and the microphone are asked for after it. */
+  async shareScreen(): Promise<ScreenAnswer> {
+    const { upload_config: wanted } = this.parts.sitting;
+    const answer = await this.parts.askForScreen(wanted);
+    if (answer.kind === 'failed') {
+      this.observe('recording_error', { track: 'screen', message: answer.message });
+    }
+    if (answer.kind !== 'shared') return answer;
+    const bitsPerSecond = wanted.video_bits_per_second;
+    const extra = { display_surface: answer.surface };
+    await this.record('screen', answer.stream, bitsPerSecond, extra);
+    void this.askForDevicesOnce();
+    return answer;
+  }
+
+  /** Asks again for a device that was refused or lost. */
+  async switchOn(device: DeviceKind): Promise<void> {
+    await this.receive(device, await this.parts.askForDevice(device));
+  }
+
+  observe(type: string, detail: Record<string, unknown>): void {
+    const visibility = this.parts.visibility();
+    this.parts.worker.post({ kind: 'observed', type, detail, visibility });
+  }
+
+  /** Sends now what waits for a better moment. */
+  tryNow(): void {
+    this.parts.worker.post({ kind: 'try_now' });
+  }
+
+  /** Brings to safety what was recorded until now; the page may be gone in a moment. */
+  hurry(): void {
+    this.live.collect();
+  }
+
+  /** Whether this page is shown has changed. */
+  visibilityChanged(): void {
+    this.tellPageState(false);
+  }
+
+  /** Stops, hands over, waits until all of it has arrived, and ends the sitting. */
+  async finish(): Promise<void> {
+    this.update({ phase: 'finishing', finishRefusal: null });
+    await this.live.endAll('finished');
+    this.parts.worker.post({ kind: 'finish' });
+  }
+
+  /** Stops capturing without ending the sitting: somebody else has ended it. */
+  async stop(): Promise<void> {
+    await this.live.endAll('finished');
+  }
+
+  private async askForDevicesOnce(): Promise<void> {
+    if (this.hasAskedForDevices) return;
+    this.hasAskedForDevices = true;
+    const answers = await this.parts.askForDevices();
+    await this.receive('camera', answers.camera);
+    await this.receive('microphone', answers.microphone);
+  }
+
+  private async receive(device: DeviceKind, answer: DeviceAnswer): Promise<void> {
+    if (answer.kind === 'withheld') {
+      this.live.become(device, answer.state);
+      this.observe(`${device}_unavailable`, { reason: answer.reason });
+      return;
+    }
+    const { media_bits_per_second, audio_bits_per_second } = this.parts.sitting.upload_config;
+    const bits = device === 'camera' ? media_bits_per_second : audio_bits_per_second;
+    await this.record(device, answer.stream, bits, { label: answer.label });
+  }
+
+  private async record(
+    track: TrackKind,
+    stream: MediaStream,
+    bitsPerSecond: number,
+    extra: Record<string, unknown>,
+  ): Promise<void> {
+    const isOver = this.state.phase === 'finishing' || this.state.phase === 'finished';
+    const mediaType = chooseMediaType(track);
+    if (isOver || mediaType === null) {
+      for (const each of stream.getTracks()) each.stop();
+      if (!isOver) this.live.become(track, 'error');
+      return;
+    }
+    const { width, height } = stream.getTracks()[0]?.getSettings() ?? {};
+    const detail = { ...extra, ...(width && { width }), ...(height && { height }) };
+    await this.live.begin({ track, stream, mediaType, bitsPerSecond, detail });
+  }
+
+  private lost({ track, reason, message }: Loss): void {
+    if (reason === 'recorder_error') {
+      this.observe('recording_error', { track, message });
+      return;
+    }
+    this.observe(STOPPED_TYPE[track], { reason: message });
+    this.tellPageState(true);
+  }
+
+  private tracksChanged(): void {
+    const tracks = this.live.states;
+    const { phase } = this.state;
+    this.update({ tracks });
+    this.tellPageState(phase !== 'finishing');
+    if (phase === 'finishing' || phase === 'finished') return;
+    if (tracks.screen === 'recording') this.update({ phase: 'recording', shareStoppedAtMs: null });
+    else if (phase === 'recording') {
+      this.update({ phase: 'share_stopped', shareStoppedAtMs: this.parts.clock.serverNow() });
+    }
+  }
+
+  private tellPageState(urgent: boolean): void {
+    const recordingState = TRACKS.map((track) => `${track}:${this.live.states[track]}`).join(';');
+    const visibility = this.parts.visibility();
+    this.parts.worker.post({ kind: 'page_state', recordingState, visibility, urgent });
+  }
+
+  private heard(message: FromWorker): void {
+    switch (message.kind) {
+      case 'opened':
+        return this.update({ phase: 'ready' });
+      case 'broken':
+        return this.update({ phase: 'broken' });
+      case 'collect':
+        return this.live.collect();
+      case 'rotate':
+        return this.live.rotate();
+      case 'report':
+        return this.update({ outbox: message.report });
+      case 'finished':
+        return this.update({ phase: 'finished', receipt: message.receipt });
+      case 'finish_failed':
+        return this.update({ phase: 'finish_failed', finishRefusal: message.code });
+    }
+  }
+
+  private update(change: Partial<RecorderSnapshot>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}

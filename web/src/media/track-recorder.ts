@@ -1,0 +1,119 @@
+/** Records one track as a row of segments, each begun before the last one stops. */
+import type { TrackKind } from '../contract/wire';
+import type { CaptureClock } from './capture-clock';
+import type { GapReason, ToWorker } from './messages';
+import { SegmentRecording, type NewRecorder } from './segment-recording';
+
+export interface TrackSource {
+  track: TrackKind;
+  stream: MediaStream;
+  mediaType: string;
+  bitsPerSecond: number;
+  /** Said of this capture when it begins, e.g. its size. */
+  detail: Record<string, unknown>;
+}
+
+export interface TrackRecorderParts {
+  clock: CaptureClock;
+  post: (message: ToWorker) => void;
+  newRecorder: NewRecorder;
+  newId: () => string;
+  /** It records no more, and nobody asked it to stop: its track ended, or the browser failed. */
+  failed: (message: string) => void;
+}
+
+/** One capture, from its first frame until it ends; then it is not used again. */
+export class TrackRecorder {
+  private readonly capture: string;
+  private readonly open = new Set<string>();
+  private current: SegmentRecording | null = null;
+  /** Still runs until the current one does. */
+  private leaving: SegmentRecording | null = null;
+  private ending: { reason: GapReason | 'finished'; done: () => void } | null = null;
+
+  /** Begins to record at once. Throws where the browser cannot record this stream. */
+  constructor(
+    readonly source: TrackSource,
+    private readonly parts: TrackRecorderParts,
+  ) {
+    this.capture = parts.newId();
+    const { clock } = parts;
+    const mediaType = { media_type: source.mediaType };
+    parts.post({
+      kind: 'capture_began',
+      capture: this.capture,
+      track: source.track,
+      clockOriginMs: clock.originMs,
+      fromMs: clock.now(),
+      detail: { ...mediaType, ...source.detail },
+    });
+    try {
+      this.current = this.begin(null);
+    } catch (failure) {
+      parts.post({ kind: 'capture_ended', capture: this.capture, reason: 'recorder_error' });
+      throw failure;
+    }
+  }
+
+  /** Begins the next segment; the last one stops when the next one runs, so nothing is between. */
+  rotate(): void {
+    if (this.current === null || this.ending !== null) return;
+    this.leaving?.stop();
+    try {
+      const next = this.begin(this.current);
+      this.leaving = this.current;
+      this.current = next;
+    } catch (failure) {
+      this.parts.failed(failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+
+  collect(): void {
+    this.leaving?.stop();
+    this.leaving = null;
+    this.current?.collect();
+  }
+
+  /** Resolves when the last byte has been handed over. */
+  end(reason: GapReason | 'finished'): Promise<void> {
+    if (this.ending !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.ending = { reason, done: resolve };
+      this.leaving?.stop();
+      this.current?.stop();
+      this.settle();
+    });
+  }
+
+  private begin(last: SegmentRecording | null): SegmentRecording {
+    const { clock, post, newRecorder, newId } = this.parts;
+    const { stream, mediaType, bitsPerSecond } = this.source;
+    const segment = newId();
+    const recorder = newRecorder(stream, { mimeType: mediaType, bitsPerSecond });
+    const recording = new SegmentRecording(recorder, () => clock.now(), {
+      started: () => last?.stop(),
+      piece: (bytes, toMs) => post({ kind: 'piece', segment, bytes, toMs }),
+      failed: (message) => this.parts.failed(message),
+      closed: (toMs) => this.closed(segment, toMs),
+    });
+    this.open.add(segment);
+    const { fromMs, mediaType: written } = recording;
+    const { capture } = this;
+    post({ kind: 'segment_opened', segment, capture, mediaType: written || mediaType, fromMs });
+    return recording;
+  }
+
+  private closed(segment: string, toMs: number): void {
+    this.open.delete(segment);
+    this.parts.post({ kind: 'segment_closed', segment, toMs });
+    if (this.open.size === 0 && this.ending === null) this.parts.failed('the recorder stopped');
+    this.settle();
+  }
+
+  private settle(): void {
+    if (this.ending === null || this.open.size > 0 || this.current === null) return;
+    this.current = null;
+    this.parts.post({ kind: 'capture_ended', capture: this.capture, reason: this.ending.reason });
+    this.ending.done();
+  }
+}

@@ -1,0 +1,82 @@
+/** The lives of each track: generations that begin and end, and the gaps between them. */
+import type { TrackKind } from '../../contract/wire';
+import type { CaptureBegan, GapReason } from '../messages';
+import type { OutboxDatabase } from './outbox-records';
+import {
+  addObservations,
+  count,
+  gapAfter,
+  gapObservations,
+  write,
+  type NewObservation,
+} from './outbox-writes';
+
+/** What a segment inherits from the capture that it belongs to. */
+export interface Capture {
+  track: TrackKind;
+  generation: number;
+  clockOriginMs: number;
+}
+
+/**
+ * Every moment between two captures of a track becomes a `gap` observation when the second
+ * begins, also when a reload lies between them. What the first had stored must be sealed before.
+ */
+export class CaptureLog {
+  private readonly current = new Map<string, Capture>();
+
+  constructor(
+    private readonly database: OutboxDatabase,
+    private readonly timestamp: () => string,
+  ) {}
+
+  find(capture: string): Capture | undefined {
+    return this.current.get(capture);
+  }
+
+  async begin({ track, capture, clockOriginMs, fromMs, detail }: CaptureBegan): Promise<void> {
+    const generation = await write(this.database, async (writing) => {
+      const next = await count(writing, (counters) => (counters.generation[track] += 1));
+      const captures = writing.objectStore('captures');
+      const last = await captures.get(track);
+      const gap = last === undefined ? null : gapAfter(last, clockOriginMs + fromMs);
+      const record = { track, capture, generation: next, clockOriginMs, coveredToMs: fromMs };
+      await captures.put({ ...record, endedBy: null });
+      await addObservations(writing, [
+        ...gapObservations(gap, this.timestamp()),
+        this.started({ track, generation: next, ...detail }),
+      ]);
+      return next;
+    });
+    this.current.set(capture, { track, generation, clockOriginMs });
+  }
+
+  async end(capture: string, reason: GapReason | 'finished'): Promise<void> {
+    const known = this.current.get(capture);
+    if (known === undefined) return;
+    await write(this.database, async (writing) => {
+      const captures = writing.objectStore('captures');
+      const record = await captures.get(known.track);
+      if (record?.capture === capture) await captures.put({ ...record, endedBy: reason });
+    });
+  }
+
+  /** A track that had stopped before the sitting ended is missing until that end. */
+  async closeAll(atServerMs: number): Promise<void> {
+    await write(this.database, async (writing) => {
+      const captures = writing.objectStore('captures');
+      for (const record of await captures.getAll()) {
+        if (record.endedBy === 'finished') continue;
+        const gap = gapAfter(record, atServerMs);
+        await addObservations(writing, gapObservations(gap, this.timestamp()));
+        const coveredToMs = Math.max(record.coveredToMs, gap.toMs);
+        await captures.put({ ...record, coveredToMs, endedBy: 'finished' });
+      }
+    });
+  }
+
+  private started(detail: Record<string, unknown>): NewObservation {
+    const timestamp = this.timestamp();
+    return { type: 'recording_started', timestamp, visibility_state: 'unknown', detail };
+  }
+}

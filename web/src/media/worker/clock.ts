@@ -1,0 +1,22 @@
+/** Time as an input: what the worker's parts may know of it, so that tests can draw it. */
+export interface Clock {
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+  /** The server's time, as estimated when the page loaded. */
+  serverNow(): number;
+  /** Calls once after a while; returns how to call it off. */
+  after(milliseconds: number, then: () => void): () => void;
+}
+
+/** The worker's real clock. `serverNowMs` is the page's estimate at the time of the call. */
+export function workerClock(serverNowMs: number): Clock {
+  const originMs = serverNowMs - performance.now();
+  return {
+    now: () => performance.now(),
+    serverNow: () => Math.round(originMs + performance.now()),
+    after: (milliseconds, then) => {
+      const timer = setTimeout(then, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** Ends the sitting once nothing waits any more, and says why where it cannot. */
+import { type Client, Refusal } from '../../contract/client';
+import type { TrackKind } from '../../contract/wire';
+import type { ClosingReceipt, FromWorker } from '../messages';
+import type { Line } from './line';
+import type { Outbox } from './outbox';
+import type { ReceiptRecord } from './outbox-records';
+
+export interface FinisherParts {
+  sessionId: string;
+  client: Client;
+  line: Line;
+  outbox: Outbox;
+  post: (message: FromWorker) => void;
+}
+
+export class Finisher {
+  private state: 'idle' | 'draining' | 'concluding' | 'done' = 'idle';
+  /** An `end` went out whose answer never came: the server may have ended the sitting. */
+  private mayHaveEnded = false;
+
+  constructor(private readonly parts: FinisherParts) {}
+
+  ask(): void {
+    if (this.state === 'idle') this.state = 'draining';
+  }
+
+  get isDone(): boolean {
+    return this.state === 'done';
+  }
+
+  /** To be called whenever something has changed. */
+  look(isDrained: boolean): void {
+    if (this.state !== 'draining') return;
+    const { line } = this.parts;
+    if (!line.isOpen) this.fail(line.standing === 'ended' ? 'session_ended' : line.standing);
+    else if (isDrained) void this.conclude();
+  }
+
+  private async conclude(): Promise<void> {
+    this.state = 'concluding';
+    const { outbox, post } = this.parts;
+    try {
+      const receipts = await outbox.receipts();
+      const manifestKey = await this.end(receipts);
+      this.state = 'done';
+      post({ kind: 'finished', receipt: closingReceipt(receipts, manifestKey) });
+    } catch (failure) {
+      this.parts.line.failed(failure);
+      this.fail(failure instanceof Refusal ? failure.code : 'unreachable');
+    }
+  }
+
+  private async end(receipts: readonly ReceiptRecord[]): Promise<string | null> {
+    const { client, sessionId } = this.parts;
+    const assured = { session_id: sessionId, assurance_accepted: true };
+    const manifest = receipts.map(({ track, chunkIndex, sha256 }) => {
+      return { kind: track, chunk_index: chunkIndex, sha256 };
+    });
+    try {
+      if (!this.mayHaveEnded) await client.post('/api/session/validate-end', assured);
+      this.mayHaveEnded = true;
+      const answer = await client.post('/api/session/end', { ...assured, manifest });
+      return answer.manifest_key;
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) throw failure;
+      if (this.mayHaveEnded && failure.code === 'session_ended') return null;
+      this.mayHaveEnded = this.mayHaveEnded && failure.isPassing;
+      throw failure;
+    }
+  }
+
+  private fail(code: string): void {
+    this.state = 'idle';
+    this.parts.post({ kind: 'finish_failed', code });
+  }
+}
+
+function closingReceipt(
+  receipts: readonly ReceiptRecord[],
+  manifestKey: string | null,
+): ClosingReceipt {
+  const seconds = (track: TrackKind): number => {
+    const ofTrack = receipts.filter((receipt) => receipt.track === track);
+    return Math.round(ofTrack.reduce((sum, { capturedMs }) => sum + capturedMs, 0) / 1000);
+  };
+  const secondsByTrack = {
+    screen: seconds('screen'),
+    camera: seconds('camera'),
+    microphone: seconds('microphone'),
+  };
+  return { manifestKey, segments: receipts.length, secondsByTrack };
+}

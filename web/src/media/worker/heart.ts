@@ -1,0 +1,59 @@
+/** Tells the server at a steady beat what is being recorded, and learns how the sitting stands. */
+import type { Client } from '../../contract/client';
+import type { HeartbeatBody } from '../../contract/wire';
+import type { Clock } from './clock';
+import type { Line } from './line';
+
+export interface HeartParts {
+  intervalMs: number;
+  body: () => HeartbeatBody;
+  client: Client;
+  line: Line;
+  clock: Clock;
+  changed: () => void;
+}
+
+export class Heart {
+  lastAtMs: number | null = null;
+  private isStopped = false;
+  private isBeating = false;
+  private isAskedAgain = false;
+  private callOff: (() => void) | null = null;
+
+  constructor(private readonly parts: HeartParts) {}
+
+  /** Beats now, and from now on at the interval, until the sitting has ended. */
+  beat(): void {
+    this.callOff?.();
+    this.callOff = null;
+    if (this.isStopped) return;
+    if (this.isBeating) this.isAskedAgain = true;
+    else void this.beatOnce();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.callOff?.();
+    this.callOff = null;
+  }
+
+  private async beatOnce(): Promise<void> {
+    const { client, line, clock, body, intervalMs } = this.parts;
+    this.isBeating = true;
+    const limit = { timeLimitMs: Math.max(intervalMs, 5_000) };
+    const beganAtMs = clock.now();
+    try {
+      const answer = await client.post('/api/heartbeat', body(), limit);
+      this.lastAtMs = clock.serverNow();
+      line.answered(answer.status);
+    } catch (failure) {
+      line.failed(failure);
+    }
+    this.parts.changed();
+    this.isBeating = false;
+    if (this.isStopped) return;
+    const wait = this.isAskedAgain ? 0 : beganAtMs + intervalMs - clock.now();
+    this.isAskedAgain = false;
+    this.callOff = clock.after(Math.max(wait, 0), () => this.beat());
+  }
+}

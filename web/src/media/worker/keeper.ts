@@ -1,0 +1,202 @@
+/**
+ * The worker's desk: takes the page's messages in order, keeps the time, and reports back.
+ *
+ * The page may be hidden and its timers slowed; this one's are not.
+ */
+import type { Client } from '../../contract/client';
+import type { HeartbeatBody } from '../../contract/wire';
+import type { FromWorker, SittingTerms, Standing, ToWorker } from '../messages';
+import { CaptureLog } from './capture-log';
+import type { Clock } from './clock';
+import { Finisher } from './finisher';
+import { Heart } from './heart';
+import { Line } from './line';
+import { ObservationLog } from './observation-log';
+import { ObservationSender } from './observation-sender';
+import { Outbox } from './outbox';
+import type { OutboxDatabase } from './outbox-records';
+import { Tempo } from './tempo';
+import { Uploader } from './uploader';
+
+export interface KeeperParts {
+  terms: SittingTerms;
+  standing: Standing;
+  database: OutboxDatabase;
+  client: Client;
+  clock: Clock;
+  chance: () => number;
+  isOnline: () => boolean;
+  post: (message: FromWorker) => void;
+}
+
+export class Keeper {
+  private readonly line: Line;
+  private readonly captures: CaptureLog;
+  private readonly observations: ObservationLog;
+  private readonly uploader: Uploader;
+  private readonly sender: ObservationSender;
+  private readonly heart: Heart;
+  private readonly tempo: Tempo;
+  private readonly finisher: Finisher;
+  private page = { recordingState: '', visibility: 'visible' };
+  private inOrder: Promise<void> = Promise.resolve();
+  private isReporting = false;
+  private hasNews = false;
+
+  /** Opens what an earlier page left and begins to send it. */
+  static async open(parts: KeeperParts): Promise<Keeper> {
+    const { database, terms, clock } = parts;
+    const stamp = (): string => new Date(clock.serverNow()).toISOString();
+    const outbox = await Outbox.open(database, terms.outboxBytesMax, stamp);
+    const keeper = new Keeper(parts, outbox, stamp);
+    parts.post({ kind: 'opened' });
+    keeper.changed();
+    keeper.wake();
+    return keeper;
+  }
+
+  private constructor(
+    private readonly parts: KeeperParts,
+    private readonly outbox: Outbox,
+    private readonly stamp: () => string,
+  ) {
+    const { client, clock, chance, database, terms, post } = parts;
+    const { sessionId } = terms;
+    const changed = (): void => this.changed();
+    const line = new Line(parts.standing, changed);
+    this.line = line;
+    this.captures = new CaptureLog(database, stamp);
+    this.observations = new ObservationLog(database);
+    const shared = { sessionId, client, line, clock, chance, changed };
+    this.uploader = new Uploader({ ...shared, outbox });
+    this.sender = new ObservationSender({ ...shared, log: this.observations });
+    const body = (): HeartbeatBody => this.heartbeat();
+    this.heart = new Heart({ intervalMs: terms.heartbeatMs, body, client, line, clock, changed });
+    this.tempo = new Tempo(clock, terms.chunkMs, (kind) => post({ kind }));
+    this.finisher = new Finisher({ sessionId, client, line, outbox, post });
+  }
+
+  /** Handles a message after all that came before it. */
+  take(message: ToWorker): Promise<void> {
+    this.inOrder = this.inOrder
+      .then(() => this.handle(message))
+      .catch((failure: unknown) => this.fault(message, failure))
+      .then(() => this.changed());
+    return this.inOrder;
+  }
+
+  /** The network is back, or a person asked: every delay is forgotten. */
+  tryNow(): void {
+    this.heart.beat();
+    this.uploader.tryNow();
+    this.sender.flush();
+  }
+
+  private async handle(message: ToWorker): Promise<void> {
+    switch (message.kind) {
+      case 'open':
+        return;
+      case 'capture_began':
+        await this.captures.begin(message);
+        return this.tempo.start();
+      case 'segment_opened': {
+        const capture = this.captures.find(message.capture);
+        if (capture) this.outbox.begin(message.segment, capture, message.mediaType, message.fromMs);
+        return;
+      }
+      case 'piece':
+        return this.outbox.append(message.segment, await message.bytes.arrayBuffer(), message.toMs);
+      case 'segment_closed':
+        await this.outbox.close(message.segment, message.toMs);
+        return this.wake();
+      case 'capture_ended':
+        return this.captures.end(message.capture, message.reason);
+      case 'observed':
+        return this.observe(message.type, message.detail, message.visibility);
+      case 'page_state':
+        this.page = message;
+        return message.urgent ? this.heart.beat() : undefined;
+      case 'try_now':
+        return this.tryNow();
+      case 'finish':
+        return this.beginFinish();
+    }
+  }
+
+  private async observe(
+    type: string,
+    detail: Record<string, unknown>,
+    visibility: string,
+  ): Promise<void> {
+    const timestamp = this.stamp();
+    await this.observations.add({ type, timestamp, visibility_state: visibility, detail });
+    this.sender.flush();
+  }
+
+  private async beginFinish(): Promise<void> {
+    this.tempo.stop();
+    await this.outbox.sealRest();
+    await this.captures.closeAll(this.parts.clock.serverNow());
+    this.finisher.ask();
+    this.tryNow();
+  }
+
+  /** One message that fails must not stop the next; what it was about is told to the server. */
+  private async fault(message: ToWorker, failure: unknown): Promise<void> {
+    const words = failure instanceof Error ? failure.message : String(failure);
+    const detail = { track: 'screen', message: `${message.kind}: ${words}` };
+    await this.observe('recording_error', detail, this.page.visibility);
+  }
+
+  private wake(): void {
+    this.uploader.wake();
+    this.sender.flush();
+  }
+
+  private heartbeat(): HeartbeatBody {
+    return {
+      session_id: this.parts.terms.sessionId,
+      recording_state: this.page.recordingState,
+      visibility_state: this.page.visibility,
+      upload_queue_depth: this.outbox.waiting().length,
+      client_time: this.stamp(),
+      network_online: this.parts.isOnline(),
+    };
+  }
+
+  /** Reports soon; changes that come together make one report. */
+  private changed(): void {
+    this.hasNews = true;
+    if (!this.isReporting) void this.report();
+  }
+
+  private async report(): Promise<void> {
+    this.isReporting = true;
+    while (this.hasNews) {
+      this.hasNews = false;
+      await this.reportOnce();
+    }
+    this.isReporting = false;
+  }
+
+  private async reportOnce(): Promise<void> {
+    const observationsWaiting = await this.observations.waiting();
+    const segmentsAcknowledged = await this.outbox.acknowledged();
+    const segmentsWaiting = this.outbox.waiting().length;
+    const { connection, standing } = this.line;
+    const report = {
+      segmentsWaiting,
+      bytesWaiting: this.outbox.bytes,
+      segmentsAcknowledged,
+      observationsWaiting,
+      segmentsRefused: this.uploader.refused,
+      isFull: this.outbox.isFull,
+      connection,
+      standing,
+      lastHeartbeatAtMs: this.heart.lastAtMs,
+    };
+    this.parts.post({ kind: 'report', report });
+    if (standing === 'ended' || this.finisher.isDone) this.heart.stop();
+    this.finisher.look(this.outbox.isEmpty && observationsWaiting === 0);
+  }
+}

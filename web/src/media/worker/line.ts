@@ -1,0 +1,62 @@
+/** The line to the server: whether it answers, and what it lets this sitting do. */
+import { Refusal, Unreachable } from '../../contract/client';
+import type { SittingStatus } from '../../contract/wire';
+import type { Connection, Standing } from '../messages';
+
+const STANDING_BY_CODE: Record<string, Standing> = {
+  session_ended: 'ended',
+  session_locked: 'locked',
+  waiting_for_approval: 'pending_approval',
+  not_your_sitting: 'not_yours',
+  session_not_found: 'not_yours',
+};
+
+/**
+ * Every part of the worker tells the line what became of its call. While the line is not open
+ * nothing is sent but heartbeats, and nothing is thrown away.
+ */
+export class Line {
+  connection: Connection = 'connecting';
+  private isBack: (() => void)[] = [];
+
+  constructor(
+    public standing: Standing,
+    private readonly changed: () => void,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.standing === 'active';
+  }
+
+  /** Called when the server answers again after silence, or lets the sitting write again. */
+  onBack(then: () => void): void {
+    this.isBack.push(then);
+  }
+
+  answered(status?: SittingStatus): void {
+    this.become('connected', status ?? this.standing);
+  }
+
+  /** @returns whether the sitting's standing, not the call, was the cause */
+  failed(failure: unknown): boolean {
+    if (failure instanceof Unreachable) {
+      this.become('lost', this.standing);
+      return false;
+    }
+    const standing = failure instanceof Refusal ? STANDING_BY_CODE[failure.code] : undefined;
+    this.become('connected', standing ?? this.standing);
+    return standing !== undefined;
+  }
+
+  private become(connection: Connection, standing: Standing): void {
+    const wasShut = this.connection === 'lost' || !this.isOpen;
+    const isNew = connection !== this.connection || standing !== this.standing;
+    this.connection = connection;
+    this.standing = standing;
+    if (!isNew) return;
+    this.changed();
+    if (wasShut && connection === 'connected' && this.isOpen) {
+      for (const then of this.isBack) then();
+    }
+  }
+}

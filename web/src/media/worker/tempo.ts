@@ -1,0 +1,47 @@
+/** The beat of the recording: when to bring pieces to safety, and when to begin the next segment. */
+import type { Clock } from './clock';
+
+/** No more than this much of a growing segment is ever outside the database. */
+export const COLLECT_MS = 1_000;
+
+/** Counts from a fixed start, so that late timers do not add up. */
+export class Tempo {
+  private beats = 0;
+  private startedAtMs: number | null = null;
+  private callOff: (() => void) | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly chunkMs: number,
+    private readonly beat: (kind: 'collect' | 'rotate') => void,
+  ) {}
+
+  start(): void {
+    if (this.startedAtMs !== null) return;
+    this.startedAtMs = this.clock.now();
+    this.next();
+  }
+
+  stop(): void {
+    this.callOff?.();
+    this.startedAtMs = null;
+    this.beats = 0;
+  }
+
+  private next(): void {
+    const startedAtMs = this.startedAtMs ?? this.clock.now();
+    const dueAtMs = startedAtMs + (this.beats + 1) * COLLECT_MS;
+    this.callOff = this.clock.after(Math.max(0, dueAtMs - this.clock.now()), () => this.turn());
+  }
+
+  /** After a sleep of the computer several beats are due: they become one. */
+  private turn(): void {
+    const before = this.beats;
+    const elapsedMs = this.clock.now() - (this.startedAtMs ?? this.clock.now());
+    this.beats = Math.max(before + 1, Math.floor(elapsedMs / COLLECT_MS));
+    const everyBeats = Math.max(1, Math.round(this.chunkMs / COLLECT_MS));
+    const isTurn = Math.floor(this.beats / everyBeats) > Math.floor(before / everyBeats);
+    this.beat(isTurn ? 'rotate' : 'collect');
+    this.next();
+  }
+}
