@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.params import JSONBody
 
 from invigilator import wire
 from invigilator.identity.model import Account, NotAllowed, Role, SignedIn, SignInRequired
@@ -104,7 +105,7 @@ def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
         request_max_body_size=_BODY_BYTES_MAX,
     )
     async def staff_sign_in(
-        request: Request[Any, Any, Any], data: SignInBody
+        request: Request[Any, Any, Any], data: JSONBody[SignInBody]
     ) -> Response[StaffMember]:
         """Begin a staff session; its token is set as a cookie."""
         signed_in = await identity.sign_in(data.name, data.password, _address(request))
@@ -117,7 +118,7 @@ def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
         request_max_body_size=_BODY_BYTES_MAX,
     )
     async def staff_first_administrator(
-        request: Request[Any, Any, Any], data: FirstAdministratorBody
+        request: Request[Any, Any, Any], data: JSONBody[FirstAdministratorBody]
     ) -> Response[StaffMember]:
         """Turn the one-time link into the first administrator's account, signed in."""
         signed_in = await identity.accept_invitation(

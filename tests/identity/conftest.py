@@ -1,0 +1,54 @@
+"""Staff of a real database, and a client that speaks to their routes alone."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from litestar import Litestar, Request, Response, get
+from litestar.testing import AsyncTestClient
+
+from invigilator.database import Database
+from invigilator.identity import Identity, Role, StaffGuard, account_on, open_to_all, routes
+from invigilator.journal import Journal
+from invigilator.kernel import Refusal
+from invigilator.testing import FakeClock
+from invigilator.wire import problem_of
+
+Client = AsyncTestClient[Litestar]
+
+
+@pytest.fixture
+def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator[Identity]:
+    opened = Identity(database, journal, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(identity: Identity) -> Litestar:
+    guard = StaffGuard(identity)
+
+    @get("/public", guards=[open_to_all])
+    async def public() -> str:
+        return "everyone"
+
+    @get("/administrators", guards=[guard.role(Role.ADMINISTRATOR)])
+    async def administrators(request: Request[Any, Any, Any]) -> str:
+        return account_on(request).name
+
+    return Litestar(
+        [*routes(identity, guard), public, administrators],
+        exception_handlers={Refusal: answer_refusal},
+    )
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[Client]:
+    async with AsyncTestClient(app) as opened:
+        yield opened
+
+
+def answer_refusal(_request: Request[Any, Any, Any], failure: Refusal) -> Response[Any]:
+    problem = problem_of(failure)
+    return Response(msgspec.to_builtins(problem), status_code=problem.status)
