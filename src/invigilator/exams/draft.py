@@ -102,10 +102,9 @@ def _opens_in_browsers(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        has_port = parts.port != 0
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
 
 
 def _checked_slug(slug: str) -> str:

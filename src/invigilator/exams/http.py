@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
 
 from invigilator.exams.draft import ExamDraft
 from invigilator.exams.model import Exam, Mode, NoSuchExam
@@ -72,7 +73,7 @@ def routes(
         return _staff_exam(exam, clock.now_ms(), base_url)
 
     @get("/api/exams/{contest_slug:str}", guards=[open_to_all])
-    async def exam_read(contest_slug: str) -> PublicExam:
+    async def exam_read(contest_slug: FromPath[str]) -> PublicExam:
         """What a candidate's page needs to know before it can start a sitting."""
         exam = await exams.by_slug(contest_slug)
         if exam is None:
@@ -90,7 +91,9 @@ def routes(
         status_code=200,
         request_max_body_size=_BODY_BYTES_MAX,
     )
-    async def staff_exams_create(request: Request[Any, Any, Any], data: NewExam) -> StaffExam:
+    async def staff_exams_create(
+        request: Request[Any, Any, Any], data: JSONBody[NewExam]
+    ) -> StaffExam:
         """Publish an exam whose work happens on the contest's own site."""
         exam = await exams.create(_draft_of(data), account_on(request).id)
         return staff_view(request, exam)

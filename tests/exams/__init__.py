@@ -1,0 +1,1 @@
+"""Tests of exams, their slugs, windows and policies."""

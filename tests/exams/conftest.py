@@ -1,0 +1,81 @@
+"""Exams of a real database, drafts to make them of, and a client that speaks to their routes."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from litestar import Litestar, Request, Response
+from litestar.testing import AsyncTestClient
+
+from invigilator import exams as exams_door
+from invigilator import identity as identity_door
+from invigilator.database import Database
+from invigilator.exams import Exam, Exams, Mode, Policy
+from invigilator.identity import Identity, StaffGuard
+from invigilator.journal import Journal
+from invigilator.kernel import Refusal
+from invigilator.testing import FakeClock
+from invigilator.wire import problem_of
+
+Client = AsyncTestClient[Litestar]
+
+
+@pytest.fixture
+def exams(database: Database, journal: Journal, clock: FakeClock) -> Exams:
+    return Exams(database, journal, clock)
+
+
+@pytest.fixture
+def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator[Identity]:
+    opened = Identity(database, journal, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app_at(exams: Exams, identity: Identity, clock: FakeClock) -> Callable[[str | None], Litestar]:
+    """Makes the application as it is where candidates reach it at a public URL, or at none."""
+
+    def made(public_url: str | None) -> Litestar:
+        guard = StaffGuard(identity)
+        return Litestar(
+            [
+                *identity_door.routes(identity, guard),
+                *exams_door.routes(exams, guard, clock, public_url=public_url),
+            ],
+            exception_handlers={Refusal: answer_refusal},
+        )
+
+    return made
+
+
+@pytest.fixture
+async def client(
+    app_at: Callable[[str | None], Litestar], identity: Identity
+) -> AsyncIterator[Client]:
+    await identity.ensure_demo_accounts()
+    async with AsyncTestClient(app_at(None), base_url="http://exams.test:8000") as opened:
+        yield opened
+
+
+@pytest.fixture
+def exam() -> Exam:
+    return Exam(
+        id="e1",
+        slug="june-2026",
+        title="Contest June 2026",
+        mode=Mode.COMPANION,
+        contest_url="https://judge.example/contests/june-2026",
+        rooms=("Room 1",),
+        opens_at_ms=1_000,
+        closes_at_ms=2_000,
+        created_at_ms=0,
+        created_by="a1",
+        policy=Policy(),
+    )
+
+
+def answer_refusal(_request: Request[Any, Any, Any], failure: Refusal) -> Response[Any]:
+    problem = problem_of(failure)
+    return Response(msgspec.to_builtins(problem), status_code=problem.status)

@@ -1,0 +1,173 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.testing import AsyncTestClient
+
+from invigilator.testing import FakeClock
+
+pytestmark = pytest.mark.anyio
+
+Client = AsyncTestClient[Litestar]
+DAY_MS = 24 * 3_600_000
+
+
+@pytest.fixture
+def form(clock: FakeClock) -> dict[str, Any]:
+    return {
+        "title": "Contest June 2026",
+        "opens_at_ms": clock.now_ms(),
+        "closes_at_ms": clock.now_ms() + DAY_MS,
+        "contest_url": "https://judge.example/contests/june-2026/challenges",
+        "rooms": ["Room 1", " Room 1 ", ""],
+    }
+
+
+async def _sign_in(client: Client, name: str = "admin") -> None:
+    answer = await client.post("/api/staff/sign-in", json={"name": name, "password": f"{name}123"})
+    assert answer.status_code == 200
+
+
+async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str, Any]) -> None:
+    await _sign_in(client)
+    answer = await client.post("/api/staff/exams", json=form)
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "contest_slug": "june-2026",
+        "title": "Contest June 2026",
+        "mode": "companion",
+        "contest_url": form["contest_url"],
+        "rooms": ["Room 1"],
+        "opens_at_ms": form["opens_at_ms"],
+        "closes_at_ms": form["closes_at_ms"],
+        "phase": "open",
+        "candidate_url": "http://exams.test:8000/exam/june-2026",
+    }
+    assert (await client.get("/api/staff/exams")).json() == {"exams": [answer.json()]}
+
+
+async def test_the_candidate_sees_the_exam_without_signing_in(
+    client: Client, form: dict[str, Any], clock: FakeClock
+) -> None:
+    await _sign_in(client)
+    await client.post("/api/staff/exams", json=form)
+    client.cookies.clear()
+    clock.advance(5)
+    assert (await client.get("/api/exams/june-2026")).json() == {
+        "contest_slug": "june-2026",
+        "title": "Contest June 2026",
+        "mode": "companion",
+        "contest_url": form["contest_url"],
+        "rooms": ["Room 1"],
+        "opens_at_ms": form["opens_at_ms"],
+        "closes_at_ms": form["closes_at_ms"],
+        "phase": "open",
+        "server_time_ms": clock.now_ms(),
+    }
+
+
+async def test_the_phase_follows_the_servers_clock(
+    client: Client, form: dict[str, Any], clock: FakeClock
+) -> None:
+    await _sign_in(client)
+    form["opens_at_ms"] += 1
+    await client.post("/api/staff/exams", json=form)
+    phases = []
+    for advance_ms in (0, 1, DAY_MS):
+        clock.advance(advance_ms)
+        phases.append((await client.get("/api/exams/june-2026")).json()["phase"])
+    assert phases == ["not_started", "open", "ended"]
+
+
+async def test_the_public_address_is_what_candidates_are_given(
+    client: Client, app_at: Callable[[str | None], Litestar], form: dict[str, Any]
+) -> None:
+    async with AsyncTestClient(app_at("https://proctor.example/")) as public:
+        await _sign_in(public)
+        answer = await public.post("/api/staff/exams", json=form)
+        assert answer.json()["candidate_url"] == "https://proctor.example/exam/june-2026"
+
+
+@pytest.mark.parametrize("slug", ["none", "..%2Fx", "%00", "x" * 500])
+async def test_an_exam_that_is_not_is_missing(client: Client, slug: str) -> None:
+    answer = await client.get(f"/api/exams/{slug}")
+    assert answer.status_code == 404
+
+
+async def test_a_missing_exam_has_a_code(client: Client) -> None:
+    assert (await client.get("/api/exams/none")).json()["code"] == "no_such_exam"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        ({"title": None}, "field_required", "title is required"),
+        ({"opens_at_ms": None}, "field_required", "opens_at_ms is required"),
+        ({"closes_at_ms": 0}, "window_invalid", "Start time must be before end time."),
+        (
+            {"contest_url": "judge.example"},
+            "contest_url_invalid",
+            "Contest URL must start with http:// or https://.",
+        ),
+    ],
+)
+async def test_a_form_that_cannot_be_an_exam_says_why(
+    client: Client, form: dict[str, Any], change: dict[str, Any], code: str, words: str
+) -> None:
+    await _sign_in(client)
+    answer = await client.post("/api/staff/exams", json={**form, **change})
+    assert answer.status_code == 400
+    assert (answer.json()["code"], answer.json()["error"]) == (code, words)
+
+
+async def test_an_empty_form_names_the_first_missing_field(client: Client) -> None:
+    await _sign_in(client)
+    answer = await client.post("/api/staff/exams", json={})
+    assert (answer.status_code, answer.json()["field"]) == (400, "title")
+
+
+async def test_a_given_slug_that_is_taken_is_a_conflict(
+    client: Client, form: dict[str, Any]
+) -> None:
+    await _sign_in(client)
+    form["contest_slug"] = "mine"
+    assert (await client.post("/api/staff/exams", json=form)).json()["contest_slug"] == "mine"
+    answer = await client.post("/api/staff/exams", json=form)
+    assert (answer.status_code, answer.json()["code"]) == (409, "slug_taken")
+
+
+async def test_rooms_may_be_left_out(client: Client, form: dict[str, Any]) -> None:
+    await _sign_in(client)
+    del form["rooms"]
+    assert (await client.post("/api/staff/exams", json=form)).json()["rooms"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reads", "writes"),
+    [(None, 401, 401), ("proctor", 200, 403), ("reviewer", 200, 403), ("admin", 200, 200)],
+)
+async def test_staff_read_exams_and_administrators_make_them(
+    client: Client, form: dict[str, Any], name: str | None, reads: int, writes: int
+) -> None:
+    if name is not None:
+        await _sign_in(client, name)
+    assert (await client.get("/api/staff/exams")).status_code == reads
+    assert (await client.post("/api/staff/exams", json=form)).status_code == writes
+
+
+@pytest.mark.parametrize(
+    "change", [{"opens_at_ms": "soon"}, {"rooms": "Room 1"}, {"rooms": [1]}, {"opens_at_ms": 1.5}]
+)
+async def test_a_field_of_another_type_is_the_callers_fault(
+    client: Client, form: dict[str, Any], change: dict[str, Any]
+) -> None:
+    await _sign_in(client)
+    answer = await client.post("/api/staff/exams", json={**form, **change})
+    assert answer.status_code == 400
+
+
+async def test_a_form_beyond_its_bound_is_refused(client: Client, form: dict[str, Any]) -> None:
+    await _sign_in(client)
+    answer = await client.post("/api/staff/exams", json={**form, "title": "x" * 300_000})
+    assert answer.status_code == 413
