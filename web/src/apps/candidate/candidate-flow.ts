@@ -1,0 +1,152 @@
+/**
+ * Where the candidate is: from the link that was opened to the receipt at the end.
+ *
+ * A plain store for `useSyncExternalStore`. What happens inside a sitting is the recorder's to
+ * say; this says how one gets there and what is left afterwards.
+ */
+import { Refusal, type Client } from '../../contract/client';
+import type { ExamNotice, SittingAnswer, StartBody } from '../../contract/wire';
+import type { OpenRecorder } from '../../media/browser-recorder';
+import type { CaptureClock } from '../../media/capture-clock';
+import type { ClosingReceipt } from '../../media/messages';
+import type { SavedSittings } from './saved-sitting';
+
+export type Place =
+  | { at: 'loading' }
+  /** Nothing to do here: a code says why, and whether trying again makes sense. */
+  | { at: 'closed_door'; code: string; exam: ExamNotice | null }
+  | { at: 'you'; exam: ExamNotice }
+  | {
+      at: 'sitting';
+      exam: ExamNotice;
+      sitting: SittingAnswer;
+      open: OpenRecorder;
+      isResumed: boolean;
+    }
+  | { at: 'finished'; exam: ExamNotice; receipt: ClosingReceipt };
+
+/** What the form asks; the flow adds the rest of the start. */
+export type Details = Pick<
+  StartBody,
+  'hackerrank_username' | 'name' | 'roll_number' | 'email' | 'room'
+>;
+
+export interface CandidateFlowParts {
+  contestSlug: string;
+  client: Pick<Client, 'get' | 'post'>;
+  clock: CaptureClock;
+  saved: SavedSittings;
+  openRecorder: (sitting: SittingAnswer) => OpenRecorder;
+  clearOutbox: (sessionId: string) => Promise<void>;
+  newId: () => string;
+}
+
+export class CandidateFlow {
+  private place: Place = { at: 'loading' };
+  private readonly listeners = new Set<() => void>();
+  /** A start that is repeated word for word must not begin a second sitting. */
+  private lastStart: { details: string; key: string } | null = null;
+
+  constructor(private readonly parts: CandidateFlowParts) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Place => this.place;
+
+  /** Reads the exam, and takes up the sitting that this browser had begun. */
+  async load(): Promise<void> {
+    if (this.parts.contestSlug === '') return this.go(closed('no_link', null));
+    try {
+      const path = `/api/exams/${encodeURIComponent(this.parts.contestSlug)}` as const;
+      const exam = await this.timed(() => this.parts.client.get(path));
+      await this.enter(exam);
+    } catch (failure) {
+      this.go(closed(codeOf(failure), null));
+    }
+  }
+
+  /** @throws Refusal or Unreachable, for the form to put into words where the button is */
+  async start(exam: ExamNotice, details: Details): Promise<void> {
+    const written = JSON.stringify(details);
+    if (this.lastStart?.details !== written) {
+      this.lastStart = { details: written, key: this.parts.newId() };
+    }
+    const body: StartBody = {
+      ...details,
+      contest_slug: exam.contest_slug,
+      consent_accepted: true,
+      idempotency_key: this.lastStart.key,
+    };
+    const sitting = await this.timed(() => this.parts.client.post('/api/session/start', body));
+    this.parts.saved.began(sitting.session_id);
+    this.sit(exam, sitting, false);
+  }
+
+  /** The server has ended the sitting and this browser's receipt is complete. */
+  async finished(receipt: ClosingReceipt): Promise<void> {
+    if (this.place.at !== 'sitting') return;
+    const { exam, sitting, open } = this.place;
+    this.parts.saved.ended(receipt);
+    open.close();
+    this.go({ at: 'finished', exam, receipt });
+    await this.parts.clearOutbox(sitting.session_id);
+  }
+
+  private async enter(exam: ExamNotice): Promise<void> {
+    const { sessionId, receipt } = this.parts.saved.read();
+    if (sessionId === null) return this.go(doorOf(exam));
+    if (receipt !== null) return this.go({ at: 'finished', exam, receipt });
+    try {
+      const body = { session_id: sessionId };
+      const sitting = await this.timed(() => this.parts.client.post('/api/session/resume', body));
+      this.sit(exam, sitting, true);
+    } catch (failure) {
+      if (isUnknownSitting(failure)) {
+        this.parts.saved.forget();
+        this.go(doorOf(exam));
+      } else this.go(closed(codeOf(failure), exam));
+    }
+  }
+
+  private sit(exam: ExamNotice, sitting: SittingAnswer, isResumed: boolean): void {
+    const open = this.parts.openRecorder(sitting);
+    this.go({ at: 'sitting', exam, sitting, open, isResumed });
+  }
+
+  /** Every answer that tells the server's time teaches the clock, until capture begins. */
+  private async timed<Answer extends { server_time_ms: number }>(
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const { clock } = this.parts;
+    const askedAtMs = clock.now();
+    const answer = await call();
+    clock.learn({ askedAtMs, answeredAtMs: clock.now(), serverTimeMs: answer.server_time_ms });
+    return answer;
+  }
+
+  private go(place: Place): void {
+    this.place = place;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function doorOf(exam: ExamNotice): Place {
+  if (exam.phase === 'open') return { at: 'you', exam };
+  return closed(exam.phase === 'ended' ? 'window_ended' : 'not_started', exam);
+}
+
+function closed(code: string, exam: ExamNotice | null): Place {
+  return { at: 'closed_door', code, exam };
+}
+
+function codeOf(failure: unknown): string {
+  return failure instanceof Refusal ? failure.code : 'unreachable';
+}
+
+function isUnknownSitting(failure: unknown): boolean {
+  const unknown = ['session_not_found', 'not_your_sitting'];
+  return failure instanceof Refusal && unknown.includes(failure.code);
+}

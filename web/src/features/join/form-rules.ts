@@ -1,0 +1,31 @@
+/** What the form needs before it is sent; the server asks again. */
+
+export const FIELD_NAMES = ['hackerrank_username', 'name', 'roll_number', 'email', 'room'] as const;
+
+export type FieldName = (typeof FIELD_NAMES)[number];
+export type Entries = Record<FieldName, string>;
+
+export const EMPTY: Entries = {
+  hackerrank_username: '',
+  name: '',
+  roll_number: '',
+  email: '',
+  room: '',
+};
+
+/** Which fields still miss something, in the order of the page. */
+export function missingFields(entries: Entries, hasConsent: boolean): (FieldName | 'consent')[] {
+  const missing: (FieldName | 'consent')[] = FIELD_NAMES.filter((name) => !isFilled(name, entries));
+  return hasConsent ? missing : [...missing, 'consent'];
+}
+
+/** Spaces around a name come from pasting, and are no part of it. */
+export function trimmed(entries: Entries): Entries {
+  const pairs = FIELD_NAMES.map((name) => [name, entries[name].trim()]);
+  return Object.fromEntries(pairs) as Entries;
+}
+
+function isFilled(name: FieldName, entries: Entries): boolean {
+  const value = entries[name].trim();
+  return name === 'email' ? /^\S+@\S+$/.test(value) : value !== '';
+}

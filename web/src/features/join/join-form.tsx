@@ -1,0 +1,101 @@
+import { Button, Checkbox, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { Refusal } from '../../contract/client';
+import { Notice } from '../../ui/notice';
+import { StepHeading } from '../../ui/step-heading';
+import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
+import { WhatIsRecorded } from './what-is-recorded';
+import { CONSENT, FIELDS, refusalWords } from './words';
+
+const AUTOCOMPLETE: Record<FieldName, string> = {
+  hackerrank_username: 'username',
+  name: 'name',
+  roll_number: 'off',
+  email: 'email',
+  room: 'off',
+};
+
+/** The first step: who is here, and do they agree. `onJoin` rejects when the server refuses. */
+export function JoinForm({
+  rooms,
+  onJoin,
+}: {
+  rooms: readonly string[];
+  onJoin: (entries: Entries) => Promise<void>;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  const [entries, setEntries] = useState(EMPTY);
+  const [hasConsent, setHasConsent] = useState(false);
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isSending, setIsSending] = useState(false);
+
+  const field = (name: FieldName) => ({
+    name,
+    label: FIELDS[name].label,
+    description: FIELDS[name].advice,
+    autoComplete: AUTOCOMPLETE[name],
+    required: true,
+    withAsterisk: false,
+    value: entries[name],
+    error: missing.includes(name) && FIELDS[name].missing,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setEntries({ ...entries, [name]: event.currentTarget.value }),
+  });
+
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    const stillMissing = missingFields(entries, hasConsent);
+    setMissing(stillMissing);
+    setRefusal(null);
+    const first = stillMissing[0];
+    if (first) return form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    setIsSending(true);
+    try {
+      await onJoin(trimmed(entries));
+    } catch (failure) {
+      setRefusal(failure instanceof Refusal ? failure.code : 'unreachable');
+      setIsSending(false);
+    }
+  };
+
+  return (
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
+      <Stack gap="lg">
+        <Stack gap="sm">
+          <StepHeading>Who are you?</StepHeading>
+          <Text>Your proctor sees these details beside your recording.</Text>
+        </Stack>
+        <TextInput {...field('hackerrank_username')} autoCapitalize="none" spellCheck={false} />
+        <TextInput {...field('name')} />
+        <TextInput {...field('roll_number')} />
+        <TextInput {...field('email')} type="email" />
+        {rooms.length === 0 ? (
+          <TextInput {...field('room')} />
+        ) : (
+          <NativeSelect
+            {...field('room')}
+            data={[{ value: '', label: 'Choose your room' }, ...rooms]}
+          />
+        )}
+        <WhatIsRecorded />
+        <Checkbox
+          name="consent"
+          label={CONSENT}
+          checked={hasConsent}
+          error={missing.includes('consent') && FIELDS.consent.missing}
+          onChange={(event) => setHasConsent(event.currentTarget.checked)}
+        />
+        {refusal !== null && <Notice tone="critical" title={refusalWords(refusal)} />}
+        <Stack gap="sm" align="flex-start">
+          <Button type="submit" size="md" loading={isSending}>
+            Agree and continue
+          </Button>
+          <Text fz="sm" c="var(--text-quiet)">
+            Next: you share your entire screen. Nothing is recorded before that.
+          </Text>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+/** The words of the first step, keyed by what the server refuses. */
+
+export const RECORDED = [
+  ['Your entire screen', 'so that the contest can be followed as you saw it.'],
+  [
+    'Your camera and microphone, if you allow them',
+    'so that it is clear who took part. You may say no and still take part.',
+  ],
+  [
+    'When recording began, stopped or was interrupted',
+    'so that a lost network is not taken for something else.',
+  ],
+] as const;
+
+export const RECORDED_BY_WHOM =
+  'Staff of this exam see the recording. Nothing is decided by a computer: a person looks first.';
+
+export const CONSENT =
+  'I have read what is recorded and why, and I agree to be recorded until I finish.';
+
+export const FIELDS = {
+  hackerrank_username: {
+    label: 'Contest username',
+    advice: 'The name you use on the contest site',
+    missing: 'Enter the username you use on the contest site',
+  },
+  name: { label: 'Full name', advice: null, missing: 'Enter your full name' },
+  roll_number: { label: 'Roll number', advice: null, missing: 'Enter your roll number' },
+  email: {
+    label: 'Email',
+    advice: null,
+    missing: 'Enter your email address, such as priya@example.org',
+  },
+  room: { label: 'Room', advice: null, missing: 'Choose the room you are in' },
+  consent: { label: CONSENT, advice: null, missing: 'Tick the box to agree, or ask your proctor' },
+} as const;
+
+const REFUSALS: Record<string, string> = {
+  not_started: 'The exam has not started yet. Wait for the start, then press the button again.',
+  window_ended: 'The time to start this exam is over. Ask your proctor.',
+  consent_required: 'Tick the box to agree to the recording.',
+  not_configured: 'This exam is not ready yet. Tell your proctor.',
+  no_such_exam: 'This exam no longer exists. Check the link with your proctor.',
+  unreachable: 'We could not reach the server. Check your network, then press the button again.',
+};
+
+export function refusalWords(code: string): string {
+  return (
+    REFUSALS[code] ?? `The server did not accept this (${code}). Try again, or tell your proctor.`
+  );
+}

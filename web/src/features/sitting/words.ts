@@ -1,0 +1,47 @@
+/** What is happening to the recording, in words for a person who has an exam to think of. */
+import type { OutboxReport } from '../../media/messages';
+import type { RecorderSnapshot } from '../../media/sitting-recorder';
+import type { TrackKind, TrackState } from '../../contract/wire';
+
+export const TRACK_NAMES: Record<TrackKind, string> = {
+  screen: 'Screen',
+  camera: 'Camera',
+  microphone: 'Microphone',
+};
+
+export const STATE_WORDS: Record<TrackState, string> = {
+  inactive: 'not recorded',
+  recording: 'recording',
+  stopped: 'stopped',
+  error: 'had a problem',
+  permission_denied: 'not allowed by this browser',
+  unavailable: 'not found on this computer',
+};
+
+export interface StateWords {
+  tone: 'good' | 'info' | 'warning' | 'critical';
+  short: string;
+}
+
+/** The one state that matters most, for the bar and the title of the tab. */
+export function recordingWords({ phase, outbox }: RecorderSnapshot): StateWords {
+  if (phase === 'finishing') return { tone: 'info', short: 'Finishing' };
+  if (phase !== 'recording') return { tone: 'critical', short: 'Not recording' };
+  if (outbox.connection === 'lost') return { tone: 'warning', short: 'Recording, network lost' };
+  return { tone: 'good', short: 'Recording' };
+}
+
+export function pieces(count: number): string {
+  return count === 1 ? '1 piece' : `${count} pieces`;
+}
+
+export function networkLost({ segmentsWaiting }: OutboxReport): string {
+  const waiting = segmentsWaiting === 1 ? '1 piece waits' : `${segmentsWaiting} pieces wait`;
+  return `Nothing is lost: ${waiting} on this computer and will be sent when the network is back.`;
+}
+
+/** "18 KB", "2.4 MB" */
+export function size(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
