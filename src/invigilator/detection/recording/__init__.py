@@ -1,0 +1,13 @@
+"""Notices that the screen is no longer recorded.
+
+Sees: the browser's own word that a share ended (`screen_share_stopped`), and heartbeats whose
+recording state says that the screen stopped. Cannot see: a share that goes on while it shows
+something harmless, a second computer, or a page that lies about its state. Known false causes: the
+operating system ended the share (a locked screen, a display unplugged, a lid closed); a driver or
+browser fault; a candidate who ended the sitting while the last segments were still uploading for
+longer than the grace.
+"""
+
+from invigilator.detection.recording.detector import RecordingDetector
+
+__all__ = ["RecordingDetector"]

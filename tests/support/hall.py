@@ -1,0 +1,147 @@
+"""An exam hall: candidates who sit an exam, on the real capabilities and a real database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from invigilator.alerts import Alerts
+from invigilator.database import Database, Transaction
+from invigilator.detection import Detection, observation_types
+from invigilator.evidence import ClaimedObservation, ObservationLog
+from invigilator.exams import ExamDraft, Exams
+from invigilator.journal import Fact, Journal
+from invigilator.sittings import Beat, Liveness, LivenessSettings, Registration, Sitting, Sittings
+from invigilator.testing import FakeClock
+
+EXAM = "june-2026"
+RECORDING = "screen:recording;camera:recording;microphone:unavailable"
+STOPPED = "screen:stopped;camera:recording;microphone:unavailable"
+
+
+@dataclass(slots=True)
+class Hall:
+    """Candidates come, are heard from, and go; `weigh` lets detection and alerts catch up."""
+
+    database: Database
+    journal: Journal
+    clock: FakeClock
+    exams: Exams
+    liveness: Liveness
+    sittings: Sittings
+    observations: ObservationLog
+    detection: Detection
+    alerts: Alerts
+    _tokens: dict[str, str] = field(default_factory=dict)
+    _weighed: dict[str, int] = field(default_factory=dict)
+
+    async def publish(self, slug: str = EXAM) -> None:
+        """An exam that is open for a day."""
+        draft = ExamDraft(
+            title=f"Contest {slug}",
+            opens_at_ms=self.clock.now_ms() - 1000,
+            closes_at_ms=self.clock.now_ms() + 30 * 24 * 3_600_000,
+            contest_url="https://judge.example/contests/x",
+            rooms=["Room 4"],
+            slug=slug,
+        )
+        await self.exams.create(draft, by="somebody")
+
+    async def sit(self, username: str = "Priya_S", *, slug: str = EXAM) -> Sitting:
+        """A candidate begins a sitting; the second one of the same person waits."""
+        registration = Registration(
+            username=username, name="Priya S.", roll_number="7", email="p@x.example", room="Room 4"
+        )
+        admitted = await self.sittings.start(registration, exam_slug=slug, address="10.0.0.1")
+        assert admitted.token is not None
+        self._tokens[admitted.sitting.session_id] = admitted.token
+        return admitted.sitting
+
+    async def beat(self, sitting: Sitting, state: str = RECORDING) -> None:
+        """A heartbeat with a recording state."""
+        token = self._tokens[sitting.session_id]
+        beat = Beat(state, "visible", upload_queue_depth=0, network_online=True)
+        await self.sittings.heartbeat(sitting.session_id, token, beat, address="10.0.0.1")
+
+    async def observe(self, sitting: Sitting, *claims: ClaimedObservation) -> None:
+        """A batch of observations."""
+        await self.observations.keep(sitting, claims, stream="s")
+
+    async def silence(self, seconds: int = 60) -> None:
+        """Time passes in which nobody is heard from."""
+        self.clock.advance(seconds * 1000)
+        await self.liveness.tick()
+
+    async def end(self, sitting: Sitting) -> None:
+        """The candidate ends."""
+        ended = await self.database.write(
+            partial(self.sittings.end, sitting=sitting, reason="handed in", by="candidate")
+        )
+        self.sittings.ended(ended)
+
+    async def weigh(self) -> None:
+        """Detection, then alerts, read everything that was written since."""
+        await self.detection.release_due()
+        for handler in (self.detection.weigh, self.alerts.weigh):
+            await self.database.write(partial(self._page, handler=handler))
+
+    async def record(self, sitting: Sitting, *bodies: msgspec.Struct) -> None:
+        """Facts on a sitting's stream, as the capability that owns them would write them."""
+        await self.database.write(
+            lambda tx: self.journal.append(tx, sitting.session_id, bodies) and None
+        )
+
+    async def facts(self, sitting: Sitting, kind: str) -> list[dict[str, Any]]:
+        """The bodies of a sitting's facts of one kind, in order."""
+        found = await self.database.read(
+            lambda tx: self.journal.stream(tx, sitting.session_id, kinds=[kind])
+        )
+        return [msgspec.json.decode(fact.body) for fact in found]
+
+    async def findings(self, sitting: Sitting) -> list[str]:
+        """The types of a sitting's findings, in order."""
+        return [body["finding_type"] for body in await self.facts(sitting, "finding_made")]
+
+    def _page(self, tx: Transaction, *, handler: Any) -> None:
+        name = handler.__qualname__
+        kinds = {
+            "Detection.weigh": [
+                "observations_received",
+                "recording_state_changed",
+                "liveness_changed",
+            ],
+            "Alerts.weigh": ["finding_made"],
+        }[name]
+        facts: Sequence[Fact] = self.journal.after(tx, self._weighed.get(name, 0), kinds=kinds)
+        handler(tx, facts)
+        if facts:
+            self._weighed[name] = facts[-1].sequence
+
+
+def claim(
+    kind: str, timestamp: str = "2026-06-08T09:00:00.000Z", **detail: Any
+) -> ClaimedObservation:
+    """An observation as the browser claims it."""
+    return ClaimedObservation(kind, timestamp, "visible", detail)
+
+
+async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> Hall:
+    """A hall with one open exam and nobody in it."""
+    exams = Exams(database, journal, clock)
+    liveness = Liveness(database, journal, clock, LivenessSettings())
+    sittings = Sittings(database, journal, exams, clock, liveness, secret=b"s" * 32)
+    hall = Hall(
+        database,
+        journal,
+        clock,
+        exams,
+        liveness,
+        sittings,
+        ObservationLog(database, journal, clock, notable=observation_types()),
+        Detection(database, journal, clock, sittings),
+        Alerts(database, journal, clock, sittings),
+    )
+    await hall.publish()
+    return hall
