@@ -7,6 +7,7 @@ from invigilator.evidence.facts import (
     NotableObservation,
     ObservationsReceived,
 )
+from invigilator.evidence.http import raw_routes
 from invigilator.evidence.model import ClaimedObservation, Observation, ReceivedChunk, Track
 from invigilator.evidence.observations import ObservationLog
 from invigilator.evidence.ports import BlobStore
@@ -33,5 +34,6 @@ __all__ = [
     "Track",
     "UploadSettings",
     "Uploads",
+    "raw_routes",
     "verify_sitting",
 ]

@@ -15,7 +15,7 @@ from invigilator.identity import Role, StaffGuard, account_on, open_to_all
 from invigilator.kernel import Clock
 
 _BODY_BYTES_MAX = 256 * 1024
-_CANDIDATE_PATH = "exam/"
+_CANDIDATE_PATH = "e/"
 
 
 class PublicExam(msgspec.Struct, frozen=True):

@@ -8,11 +8,13 @@ from invigilator.sittings.facts import (
     SittingChanged,
     SittingStarted,
 )
+from invigilator.sittings.http import raw_routes, routes
 from invigilator.sittings.liveness import Liveness, LivenessSettings
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Beat, Sittings
+from invigilator.sittings.store import sitting_by_id
 from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
 
 __all__ = [
@@ -34,7 +36,10 @@ __all__ = [
     "SittingStarted",
     "Sittings",
     "Status",
+    "raw_routes",
     "raw_token",
     "require_assurance",
     "required",
+    "routes",
+    "sitting_by_id",
 ]

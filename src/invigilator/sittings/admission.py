@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, Phase, phase_at
+from invigilator.exams import Exam, Exams, NoSuchExam, Phase, phase_at
 from invigilator.journal import Journal
 from invigilator.kernel import (
     Clock,
@@ -17,7 +17,7 @@ from invigilator.kernel import (
 from invigilator.sittings import store
 from invigilator.sittings.facts import SittingStarted
 from invigilator.sittings.model import Registration, Sitting, Status
-from invigilator.sittings.refusals import NoSuchExam, NotConfigured, NotStarted, WindowEnded
+from invigilator.sittings.refusals import NotConfigured, NotStarted, WindowEnded
 from invigilator.sittings.tokens import sitting_token
 
 

@@ -57,14 +57,6 @@ class AssuranceRequired(Refusal):
     words = "Integrity assurance is required before ending the test."
 
 
-class NoSuchExam(Refusal):
-    """The start names an exam that does not exist."""
-
-    kind = Kind.MISSING
-    code = "no_such_exam"
-    words = "No such exam"
-
-
 class NotConfigured(Refusal):
     """The start names no exam and there is not exactly one to take it for."""
 

@@ -7,7 +7,7 @@ from functools import partial
 import msgspec
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams
+from invigilator.exams import Exams, NoSuchExam
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, token_digest
 from invigilator.sittings import store
@@ -17,7 +17,7 @@ from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.presence import Presence
-from invigilator.sittings.refusals import NoSuchExam, NotYourSitting, SittingNotFound
+from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _STATUS = {
 }
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """A problem document. `code` is stable; `error` and `detail` are the reference's words."""
 
     title: str
@@ -30,8 +30,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     error: str
     detail: str
     type: str = "about:blank"
-    field: str | None = None
-    retry_after_seconds: int | None = None
+    field: str | msgspec.UnsetType = msgspec.UNSET
+    retry_after_seconds: int | msgspec.UnsetType = msgspec.UNSET
 
 
 def problem_of(failure: Exception) -> Problem:
@@ -51,6 +51,6 @@ def problem_of(failure: Exception) -> Problem:
         code=failure.code,
         error=failure.words,
         detail=failure.words,
-        field=failure.field,
-        retry_after_seconds=failure.retry_after_seconds,
+        field=failure.field or msgspec.UNSET,
+        retry_after_seconds=failure.retry_after_seconds or msgspec.UNSET,
     )

@@ -199,7 +199,7 @@ async def send_problem(send: Send, failure: Exception) -> None:
     """Answer with the problem document of a failure."""
     problem = problem_of(failure)
     headers: tuple[tuple[bytes, bytes], ...] = ()
-    if problem.retry_after_seconds is not None:
+    if problem.retry_after_seconds is not msgspec.UNSET:
         headers = ((b"retry-after", str(problem.retry_after_seconds).encode()),)
     await send_bytes(
         send,

@@ -1,0 +1,81 @@
+# Every command of the project. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= data/demo
+VENV := .venv
+BIN := $(VENV)/bin
+PAGES := src/invigilator/app/pages
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
+
+.PHONY: help setup run test check format lint types architecture test-python test-web test-browser bench clean chromium
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+setup: $(VENV)/.installed $(PAGES)/.built ## Do all the set-up: Python packages, Node, web packages, web build
+
+run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=9000 DATA=somewhere)
+	@exec $(BIN)/invigilator demo --port $(PORT) --data-dir $(DATA)
+
+test: setup chromium ## Run every test, in a real Chromium too
+	@$(MAKE) --no-print-directory test-web
+	@$(MAKE) --no-print-directory test-python
+
+check: setup chromium ## What CI runs: format, lint, types, architecture, and every test
+	@$(MAKE) --no-print-directory lint types architecture
+	@$(MAKE) --no-print-directory test
+
+format: setup ## Format the code
+	ruff format src tests bench
+	ruff check --fix src tests bench
+	npm --prefix web run --silent format
+
+lint: setup ## Formatting and lint rules, Python and web
+	ruff format --check src tests bench
+	ruff check src tests bench
+	npm --prefix web run --silent format:check
+	npm --prefix web run --silent lint
+
+types: setup ## mypy --strict and TypeScript
+	mypy
+	npm --prefix web run --silent typecheck
+
+architecture: setup ## Floors, front doors and budgets
+	lint-imports
+
+test-web: setup ## The web's unit tests
+	npm --prefix web run --silent test
+
+test-python: setup chromium ## Python's tests: units, stories, browser
+	pytest -n 2 --dist loadgroup
+
+test-browser: setup chromium ## The browser's tests alone
+	pytest -m browser
+
+bench: setup ## What it costs, beside baselines measured in the same run
+	python -m bench.heartbeats
+
+chromium: $(VENV)/.installed
+	@$(BIN)/python scripts/chromium.py
+
+clean: ## Remove what the set-up made; data/ stays
+	rm -rf $(VENV) web/node_modules $(PAGES) dist build
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) scripts/make_environment.py $(VENV)
+	@touch $@
+
+web/node_modules/.installed: web/package-lock.json | $(VENV)/.installed
+	@echo "Installing the web's packages"
+	@npm --prefix web ci --silent --no-audit --no-fund
+	@touch $@
+
+$(PAGES)/.built: web/node_modules/.installed $(WEB_SOURCES)
+	@echo "Building the web pages"
+	@npm --prefix web run --silent build -- --logLevel warn
+	@touch $@

@@ -1,0 +1,1 @@
+"""Settings to wiring to server: the only floor that knows all the others."""

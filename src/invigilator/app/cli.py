@@ -1,0 +1,114 @@
+"""The command line."""
+
+import asyncio
+import ipaddress
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from invigilator.app.data_directory import DataDirectory, DirectoryInUse
+from invigilator.app.settings import Settings, SettingsInvalid, load_settings
+
+app = App(
+    name="invigilator",
+    help="Exam and contest proctoring: evidence is kept, alerts are raised, people decide.",
+)
+
+DataDir = Annotated[Path, Parameter(name="--data-dir", help="The folder of this installation.")]
+Host = Annotated[str, Parameter(help="The address to listen on.")]
+Port = Annotated[int, Parameter(help="The port to listen on.")]
+_DEFAULT_DATA = Path("data")
+
+
+def main() -> None:
+    """Run the command line; mistakes end in one sentence, not in a trace."""
+    try:
+        app()
+    except (SettingsInvalid, CommandRefused, DirectoryInUse) as refusal:
+        sys.exit(f"invigilator: {refusal}")
+
+
+class CommandRefused(Exception):
+    """What was asked for cannot be done; the message says why in one sentence."""
+
+
+@app.command
+def serve(
+    *, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = _DEFAULT_DATA
+) -> None:
+    """Serve candidates and staff until stopped."""
+    from invigilator.app.running import run_server
+
+    data, settings = _open(data_dir)
+    run_server(data, settings, host=host, port=port)
+
+
+@app.command
+def demo(
+    *, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = Path("data/demo")
+) -> None:
+    """Serve with demo accounts and an open demo exam, to this machine only."""
+    from invigilator.app.running import run_demo
+
+    if not _is_loopback(host):
+        raise CommandRefused(f"the demo's passwords are public, so it is not served on {host}")
+    data, settings = _open(data_dir)
+    run_demo(data, settings, host=host, port=port)
+
+
+@app.command
+def verify(
+    *,
+    sitting: Annotated[str, Parameter(help="The sitting's id.")],
+    data_dir: DataDir = _DEFAULT_DATA,
+) -> None:
+    """Recompute a sitting's chain and every digest; say what is missing, changed or extra.
+
+    Ends with status 0 when all is as it was received, 1 when something is not.
+    """
+    from invigilator.app.verifying import verify_one
+
+    if not (data_dir / "invigilator.sqlite3").is_file():
+        raise CommandRefused(f"{data_dir} holds no installation")
+    report = verify_one(DataDirectory(data_dir), sitting)
+    if report is None:
+        raise CommandRefused(f"no sitting has the id {sitting}")
+    print(f"Sitting {report.session_id}")
+    print(
+        f"  {report.facts} facts, {report.chunks} segments, {report.observations} observations, "
+        + ("sealed" if report.sealed else "not sealed yet")
+    )
+    if report.unacknowledged:
+        print(f"  {report.unacknowledged} uploads were begun and never acknowledged")
+    for fault in report.faults:
+        print(f"  {fault.what.upper():8} {fault.where}: {fault.reason}")
+    print("  intact" if report.is_intact else f"  {len(report.faults)} faults")
+    sys.exit(0 if report.is_intact else 1)
+
+
+@app.command
+def invite(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
+    """Print a new one-time token for the first administrator, where there is none yet."""
+    from invigilator.app.running import invite_first_administrator
+
+    data, settings = _open(data_dir)
+    print(asyncio.run(invite_first_administrator(data, settings)))
+
+
+def _open(data_dir: Path) -> tuple[DataDirectory, Settings]:
+    data = DataDirectory(data_dir)
+    settings = load_settings(os.environ, data.settings)
+    data.claim()
+    return data, settings
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,54 @@
+"""The one folder that an installation lives in: database, evidence, secrets."""
+
+import fcntl
+import hashlib
+import hmac
+import os
+import secrets  # noqa: TID251 - the one place where an installation's secret is made
+from pathlib import Path
+
+
+class DirectoryInUse(Exception):
+    """Another server process has this data directory; the message names it."""
+
+
+class DataDirectory:
+    """The paths inside a data directory, made at first use and readable by its owner alone."""
+
+    def __init__(self, root: Path) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        root.chmod(0o700)
+        self.root = root.resolve()
+        self.database = self.root / "invigilator.sqlite3"
+        self.blobs = self.root / "blobs"
+        self.settings = self.root / "invigilator.toml"
+        self.blobs.mkdir(mode=0o700, exist_ok=True)
+
+    def claim(self) -> None:
+        """Be the one server on this directory until the process ends.
+
+        Raises `DirectoryInUse`: two writers on one SQLite file are slower than one, and a second
+        server would not know whom the first one hears from.
+        """
+        self._claimed = (self.root / "serving.lock").open("w")
+        try:
+            fcntl.flock(self._claimed, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DirectoryInUse(f"another server already uses {self.root}") from None
+
+    def secret(self, purpose: str) -> bytes:
+        """A secret of this installation for one purpose, 32 bytes, the same at every start."""
+        return hmac.new(self._installation_secret(), purpose.encode(), hashlib.sha256).digest()
+
+    def _installation_secret(self) -> bytes:
+        path = self.root / "secret.key"
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(descriptor, "wb") as file:
+            made = secrets.token_bytes(32)
+            file.write(made)
+            file.flush()
+            os.fsync(file.fileno())
+        return made

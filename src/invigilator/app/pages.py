@@ -1,0 +1,98 @@
+"""The built web pages: two documents, and files whose names change with their content."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from litestar import MediaType, Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.handlers import HTTPRouteHandler
+from litestar.response import File, Redirect
+
+from invigilator.exams import Exams
+from invigilator.identity import open_to_all
+from invigilator.kernel import Clock
+
+PAGES = Path(__file__).parent / "pages"
+
+_CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        # The component library sets sizes by style attributes.
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+PAGE_HEADERS = {
+    "content-security-policy": _CONTENT_SECURITY_POLICY,
+    "cache-control": "no-cache",
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "permissions-policy": "display-capture=(self), camera=(self), microphone=(self)",
+}
+_ASSET_HEADERS = {
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-content-type-options": "nosniff",
+}
+_STAFF_PATHS = (
+    "/sign-in",
+    "/setup",
+    "/exams",
+    "/console",
+    "/console/{contest_slug:str}",
+    "/review/{session_id:str}",
+)
+
+
+def routes(exams: Exams, clock: Clock, folder: Path = PAGES) -> Sequence[HTTPRouteHandler]:
+    """The pages and their files. All public: what they show comes by calls with guards."""
+
+    @get(list(_STAFF_PATHS), guards=[open_to_all], include_in_schema=False)
+    async def staff_page() -> Response[bytes]:
+        """The staff's page; its own script chooses what to show by the address."""
+        return _page(folder / "staff.html")
+
+    @get(["/e/{contest_slug:str}"], guards=[open_to_all], include_in_schema=False)
+    async def candidate_page() -> Response[bytes]:
+        """The candidate's page."""
+        return _page(folder / "candidate.html")
+
+    @get("/", guards=[open_to_all], include_in_schema=False)
+    async def front_page(request: Request[Any, Any, Any]) -> Response[Any]:
+        """A candidate who typed the bare address, where only one exam can be meant."""
+        exam = await exams.only_open(clock.now_ms())
+        if exam is not None:
+            return Redirect(f"/e/{exam.slug}")
+        return _page(folder / "candidate.html")
+
+    @get("/admin", guards=[open_to_all], include_in_schema=False)
+    async def reference_console() -> Redirect:
+        """Where the reference system has its console."""
+        return Redirect("/console")
+
+    @get("/assets/{file_name:str}", guards=[open_to_all], include_in_schema=False)
+    async def asset(file_name: str) -> File:
+        """A script, style or font, by its name in the build."""
+        path = folder / file_name
+        if path.parent != folder or not path.is_file():
+            raise NotFoundException
+        return File(
+            path, filename=file_name, content_disposition_type="inline", headers=_ASSET_HEADERS
+        )
+
+    return [staff_page, candidate_page, front_page, reference_console, asset]
+
+
+def _page(path: Path) -> Response[bytes]:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        content = b"The web pages have not been built. Run: make setup"
+        return Response(content, status_code=503, media_type=MediaType.TEXT)
+    return Response(content, media_type=MediaType.HTML, headers=PAGE_HEADERS)

@@ -1,0 +1,22 @@
+"""The database's schema, brought up to date at start by migrations that the wheel carries."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from invigilator.database import metadata
+
+
+def migration_config(database: Path) -> Config:
+    """Alembic's configuration for one database file, without an ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["database"] = database
+    config.attributes["metadata"] = metadata
+    return config
+
+
+def upgrade(database: Path, revision: str = "head") -> None:
+    """Run the migrations that `database` has not seen; an empty one sees them all."""
+    command.upgrade(migration_config(database), revision)

@@ -1,0 +1,77 @@
+"""The server process: uvicorn with the settings that this product needs."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import uvicorn
+
+from invigilator.app.settings import Settings
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that ends open event streams first: they would hold up its shutdown."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        on_ready: Callable[[], None],
+        on_stop: Callable[[], None],
+    ) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+        self._on_stop = on_stop
+
+    async def startup(self, sockets: list[Any] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    async def shutdown(self, sockets: list[Any] | None = None) -> None:
+        """End the streams, then wait for the requests that still run."""
+        self._on_stop()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take the signal; a second Ctrl-C stops at once."""
+        super().handle_exit(sig, frame)
+        if sig == signal.SIGTERM:
+            self.should_exit = True
+
+
+def serve(
+    app: Any,
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    on_ready: Callable[[], None],
+    on_stop: Callable[[], None],
+) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    proxies = list(settings.web.trusted_proxies)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        # A heartbeat every 10 s must not have to connect anew each time: the default is 5 s.
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=5,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies or "",
+        backlog=4096,
+    )
+    server = Server(config, on_ready=on_ready, on_stop=on_stop)
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve())
