@@ -1,0 +1,123 @@
+"""The feed: one reader of the journal per process, for any number of consoles."""
+
+import asyncio
+from collections import defaultdict
+from functools import partial
+
+import structlog
+
+from invigilator.console.frames import KINDS, Frame, frames_of
+from invigilator.console.subscription import RESYNC, WAITING_MAX, Subscription, resync
+from invigilator.database import Database, Transaction
+from invigilator.journal import Journal
+from invigilator.sittings import Sittings
+
+MISSED_MAX = 2000
+"""Facts that a returning console is sent one by one; beyond it fetches the picture again."""
+
+_RETRY_SECONDS = 1.0
+_log = structlog.get_logger(__name__)
+
+
+class Feed:
+    """Follows the journal and delivers each frame to the consoles of its exam.
+
+    A console that comes back with a cursor gets what it missed from the journal, then what is new,
+    without gap or duplicate: it is registered at the feed's position before the journal is read up
+    to that same position.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        sittings: Sittings,
+        *,
+        waiting_max: int = WAITING_MAX,
+        missed_max: int = MISSED_MAX,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._sittings = sittings
+        self._waiting_max = waiting_max
+        self._missed_max = missed_max
+        self._position = 0
+        self._begun = asyncio.Event()
+        self._closed = False
+        self._subscriptions: defaultdict[str, set[Subscription]] = defaultdict(set)
+
+    async def run(self) -> None:
+        """Deliver what comes from now on. Until cancelled; then every console is let go."""
+        try:
+            while True:
+                try:
+                    await self._follow()
+                except Exception as failure:  # noqa: BLE001 - an edge: one bad page must not end it
+                    _log.error("feed_failed", reason=repr(failure))
+                    await asyncio.sleep(_RETRY_SECONDS)
+        finally:
+            self.close()
+
+    async def subscribe(self, exam_slug: str, *, after: int | None) -> Subscription:
+        """What an exam's console behind the cursor `after` has to be sent; None begins with now.
+
+        Give it back with `unsubscribe`.
+        """
+        await self._begun.wait()
+        position = self._position
+        cursor = position if after is None else after
+        subscription = Subscription(exam_slug, cursor=cursor, waiting_max=self._waiting_max)
+        self._subscriptions[exam_slug].add(subscription)
+        try:
+            missed = await self._database.read(
+                partial(self._missed, exam_slug=exam_slug, after=cursor, until=position)
+            )
+        except BaseException:
+            self.unsubscribe(subscription)
+            raise
+        if missed and missed[0].event == RESYNC:
+            subscription.cursor = position
+        subscription.put_before(missed)
+        if self._closed:
+            subscription.close()
+        return subscription
+
+    def unsubscribe(self, subscription: Subscription) -> None:
+        """Deliver nothing more to a console. Twice does no harm."""
+        subscription.close()
+        remaining = self._subscriptions.get(subscription.exam_slug, set())
+        remaining.discard(subscription)
+        if not remaining:
+            self._subscriptions.pop(subscription.exam_slug, None)
+
+    def close(self) -> None:
+        """End every stream: an open one would hold up the server's shutdown."""
+        self._closed = True
+        self._begun.set()
+        for subscriptions in self._subscriptions.values():
+            for subscription in subscriptions:
+                subscription.close()
+
+    async def _follow(self) -> None:
+        if not self._begun.is_set():
+            self._position = await self._database.read(self._journal.newest_sequence)
+            self._begun.set()
+        async for page in self._journal.follow(self._position, kinds=KINDS):
+            frames = await self._database.read(
+                partial(frames_of, facts=page, sittings=self._sittings)
+            )
+            for news in frames:
+                for subscription in self._subscriptions.get(news.exam_slug, ()):
+                    subscription.deliver(news)
+            self._position = page[-1].sequence
+
+    def _missed(self, tx: Transaction, *, exam_slug: str, after: int, until: int) -> list[Frame]:
+        # A cursor ahead of us is of another journal: this one was restored, or begun anew.
+        if after > self._journal.newest_sequence(tx):
+            return [resync(until, exam_slug)]
+        facts = self._journal.after(tx, after, limit=self._missed_max + 1, kinds=KINDS)
+        if len(facts) > self._missed_max:
+            return [resync(until, exam_slug)]
+        missed = [fact for fact in facts if fact.sequence <= until]
+        frames = frames_of(tx, missed, self._sittings)
+        return [found for found in frames if found.exam_slug == exam_slug]

@@ -1,0 +1,74 @@
+"""The picture: an exam's sittings and alerts as of one moment of the journal."""
+
+import msgspec
+
+from invigilator.alerts import AlertDocument, Alerts, alert_document
+from invigilator.console.rows import SittingRow, sitting_row
+from invigilator.database import Database, Transaction
+from invigilator.exams import Exams, NoSuchExam
+from invigilator.journal import Journal
+from invigilator.kernel import Clock
+from invigilator.sittings import Sitting, Sittings
+
+_ALERTS_MAX = 500
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the console shows of an exam. The stream goes on behind `as_of`."""
+
+    as_of: int
+    server_time_ms: int
+    contest_slug: str
+    title: str
+    sittings: list[SittingRow]
+    alerts: list[AlertDocument]
+
+
+class Console:
+    """Paints pictures."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        *,
+        exams: Exams,
+        sittings: Sittings,
+        alerts: Alerts,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._clock = clock
+        self._exams = exams
+        self._sittings = sittings
+        self._alerts = alerts
+
+    async def picture(self, exam_slug: str) -> Picture:
+        """An exam's picture. Raises `NoSuchExam`."""
+        exam = await self._exams.by_slug(exam_slug)
+        if exam is None:
+            raise NoSuchExam
+
+        def snapshot(tx: Transaction) -> tuple[int, list[Sitting], list[AlertDocument]]:
+            alerts = self._alerts.of_exam(tx, exam_slug, limit=_ALERTS_MAX)
+            return (
+                self._journal.newest_sequence(tx),
+                self._sittings.of_exam(tx, exam_slug),
+                [alert_document(alert) for alert in alerts],
+            )
+
+        as_of, sittings, alerts = await self._database.read(snapshot)
+        # Presences are read after the snapshot, on the loop that changes them: they may be newer
+        # than `as_of`, which the stream only confirms, and hardly ever older, which it would not.
+        return Picture(
+            as_of=as_of,
+            server_time_ms=self._clock.now_ms(),
+            contest_slug=exam_slug,
+            title=exam.title,
+            sittings=[
+                sitting_row(sitting, self._sittings.presence_of(sitting.session_id))
+                for sitting in sittings
+            ],
+            alerts=alerts,
+        )

@@ -1,0 +1,77 @@
+"""One console's event stream, from its hello to its end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from invigilator.console.feed import Feed
+from invigilator.console.frames import frame
+from invigilator.console.subscription import Subscription
+from invigilator.identity import Account
+from invigilator.kernel import Clock, Refusal
+from invigilator.wire import Request
+from invigilator.wire.raw import Send
+
+AccountFor = Callable[[str], Awaitable[Account]]
+"""Who a staff cookie's token belongs to. Raises a `Refusal` when it is nobody's."""
+
+_HEADERS = [
+    (b"content-type", b"text/event-stream"),
+    (b"cache-control", b"no-store"),
+    # A proxy that buffers would hold alerts back.
+    (b"x-accel-buffering", b"no"),
+]
+_STILL_HERE = b": still here\n\n"
+_RECHECK_MS = 60_000
+
+
+class Streams:
+    """Serves event streams. Each ends when the client leaves, signs out, or the feed closes."""
+
+    def __init__(
+        self, feed: Feed, account_for: AccountFor, clock: Clock, *, silence_seconds: float = 15.0
+    ) -> None:
+        self._feed = feed
+        self._account_for = account_for
+        self._clock = clock
+        self._silence_seconds = silence_seconds
+
+    async def serve(
+        self, request: Request, send: Send, *, token: str, exam_slug: str, after: int | None
+    ) -> None:
+        """Send an exam's frames behind `after` until the stream ends."""
+        subscription = await self._feed.subscribe(exam_slug, after=after)
+        gone = asyncio.ensure_future(request.disconnected())
+        gone.add_done_callback(lambda _: subscription.close())
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            cursor = subscription.cursor
+            hello = frame(cursor, exam_slug, "hello", b'{"as_of":%d}' % cursor)
+            await _send_part(send, hello.encoded)
+            await self._pass_on(subscription, send, token)
+            if not gone.done():
+                await send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+            self._feed.unsubscribe(subscription)
+
+    async def _pass_on(self, subscription: Subscription, send: Send, token: str) -> None:
+        checked_at_ms = self._clock.monotonic_ms()
+        while not subscription.closed:
+            frames = await subscription.take(timeout_seconds=self._silence_seconds)
+            if self._clock.monotonic_ms() - checked_at_ms >= _RECHECK_MS:
+                if not await self._still_signed_in(token):
+                    return
+                checked_at_ms = self._clock.monotonic_ms()
+            if not subscription.closed:
+                await _send_part(send, b"".join(f.encoded for f in frames) or _STILL_HERE)
+
+    async def _still_signed_in(self, token: str) -> bool:
+        try:
+            await self._account_for(token)
+        except Refusal:
+            return False
+        return True
+
+
+async def _send_part(send: Send, part: bytes) -> None:
+    await send({"type": "http.response.body", "body": part, "more_body": True})

@@ -1,0 +1,68 @@
+"""What one console has still to be sent: bounded, and never in anybody else's way."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+
+from invigilator.console.frames import Frame, frame
+
+WAITING_MAX = 1000
+"""Frames that wait for a slow console before it is told to fetch the picture again."""
+
+RESYNC = "resync"
+
+
+def resync(sequence: int, exam_slug: str) -> Frame:
+    """You missed too much up to `sequence`: fetch the picture again."""
+    return frame(sequence, exam_slug, RESYNC, b"{}")
+
+
+class Subscription:
+    """One console's frames, in order. `cursor` is what it already has."""
+
+    def __init__(self, exam_slug: str, *, cursor: int, waiting_max: int = WAITING_MAX) -> None:
+        self.exam_slug = exam_slug
+        self.cursor = cursor
+        self._waiting: deque[Frame] = deque()
+        self._waiting_max = waiting_max
+        self._woken = asyncio.Event()
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing will come any more."""
+        return self._closed
+
+    def deliver(self, news: Frame) -> None:
+        """Put a frame at the end of the queue; a full queue becomes one `resync`."""
+        if news.sequence <= self.cursor or self._closed:
+            return
+        if len(self._waiting) >= self._waiting_max:
+            self._waiting.clear()
+            news = resync(news.sequence, self.exam_slug)
+        self._waiting.append(news)
+        self._woken.set()
+
+    def put_before(self, missed: Iterable[Frame]) -> None:
+        """Put what came before everything that was delivered so far."""
+        self._waiting.extendleft(reversed(list(missed)))
+        if self._waiting:
+            self._woken.set()
+
+    def close(self) -> None:
+        """Let go of whoever waits; nothing comes any more."""
+        self._closed = True
+        self._woken.set()
+
+    async def take(self, *, timeout_seconds: float) -> list[Frame]:
+        """All frames that wait, once there are any; none when the time ran out or it closed."""
+        try:
+            async with asyncio.timeout(timeout_seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return []
+        taken = list(self._waiting)
+        self._waiting.clear()
+        if not self._closed:
+            self._woken.clear()
+        return taken
