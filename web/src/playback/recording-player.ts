@@ -22,6 +22,7 @@ export interface PlaybackState {
   isPlaying: boolean;
   /** It should play and waits for media. */
   isWaiting: boolean;
+  isAtEnd: boolean;
   speed: number;
   /** Whether sound is on. */
   isHeard: boolean;
@@ -159,7 +160,12 @@ export class RecordingPlayer {
   private tick(): void {
     if (this.clock.isPlaying && this.clock.isAtEnd && !this.isGrowing) this.clock.pause();
     const { positionMs, speed, isPlaying, isAtEnd, isHeld } = this.clock;
-    const moment = { positionMs, speed, isPlaying: isPlaying && !isAtEnd && !isHeld };
+    const moment = {
+      // The very end belongs to no segment; the last picture is what stands there.
+      positionMs: isAtEnd ? positionMs - 1 : positionMs,
+      speed,
+      isPlaying: isPlaying && !isAtEnd && !isHeld,
+    };
     const showing: Record<string, Showing> = {};
     for (const [name, track] of this.tracks) showing[name] = track.follow(moment);
     this.clock.hold(Object.values(showing).some((shown) => shown.kind === 'loading'));
@@ -167,9 +173,9 @@ export class RecordingPlayer {
   }
 
   private reading(showing: Record<string, Showing>): PlaybackState {
-    const { positionMs, isPlaying, isHeld, speed } = this.clock;
+    const { positionMs, isPlaying, isHeld, isAtEnd, speed } = this.clock;
     const isWaiting = isPlaying && isHeld;
-    return { positionMs, isPlaying, isWaiting, speed, isHeard: this.isHeard, showing };
+    return { positionMs, isPlaying, isWaiting, isAtEnd, speed, isHeard: this.isHeard, showing };
   }
 
   private publish(next: PlaybackState): void {
@@ -187,6 +193,7 @@ function looksAlike(a: PlaybackState, b: PlaybackState): boolean {
     isSamePlace &&
     a.isPlaying === b.isPlaying &&
     a.isWaiting === b.isWaiting &&
+    a.isAtEnd === b.isAtEnd &&
     a.speed === b.speed &&
     a.isHeard === b.isHeard &&
     isSameShowing(a.showing, b.showing)

@@ -17,16 +17,24 @@ export interface Segment {
 export type Place<S extends Segment = Segment> =
   { kind: 'segment'; segment: S; index: number } | { kind: 'gap'; from_ms: number; to_ms: number };
 
+/** A gap that nobody can see: rounding, or the turn of one recorder to the next. */
+export const BRIDGED_MS = 100;
+
 /**
  * Makes segments what {@link placeOf} needs: in order, none empty, each moment in at most one.
- * Where two overlap the earlier one ends where the later begins, as the wire promises already.
+ * Where two overlap the earlier one ends where the later begins, as the wire promises already;
+ * where the next begins within {@link BRIDGED_MS} the earlier one lasts until then, so that a
+ * border does not flicker.
  */
 export function inOrder<S extends Segment>(segments: readonly S[]): S[] {
-  const sorted = segments.toSorted((a, b) => a.from_ms - b.from_ms);
+  const sorted = segments
+    .filter(({ from_ms, to_ms }) => to_ms > from_ms)
+    .toSorted((a, b) => a.from_ms - b.from_ms);
   const trimmed: S[] = [];
   for (const [index, segment] of sorted.entries()) {
     const nextFrom = sorted[index + 1]?.from_ms ?? Infinity;
-    const to_ms = Math.min(segment.to_ms, nextFrom);
+    const isBridged = nextFrom - segment.to_ms <= BRIDGED_MS;
+    const to_ms = isBridged ? nextFrom : segment.to_ms;
     if (to_ms > segment.from_ms) trimmed.push({ ...segment, to_ms });
   }
   return trimmed;

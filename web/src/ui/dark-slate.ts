@@ -6,7 +6,7 @@ export const darkSlate: MantineColorsTuple = [
   '#cbd5e1',
   '#a3b1c6',
   '#64748b',
-  '#334155',
+  '#5b6b84',
   '#293548',
   '#1e293b',
   '#0f172a',

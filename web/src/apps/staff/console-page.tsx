@@ -48,15 +48,19 @@ interface ConsolePageProps {
 /** The live picture of one exam, with a way to the others. */
 export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePageProps) {
   const all = useExams().data?.exams ?? [];
+  const others = all.filter((exam) => exam.contest_slug !== contestSlug);
   return (
     <LiveWall key={contestSlug} contestSlug={contestSlug} search={search} onSearch={onSearch}>
-      {all.length > 1 && (
+      {others.length > 0 && (
         <NativeSelect
-          aria-label="Exam"
+          aria-label="Other exams"
           size="xs"
-          value={contestSlug}
+          value=""
           onChange={(event) => onExam(event.currentTarget.value)}
-          data={all.map((exam) => ({ value: exam.contest_slug, label: exam.title }))}
+          data={[
+            { value: '', label: 'Other exams', disabled: true },
+            ...others.map((exam) => ({ value: exam.contest_slug, label: exam.title })),
+          ]}
         />
       )}
     </LiveWall>

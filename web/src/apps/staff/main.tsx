@@ -21,7 +21,14 @@ const queries = makeQueries(() => {
   void router.navigate({ to: '/sign-in', search: { next: href } });
 });
 
-const staffTheme = mergeThemeOverrides(theme, { colors: { dark: darkSlate } });
+/**
+ * One shade of buttons for both schemes: Mantine's autoContrast chooses the text by the light
+ * scheme's shade alone, which put white on the dark scheme's pale teal (1.5:1).
+ */
+const staffTheme = mergeThemeOverrides(theme, {
+  colors: { dark: darkSlate },
+  primaryShade: { light: 7, dark: 7 },
+});
 
 const host = document.getElementById('root');
 if (!host) throw new Error('staff.html has no root element');

@@ -1,10 +1,10 @@
-import { Tooltip } from '@mantine/core';
 import type { Recording } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 import { SEVERITIES } from '../../ui/severity';
 import { ShapeMark } from '../../ui/shape-mark';
 import { placeOn } from './coverage';
 import styles from './evidence-review.module.css';
+import { LaneTip } from './lane-tip';
 
 interface AlertLaneProps {
   recording: Recording;
@@ -21,11 +21,7 @@ export function AlertLane({ recording, onSeek }: AlertLaneProps) {
           const { word, shape, tone } = SEVERITIES[alert.severity];
           const words = `${clockTime(alert.first_seen_at_ms)} ${alert.title} (${word.toLowerCase()})`;
           return (
-            <Tooltip
-              key={alert.id}
-              label={words}
-              events={{ hover: true, focus: true, touch: true }}
-            >
+            <LaneTip key={alert.id} words={words}>
               <button
                 type="button"
                 className={styles.mark}
@@ -35,7 +31,7 @@ export function AlertLane({ recording, onSeek }: AlertLaneProps) {
               >
                 <ShapeMark shape={shape} tone={tone} size={14} />
               </button>
-            </Tooltip>
+            </LaneTip>
           );
         })}
       </div>

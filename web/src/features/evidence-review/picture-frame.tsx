@@ -13,6 +13,8 @@ interface PictureFrameProps {
   track: RecordedTrack | undefined;
   showing: Showing | undefined;
   positionMs: number;
+  /** More segments may still arrive. */
+  isGrowing: boolean;
   isLarge: boolean;
 }
 
@@ -39,7 +41,8 @@ export function PictureFrame(props: PictureFrameProps) {
   );
 }
 
-function FrameWords({ player, kind, track, showing, positionMs }: PictureFrameProps) {
+function FrameWords(props: PictureFrameProps) {
+  const { player, kind, track, showing } = props;
   if (!track || track.segments.length === 0) {
     return <p>No {kind} recording has arrived.</p>;
   }
@@ -56,34 +59,46 @@ function FrameWords({ player, kind, track, showing, positionMs }: PictureFramePr
         </>
       );
     case 'gap':
-      return <GapWords player={player} track={track} gap={showing} positionMs={positionMs} />;
+      return <GapWords {...props} track={track} gap={showing} />;
     default:
       return null;
   }
 }
 
-interface GapWordsProps {
-  player: RecordingPlayer;
+interface GapWordsProps extends PictureFrameProps {
   track: RecordedTrack;
   gap: { from_ms: number; to_ms: number };
-  positionMs: number;
 }
 
-function GapWords({ player, track, gap, positionMs }: GapWordsProps) {
+function GapWords({ player, track, gap, positionMs, isGrowing }: GapWordsProps) {
   const known = track.gaps.find(
     ({ from_ms, to_ms }) => from_ms <= positionMs && positionMs < to_ms,
   );
+  if (known) {
+    const length = lengthOf(known.to_ms - known.from_ms);
+    return (
+      <>
+        <p>
+          No recording here for {length}: {reasonWords(known.reason)}.
+        </p>
+        <GoOn player={player} toMs={gap.to_ms} />
+      </>
+    );
+  }
+  if (gap.to_ms === Infinity && isGrowing) return <p>Nothing from here on has arrived yet.</p>;
   return (
     <>
-      <p>
-        No recording here
-        {known && ` for ${lengthOf(known.to_ms - known.from_ms)}: ${reasonWords(known.reason)}`}.
-      </p>
-      {Number.isFinite(gap.to_ms) && (
-        <Button size="compact-sm" variant="default" onClick={() => player.seek(gap.to_ms)}>
-          Go on at {clockTime(gap.to_ms)}
-        </Button>
-      )}
+      <p>No recording here.</p>
+      <GoOn player={player} toMs={gap.to_ms} />
     </>
+  );
+}
+
+function GoOn({ player, toMs }: { player: RecordingPlayer; toMs: number }) {
+  if (!Number.isFinite(toMs)) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => player.seek(toMs)}>
+      Go on at {clockTime(toMs)}
+    </Button>
   );
 }

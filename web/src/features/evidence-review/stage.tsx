@@ -14,7 +14,7 @@ export function Stage({ player, recording }: { player: RecordingPlayer; recordin
   const [large, setLarge] = useState<TrackKind>('screen');
   const other = large === 'screen' ? 'camera' : 'screen';
   return (
-    <div className={styles.stage}>
+    <>
       {PICTURES.map((kind) => (
         <PictureFrame
           key={kind}
@@ -23,6 +23,7 @@ export function Stage({ player, recording }: { player: RecordingPlayer; recordin
           track={recording.tracks.find(({ track }) => track === kind)}
           showing={showing[kind]}
           positionMs={positionMs}
+          isGrowing={recording.status !== 'ended'}
           isLarge={kind === large}
         />
       ))}
@@ -32,7 +33,7 @@ export function Stage({ player, recording }: { player: RecordingPlayer; recordin
         </Button>
         <Sound player={player} recording={recording} />
       </div>
-    </div>
+    </>
   );
 }
 
@@ -42,15 +43,11 @@ function Sound({ player, recording }: { player: RecordingPlayer; recording: Reco
   const hasSound = microphone !== undefined && microphone.segments.length > 0;
   if (!hasSound) return <p className={styles.quiet}>No microphone recording has arrived.</p>;
   return (
-    <div>
-      <Switch
-        label="Hear the microphone"
-        checked={isHeard}
-        onChange={(event) => player.setHeard(event.currentTarget.checked)}
-      />
-      {showing['microphone']?.kind === 'gap' && (
-        <p className={styles.quiet}>No sound recorded here.</p>
-      )}
-    </div>
+    <Switch
+      label="Sound"
+      description={showing['microphone']?.kind === 'gap' ? 'none recorded here' : undefined}
+      checked={isHeard}
+      onChange={(event) => player.setHeard(event.currentTarget.checked)}
+    />
   );
 }

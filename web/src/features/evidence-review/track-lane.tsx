@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core';
 import type { RecordedTrack, Recording } from '../../contract/wire';
 import { placeOn, stretchesOf } from './coverage';
 import styles from './evidence-review.module.css';
+import { LaneTip } from './lane-tip';
 import { gapWords, TRACK_NAMES } from './review-words';
 
 interface TrackLaneProps {
@@ -22,11 +22,7 @@ export function TrackLane({ track, recording, onSeek }: TrackLaneProps) {
         {track.gaps.map((gap) => {
           const words = gapWords(track.track, gap);
           return (
-            <Tooltip
-              key={gap.from_ms}
-              label={words}
-              events={{ hover: true, focus: true, touch: true }}
-            >
+            <LaneTip key={gap.from_ms} words={words}>
               <button
                 type="button"
                 className={styles.gap}
@@ -34,7 +30,7 @@ export function TrackLane({ track, recording, onSeek }: TrackLaneProps) {
                 aria-label={words}
                 onClick={() => onSeek(gap.from_ms)}
               />
-            </Tooltip>
+            </LaneTip>
           );
         })}
       </div>

@@ -16,7 +16,7 @@ export function Transport({
   player: RecordingPlayer;
   recording: Recording;
 }) {
-  const { positionMs, isPlaying, isWaiting, speed } = usePlayback(player);
+  const { positionMs, isPlaying, isWaiting, isAtEnd, speed } = usePlayback(player);
   return (
     <div className={styles.transport}>
       <Button className={styles.play ?? ''} onClick={() => player.toggle()}>
@@ -36,6 +36,7 @@ export function Transport({
           {elapsed(positionMs - recording.from_ms)} of{' '}
           {elapsed(recording.to_ms - recording.from_ms)}
           {isWaiting && ' · loading'}
+          {isPlaying && isAtEnd && ' · waiting for the next segment'}
         </span>
       </p>
       <SegmentedControl

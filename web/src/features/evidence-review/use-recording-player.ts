@@ -10,7 +10,11 @@ export function useRecordingPlayer(
   recording: Recording,
   openAtMs: number | undefined,
 ): RecordingPlayer {
-  const [player] = useState(() => new RecordingPlayer(recording));
+  const [player] = useState(() => {
+    const created = new RecordingPlayer(recording);
+    created.seek(openAtMs ?? firstPicture(recording));
+    return created;
+  });
   useEffect(() => {
     player.start();
     return () => player.stop();
@@ -22,6 +26,12 @@ export function useRecordingPlayer(
     if (openAtMs !== undefined) player.seek(openAtMs);
   }, [player, openAtMs]);
   return player;
+}
+
+/** The camera often runs before the screen is shared: begin where both can be seen. */
+function firstPicture(recording: Recording): number {
+  const screen = recording.tracks.find(({ track }) => track === 'screen');
+  return screen?.segments[0]?.from_ms ?? recording.from_ms;
 }
 
 /** What the player shows now; changes at most ten times a second while it plays. */

@@ -1,6 +1,6 @@
 import { Button, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Client, Refusal } from '../../contract/client';
 import type { Exam, NewExamBody } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
@@ -14,7 +14,14 @@ const EMPTY: ExamFields = { title: '', contest_url: '', opens_at: '', closes_at:
 export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void }) {
   const [fields, setFields] = useState(EMPTY);
   const [problems, setProblems] = useState<Problems>({});
+  const form = useRef<HTMLFormElement>(null);
   const queries = useQueryClient();
+  useEffect(() => {
+    // To the first field that needs a change, in the order of the form.
+    if (Object.keys(problems).length > 0) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [problems]);
   const create = useMutation({
     mutationFn: (body: NewExamBody) => new Client().post('/api/staff/exams', body),
     onSuccess: async (exam) => {
@@ -45,7 +52,7 @@ export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void })
   });
   const isElsewhere = create.isError && Object.keys(problems).length === 0;
   return (
-    <form onSubmit={submit} noValidate aria-labelledby="new-exam">
+    <form ref={form} onSubmit={submit} noValidate aria-labelledby="new-exam">
       <h2 id="new-exam" className={styles.heading}>
         New exam
       </h2>

@@ -14,8 +14,8 @@ export type Standing = (typeof STANDINGS)[number];
 
 export const STANDING_WORDS: Record<Standing, string> = {
   disconnected: 'Disconnected',
-  stopped: 'Not all recorded',
-  pending: 'Waiting for approval',
+  stopped: 'Screen not recorded',
+  pending: 'Pending',
   locked: 'Locked',
   live: 'Live',
   finished: 'Finished',
@@ -35,6 +35,26 @@ export const TRACK_STATE_WORDS: Record<TrackState, string> = {
   permission_denied: 'not permitted',
   unavailable: 'not available',
 };
+
+/** Tracks in the same state, to be said in one breath. */
+export interface TrackGroup {
+  state: TrackState;
+  tracks: TrackKind[];
+}
+
+const TRACKS: readonly TrackKind[] = ['screen', 'camera', 'microphone'];
+
+/** What is recorded comes first, then the rest in the order of the tracks. */
+export function trackGroupsOf(row: SittingRow): TrackGroup[] {
+  const states = new Set(TRACKS.map((track) => row.tracks[track]));
+  const groups = [...states].map((state) => ({
+    state,
+    tracks: TRACKS.filter((track) => row.tracks[track] === state),
+  }));
+  return groups.toSorted(
+    (a, b) => Number(b.state === 'recording') - Number(a.state === 'recording'),
+  );
+}
 
 /**
  * `stopped` is about the screen alone: a camera or a microphone that is not there is a technical

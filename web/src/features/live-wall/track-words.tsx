@@ -1,26 +1,33 @@
-import type { SittingRow, TrackKind } from '../../contract/wire';
+import type { SittingRow } from '../../contract/wire';
 import { ShapeMark } from '../../ui/shape-mark';
 import styles from './live-wall.module.css';
-import { TRACK_STATE_WORDS, TRACK_WORDS } from './people';
+import { TRACK_STATE_WORDS, TRACK_WORDS, trackGroupsOf, type TrackGroup } from './people';
 
-const TRACKS: readonly TrackKind[] = ['screen', 'camera', 'microphone'];
-
-/** The three tracks of a sitting, each with its state in words. */
+/** The three tracks of a sitting in words, those in the same state together. */
 export function TrackWords({ row }: { row: SittingRow }) {
   return (
     <ul className={styles.tracks} aria-label="Tracks">
-      {TRACKS.map((track) => {
-        const state = row.tracks[track];
-        const isRecording = state === 'recording';
-        const tone = isRecording ? 'var(--tone-good)' : 'var(--tone-info)';
-        return (
-          <li key={track}>
-            <ShapeMark shape={isRecording ? 'circle' : 'ring'} tone={tone} size={10} />
-            {TRACK_WORDS[track]}{' '}
-            <span className={styles.quiet}>{TRACK_STATE_WORDS[state] ?? state}</span>
-          </li>
-        );
-      })}
+      {trackGroupsOf(row).map((group) => (
+        <TrackGroupWords key={group.state} group={group} />
+      ))}
     </ul>
+  );
+}
+
+function TrackGroupWords({ group }: { group: TrackGroup }) {
+  const isRecording = group.state === 'recording';
+  const [first, ...others] = group.tracks.map((track) => TRACK_WORDS[track]);
+  return (
+    <li>
+      <ShapeMark
+        shape={isRecording ? 'circle' : 'ring'}
+        tone={isRecording ? 'var(--tone-good)' : 'var(--tone-info)'}
+        size={10}
+      />
+      <span>
+        {[first, ...others.map((name) => name.toLowerCase())].join(', ')}{' '}
+        <span className={styles.quiet}>{TRACK_STATE_WORDS[group.state] ?? group.state}</span>
+      </span>
+    </li>
   );
 }

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SittingRow, SittingStatus, TrackState } from '../../contract/wire';
+import { byUrgency, countsOf, matching, standingOf, trackGroupsOf } from './people';
+import { rowOf } from './testing/rows';
+
+const ALL: SittingStatus[] = ['active', 'pending_approval', 'locked', 'ended'];
+const anyRow: fc.Arbitrary<SittingRow> = fc
+  .record({
+    id: fc.uuid(),
+    status: fc.constantFrom(...ALL),
+    connection: fc.constantFrom('connected', 'disconnected'),
+    screen: fc.constantFrom<TrackState>('recording', 'stopped', 'error', 'inactive'),
+  })
+  .map(({ id, status, connection, screen }) =>
+    rowOf(id, {
+      status,
+      connection,
+      tracks: { screen, camera: 'recording', microphone: 'unavailable' },
+    }),
+  );
+
+describe('the counts of an exam', () => {
+  test('name each sitting by its status first, then by its connection', () => {
+    const rows = [
+      rowOf('a'),
+      rowOf('b', { connection: 'disconnected' }),
+      rowOf('c', { status: 'pending_approval', connection: 'disconnected' }),
+      rowOf('d', { status: 'locked', connection: 'disconnected' }),
+      rowOf('e', { status: 'ended', connection: 'disconnected' }),
+      rowOf('f', { tracks: { screen: 'stopped', camera: 'recording', microphone: 'recording' } }),
+    ];
+    expect(countsOf(rows)).toEqual({
+      live: 2,
+      disconnected: 1,
+      pending: 1,
+      locked: 1,
+      finished: 1,
+    });
+  });
+
+  test('count everybody once', () => {
+    fc.assert(
+      fc.property(fc.array(anyRow), (rows) => {
+        const sum = Object.values(countsOf(rows)).reduce((total, count) => total + count, 0);
+        expect(sum).toBe(rows.length);
+      }),
+    );
+  });
+});
+
+describe('the list of people', () => {
+  test('has first whom somebody should look at, then the names in order', () => {
+    const rows = [
+      rowOf('1', { name: 'Zoe' }),
+      rowOf('2', { name: 'Ann' }),
+      rowOf('3', { name: 'Eve', status: 'ended' }),
+      rowOf('4', { name: 'Max', connection: 'disconnected' }),
+    ];
+    expect(byUrgency(rows).map(({ name }) => name)).toEqual(['Max', 'Ann', 'Zoe', 'Eve']);
+  });
+
+  test('has the same order whichever message came first', () => {
+    fc.assert(
+      fc.property(fc.array(anyRow), (rows) => {
+        expect(byUrgency(rows.toReversed())).toEqual(byUrgency(rows));
+      }),
+    );
+  });
+
+  test('is found by every word, in name, username or room', () => {
+    const rows = [
+      rowOf('1', { name: 'Priya Shah', hackerrank_username: 'ps_91', room: 'Room 4' }),
+      rowOf('2', { name: 'Arun Kumar', hackerrank_username: 'arun', room: 'Room 4' }),
+    ];
+    const search = { text: '', room: '', standing: '' };
+    const found = (text: string) => matching(rows, { ...search, text }).length;
+    expect(found('')).toBe(2);
+    expect(found('room 4')).toBe(2);
+    expect(found('SHAH 4')).toBe(1);
+    expect(found('ps_')).toBe(1);
+    expect(found('shah arun')).toBe(0);
+    expect(matching(rows, { ...search, room: 'Room 5' })).toEqual([]);
+    expect(matching(rows, { ...search, standing: 'live' })).toHaveLength(2);
+  });
+});
+
+test('a camera or a microphone that is not there raises nothing by itself', () => {
+  const row = rowOf('a', {
+    tracks: { screen: 'recording', camera: 'permission_denied', microphone: 'unavailable' },
+  });
+  expect(standingOf(row)).toBe('live');
+});
+
+test('tracks in the same state are said together, what is recorded first', () => {
+  const row = rowOf('a', {
+    tracks: { screen: 'stopped', camera: 'recording', microphone: 'recording' },
+  });
+  expect(trackGroupsOf(row)).toEqual([
+    { state: 'recording', tracks: ['camera', 'microphone'] },
+    { state: 'stopped', tracks: ['screen'] },
+  ]);
+});

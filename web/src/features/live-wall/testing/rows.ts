@@ -1,0 +1,53 @@
+/** Rows as the wire has them, of which a test says only what matters to it. */
+import type { Alert, Picture, SittingRow } from '../../../contract/wire';
+
+export function rowOf(id: string, given: Partial<SittingRow> = {}): SittingRow {
+  return {
+    session_id: id,
+    hackerrank_username: `user_${id}`,
+    name: `Name ${id}`,
+    room: 'Room 1',
+    status: 'active',
+    connection: 'connected',
+    tracks: { screen: 'recording', camera: 'recording', microphone: 'recording' },
+    created_at_ms: 0,
+    ended_at_ms: null,
+    last_seen_at_ms: 0,
+    ...given,
+  };
+}
+
+export function alertOf(id: string, given: Partial<Alert> = {}): Alert {
+  return {
+    id,
+    source: 'proctor',
+    type: 'screen_share_stopped',
+    severity: 'critical',
+    timestamp: '2026-06-01T12:00:00.000Z',
+    contest_slug: 'june-2026',
+    hackerrank_username: 'user_a',
+    username_norm: 'user_a',
+    session_id: 'a',
+    room: 'Room 1',
+    title: 'Screen sharing stopped',
+    detail: '',
+    data: {},
+    received_at: '2026-06-01T12:00:00.000Z',
+    occurrences: 1,
+    first_seen_at_ms: 0,
+    last_seen_at_ms: 0,
+    ...given,
+  };
+}
+
+export function pictureOf(given: Partial<Picture>): Picture {
+  return {
+    as_of: 0,
+    server_time_ms: 0,
+    contest_slug: 'june-2026',
+    title: 'Contest June 2026',
+    sittings: [],
+    alerts: [],
+    ...given,
+  };
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { clockTime, elapsed, lengthOf } from './clock-words';
+
+test('a clock time has hours, minutes and seconds of a day of 24 hours', () => {
+  expect(clockTime(new Date(2026, 5, 1, 0, 3, 9).getTime())).toBe('00:03:09');
+  expect(clockTime(new Date(2026, 5, 1, 23, 59, 59).getTime())).toBe('23:59:59');
+});
+
+test('elapsed time is cut to whole seconds and never negative', () => {
+  expect(elapsed(3_790_999)).toBe('1:03:10');
+  expect(elapsed(-40)).toBe('0:00:00');
+});
+
+test('a length is said in the two largest units', () => {
+  expect(lengthOf(400)).toBe('0.4 s');
+  expect(lengthOf(52_400)).toBe('52 s');
+  expect(lengthOf(59_700)).toBe('1 min');
+  expect(lengthOf(185_000)).toBe('3 min 5 s');
+  expect(lengthOf(2 * 3_600_000 + 600_000)).toBe('2 h 10 min');
+});
