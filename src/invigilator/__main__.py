@@ -1,0 +1,5 @@
+"""`python -m invigilator`: the command line."""
+
+from invigilator.app.cli import main
+
+main()
