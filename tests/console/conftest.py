@@ -1,0 +1,52 @@
+"""A hall, a feed of what happens in it, and consoles that listen."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import pytest
+from tests.support.hall import Hall, open_hall
+
+from invigilator.console import Console, Feed
+from invigilator.database import Database
+from invigilator.identity import Identity
+from invigilator.journal import Journal
+from invigilator.testing import FakeClock
+
+
+@pytest.fixture
+async def hall(database: Database, journal: Journal, clock: FakeClock) -> Hall:
+    return await open_hall(database, journal, clock)
+
+
+@pytest.fixture
+async def feed(hall: Hall) -> AsyncIterator[Feed]:
+    """A feed at work."""
+    opened = Feed(hall.database, hall.journal, hall.sittings, waiting_max=50, missed_max=20)
+    running = asyncio.create_task(opened.run())
+    yield opened
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+@pytest.fixture
+def console(hall: Hall) -> Console:
+    return Console(
+        hall.database,
+        hall.journal,
+        hall.clock,
+        exams=hall.exams,
+        sittings=hall.sittings,
+        alerts=hall.alerts,
+    )
+
+
+@pytest.fixture
+async def identity(
+    database: Database, journal: Journal, clock: FakeClock
+) -> AsyncIterator[Identity]:
+    opened = Identity(database, journal, clock)
+    await opened.ensure_demo_accounts()
+    yield opened
+    opened.close()
