@@ -11,6 +11,7 @@ export function failureWords(failure: unknown, words: Readonly<Record<string, st
 
 const GENERAL: Readonly<Record<string, string>> = {
   internal_error: 'Something failed on the server. Try again; if it stays, tell an administrator.',
+  busy: 'The server is busy. Try again in a few seconds.',
   not_allowed: 'Your role may not do this. Ask an administrator.',
   cross_origin: 'This page was opened from another address. Open it from the server itself.',
 };

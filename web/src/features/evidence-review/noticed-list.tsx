@@ -2,6 +2,7 @@ import type { Recording } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 import { SeverityMark } from '../../ui/severity-mark';
 import styles from './evidence-review.module.css';
+import { detailWords } from './review-words';
 
 interface NoticedListProps {
   recording: Recording;
@@ -32,7 +33,7 @@ export function NoticedList({ recording, onSeek }: NoticedListProps) {
                 </time>
               </span>
               <span className={styles.entryTitle}>{alert.title}</span>
-              {alert.detail !== '' && <span className={styles.quiet}>{alert.detail}</span>}
+              <span className={styles.quiet}>{detailWords(alert)}</span>
               {alert.occurrences > 1 && (
                 <span className={styles.quiet}>
                   {alert.occurrences} times, last at {clockTime(alert.last_seen_at_ms)}

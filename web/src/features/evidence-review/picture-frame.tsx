@@ -36,7 +36,6 @@ export function PictureFrame(props: PictureFrameProps) {
       <div className={styles.overlay}>
         <FrameWords {...props} />
       </div>
-      <figcaption className={styles.caption}>{TRACK_NAMES[kind]}</figcaption>
     </figure>
   );
 }
@@ -52,7 +51,7 @@ function FrameWords(props: PictureFrameProps) {
     case 'unreadable':
       return (
         <>
-          <p>This piece of the recording could not be read.</p>
+          <p>This piece of the {kind} recording could not be read.</p>
           <Button size="compact-sm" variant="default" onClick={() => player.retry()}>
             Try again
           </Button>
@@ -70,7 +69,7 @@ interface GapWordsProps extends PictureFrameProps {
   gap: { from_ms: number; to_ms: number };
 }
 
-function GapWords({ player, track, gap, positionMs, isGrowing }: GapWordsProps) {
+function GapWords({ player, kind, track, gap, positionMs, isGrowing }: GapWordsProps) {
   const known = track.gaps.find(
     ({ from_ms, to_ms }) => from_ms <= positionMs && positionMs < to_ms,
   );
@@ -79,16 +78,17 @@ function GapWords({ player, track, gap, positionMs, isGrowing }: GapWordsProps) 
     return (
       <>
         <p>
-          No recording here for {length}: {reasonWords(known.reason)}.
+          No {kind} recording here for {length}: {reasonWords(known.reason)}.
         </p>
         <GoOn player={player} toMs={gap.to_ms} />
       </>
     );
   }
-  if (gap.to_ms === Infinity && isGrowing) return <p>Nothing from here on has arrived yet.</p>;
+  if (gap.to_ms === Infinity && isGrowing)
+    return <p>No {kind} recording from here on has arrived yet.</p>;
   return (
     <>
-      <p>No recording here.</p>
+      <p>No {kind} recording here.</p>
       <GoOn player={player} toMs={gap.to_ms} />
     </>
   );

@@ -1,5 +1,5 @@
 /** The words of a recording: neutral, a fact each. */
-import type { Recording, TrackKind } from '../../contract/wire';
+import type { Alert, Recording, TrackKind } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
 
 export const TRACK_NAMES: Record<TrackKind, string> = {
@@ -46,4 +46,19 @@ export function progressWords(recording: Recording): string {
     case 'active':
       return 'Still being recorded: new segments appear here by themselves';
   }
+}
+
+/**
+ * What else is known of an alert, in words; empty where that is nothing.
+ * A detail of one machine word, such as `no_track`, would help nobody.
+ */
+export function detailWords(alert: Alert): string {
+  const state = alert.data['recording_state'];
+  if (typeof state === 'string') return state.split(';').map(trackWords).join(', ');
+  return alert.detail.trim().includes(' ') ? alert.detail : '';
+}
+
+/** "screen:permission_denied" as "screen permission denied" */
+function trackWords(part: string): string {
+  return part.replace(':', ' ').replaceAll('_', ' ');
 }

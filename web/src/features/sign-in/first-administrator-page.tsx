@@ -11,6 +11,8 @@ const WORDS = {
   invitation_invalid:
     'This link was used already or is not the newest. The server prints a new one when it starts.',
   password_too_short: 'Too short: use at least 12 characters.',
+  administrator_exists: 'There is an administrator already. Sign in, or ask them for an account.',
+  name_taken: 'Somebody signs in with this name already. Choose another.',
   field_required: 'Fill in every field.',
 };
 
