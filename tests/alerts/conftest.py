@@ -1,11 +1,11 @@
 """A hall for alerts to be raised in."""
 
 import pytest
-from tests.support.hall import Hall, open_hall
 
 from invigilator.database import Database
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
+from tests.support.hall import Hall, open_hall
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from dataclasses import replace
 import anyio
 import msgspec
 import pytest
-from tests.support.hall import EXAM, Hall, claim
 
 from invigilator.alerts import CATALOGUE, AlertDocument, alert_document, alert_id
 from invigilator.alerts.store import save_alert
 from invigilator.detection import BUILT_IN, FindingMade, observation_types
 from invigilator.kernel import iso_utc
 from invigilator.sittings import Sitting
+from tests.support.hall import EXAM, Hall, claim
 
 pytestmark = pytest.mark.anyio
 

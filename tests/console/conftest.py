@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import pytest
-from tests.support.hall import Hall, open_hall
 
 from invigilator.console import Console, Feed
 from invigilator.database import Database
 from invigilator.identity import Identity
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
+from tests.support.hall import Hall, open_hall
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from typing import Any
 import anyio
 import msgspec
 import pytest
-from tests.support.hall import EXAM, RECORDING, STOPPED, Hall, claim
 
 from invigilator.console import Console, Feed
 from invigilator.console.frames import KINDS, Frame
 from invigilator.console.subscription import Subscription
 from invigilator.journal import Fact
 from invigilator.sittings import RecordingStateChanged
+from tests.support.hall import EXAM, RECORDING, STOPPED, Hall, claim
 
 pytestmark = pytest.mark.anyio
 

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.hall import RECORDING, Hall
 
 from invigilator.console import sitting_row
 from invigilator.console.rows import tracks_of
+from tests.support.hall import RECORDING, Hall
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import anyio
 import pytest
-from tests.support.hall import RECORDING, STOPPED, Hall, claim
 
 from invigilator.detection import BUILT_IN, Detection, Finding, Severity
 from invigilator.journal import Fact
+from tests.support.hall import RECORDING, STOPPED, Hall, claim
 
 pytestmark = pytest.mark.anyio
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromQuery
 
 from invigilator.console.picture import Console, Picture
 from invigilator.console.stream import AccountFor, Streams
@@ -18,7 +19,7 @@ def routes(console: Console, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandl
     """The picture, for any member of staff."""
 
     @get("/api/console/picture", guards=[staff_guard.signed_in])
-    async def console_picture(contest_slug: str) -> Picture:
+    async def console_picture(contest_slug: FromQuery[str]) -> Picture:
         """An exam's sittings and alerts as they are now."""
         return await console.picture(contest_slug)
 
