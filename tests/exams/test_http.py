@@ -42,7 +42,7 @@ async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str
         "opens_at_ms": form["opens_at_ms"],
         "closes_at_ms": form["closes_at_ms"],
         "phase": "open",
-        "candidate_url": "http://exams.test:8000/exam/june-2026",
+        "candidate_url": "http://exams.test:8000/e/june-2026",
     }
     assert (await client.get("/api/staff/exams")).json() == {"exams": [answer.json()]}
 
@@ -86,7 +86,7 @@ async def test_the_public_address_is_what_candidates_are_given(
     async with AsyncTestClient(app_at("https://proctor.example/")) as public:
         await _sign_in(public)
         answer = await public.post("/api/staff/exams", json=form)
-        assert answer.json()["candidate_url"] == "https://proctor.example/exam/june-2026"
+        assert answer.json()["candidate_url"] == "https://proctor.example/e/june-2026"
 
 
 @pytest.mark.parametrize("slug", ["none", "..%2Fx", "%00", "x" * 500])

@@ -26,6 +26,7 @@ def test_a_page_inside_a_contest_gives_the_contest_and_not_the_page(rest: str) -
         ("https://judge.example/a/b/c1/", "c1"),
         ("https://codeforces.example/contest/1234/problem/A", "1234"),
         ("https://judge.example/org/contests/c1/challenges", "c1"),
+        ("https://judge.example/contests/c1/contests/c2", "c1"),
         ("https://judge.example/contests/", "contests"),
         ("https://judge.example//contests//c1//x", "c1"),
         ("https://judge.example/contests/contests/contests", "contests"),
@@ -96,3 +97,12 @@ def test_numbered_slugs_are_storage_segments_and_differ(slug: str, number: int) 
 
 def test_the_first_of_a_slug_has_no_number() -> None:
     assert [numbered("c1", number) for number in (1, 2, 3)] == ["c1", "c1-2", "c1-3"]
+
+
+def test_a_number_fits_into_the_longest_slug() -> None:
+    assert numbered("x" * 120, 12) == "x" * 117 + "-12"
+
+
+def test_a_title_of_two_hundred_characters_is_cut_where_the_slug_still_reads_well() -> None:
+    assert slug_of_title("x" * 200) == "x" * 120
+    assert slug_of_title("x" * 119 + " y") == "x" * 119

@@ -11,9 +11,10 @@ from invigilator.identity import (
     PasswordTooShort,
     Role,
     SignedIn,
+    store,
 )
 from invigilator.journal import Journal
-from invigilator.kernel import FieldRequired
+from invigilator.kernel import FieldRequired, token_digest
 from invigilator.testing import FakeClock
 
 pytestmark = pytest.mark.anyio
@@ -43,6 +44,15 @@ async def test_an_invitation_is_used_once(identity: Identity) -> None:
     await _accept(identity, token)
     with pytest.raises(InvitationInvalid):
         await _accept(identity, token, name="second")
+
+
+async def test_a_used_invitation_invites_to_nothing_whoever_is_there(
+    identity: Identity, database: Database, clock: FakeClock
+) -> None:
+    digest = token_digest(await identity.invite_first_administrator())
+    assert await database.read(lambda tx: store.invitation_role(tx, digest, clock.now_ms()))
+    await database.write(lambda tx: store.mark_invitation_used(tx, digest, clock.now_ms()))
+    assert not await database.read(lambda tx: store.invitation_role(tx, digest, clock.now_ms()))
 
 
 async def test_of_two_who_accept_at_once_one_becomes_administrator(identity: Identity) -> None:
