@@ -17,7 +17,7 @@ export interface Loss {
 /** A recorder that fails again this soon is not started again by itself. */
 const RESTART_REST_MS = 10_000;
 
-export interface LiveTracksParts extends Omit<TrackRecorderParts, 'failed'> {
+export interface LiveTracksParts extends Omit<TrackRecorderParts, 'began' | 'failed'> {
   changed: () => void;
   lost: (loss: Loss) => void;
 }
@@ -34,10 +34,10 @@ export class LiveTracks {
   async begin(source: TrackSource): Promise<void> {
     const { track, stream } = source;
     await this.end(track, 'share_stopped');
+    const began = (): void => this.become(track, 'recording');
     const failed = (message: string): void => this.failed(track, message);
     try {
-      this.recorders.set(track, new TrackRecorder(source, { ...this.parts, failed }));
-      this.become(track, 'recording');
+      this.recorders.set(track, new TrackRecorder(source, { ...this.parts, began, failed }));
     } catch (failure) {
       this.become(track, 'error');
       const message = failure instanceof Error ? failure.message : String(failure);

@@ -12,10 +12,13 @@ export interface Recorder extends EventTarget {
 
 export type NewRecorder = (stream: MediaStream, options: MediaRecorderOptions) => Recorder;
 
-/** What becomes of a segment. Bytes come in order; `closed` comes once, last. */
+/** What becomes of a segment: `started` first, `closed` last, each at most once. */
 export interface SegmentListener {
-  /** Bytes run now. */
-  started(): void;
+  /**
+   * The first frame is in the file: what it claims to hold begins here. A recorder that never
+   * got a frame, as of a screen that stood still, never starts and holds nothing.
+   */
+  started(fromMs: number): void;
   /** Everything captured until `toMs` has come; the bytes may be none for a still screen. */
   piece(bytes: Blob, toMs: number): void;
   /** The recorder gave up; `closed` still follows. */
@@ -24,29 +27,24 @@ export interface SegmentListener {
 }
 
 export class SegmentRecording {
-  readonly fromMs: number;
+  private startedAtMs: number | null = null;
   private stoppedAtMs: number | null = null;
 
   /** Starts at once. Throws where the browser cannot record this stream. */
   constructor(
     private readonly recorder: Recorder,
     private readonly now: Monotonic,
-    listener: SegmentListener,
+    private readonly listener: SegmentListener,
   ) {
-    const endMs = (): number => this.stoppedAtMs ?? this.now();
-    recorder.addEventListener('start', () => listener.started());
-    recorder.addEventListener('dataavailable', (event) => {
-      listener.piece((event as BlobEvent).data, endMs());
-    });
+    recorder.addEventListener('start', () => this.started());
+    recorder.addEventListener('dataavailable', (event) => this.received((event as BlobEvent).data));
     recorder.addEventListener('error', (event) => listener.failed(wordsOf(event)));
-    recorder.addEventListener('stop', () => listener.closed(endMs()));
+    recorder.addEventListener('stop', () => listener.closed(this.endMs()));
     recorder.start();
-    this.fromMs = now();
   }
 
-  /** The type as it is really written. */
-  get mediaType(): string {
-    return this.recorder.mimeType;
+  get hasStarted(): boolean {
+    return this.startedAtMs !== null;
   }
 
   /** Hands over what has been recorded since the last piece. */
@@ -58,6 +56,21 @@ export class SegmentRecording {
   stop(): void {
     this.stoppedAtMs ??= this.now();
     if (this.recorder.state !== 'inactive') this.recorder.stop();
+  }
+
+  private started(): void {
+    if (this.startedAtMs !== null) return;
+    this.startedAtMs = this.now();
+    this.listener.started(this.startedAtMs);
+  }
+
+  private received(bytes: Blob): void {
+    if (bytes.size > 0) this.started();
+    if (this.hasStarted) this.listener.piece(bytes, this.endMs());
+  }
+
+  private endMs(): number {
+    return this.stoppedAtMs ?? this.now();
   }
 }
 

@@ -1,4 +1,4 @@
-/** Records one track as a row of segments, each begun before the last one stops. */
+/** Records one track as a row of segments, each running before the last one stops. */
 import type { TrackKind } from '../contract/wire';
 import type { CaptureClock } from './capture-clock';
 import type { GapReason, ToWorker } from './messages';
@@ -18,6 +18,8 @@ export interface TrackRecorderParts {
   post: (message: ToWorker) => void;
   newRecorder: NewRecorder;
   newId: () => string;
+  /** The first frame has been recorded. */
+  began: () => void;
   /** It records no more, and nobody asked it to stop: its track ended, or the browser failed. */
   failed: (message: string) => void;
 }
@@ -26,7 +28,8 @@ export interface TrackRecorderParts {
 export class TrackRecorder {
   private readonly capture: string;
   private readonly open = new Set<string>();
-  private current: SegmentRecording | null = null;
+  private hasBegun = false;
+  private current: SegmentRecording | null;
   /** Still runs until the current one does. */
   private leaving: SegmentRecording | null = null;
   private ending: { reason: GapReason | 'finished'; done: () => void } | null = null;
@@ -37,30 +40,14 @@ export class TrackRecorder {
     private readonly parts: TrackRecorderParts,
   ) {
     this.capture = parts.newId();
-    const { clock } = parts;
-    const mediaType = { media_type: source.mediaType };
-    parts.post({
-      kind: 'capture_began',
-      capture: this.capture,
-      track: source.track,
-      clockOriginMs: clock.originMs,
-      fromMs: clock.now(),
-      detail: { ...mediaType, ...source.detail },
-    });
-    try {
-      this.current = this.begin(null);
-    } catch (failure) {
-      parts.post({ kind: 'capture_ended', capture: this.capture, reason: 'recorder_error' });
-      throw failure;
-    }
+    this.current = this.begin();
   }
 
-  /** Begins the next segment; the last one stops when the next one runs, so nothing is between. */
+  /** Begins the next segment. One that waits for its first frame is not overtaken by another. */
   rotate(): void {
-    if (this.current === null || this.ending !== null) return;
-    this.leaving?.stop();
+    if (!this.current?.hasStarted || this.ending !== null) return this.collect();
     try {
-      const next = this.begin(this.current);
+      const next = this.begin();
       this.leaving = this.current;
       this.current = next;
     } catch (failure) {
@@ -69,8 +56,7 @@ export class TrackRecorder {
   }
 
   collect(): void {
-    this.leaving?.stop();
-    this.leaving = null;
+    this.leaving?.collect();
     this.current?.collect();
   }
 
@@ -85,22 +71,41 @@ export class TrackRecorder {
     });
   }
 
-  private begin(last: SegmentRecording | null): SegmentRecording {
+  private begin(): SegmentRecording {
     const { clock, post, newRecorder, newId } = this.parts;
-    const { stream, mediaType, bitsPerSecond } = this.source;
+    const { stream, mediaType, track, bitsPerSecond } = this.source;
     const segment = newId();
-    const recorder = newRecorder(stream, { mimeType: mediaType, bitsPerSecond });
+    const bits =
+      track === 'microphone'
+        ? { audioBitsPerSecond: bitsPerSecond }
+        : { videoBitsPerSecond: bitsPerSecond };
+    const recorder = newRecorder(stream, { mimeType: mediaType, ...bits });
     const recording = new SegmentRecording(recorder, () => clock.now(), {
-      started: () => last?.stop(),
+      started: (fromMs) => this.started(segment, recorder.mimeType || mediaType, fromMs),
       piece: (bytes, toMs) => post({ kind: 'piece', segment, bytes, toMs }),
       failed: (message) => this.parts.failed(message),
       closed: (toMs) => this.closed(segment, toMs),
     });
     this.open.add(segment);
-    const { fromMs, mediaType: written } = recording;
-    const { capture } = this;
-    post({ kind: 'segment_opened', segment, capture, mediaType: written || mediaType, fromMs });
     return recording;
+  }
+
+  private started(segment: string, mediaType: string, fromMs: number): void {
+    const { capture, parts } = this;
+    if (!this.hasBegun) this.announce(mediaType, fromMs);
+    parts.post({ kind: 'segment_opened', segment, capture, mediaType, fromMs });
+    this.leaving?.stop();
+    this.leaving = null;
+  }
+
+  private announce(mediaType: string, fromMs: number): void {
+    const { source, parts, capture } = this;
+    const { originMs: clockOriginMs } = parts.clock;
+    const detail = { media_type: mediaType, ...source.detail };
+    const { track } = source;
+    this.hasBegun = true;
+    parts.post({ kind: 'capture_began', capture, track, clockOriginMs, fromMs, detail });
+    parts.began();
   }
 
   private closed(segment: string, toMs: number): void {

@@ -4,6 +4,9 @@ import type { Clock } from './clock';
 /** No more than this much of a growing segment is ever outside the database. */
 export const COLLECT_MS = 1_000;
 
+/** The first segment is short, so that the first receipt, and with it the contest, comes soon. */
+const FIRST_TURN_BEATS = 2;
+
 /** Counts from a fixed start, so that late timers do not add up. */
 export class Tempo {
   private beats = 0;
@@ -39,9 +42,14 @@ export class Tempo {
     const before = this.beats;
     const elapsedMs = this.clock.now() - (this.startedAtMs ?? this.clock.now());
     this.beats = Math.max(before + 1, Math.floor(elapsedMs / COLLECT_MS));
-    const everyBeats = Math.max(1, Math.round(this.chunkMs / COLLECT_MS));
-    const isTurn = Math.floor(this.beats / everyBeats) > Math.floor(before / everyBeats);
+    const isTurn = this.turnsBy(this.beats) > this.turnsBy(before);
     this.beat(isTurn ? 'rotate' : 'collect');
     this.next();
+  }
+
+  private turnsBy(beats: number): number {
+    const everyBeats = Math.max(1, Math.round(this.chunkMs / COLLECT_MS));
+    const first = Math.min(FIRST_TURN_BEATS, everyBeats);
+    return beats < first ? 0 : 1 + Math.floor((beats - first) / everyBeats);
   }
 }
