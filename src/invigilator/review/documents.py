@@ -1,0 +1,112 @@
+"""A recording as the wire has it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from invigilator.alerts import Alert, AlertDocument, alert_document
+from invigilator.exams import Exam
+from invigilator.review.model import Gap, RecordedTrack, Segment, TimeLine
+from invigilator.sittings import Sitting
+
+
+class SegmentDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece to play, and where it lies."""
+
+    chunk_id: str
+    generation: int
+    chunk_index: int
+    from_ms: int
+    to_ms: int
+    media_type: str
+    size_bytes: int
+    sha256: str
+    received_at_ms: int
+    url: str
+
+
+class GapDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of which there is nothing."""
+
+    from_ms: int
+    to_ms: int
+    reason: str
+
+
+class TrackDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """One track. `overlapped` segments add no moment: another covers them wholly."""
+
+    track: str
+    segments: list[SegmentDocument]
+    gaps: list[GapDocument]
+    overlapped: list[SegmentDocument]
+
+
+class RecordingDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """The recording of docs/protocol.md."""
+
+    session_id: str
+    hackerrank_username: str
+    name: str
+    room: str
+    contest_slug: str
+    exam_title: str
+    status: str
+    created_at_ms: int
+    ended_at_ms: int | None
+    sealed: bool
+    from_ms: int
+    to_ms: int
+    tracks: list[TrackDocument]
+    alerts: list[AlertDocument]
+
+
+def recording_document(
+    sitting: Sitting, exam: Exam, line: TimeLine, alerts: Sequence[Alert], *, sealed: bool
+) -> RecordingDocument:
+    """A sitting with its time line and its alerts."""
+    return RecordingDocument(
+        session_id=sitting.session_id,
+        hackerrank_username=sitting.username,
+        name=sitting.name,
+        room=sitting.room,
+        contest_slug=sitting.exam_slug,
+        exam_title=exam.title,
+        status=sitting.status,
+        created_at_ms=sitting.created_at_ms,
+        ended_at_ms=sitting.ended_at_ms,
+        sealed=sealed,
+        from_ms=line.span.from_ms,
+        to_ms=line.span.to_ms,
+        tracks=[_track(track) for track in line.tracks],
+        alerts=[alert_document(alert) for alert in alerts],
+    )
+
+
+def _track(track: RecordedTrack) -> TrackDocument:
+    return TrackDocument(
+        track=track.track,
+        segments=[_segment(segment) for segment in track.segments],
+        gaps=[_gap(gap) for gap in track.gaps],
+        overlapped=[_segment(segment) for segment in track.overlapped],
+    )
+
+
+def _segment(segment: Segment) -> SegmentDocument:
+    chunk = segment.chunk
+    return SegmentDocument(
+        chunk_id=chunk.chunk_id,
+        generation=chunk.generation,
+        chunk_index=chunk.chunk_index,
+        from_ms=segment.span.from_ms,
+        to_ms=segment.span.to_ms,
+        media_type=chunk.media_type,
+        size_bytes=chunk.size_bytes,
+        sha256=chunk.sha256,
+        received_at_ms=chunk.received_at_ms,
+        url=f"/api/review/chunks/{chunk.chunk_id}",
+    )
+
+
+def _gap(gap: Gap) -> GapDocument:
+    return GapDocument(from_ms=gap.span.from_ms, to_ms=gap.span.to_ms, reason=gap.reason)

@@ -1,0 +1,52 @@
+"""A recording on the time line: what can be played when, and what is missing."""
+
+from dataclasses import dataclass
+
+from invigilator.evidence import ReceivedChunk
+from invigilator.kernel import Span
+
+UNKNOWN = "unknown"
+"""The reason of a gap that nothing explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A chunk in its place. The file's own beginning lies at `span.from_ms`, on our clock."""
+
+    chunk: ReceivedChunk
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of which a track has nothing, and the browser's word for why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedGap:
+    """What the browser says it could not record or not keep."""
+
+    track: str
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedTrack:
+    """One track. Segments are in order and never overlap; `overlapped` chunks add no moment."""
+
+    track: str
+    segments: tuple[Segment, ...]
+    gaps: tuple[Gap, ...]
+    overlapped: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """All tracks of a sitting between the first and the last moment that any of them has."""
+
+    span: Span
+    tracks: tuple[RecordedTrack, ...]
