@@ -41,7 +41,7 @@ async def send_evidence(candidate: CandidateClient, kept: Acknowledged, indices:
 @pytest.mark.story
 @pytest.mark.anyio
 async def test_fifty_deaths_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    chance = random.Random(2026)  # noqa: TID251, S311 - moments of death, repeatable
+    chance = random.Random(2026)
     server = RunningServer(tmp_path / "data").start()
     kept, indices = Acknowledged(), [0]
     async with httpx2.AsyncClient(base_url=server.url, timeout=30) as http:

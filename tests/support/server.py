@@ -1,16 +1,22 @@
 """A real server process on a free port, for stories and browsers."""
 
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx2
 
 _START_SECONDS = 60.0
+
+# Each server is a process of its own, forked from one that has the imports behind it.
+_PRELOADED = multiprocessing.get_context("forkserver")
+_PRELOADED.set_forkserver_preload(["invigilator.app.running", "invigilator.app.cli"])
 
 
 class RunningServer:
@@ -21,24 +27,18 @@ class RunningServer:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = {f"INVIGILATOR_{name}": value for name, value in settings.items()}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: BaseProcess | None = None
 
     def start(self) -> "RunningServer":
         """Start and wait until it answers."""
-        log = (self.data.parent / f"server-{self.port}.log").open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "invigilator", "demo", "--port", str(self.port)]
-            + ["--data-dir", str(self.data)],
-            env={**os.environ, **self._settings},
-            stdout=log,
-            stderr=log,
-        )
-        log.close()
+        log = self.data.parent / f"server-{self.port}.log"
+        command = ["demo", "--port", str(self.port), "--data-dir", str(self.data)]
+        self._process = _PRELOADED.Process(target=_run, args=(command, self._settings, log))
+        self._process.start()
         deadline = time.monotonic() + _START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                words = (self.data.parent / f"server-{self.port}.log").read_text()
-                raise RuntimeError(f"the server did not start:\n{words[-3000:]}")
+            if not self._process.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError(f"the server did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.02)
         return self
 
@@ -59,9 +59,9 @@ class RunningServer:
 
     def verify(self, session_id: str) -> subprocess.CompletedProcess[str]:
         """`invigilator verify --sitting ID`."""
+        asked = ("--sitting", session_id, "--data-dir", str(self.data))
         return subprocess.run(
-            [sys.executable, "-m", "invigilator", "verify", "--sitting", session_id]
-            + ["--data-dir", str(self.data)],
+            [sys.executable, "-m", "invigilator", "verify", *asked],
             capture_output=True,
             text=True,
             check=False,
@@ -74,11 +74,23 @@ class RunningServer:
             return False
 
     def _end(self, sent: signal.Signals) -> int:
-        assert self._process is not None
-        self._process.send_signal(sent)
-        status = self._process.wait(timeout=30)
-        self._process = None
-        return status
+        process, self._process = self._process, None
+        assert process is not None
+        assert process.pid is not None
+        os.kill(process.pid, sent)
+        process.join(timeout=30)
+        assert process.exitcode is not None, "the server did not end"
+        return process.exitcode
+
+
+def _run(command: list[str], settings: dict[str, str], log: Path) -> None:
+    from invigilator.app.cli import app
+
+    os.environ.update(settings)
+    words = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(words, 1)
+    os.dup2(words, 2)
+    app(command)
 
 
 def free_port() -> int:

@@ -8,13 +8,21 @@ import structlog
 from litestar import Litestar, Request, Response, get
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
-from litestar.openapi import OpenAPIConfig
 
 from invigilator.identity import open_to_all
 from invigilator.kernel import Kind, Refusal
-from invigilator.wire import RawRoute, problem_of, refuse_cross_origin, send_bytes, send_problem
+from invigilator.wire import (
+    ClientWentAway,
+    RawRoute,
+    Receive,
+    Scope,
+    Send,
+    problem_of,
+    refuse_cross_origin,
+    send_bytes,
+    send_problem,
+)
 from invigilator.wire import Request as RawRequest
-from invigilator.wire.raw import ClientWentAway, Receive, Scope, Send
 
 _log = structlog.get_logger(__name__)
 
@@ -90,9 +98,7 @@ class BodyTooSlow(Refusal):
     words = "The request took too long to arrive"
 
 
-def framework(
-    handlers: Sequence[HTTPRouteHandler], *, openapi: OpenAPIConfig | None = None
-) -> Litestar:
+def framework(handlers: Sequence[HTTPRouteHandler]) -> Litestar:
     """The framework's application over `handlers`, with our refusals and our origin check."""
     return Litestar(
         route_handlers=[*handlers, health],
@@ -102,7 +108,7 @@ def framework(
             HTTPException: _framework_refused,
             Exception: _failed,
         },
-        openapi_config=openapi,
+        openapi_config=None,
         logging_config=None,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from litestar.response import File, Redirect
 
 from invigilator.exams import Exams
@@ -77,7 +78,7 @@ def routes(exams: Exams, clock: Clock, folder: Path = PAGES) -> Sequence[HTTPRou
         return Redirect("/console")
 
     @get("/assets/{file_name:str}", guards=[open_to_all], include_in_schema=False)
-    async def asset(file_name: str) -> File:
+    async def asset(file_name: FromPath[str]) -> File:
         """A script, style or font, by its name in the build."""
         path = folder / file_name
         if path.parent != folder or not path.is_file():

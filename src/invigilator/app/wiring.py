@@ -4,44 +4,52 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from invigilator import console, evidence, exams, identity, sittings
+from litestar.handlers import HTTPRouteHandler
+
+from invigilator import console, evidence, exams, identity, review, sittings
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.alerts import Alerts
 from invigilator.app import pages
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.http import Front, framework
-from invigilator.app.openapi import openapi_config
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
 from invigilator.console import Console, Feed, Streams
 from invigilator.database import Database
 from invigilator.detection import Detection, observation_types
-from invigilator.evidence import ObservationLog, Sealing, Uploads
+from invigilator.evidence import Evidence, ObservationLog, Sealing, Uploads
 from invigilator.exams import Exams
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, SystemClock
+from invigilator.review import Review
 from invigilator.sittings import Liveness, Sittings
-from invigilator.wire import RawRoute, Request
-from invigilator.wire.raw import Receive, Scope, Send
+from invigilator.wire import RawRoute, Receive, Request, Scope, Send
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The services of a running installation, for the command line and for tests."""
+    """The services of a running installation, for the routes, the command line and tests."""
 
+    settings: Settings
+    clock: Clock
     database: Database
     journal: Journal
     blobs: LocalDiskBlobs
     identity: Identity
+    guard: StaffGuard
     exams: Exams
     sittings: Sittings
     liveness: Liveness
+    uploads: Uploads
+    observations: ObservationLog
     sealing: Sealing
     detection: Detection
     alerts: Alerts
     feed: Feed
     streams: Streams
+    console: Console
+    review: Review
 
 
 class Invigilator:
@@ -50,7 +58,10 @@ class Invigilator:
     def __init__(self, data: DataDirectory, settings: Settings, clock: Clock | None = None) -> None:
         clock = clock or SystemClock()
         upgrade(data.database)
-        self.parts, self.raw_routes, self._front = _assemble(data, settings, clock)
+        self.parts = _parts(data, settings, clock)
+        self.raw_routes = _raw_routes(self.parts)
+        self.handlers = _handlers(self.parts)
+        self._front = Front(self.raw_routes, framework(self.handlers))
         self._jobs: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -92,9 +103,7 @@ class Invigilator:
                 jobs.create_task(job())
 
 
-def _assemble(
-    data: DataDirectory, settings: Settings, clock: Clock
-) -> tuple[Parts, tuple[RawRoute, ...], Front]:
+def _parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     database = Database(data.database)
     journal = Journal(database, clock)
     blobs = LocalDiskBlobs(data.blobs)
@@ -102,66 +111,71 @@ def _assemble(
     guard = StaffGuard(staff)
     all_exams = Exams(database, journal, clock)
     liveness = Liveness(database, journal, clock, settings.liveness)
-    all_sittings = Sittings(
-        database, journal, all_exams, clock, liveness, secret=data.secret("sittings")
-    )
-    uploads = Uploads(
-        database,
-        journal,
-        blobs,
-        clock,
-        settings.uploads,
-        secret=data.secret("uploads"),
-        on_received=all_sittings.seen,
-    )
-    observations = ObservationLog(
-        database, journal, clock, notable=observation_types(), on_received=all_sittings.seen
-    )
-    sealing = Sealing(database, journal, blobs, all_sittings)
+    secret = data.secret("sittings")
+    all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
+    uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
+    uploads.on_received(all_sittings.seen)
     alerts = Alerts(database, journal, clock, all_sittings)
     feed = Feed(database, journal, all_sittings)
-    parts = Parts(
+    return Parts(
+        settings=settings,
+        clock=clock,
         database=database,
         journal=journal,
         blobs=blobs,
         identity=staff,
+        guard=guard,
         exams=all_exams,
         sittings=all_sittings,
         liveness=liveness,
-        sealing=sealing,
+        uploads=uploads,
+        observations=ObservationLog(
+            database, journal, clock, notable=observation_types(), on_received=all_sittings.seen
+        ),
+        sealing=Sealing(database, journal, blobs, all_sittings),
         detection=Detection(database, journal, clock, all_sittings),
         alerts=alerts,
         feed=feed,
         streams=Streams(feed, guard.account_for, clock),
-    )
-    raw_routes = (
-        *sittings.raw_routes(all_sittings, clock),
-        *evidence.raw_routes(
-            all_sittings, uploads, observations, sealing, public_url=_public_url(settings)
+        console=Console(
+            database, journal, clock, exams=all_exams, sittings=all_sittings, alerts=alerts
         ),
-        *console.raw_routes(parts.streams, all_exams, guard.account_for),
-    )
-    handlers = [
-        *identity.routes(staff, guard),
-        *exams.routes(all_exams, guard, clock, public_url=settings.web.public_url),
-        *sittings.routes(all_sittings, clock),
-        *console.routes(
-            Console(
-                database,
-                journal,
-                clock,
-                exams=all_exams,
-                sittings=all_sittings,
-                alerts=alerts,
-            ),
-            guard,
+        review=Review(
+            database,
+            journal,
+            clock,
+            exams=all_exams,
+            sittings=all_sittings,
+            evidence=Evidence(blobs),
+            alerts=alerts,
         ),
-        *pages.routes(all_exams, clock),
-    ]
+    )
+
+
+def _raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
     return (
-        parts,
-        raw_routes,
-        Front(raw_routes, framework(handlers, openapi=openapi_config(raw_routes))),
+        *sittings.raw_routes(parts.sittings, parts.clock),
+        *evidence.raw_routes(
+            parts.sittings,
+            parts.uploads,
+            parts.observations,
+            parts.sealing,
+            public_url=_public_url(parts.settings),
+        ),
+        *console.raw_routes(parts.streams, parts.exams, parts.guard.account_for),
+    )
+
+
+def _handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    return (
+        *identity.routes(parts.identity, parts.guard),
+        *exams.routes(
+            parts.exams, parts.guard, parts.clock, public_url=parts.settings.web.public_url
+        ),
+        *sittings.routes(parts.sittings, parts.clock),
+        *console.routes(parts.console, parts.guard),
+        *review.routes(parts.review, parts.guard),
+        *pages.routes(parts.exams, parts.clock),
     )
 
 

@@ -11,8 +11,7 @@ from invigilator.console.stream import AccountFor, Streams
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import STAFF_COOKIE, StaffGuard
 from invigilator.kernel import FieldInvalid
-from invigilator.wire import RawRoute, Request
-from invigilator.wire.raw import Send
+from invigilator.wire import RawRoute, Request, Send
 
 
 def routes(console: Console, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandler]:

@@ -8,8 +8,7 @@ from invigilator.console.frames import frame
 from invigilator.console.subscription import Subscription
 from invigilator.identity import Account
 from invigilator.kernel import Clock, Refusal
-from invigilator.wire import Request
-from invigilator.wire.raw import Send
+from invigilator.wire import Request, Send
 
 AccountFor = Callable[[str], Awaitable[Account]]
 """Who a staff cookie's token belongs to. Raises a `Refusal` when it is nobody's."""

@@ -4,6 +4,7 @@ Stores are the only ones to look inside a `Transaction`; everyone else hands it 
 """
 
 from invigilator.database.database import Database, Transaction
+from invigilator.database.sqlite import open_engine
 from invigilator.database.tables import metadata
 
-__all__ = ["Database", "Transaction", "metadata"]
+__all__ = ["Database", "Transaction", "metadata", "open_engine"]

@@ -22,10 +22,9 @@ from invigilator.evidence.wire import (
     UploadUrlCall,
     claimed_chunk,
 )
-from invigilator.kernel.errors import FieldRequired
+from invigilator.kernel import FieldRequired
 from invigilator.sittings import EndCall, Sittings, raw_token, require_assurance, required
-from invigilator.wire import RawRoute, Request, decode_json, send_json
-from invigilator.wire.raw import Handler, Send
+from invigilator.wire import Handler, RawRoute, Request, Send, decode_json, send_json
 
 _CALL_MAX = 64 * 1024
 _EVENTS_BYTES_MAX = 256 * 1024
@@ -46,10 +45,36 @@ def raw_routes(
 ) -> Sequence[RawRoute]:
     """Upload URL, upload, events, end. `public_url` gives scheme and host as the caller sees us."""
     return [
-        RawRoute("POST", "/api/upload-url", _SITTING, _mint(sittings, uploads, public_url), "Mint"),
-        RawRoute("PUT", UPLOAD_PATH, _URL, _put(uploads), "Put a segment's bytes"),
-        RawRoute("POST", "/api/events", _SITTING, _events(sittings, observations), "Observations"),
-        RawRoute("POST", "/api/session/end", _SITTING, _end(sittings, sealing), "End and seal"),
+        RawRoute(
+            "POST",
+            "/api/upload-url",
+            _SITTING,
+            _mint(sittings, uploads, public_url),
+            "Ask where to put a segment",
+            takes=UploadUrlCall,
+            answers=UploadUrlAnswer,
+        ),
+        RawRoute(
+            "PUT", UPLOAD_PATH, _URL, _put(uploads), "Put a segment's bytes", answers=UploadAnswer
+        ),
+        RawRoute(
+            "POST",
+            "/api/events",
+            _SITTING,
+            _events(sittings, observations),
+            "Send observations",
+            takes=EventsCall,
+            answers=EventsAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/session/end",
+            _SITTING,
+            _end(sittings, sealing),
+            "End the sitting and seal its evidence",
+            takes=EndCall,
+            answers=EndAnswer,
+        ),
     ]
 
 

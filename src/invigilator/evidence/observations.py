@@ -15,8 +15,7 @@ from invigilator.evidence.keys import observations_key
 from invigilator.evidence.model import ClaimedObservation, Observation
 from invigilator.evidence.refusals import TooManyEvents
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, new_id
-from invigilator.kernel.errors import FieldInvalid
+from invigilator.kernel import Clock, FieldInvalid, new_id
 from invigilator.sittings import Sitting
 
 EVENTS_MAX = 1000

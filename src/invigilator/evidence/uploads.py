@@ -60,9 +60,7 @@ class Uploads:
         blobs: BlobStore,
         clock: Clock,
         settings: UploadSettings,
-        *,
         secret: bytes,
-        on_received: Callable[[str], None] = lambda _session_id: None,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -70,7 +68,11 @@ class Uploads:
         self._clock = clock
         self.settings = settings
         self._secret = secret
-        self._on_received = on_received
+        self._on_received: Callable[[str], None] = lambda _session_id: None
+
+    def on_received(self, listener: Callable[[str], None]) -> None:
+        """Tell `listener` the sitting's id whenever a segment of it is durable."""
+        self._on_received = listener
 
     async def mint(self, sitting: Sitting, claimed: ClaimedChunk) -> Minted:
         """A key and a URL for a segment. The same segment again gets the same key."""

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from invigilator.evidence.model import ClaimedChunk, ClaimedObservation, Track
-from invigilator.kernel.errors import FieldInvalid
+from invigilator.kernel import FieldInvalid
 from invigilator.sittings import required
 
 _MEDIA_TYPE = re.compile(r"(?:(?:video|audio)/[a-z0-9.+-]+|application/octet-stream)(?:;[ -~]*)?")

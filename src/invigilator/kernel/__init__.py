@@ -4,7 +4,7 @@ from invigilator.kernel.clock import Clock, SystemClock, iso_utc, to_ms
 from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
 from invigilator.kernel.names import room_name, storage_segment, username_norm
-from invigilator.kernel.spans import Span
+from invigilator.kernel.spans import Span, gaps_between
 
 __all__ = [
     "Clock",
@@ -14,6 +14,7 @@ __all__ = [
     "Refusal",
     "Span",
     "SystemClock",
+    "gaps_between",
     "iso_utc",
     "new_id",
     "new_token",

@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import open_to_all
-from invigilator.kernel import Clock, iso_utc
-from invigilator.kernel.errors import FieldInvalid, FieldRequired
+from invigilator.kernel import Clock, FieldInvalid, FieldRequired, iso_utc
 from invigilator.sittings.credentials import cookie_header, presented_token
 from invigilator.sittings.registration import registration_of
 from invigilator.sittings.service import Beat, Sittings
@@ -29,9 +29,8 @@ from invigilator.sittings.wire import (
     required,
     sitting_answer,
 )
-from invigilator.wire import RawRoute, decode_json, send_json
+from invigilator.wire import RawRoute, Send, decode_json, send_json
 from invigilator.wire import Request as RawRequest
-from invigilator.wire.raw import Send
 
 _BODY_MAX = 64 * 1024
 _BEACON_KINDS = ("hidden", "visible", "closing")
@@ -49,7 +48,7 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
         status_code=HTTP_200_OK,
         request_max_body_size=_BODY_MAX,
     )
-    async def start_sitting(data: StartCall, request: _Call) -> Response[SittingAnswer]:
+    async def start_sitting(data: JSONBody[StartCall], request: _Call) -> Response[SittingAnswer]:
         """Register and begin a sitting; a second one of the same person waits for approval."""
         registration = registration_of(
             username=data.hackerrank_username,
@@ -87,7 +86,7 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
         status_code=HTTP_200_OK,
         request_max_body_size=_BODY_MAX,
     )
-    async def resume_sitting(data: ResumeCall, request: _Call) -> SittingAnswer:
+    async def resume_sitting(data: JSONBody[ResumeCall], request: _Call) -> SittingAnswer:
         """The caller's sitting as it is now."""
         session_id = required("session_id", data.session_id)
         admitted = await sittings.resume(session_id, _token_of(request, session_id))
@@ -144,9 +143,33 @@ def raw_routes(sittings: Sittings, clock: Clock) -> Sequence[RawRoute]:
 
     guard = "the sitting's secret"
     return [
-        RawRoute("POST", "/api/heartbeat", guard, heartbeat, "Note a sign of life"),
-        RawRoute("POST", "/api/session/beacon", guard, beacon, "Note that a page hid or closed"),
-        RawRoute("POST", "/api/session/validate-end", guard, validate_end, "May it end?"),
+        RawRoute(
+            "POST",
+            "/api/heartbeat",
+            guard,
+            heartbeat,
+            "Note a sign of life",
+            takes=HeartbeatCall,
+            answers=HeartbeatAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/session/beacon",
+            guard,
+            beacon,
+            "Note that a page was hidden, shown or closed",
+            takes=BeaconCall,
+            answers=BeaconAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/session/validate-end",
+            guard,
+            validate_end,
+            "Ask whether the sitting may end",
+            takes=EndCall,
+            answers=Done,
+        ),
     ]
 
 

@@ -1,7 +1,6 @@
 """What a registration must hold before anybody looks at the exam."""
 
-from invigilator.kernel import room_name
-from invigilator.kernel.errors import FieldInvalid, FieldRequired
+from invigilator.kernel import FieldInvalid, FieldRequired, room_name
 from invigilator.sittings.model import Registration
 from invigilator.sittings.refusals import ConsentRequired
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from invigilator.exams import Exam
-from invigilator.kernel.errors import FieldRequired
+from invigilator.kernel import FieldRequired
 from invigilator.sittings.credentials import presented_token
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.refusals import AssuranceRequired

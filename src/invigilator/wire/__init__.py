@@ -4,8 +4,13 @@ from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
 from invigilator.wire.problems import Problem, problem_of
 from invigilator.wire.raw import (
     BodyTooLarge,
+    ClientWentAway,
+    Handler,
     RawRoute,
+    Receive,
     Request,
+    Scope,
+    Send,
     WrongShape,
     decode_json,
     send_bytes,
@@ -15,10 +20,15 @@ from invigilator.wire.raw import (
 
 __all__ = [
     "BodyTooLarge",
+    "ClientWentAway",
     "CrossOrigin",
+    "Handler",
     "Problem",
     "RawRoute",
+    "Receive",
     "Request",
+    "Scope",
+    "Send",
     "WrongShape",
     "decode_json",
     "problem_of",

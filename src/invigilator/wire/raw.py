@@ -50,7 +50,8 @@ class RawRoute:
     """One call served below the framework.
 
     `path` is exact, or a prefix where it ends in `/`. `guard` names who may call; an architecture
-    test lists routes without one.
+    test lists routes without one. `takes` and `answers` are the shapes of the bodies, for the
+    OpenAPI document, which cannot see below the framework by itself.
     """
 
     method: str
@@ -58,6 +59,8 @@ class RawRoute:
     guard: str
     handler: Handler
     summary: str
+    takes: type | None = None
+    answers: type | None = None
 
 
 class Request:

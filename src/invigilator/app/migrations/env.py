@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from invigilator.database.sqlite import open_engine
+from invigilator.database import open_engine
 
 engine = open_engine(context.config.attributes["database"], readers=0)
 with engine.execution_options(writes=True).connect() as connection:

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -196,6 +197,13 @@ def upgrade() -> None:
         sa.Column("heartbeat_count", sa.Integer(), nullable=False),
         sa.Column("connection", sa.String(length=20), nullable=False),
         sa.PrimaryKeyConstraint("session_id", name=op.f("pk_presences")),
+    )
+    op.create_table(
+        "recording_views",
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("noted_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", "account_id", name=op.f("pk_recording_views")),
     )
     op.create_table(
         "sittings",
