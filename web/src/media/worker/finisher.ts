@@ -25,16 +25,25 @@ export class Finisher {
     if (this.state === 'idle') this.state = 'draining';
   }
 
+  get isDraining(): boolean {
+    return this.state === 'draining';
+  }
+
   get isDone(): boolean {
     return this.state === 'done';
   }
 
-  /** To be called whenever something has changed. */
+  /**
+   * To be called whenever something has changed. `isDrained` must have been seen after the
+   * finish was asked for: what the finish itself adds has to arrive as well.
+   */
   look(isDrained: boolean): void {
     if (this.state !== 'draining') return;
     const { line } = this.parts;
-    if (!line.isOpen) this.fail(line.standing === 'ended' ? 'session_ended' : line.standing);
-    else if (isDrained) void this.conclude();
+    const hasEnded = line.standing === 'ended' && this.mayHaveEnded;
+    if (!line.isOpen && !hasEnded) {
+      this.fail(line.standing === 'ended' ? 'session_ended' : line.standing);
+    } else if (isDrained || hasEnded) void this.conclude();
   }
 
   private async conclude(): Promise<void> {

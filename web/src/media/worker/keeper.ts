@@ -180,6 +180,7 @@ export class Keeper {
   }
 
   private async reportOnce(): Promise<void> {
+    const wasDraining = this.finisher.isDraining;
     const observationsWaiting = await this.observations.waiting();
     const segmentsAcknowledged = await this.outbox.acknowledged();
     const segmentsWaiting = this.outbox.waiting().length;
@@ -197,6 +198,6 @@ export class Keeper {
     };
     this.parts.post({ kind: 'report', report });
     if (standing === 'ended' || this.finisher.isDone) this.heart.stop();
-    this.finisher.look(this.outbox.isEmpty && observationsWaiting === 0);
+    if (wasDraining) this.finisher.look(this.outbox.isEmpty && observationsWaiting === 0);
   }
 }

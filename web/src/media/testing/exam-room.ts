@@ -1,0 +1,160 @@
+/** A browser, its database and a server in one room, with time that a test turns by hand. */
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { Client } from '../../contract/client';
+import type { TrackKind } from '../../contract/wire';
+import type { Clock } from '../worker/clock';
+import { Keeper } from '../worker/keeper';
+import { openOutboxDatabase, type OutboxDatabase } from '../worker/outbox-records';
+import { FakeClock } from './fake-clock';
+import { FakePage } from './fake-page';
+import { FakeServer } from './fake-server';
+
+/** A stretch of one track on the server's clock: stored, or recorded as missing. */
+export interface Stretch {
+  fromMs: number;
+  toMs: number;
+  what: string;
+}
+
+interface Browser {
+  page: FakePage;
+  keeper: Keeper;
+  database: OutboxDatabase;
+  kill: () => void;
+}
+
+const MARKS: Record<string, string> = {
+  stored: 's',
+  share_stopped: '_',
+  page_closed: 'p',
+  device_lost: 'd',
+  recorder_error: 'r',
+  outbox_full: 'o',
+};
+
+/** Turns of the event loop without news that mean rest: a write to the database takes some. */
+const QUIET_TURNS = 40;
+
+const immediate = (then: () => void): void => {
+  (globalThis as unknown as { setImmediate: (then: () => void) => void }).setImmediate(then);
+};
+
+export class ExamRoom {
+  readonly server = new FakeServer();
+  readonly clock = new FakeClock(() => this.settle());
+  private browser: Browser | null = null;
+  private loads = 0;
+  /** Messages that the worker has not finished with. */
+  private handling = 0;
+
+  constructor(private readonly terms: { chunkMs?: number; outboxBytesMax?: number } = {}) {
+    globalThis.indexedDB = new IDBFactory();
+  }
+
+  get page(): FakePage {
+    if (this.browser === null) throw new Error('no page is open');
+    return this.browser.page;
+  }
+
+  /** Opens the page, or loads it again: what its worker was doing ends in the middle. */
+  async load(): Promise<void> {
+    this.kill();
+    this.loads += 1;
+    const database = await openOutboxDatabase('sitting', () => 'stream');
+    const life = { isAlive: true };
+    const clock = this.mortalClock(life);
+    let keeper: Keeper | null = null;
+    const post = (message: Parameters<Keeper['take']>[0]): void => {
+      if (!life.isAlive || keeper === null) return;
+      this.handling += 1;
+      void keeper.take(message).then(() => (this.handling -= 1));
+    };
+    const originMs = this.clock.serverNow();
+    const page = new FakePage(`load${this.loads}`, originMs, () => this.clock.serverNow(), post);
+    const never = new Promise<Response>(() => undefined);
+    keeper = await Keeper.open({
+      terms: {
+        sessionId: 'sitting',
+        chunkMs: 5_000,
+        heartbeatMs: 10_000,
+        outboxBytesMax: 1e9,
+        ...this.terms,
+      },
+      standing: 'active',
+      database,
+      client: new Client((url, init) =>
+        life.isAlive ? this.server.fetch(url, init).then((a) => (life.isAlive ? a : never)) : never,
+      ),
+      clock,
+      chance: () => 0.5,
+      isOnline: () => true,
+      post: (message) => life.isAlive && page.hear(message),
+    });
+    const kill = (): void => {
+      life.isAlive = false;
+      database.close();
+    };
+    this.browser = { page, keeper, database, kill };
+    page.open();
+    await this.settle();
+  }
+
+  async wait(seconds: number): Promise<void> {
+    await this.clock.advance(seconds * 1000);
+  }
+
+  /** Waits until nothing moves any more without time passing. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
+      await new Promise<void>(immediate);
+      if (this.server.inFlight > 0 || this.handling > 0) quiet = 0;
+    }
+  }
+
+  /** Everything the server knows of a track, in order: what it stored and what is missing. */
+  account(track: TrackKind): Stretch[] {
+    const stored = [...this.server.segments.values()]
+      .filter(({ kind }) => kind === track)
+      .map(({ clock_origin_ms, captured_from_ms, captured_to_ms }) => ({
+        fromMs: clock_origin_ms + captured_from_ms,
+        toMs: clock_origin_ms + captured_to_ms,
+        what: 'stored',
+      }));
+    const gaps = this.server.observations
+      .filter(({ type, detail }) => type === 'gap' && detail['track'] === track)
+      .map(({ detail }) => ({
+        fromMs: Number(detail['clock_origin_ms']) + Number(detail['from_ms']),
+        toMs: Number(detail['clock_origin_ms']) + Number(detail['to_ms']),
+        what: String(detail['reason']),
+      }));
+    return [...stored, ...gaps].toSorted((a, b) => a.fromMs - b.fromMs || a.toMs - b.toMs);
+  }
+
+  /** The account as a line of seconds; `sss___pp.` is 3 s stored, 3 share_stopped, 2 page_closed, 1 lost. */
+  draw(track: TrackKind): string {
+    const account = this.account(track);
+    const from = account[0]?.fromMs ?? 0;
+    const to = Math.max(from, ...account.map(({ toMs }) => toMs));
+    const seconds = Math.ceil((to - from) / 1000);
+    return Array.from({ length: seconds }, (_, second) => {
+      const at = from + second * 1000 + 500;
+      const here = account.filter(({ fromMs, toMs }) => fromMs <= at && at < toMs);
+      return here.length > 1 ? '!' : (MARKS[here[0]?.what ?? ''] ?? '.');
+    }).join('');
+  }
+
+  private kill(): void {
+    this.browser?.kill();
+    this.handling = 0;
+    this.browser = null;
+  }
+
+  private mortalClock(life: { isAlive: boolean }): Clock {
+    return {
+      now: () => this.clock.now(),
+      serverNow: () => this.clock.serverNow(),
+      after: (milliseconds, then) => this.clock.after(milliseconds, () => life.isAlive && then()),
+    };
+  }
+}

@@ -1,0 +1,144 @@
+/** A server in memory that keeps the promises of docs/protocol.md, and can be made to fail. */
+import type {
+  EndBody,
+  EventsBody,
+  HeartbeatBody,
+  MintBody,
+  SittingStatus,
+  WireObservation,
+} from '../../contract/wire';
+import { sha256Hex } from '../worker/digest';
+
+/** How one answer goes wrong. The first three happen before the server does anything. */
+export type Fault = 'no_network' | 'error_500' | 'busy_429' | 'answer_lost' | 'half_an_answer';
+
+export interface StoredSegment extends MintBody {
+  text: string;
+}
+
+const REFUSALS: Partial<Record<SittingStatus, [number, string]>> = {
+  ended: [409, 'session_ended'],
+  locked: [403, 'session_locked'],
+  pending_approval: [403, 'waiting_for_approval'],
+};
+
+export class FakeServer {
+  readonly segments = new Map<string, StoredSegment>();
+  readonly observations: WireObservation[] = [];
+  readonly heartbeats: HeartbeatBody[] = [];
+  readonly mistakes: string[] = [];
+  status: SittingStatus = 'active';
+  isDown = false;
+  endings = 0;
+  /** Faults for the next calls whose address contains the key. */
+  readonly faults = new Map<string, Fault[]>();
+  /** So many uploads are refused, as if the time of their address were over. */
+  expiresUploads = 0;
+  /** A segment that is refused however often it comes, e.g. `screen/1`. */
+  unwanted = '';
+  inFlight = 0;
+  private readonly minted = new Map<string, MintBody>();
+  private readonly seen = new Set<string>();
+
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    this.inFlight += 1;
+    try {
+      return await this.answerOrFail(url, init);
+    } finally {
+      this.inFlight -= 1;
+    }
+  };
+
+  fail(path: string, ...faults: Fault[]): void {
+    this.faults.set(path, [...(this.faults.get(path) ?? []), ...faults]);
+  }
+
+  private async answerOrFail(url: string, init: RequestInit): Promise<Response> {
+    const fault = this.isDown ? 'no_network' : this.nextFault(url);
+    if (fault === 'no_network') throw new TypeError('Failed to fetch');
+    if (fault === 'error_500') return refusal(500, 'internal_error');
+    if (fault === 'busy_429') return refusal(429, 'too_many', { 'Retry-After': '3' });
+    const answer = await this.answer(url, init);
+    if (fault === 'answer_lost') throw new TypeError('network changed');
+    if (fault === 'half_an_answer') return new Response('{"receipt": {"stor');
+    return answer;
+  }
+
+  private nextFault(url: string): Fault | undefined {
+    for (const [path, faults] of this.faults) {
+      if (url.includes(path) && faults.length > 0) return faults.shift();
+    }
+    return undefined;
+  }
+
+  private async answer(url: string, init: RequestInit): Promise<Response> {
+    if (init.method === 'PUT') return this.keep(url, init.body as Blob);
+    const body: unknown = JSON.parse(init.body as string);
+    if (url === '/api/heartbeat') return this.beat(body as HeartbeatBody);
+    const refused = REFUSALS[this.status];
+    if (refused) return refusal(...refused);
+    if (url === '/api/upload-url') return this.mint(body as MintBody);
+    if (url === '/api/events') return this.observe(body as EventsBody);
+    if (url === '/api/session/validate-end') return json({ ok: true });
+    return this.end(body as EndBody);
+  }
+
+  private beat(body: HeartbeatBody): Response {
+    this.heartbeats.push(body);
+    return json({ ok: true, status: this.status });
+  }
+
+  private mint(body: MintBody): Response {
+    const key = `${body.kind}/${body.chunk_index}`;
+    const stored = this.segments.get(key);
+    if (stored?.sha256 === body.sha256) return json({ receipt: receiptOf(key, stored) });
+    if (stored) this.mistakes.push(`${key} was minted for other bytes`);
+    this.minted.set(key, body);
+    return json({ upload_url: `https://store/${key}`, storage_key: key, receipt: null });
+  }
+
+  private async keep(url: string, bytes: Blob): Promise<Response> {
+    if (this.expiresUploads > 0) {
+      this.expiresUploads -= 1;
+      return refusal(403, 'signature_expired');
+    }
+    const key = url.replace('https://store/', '');
+    if (key === this.unwanted) return refusal(415, 'wrong_type');
+    const minted = this.minted.get(key);
+    if (minted === undefined) return refusal(403, 'signature_invalid');
+    if ((await sha256Hex(bytes)) !== minted.sha256) return refusal(422, 'digest_mismatch');
+    const stored = { ...minted, text: await bytes.text() };
+    this.segments.set(key, stored);
+    return json({ receipt: receiptOf(key, stored) });
+  }
+
+  private observe({ stream, events }: EventsBody): Response {
+    for (const event of events) {
+      const name = `${stream}/${event.sequence}`;
+      if (!this.seen.has(name)) this.observations.push(event);
+      this.seen.add(name);
+    }
+    return json({ ok: true, accepted: events.length, duplicates: 0 });
+  }
+
+  private end(body: EndBody): Response {
+    this.status = 'ended';
+    this.endings += 1;
+    for (const { kind, chunk_index } of body.manifest) {
+      if (!this.segments.has(`${kind}/${chunk_index}`)) this.mistakes.push('manifest is wrong');
+    }
+    return json({ ok: true, manifest_key: 'manifest.json', manifest: {} });
+  }
+}
+
+function receiptOf(key: string, { sha256, size_bytes }: MintBody): object {
+  return { storage_key: key, sha256, size_bytes, received_at_ms: 0 };
+}
+
+function json(body: unknown): Response {
+  return Response.json(body);
+}
+
+function refusal(status: number, code: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ code }, { status, headers });
+}
