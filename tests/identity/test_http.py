@@ -134,8 +134,9 @@ async def test_odd_characters_are_a_wrong_name_and_no_failure(client: Client, te
     assert answer.status_code in (400, 401)
 
 
-async def test_a_body_beyond_its_bound_is_refused(client: Client) -> None:
-    answer = await client.post("/api/staff/sign-in", json={"name": "x" * 20_000, "password": "x"})
+@pytest.mark.parametrize("call", ["sign-in", "first-administrator"])
+async def test_a_body_beyond_its_bound_is_refused(client: Client, call: str) -> None:
+    answer = await client.post(f"/api/staff/{call}", json={"name": "x" * 20_000, "password": "x"})
     assert answer.status_code == 413
 
 

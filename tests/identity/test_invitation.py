@@ -4,6 +4,7 @@ import pytest
 
 from invigilator.database import Database
 from invigilator.identity import (
+    Account,
     AdministratorExists,
     Identity,
     InvitationInvalid,
@@ -46,13 +47,24 @@ async def test_an_invitation_is_used_once(identity: Identity) -> None:
         await _accept(identity, token, name="second")
 
 
-async def test_a_used_invitation_invites_to_nothing_whoever_is_there(
+async def test_a_used_invitation_is_marked_and_not_only_outrun_by_its_administrator(
     identity: Identity, database: Database, clock: FakeClock
 ) -> None:
-    digest = token_digest(await identity.invite_first_administrator())
+    token = await identity.invite_first_administrator()
+    digest = token_digest(token)
     assert await database.read(lambda tx: store.invitation_role(tx, digest, clock.now_ms()))
-    await database.write(lambda tx: store.mark_invitation_used(tx, digest, clock.now_ms()))
+    await _accept(identity, token)
     assert not await database.read(lambda tx: store.invitation_role(tx, digest, clock.now_ms()))
+
+
+async def test_an_invitation_is_void_once_an_administrator_came_by_another_way(
+    identity: Identity, database: Database
+) -> None:
+    token = await identity.invite_first_administrator()
+    other = Account("a1", "other", "Other", Role.ADMINISTRATOR, 0, is_demo=False)
+    await database.write(lambda tx: store.insert_account(tx, other, "no hash"))
+    with pytest.raises(InvitationInvalid):
+        await _accept(identity, token)
 
 
 async def test_of_two_who_accept_at_once_one_becomes_administrator(identity: Identity) -> None:

@@ -72,6 +72,11 @@ async def test_after_ten_wrong_passwords_even_the_right_one_waits(
     assert signed_in.account.name == "admin"
 
 
+async def test_signing_in_rightly_again_and_again_is_never_too_often(demo: Identity) -> None:
+    for _ in range(12):
+        await demo.sign_in("admin", "admin123", "10.0.0.1")
+
+
 async def test_a_session_ends_after_twelve_hours_however_much_it_is_used(
     demo: Identity, clock: FakeClock
 ) -> None:
