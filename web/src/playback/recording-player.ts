@@ -144,7 +144,7 @@ export class RecordingPlayer {
         player = new TrackPlayer(() => this.makeElement(track), this.files);
         this.tracks.set(track, player);
       }
-      player.setSegments(segments);
+      player.setSegments(segments, recording.to_ms);
     }
     this.applySound();
   }
@@ -160,12 +160,7 @@ export class RecordingPlayer {
   private tick(): void {
     if (this.clock.isPlaying && this.clock.isAtEnd && !this.isGrowing) this.clock.pause();
     const { positionMs, speed, isPlaying, isAtEnd, isHeld } = this.clock;
-    const moment = {
-      // The very end belongs to no segment; the last picture is what stands there.
-      positionMs: isAtEnd ? positionMs - 1 : positionMs,
-      speed,
-      isPlaying: isPlaying && !isAtEnd && !isHeld,
-    };
+    const moment = { positionMs, speed, isPlaying: isPlaying && !isAtEnd && !isHeld };
     const showing: Record<string, Showing> = {};
     for (const [name, track] of this.tracks) showing[name] = track.follow(moment);
     this.clock.hold(Object.values(showing).some((shown) => shown.kind === 'loading'));

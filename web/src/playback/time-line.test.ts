@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BRIDGED_MS, inOrder, placeOf, segmentAfter, segmentAt, type Segment } from './time-line';
+import {
+  BRIDGED_MS,
+  heldUntil,
+  inOrder,
+  placeOf,
+  SAME_STOP_MS,
+  segmentAfter,
+  segmentAt,
+  type Segment,
+} from './time-line';
 
 const segment = (from_ms: number, to_ms: number): Segment => ({
   from_ms,
@@ -112,5 +121,22 @@ describe('segments put in order', () => {
 
   test('are dropped when they are empty', () => {
     expect(inOrder([segment(5, 5), segment(7, 6)])).toEqual([]);
+  });
+});
+
+describe('the last picture of a track', () => {
+  const last = 10_000;
+  const ending = (endMs: number) => heldUntil([segment(0, 5000), segment(5000, last)], endMs);
+
+  test('stands until the recording ends, when both stopped together', () => {
+    expect(segmentAt(ending(last), last)?.url).toBe('/5000');
+    expect(segmentAt(ending(last + SAME_STOP_MS), last + SAME_STOP_MS)?.url).toBe('/5000');
+  });
+
+  test('does not stand for what was not recorded', () => {
+    const end = last + SAME_STOP_MS + 1;
+    expect(placeOf(ending(end), last).kind).toBe('gap');
+    expect(ending(last - 500).at(-1)?.to_ms).toBe(last);
+    expect(heldUntil([], 5)).toEqual([]);
   });
 });

@@ -40,6 +40,19 @@ export function inOrder<S extends Segment>(segments: readonly S[]): S[] {
   return trimmed;
 }
 
+/** Tracks of one recording are stopped one after the other; this is still the same stop. */
+export const SAME_STOP_MS = 1000;
+
+/**
+ * Lets the last segment's last picture stand until the recording's own end, that moment included,
+ * when it ended only just before. Takes and gives segments in order.
+ */
+export function heldUntil<S extends Segment>(segments: readonly S[], endMs: number): S[] {
+  const last = segments.at(-1);
+  if (!last || last.to_ms > endMs || endMs - last.to_ms > SAME_STOP_MS) return [...segments];
+  return [...segments.slice(0, -1), { ...last, to_ms: endMs + 1 }];
+}
+
 /** The place of a moment among segments that are in order and do not overlap. */
 export function placeOf<S extends Segment>(segments: readonly S[], positionMs: number): Place<S> {
   const following = firstAfter(segments, positionMs);

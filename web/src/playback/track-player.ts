@@ -6,7 +6,7 @@
  */
 import { Deck } from './deck';
 import type { SegmentFiles } from './segment-files';
-import { inOrder, placeOf, segmentAfter, type Segment } from './time-line';
+import { heldUntil, inOrder, placeOf, segmentAfter, type Segment } from './time-line';
 
 /** What a track shows now, for a page to say in words. */
 export type Showing =
@@ -43,8 +43,8 @@ export class TrackPlayer<S extends Segment = Segment> {
   }
 
   /** Replaces what is known of the track; what plays goes on when it is still there. */
-  setSegments(segments: readonly S[]): void {
-    this.segments = inOrder(segments);
+  setSegments(segments: readonly S[], recordingEndMs: number): void {
+    this.segments = heldUntil(inOrder(segments), recordingEndMs);
   }
 
   /** Brings both decks to the moment; cheap when they are there already. */

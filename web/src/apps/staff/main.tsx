@@ -1,7 +1,6 @@
 /** The staff's pages: one router, one store of answers, one theme. */
 import '@mantine/core/styles.css';
 import '@fontsource-variable/inter';
-import '@fontsource-variable/jetbrains-mono';
 import '../../ui/tones.css';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';

@@ -6,9 +6,9 @@ const alert = (detail: string, data: Alert['data'] = {}) => ({ detail, data }) a
 
 describe('what is said of an alert', () => {
   test('is the recording’s state in words', () => {
-    const data = { recording_state: 'screen:stopped;camera:permission_denied' };
+    const data = { recording_state: 'screen:stopped;camera:permission_denied;microphone:inactive' };
     expect(detailWords(alert('recording_state=screen:stopped', data))).toBe(
-      'screen stopped, camera permission denied',
+      'screen stopped, camera permission denied, microphone not recorded',
     );
   });
 

@@ -60,5 +60,5 @@ export function detailWords(alert: Alert): string {
 
 /** "screen:permission_denied" as "screen permission denied" */
 function trackWords(part: string): string {
-  return part.replace(':', ' ').replaceAll('_', ' ');
+  return part.replace(':inactive', ' not recorded').replace(':', ' ').replaceAll('_', ' ');
 }

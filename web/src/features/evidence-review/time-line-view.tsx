@@ -39,8 +39,12 @@ const Lanes = memo(function Lanes({ player, recording }: TimeLineProps) {
   );
 });
 
+/** Beyond this a label would be cut by the end of the line. */
+const LAST_LABEL = 0.95;
+
 function Axis({ recording }: { recording: Recording }) {
-  const ticks = ticksOf(recording, new Date(recording.from_ms).getTimezoneOffset());
+  const zone = new Date(recording.from_ms).getTimezoneOffset();
+  const ticks = ticksOf(recording, zone).filter((tick) => placeOn(recording, tick) < LAST_LABEL);
   const isFine = (ticks[1] ?? Infinity) - (ticks[0] ?? 0) < 60_000;
   return (
     <div className={styles.lane} aria-hidden="true">

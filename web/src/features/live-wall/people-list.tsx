@@ -75,21 +75,30 @@ function PeopleRows({ rows }: { rows: readonly SittingRow[] }) {
           </div>
           <StandingMark standing={standingOf(row)} />
           <TrackWords row={row} />
-          <LastSeen row={row} />
+          <WhenWords row={row} />
         </li>
       ))}
     </ul>
   );
 }
 
-function LastSeen({ row }: { row: SittingRow }) {
-  const isOver = row.ended_at_ms !== null;
-  const ms = row.ended_at_ms ?? row.last_seen_at_ms;
-  if (ms === null) return <span className={styles.rowSeen}>not heard yet</span>;
+/**
+ * Of a connected person the row holds no newer time than that of its last change, which would read
+ * as silence; so it says when they joined.
+ */
+function WhenWords({ row }: { row: SittingRow }) {
+  const [words, ms] = whenOf(row);
   return (
     <span className={styles.rowSeen}>
-      {isOver ? 'ended' : 'last heard'}{' '}
-      <time dateTime={new Date(ms).toISOString()}>{clockTime(ms)}</time>
+      {words} <time dateTime={new Date(ms).toISOString()}>{clockTime(ms)}</time>
     </span>
   );
+}
+
+function whenOf(row: SittingRow): [string, number] {
+  if (row.ended_at_ms !== null) return ['ended', row.ended_at_ms];
+  if (row.connection === 'disconnected' && row.last_seen_at_ms !== null) {
+    return ['last heard', row.last_seen_at_ms];
+  }
+  return ['joined', row.created_at_ms];
 }

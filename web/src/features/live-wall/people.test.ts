@@ -8,12 +8,14 @@ const ALL: SittingStatus[] = ['active', 'pending_approval', 'locked', 'ended'];
 const anyRow: fc.Arbitrary<SittingRow> = fc
   .record({
     id: fc.uuid(),
+    name: fc.constantFrom('Ann', 'Bo'),
     status: fc.constantFrom(...ALL),
     connection: fc.constantFrom('connected', 'disconnected'),
     screen: fc.constantFrom<TrackState>('recording', 'stopped', 'error', 'inactive'),
   })
-  .map(({ id, status, connection, screen }) =>
+  .map(({ id, name, status, connection, screen }) =>
     rowOf(id, {
+      name,
       status,
       connection,
       tracks: { screen, camera: 'recording', microphone: 'unavailable' },
