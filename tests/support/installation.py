@@ -1,5 +1,7 @@
 """A whole installation inside the test's own process, with a clock that stands still."""
 
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -28,11 +30,27 @@ class Installation:
         return httpx2.AsyncClient(transport=transport, base_url="http://testserver")
 
 
+_templates: dict[int, Path] = {}
+
+
+async def _template(clock: FakeClock) -> Path:
+    """A data directory with the demo in it, made once: hashing its passwords takes a while."""
+    begun_ms = clock.now_ms()
+    if begun_ms not in _templates:
+        folder = Path(tempfile.mkdtemp(prefix="invigilator-template-")) / "data"
+        made = Installation(DataDirectory(folder), FakeClock(begun_ms), Settings())
+        await prepare_demo(made.parts, made.clock)
+        await made.app.stop()
+        _templates[begun_ms] = folder
+    return _templates[begun_ms]
+
+
 @asynccontextmanager
 async def installation(
     folder: Path, clock: FakeClock, settings: Settings | None = None, *, jobs: bool = True
 ) -> AsyncIterator[Installation]:
     """A started installation with the demo's exam; its jobs run unless `jobs` is False."""
+    shutil.copytree(await _template(clock), folder)
     made = Installation(DataDirectory(folder), clock, settings or Settings())
     await prepare_demo(made.parts, clock)
     if jobs:

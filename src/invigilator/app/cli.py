@@ -10,6 +10,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from invigilator.app.data_directory import DataDirectory, DirectoryInUse
+from invigilator.app.logs import write_logs_plainly
 from invigilator.app.settings import Settings, SettingsInvalid, load_settings
 
 app = App(
@@ -101,6 +102,7 @@ def invite(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
 def _open(data_dir: Path) -> tuple[DataDirectory, Settings]:
     data = DataDirectory(data_dir)
     settings = load_settings(os.environ, data.settings)
+    write_logs_plainly()
     data.claim()
     return data, settings
 

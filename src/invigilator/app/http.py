@@ -17,6 +17,7 @@ from invigilator.wire import (
     Receive,
     Scope,
     Send,
+    WrongShape,
     problem_of,
     refuse_cross_origin,
     send_bytes,
@@ -106,6 +107,8 @@ def framework(handlers: Sequence[HTTPRouteHandler]) -> Litestar:
         exception_handlers={
             Refusal: _refused,
             HTTPException: _framework_refused,
+            # The framework's decoder goes as deep as a body is nested; ours refuses it as JSON.
+            RecursionError: _nested_too_deeply,
             Exception: _failed,
         },
         openapi_config=None,
@@ -142,6 +145,10 @@ def _framework_refused(request: Request[Any, Any, Any], failure: Exception) -> R
     if failure.status_code in (404, 405):
         return _refused(request, NotFound())
     return _refused(request, FrameworkRefusal(failure))
+
+
+def _nested_too_deeply(request: Request[Any, Any, Any], _failure: Exception) -> Response[Any]:
+    return _refused(request, WrongShape("invalid_json"))
 
 
 def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any]:

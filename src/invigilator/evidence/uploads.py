@@ -31,7 +31,7 @@ from invigilator.kernel import Clock, new_id
 from invigilator.sittings import Sitting
 
 
-class UploadSettings(msgspec.Struct, frozen=True):
+class UploadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on uploads."""
 
     url_expiry_seconds: int = 900

@@ -24,7 +24,7 @@ facts = Table(
     "facts",
     metadata,
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("stream", String(80), nullable=False),
+    Column("stream", String(160), nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("kind", String(60), nullable=False),
     Column("recorded_at_ms", BigInteger, nullable=False),

@@ -20,7 +20,7 @@ _TICK_SECONDS = 1.0
 _log = structlog.get_logger(__name__)
 
 
-class LivenessSettings(msgspec.Struct, frozen=True):
+class LivenessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When silence counts as a lost connection."""
 
     disconnected_after_seconds: int = 45

@@ -1,7 +1,6 @@
 """The sittings of an installation: admitted, heard from, ended."""
 
 import hmac
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -20,8 +19,7 @@ from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(msgspec.Struct, frozen=True):
     """One heartbeat, as the browser claims it."""
 
     recording_state: str
@@ -30,8 +28,7 @@ class Beat:
     network_online: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """What a heartbeat is answered with."""
 
     status: Status

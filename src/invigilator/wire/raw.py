@@ -66,11 +66,13 @@ class RawRoute:
 class Request:
     """An ASGI request, read with a bound."""
 
-    __slots__ = ("_receive", "scope")
+    __slots__ = ("_headers", "_receive", "scope")
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
         self.scope = scope
         self._receive = receive
+        # Of a repeated header the first stands: a look-up must not depend on what came behind it.
+        self._headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
 
     @property
     def path(self) -> str:
@@ -87,15 +89,13 @@ class Request:
 
     def header(self, name: bytes) -> str:
         """A header's first value, or an empty text. `name` in lower case."""
-        for key, value in self.scope["headers"]:
-            if key == name:
-                text: str = value.decode("latin-1")
-                return text
-        return ""
+        return self._headers.get(name, b"").decode("latin-1")
 
     def cookie(self, name: str) -> str:
         """A cookie's value, or an empty text."""
         header = self.header(b"cookie")
+        if name not in header:
+            return ""
         for pair in header.split(";"):
             key, _, value = pair.strip().partition("=")
             if key == name:
@@ -104,6 +104,8 @@ class Request:
 
     def bearer(self) -> str:
         """The token of an `Authorization: Bearer` header, or an empty text."""
+        if b"authorization" not in self._headers:
+            return ""
         scheme, _, token = self.header(b"authorization").partition(" ")
         return token.strip() if scheme.lower() == "bearer" else ""
 

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -114,7 +113,7 @@ def upgrade() -> None:
     op.create_table(
         "facts",
         sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("stream", sa.String(length=80), nullable=False),
+        sa.Column("stream", sa.String(length=160), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(length=60), nullable=False),
         sa.Column("recorded_at_ms", sa.BigInteger(), nullable=False),
