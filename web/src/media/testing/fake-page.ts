@@ -53,6 +53,10 @@ export class FakePage {
     this.tracks.delete(track);
   }
 
+  observe(type: string): void {
+    this.post({ kind: 'observed', type, detail: {}, visibility: 'visible' });
+  }
+
   finish(): void {
     for (const track of this.tracks.keys()) this.end(track, 'finished');
     this.post({ kind: 'finish' });

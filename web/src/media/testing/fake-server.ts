@@ -36,11 +36,16 @@ export class FakeServer {
   expiresUploads = 0;
   /** A segment that is refused however often it comes, e.g. `screen/1`. */
   unwanted = '';
+  /** A segment whose upload is never answered. */
+  stuck = '';
+  /** So many receipts name other bytes. */
+  wrongReceipts = 0;
   inFlight = 0;
   private readonly minted = new Map<string, MintBody>();
   private readonly seen = new Set<string>();
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (this.stuck !== '' && url.endsWith(this.stuck)) return new Promise(() => undefined);
     this.inFlight += 1;
     try {
       return await this.answerOrFail(url, init);
@@ -107,6 +112,10 @@ export class FakeServer {
     const minted = this.minted.get(key);
     if (minted === undefined) return refusal(403, 'signature_invalid');
     if ((await sha256Hex(bytes)) !== minted.sha256) return refusal(422, 'digest_mismatch');
+    if (this.wrongReceipts > 0) {
+      this.wrongReceipts -= 1;
+      return json({ receipt: receiptOf(key, { ...minted, sha256: '0'.repeat(64) }) });
+    }
     const stored = { ...minted, text: await bytes.text() };
     this.segments.set(key, stored);
     return json({ receipt: receiptOf(key, stored) });

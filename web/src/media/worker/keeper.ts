@@ -172,11 +172,16 @@ export class Keeper {
 
   private async report(): Promise<void> {
     this.isReporting = true;
-    while (this.hasNews) {
-      this.hasNews = false;
-      await this.reportOnce();
+    try {
+      while (this.hasNews) {
+        this.hasNews = false;
+        await this.reportOnce();
+      }
+    } catch (failure) {
+      this.parts.post({ kind: 'broken', message: String(failure) });
+    } finally {
+      this.isReporting = false;
     }
-    this.isReporting = false;
   }
 
   private async reportOnce(): Promise<void> {

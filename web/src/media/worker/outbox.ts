@@ -156,7 +156,6 @@ export class Outbox {
         const place: [string, number] = [record.segment, record.pieces];
         if (!isEmpty) await writing.objectStore('pieces').put(bytes, place);
         await writing.objectStore('segments').put(grown);
-        await cover(writing, record.track, record.generation, toMs);
       });
     } catch {
       return false;

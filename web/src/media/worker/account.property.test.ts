@@ -1,0 +1,126 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ExamRoom } from '../testing/exam-room';
+import type { Fault } from '../testing/fake-server';
+
+/** What may happen to a sitting, in any order. */
+type Happening =
+  | { what: 'time'; ms: number }
+  | { what: 'faults'; path: string; faults: Fault[] }
+  | { what: 'network'; isDown: boolean }
+  | { what: 'reload'; afterMs: number }
+  | { what: 'share'; afterMs: number }
+  | { what: 'lock'; isLocked: boolean }
+  | { what: 'expiry'; uploads: number };
+
+const pause = fc.integer({ min: 0, max: 6_000 });
+const fault = fc.constantFrom<Fault>(
+  'no_network',
+  'error_500',
+  'busy_429',
+  'answer_lost',
+  'half_an_answer',
+);
+const path = fc.constantFrom('/api/upload-url', 'https://store/', '/api/events', '/api/heartbeat');
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: 1, max: 15_000 }) }),
+  fc.record({
+    what: fc.constant('faults' as const),
+    path,
+    faults: fc.array(fault, { minLength: 1, maxLength: 5 }),
+  }),
+  fc.record({ what: fc.constant('network' as const), isDown: fc.boolean() }),
+  fc.record({ what: fc.constant('reload' as const), afterMs: pause }),
+  fc.record({ what: fc.constant('share' as const), afterMs: pause }),
+  fc.record({ what: fc.constant('lock' as const), isLocked: fc.boolean() }),
+  fc.record({ what: fc.constant('expiry' as const), uploads: fc.integer({ min: 0, max: 4 }) }),
+);
+
+async function happen(room: ExamRoom, event: Happening): Promise<void> {
+  switch (event.what) {
+    case 'time':
+      return room.wait(event.ms / 1000);
+    case 'faults':
+      return room.server.fail(event.path, ...event.faults);
+    case 'network':
+      room.server.isDown = event.isDown;
+      return;
+    case 'lock':
+      room.server.status = event.isLocked ? 'locked' : 'active';
+      return;
+    case 'expiry':
+      room.server.expiresUploads = event.uploads;
+      return;
+    case 'reload':
+      await room.load();
+      break;
+    case 'share':
+      room.page.end('screen', 'share_stopped');
+      break;
+  }
+  await room.wait(event.afterMs / 1000);
+  room.page.begin('screen');
+}
+
+async function heal(room: ExamRoom): Promise<void> {
+  room.server.isDown = false;
+  room.server.status = 'active';
+  room.server.expiresUploads = 0;
+  room.server.faults.clear();
+  await room.wait(100);
+  room.page.finish();
+  await room.wait(2);
+}
+
+/** Where the account does not go on exactly where it stood. */
+function breaks(room: ExamRoom): string[] {
+  const account = room.account('screen');
+  return account.flatMap((stretch, index) => {
+    const last = account[index - 1];
+    return last && last.toMs !== stretch.fromMs
+      ? [`${last.what} until ${last.toMs}, then ${stretch.what} from ${stretch.fromMs}`]
+      : [];
+  });
+}
+
+/** Segments whose bytes do not hold exactly the stretch that they claim. */
+function falseClaims(room: ExamRoom): string[] {
+  return [...room.server.segments.values()].flatMap((segment) => {
+    const from = segment.clock_origin_ms + segment.captured_from_ms;
+    const to = segment.clock_origin_ms + segment.captured_to_ms;
+    const pieces = segment.text.split(';').filter((piece) => piece !== '');
+    const edges = pieces.map((piece) => piece.split('-').map(Number));
+    const isWhole = edges.every(([begin], index) => begin === (edges[index - 1]?.[1] ?? from));
+    return isWhole && edges.at(-1)?.[1] === to ? [] : [`${from}-${to}: ${segment.text}`];
+  });
+}
+
+for (const [name, outboxBytesMax] of [
+  ['an outbox with room', 1e9],
+  ['an outbox that is soon full', 150],
+] as const) {
+  test(`with ${name}, whatever fails and however often the page is loaded, stored and gaps make up the sitting, each moment once`, async () => {
+    const schedules = fc.array(happening, { maxLength: 14 });
+    await fc.assert(
+      fc.asyncProperty(schedules, async (schedule) => {
+        const room = new ExamRoom({ outboxBytesMax });
+        await room.load();
+        room.page.begin('screen');
+        await room.wait(1);
+        for (const event of schedule) await happen(room, event);
+        await heal(room);
+
+        const account = room.account('screen');
+        expect(breaks(room)).toEqual([]);
+        expect(falseClaims(room)).toEqual([]);
+        expect(account[0]?.fromMs).toBe(0);
+        expect(account.at(-1)?.toMs).toBe(room.clock.now() - 2_000);
+        expect(room.server.mistakes).toEqual([]);
+        expect(room.server.endings).toBe(1);
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  }, 60_000);
+}
