@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { memo, useMemo } from 'react';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 import styles from './live-wall.module.css';
@@ -13,9 +14,12 @@ interface PeopleListProps {
   onSearch: (search: Search) => void;
 }
 
-/** Everybody who joined, who needs a look first; the search is kept in the address. */
-export function PeopleList({ rows, search, onSearch }: PeopleListProps) {
-  const found = byUrgency(matching(rows, search));
+/**
+ * Everybody who joined, who needs a look first; the search is kept in the address.
+ * Drawn again only for a change of its own, not with every second that passes on the wall.
+ */
+export const PeopleList = memo(function PeopleList({ rows, search, onSearch }: PeopleListProps) {
+  const found = useMemo(() => byUrgency(matching(rows, search)), [rows, search]);
   const rooms = [...new Set(rows.map((row) => row.room))].toSorted((a, b) => a.localeCompare(b));
   return (
     <section className={styles.people} aria-labelledby="people">
@@ -54,33 +58,40 @@ export function PeopleList({ rows, search, onSearch }: PeopleListProps) {
       )}
     </section>
   );
-}
+});
 
 function PeopleRows({ rows }: { rows: readonly SittingRow[] }) {
   return (
     <ul className={styles.rows}>
       {rows.map((row) => (
-        <li key={row.session_id} className={styles.row}>
-          <div className={styles.rowWho}>
-            <Link
-              to="/review/$sessionId"
-              params={{ sessionId: row.session_id }}
-              className={styles.rowName}
-            >
-              {row.name}
-            </Link>
-            <span className={styles.quiet}>
-              {row.hackerrank_username} · {row.room}
-            </span>
-          </div>
-          <StandingMark standing={standingOf(row)} />
-          <TrackWords row={row} />
-          <WhenWords row={row} />
-        </li>
+        <PersonRow key={row.session_id} row={row} />
       ))}
     </ul>
   );
 }
+
+/** A row keeps its identity until a message replaces it, so a thousand others are not drawn again. */
+const PersonRow = memo(function PersonRow({ row }: { row: SittingRow }) {
+  return (
+    <li className={styles.row}>
+      <div className={styles.rowWho}>
+        <Link
+          to="/review/$sessionId"
+          params={{ sessionId: row.session_id }}
+          className={styles.rowName}
+        >
+          {row.name}
+        </Link>
+        <span className={styles.quiet}>
+          {row.hackerrank_username} · {row.room}
+        </span>
+      </div>
+      <StandingMark standing={standingOf(row)} />
+      <TrackWords row={row} />
+      <WhenWords row={row} />
+    </li>
+  );
+});
 
 /**
  * Of a connected person the row holds no newer time than that of its last change, which would read

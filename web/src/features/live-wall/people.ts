@@ -87,12 +87,15 @@ export function countsOf(rows: readonly SittingRow[]): Counts {
   return counts;
 }
 
+/** Many times faster than localeCompare, which matters with a thousand people. */
+const byName = new Intl.Collator();
+
 /** Who needs a look comes first; then by name, so that rows do not jump about. */
 export function byUrgency(rows: readonly SittingRow[]): SittingRow[] {
   return rows.toSorted(
     (a, b) =>
       rankOf(a) - rankOf(b) ||
-      a.name.localeCompare(b.name) ||
+      byName.compare(a.name, b.name) ||
       a.session_id.localeCompare(b.session_id),
   );
 }
