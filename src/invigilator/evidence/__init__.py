@@ -10,7 +10,13 @@ from invigilator.evidence.facts import (
 from invigilator.evidence.http import raw_routes
 from invigilator.evidence.model import ClaimedObservation, Observation, ReceivedChunk, Track
 from invigilator.evidence.observations import ObservationLog
-from invigilator.evidence.ports import BlobStore
+from invigilator.evidence.ports import (
+    AlreadyStored,
+    BlobStore,
+    DigestMismatch,
+    StorageFull,
+    StoredBlob,
+)
 from invigilator.evidence.sealing import Sealing
 from invigilator.evidence.service import Evidence
 from invigilator.evidence.uploads import Uploads, UploadSettings
@@ -18,9 +24,11 @@ from invigilator.evidence.verification import Fault, Report, verify_sitting
 
 __all__ = [
     "EVIDENCE_FACTS",
+    "AlreadyStored",
     "BlobStore",
     "ChunkReceived",
     "ClaimedObservation",
+    "DigestMismatch",
     "Evidence",
     "Fault",
     "ManifestSealed",
@@ -31,6 +39,8 @@ __all__ = [
     "ReceivedChunk",
     "Report",
     "Sealing",
+    "StorageFull",
+    "StoredBlob",
     "Track",
     "UploadSettings",
     "Uploads",

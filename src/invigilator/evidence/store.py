@@ -45,12 +45,14 @@ chunks = Table(
 observation_batches = Table(
     "observation_batches",
     metadata,
-    Column("batch_id", String(36), primary_key=True),
+    # Batches that arrive within one millisecond still have an order.
+    Column("arrival", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("batch_id", String(36), nullable=False, unique=True),
     Column("session_id", String(36), nullable=False),
     Column("count", Integer, nullable=False),
     Column("received_at_ms", BigInteger, nullable=False),
     Column("payload", LargeBinary, nullable=False),
-    Index(None, "session_id", "received_at_ms"),
+    Index(None, "session_id", "arrival"),
 )
 
 observation_marks = Table(
@@ -180,7 +182,7 @@ def batches_of(tx: Transaction, session_id: str) -> list[tuple[str, int, int, by
             observation_batches.c.payload,
         )
         .where(observation_batches.c.session_id == session_id)
-        .order_by(observation_batches.c.received_at_ms, observation_batches.c.batch_id)
+        .order_by(observation_batches.c.arrival)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 

@@ -160,17 +160,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "observation_batches",
+        sa.Column("arrival", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("batch_id", sa.String(length=36), nullable=False),
         sa.Column("session_id", sa.String(length=36), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("received_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("batch_id", name=op.f("pk_observation_batches")),
+        sa.PrimaryKeyConstraint("arrival", name=op.f("pk_observation_batches")),
+        sa.UniqueConstraint("batch_id", name=op.f("uq_observation_batches_batch_id")),
     )
     with op.batch_alter_table("observation_batches", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_observation_batches_session_id_received_at_ms"),
-            ["session_id", "received_at_ms"],
+            batch_op.f("ix_observation_batches_session_id_arrival"),
+            ["session_id", "arrival"],
             unique=False,
         )
 

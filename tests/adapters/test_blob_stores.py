@@ -1,0 +1,70 @@
+"""Every blob store passes the same suite; the disk's own dangers have tests of their own."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
+from invigilator.evidence import BlobStore, StorageFull
+from invigilator.testing.blobs import BlobStoreSuite, MemoryBlobs
+
+
+class TestMemoryBlobs(BlobStoreSuite):
+    @pytest.fixture
+    def blobs(self) -> BlobStore:
+        return MemoryBlobs()
+
+
+class TestLocalDiskBlobs(BlobStoreSuite):
+    @pytest.fixture
+    def blobs(self, tmp_path: Path) -> BlobStore:
+        return LocalDiskBlobs(tmp_path / "blobs")
+
+    @pytest.mark.parametrize(
+        "key", ["../x", "a/../x", "/etc/x", "a//b", "a/./b", "", ".", "..", "a/", "a\x00b", "a\nb"]
+    )
+    def test_a_key_never_leads_out_of_the_folder(self, blobs: BlobStore, key: str) -> None:
+        with pytest.raises(KeyError):
+            blobs.put(key, b"x")
+        with pytest.raises(KeyError):
+            blobs.read(key)
+
+    def test_bytes_and_names_are_synced_before_put_returns(
+        self, blobs: BlobStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        synced: list[str] = []
+        fsync = os.fsync
+
+        def watching(descriptor: int) -> None:
+            synced.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+            fsync(descriptor)
+
+        if not Path("/proc/self/fd").exists():
+            pytest.fail("this test watches /proc; run it on Linux")
+        monkeypatch.setattr(os, "fsync", watching)
+        blobs.put("s/one/k", b"x")
+        root = str(tmp_path / "blobs")
+        assert any("/.incoming/" in path for path in synced)
+        assert {root, f"{root}/s", f"{root}/s/one"} <= set(synced)
+
+    def test_a_full_disk_is_said_and_leaves_nothing(
+        self, blobs: BlobStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def full(*_: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        with pytest.raises(StorageFull) as refusal:
+            blobs.put("s/k", b"x")
+        assert refusal.value.retry_after_seconds == 60
+        monkeypatch.undo()
+        assert [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == []
+        assert blobs.put("s/k", b"x").size_bytes == 1
+
+    def test_what_a_dead_server_left_aside_is_swept(self, tmp_path: Path) -> None:
+        blobs = LocalDiskBlobs(tmp_path / "blobs")
+        (tmp_path / "blobs" / ".incoming" / "half").write_bytes(b"ha")
+        blobs.sweep()
+        assert list((tmp_path / "blobs" / ".incoming").iterdir()) == []
