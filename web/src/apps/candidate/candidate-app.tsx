@@ -22,13 +22,12 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
     [flow],
   );
   if (place.at === 'sitting') {
-    const { exam, sitting, open, isResumed } = place;
+    const { exam, sitting, open } = place;
     return (
       <SittingView
         exam={exam}
         sitting={sitting}
         recorder={open.recorder}
-        isResumed={isResumed}
         serverNow={serverNow}
         onFinished={finished}
       />

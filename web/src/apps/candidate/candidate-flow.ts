@@ -21,7 +21,6 @@ export type Place =
       exam: ExamNotice;
       sitting: SittingAnswer;
       open: OpenRecorder;
-      isResumed: boolean;
     }
   | { at: 'finished'; exam: ExamNotice; receipt: ClosingReceipt };
 
@@ -82,7 +81,7 @@ export class CandidateFlow {
     };
     const sitting = await this.timed(() => this.parts.client.post('/api/session/start', body));
     this.parts.saved.began(sitting.session_id);
-    this.sit(exam, sitting, false);
+    this.sit(exam, sitting);
   }
 
   /** The server has ended the sitting and this browser's receipt is complete. */
@@ -102,7 +101,7 @@ export class CandidateFlow {
     try {
       const body = { session_id: sessionId };
       const sitting = await this.timed(() => this.parts.client.post('/api/session/resume', body));
-      this.sit(exam, sitting, true);
+      this.sit(exam, sitting);
     } catch (failure) {
       if (isUnknownSitting(failure)) {
         this.parts.saved.forget();
@@ -111,9 +110,9 @@ export class CandidateFlow {
     }
   }
 
-  private sit(exam: ExamNotice, sitting: SittingAnswer, isResumed: boolean): void {
+  private sit(exam: ExamNotice, sitting: SittingAnswer): void {
     const open = this.parts.openRecorder(sitting);
-    this.go({ at: 'sitting', exam, sitting, open, isResumed });
+    this.go({ at: 'sitting', exam, sitting, open });
   }
 
   /** Every answer that tells the server's time teaches the clock, until capture begins. */

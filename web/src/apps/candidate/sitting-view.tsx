@@ -1,31 +1,27 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ExamNotice, SittingAnswer } from '../../contract/wire';
-import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { FinishPage } from '../../features/finish/finish-page';
-import { ShareScreen } from '../../features/share-screen/share-screen';
 import { SittingBar } from '../../features/sitting/sitting-bar';
 import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
 import type { ClosingReceipt } from '../../media/messages';
 import type { RecorderSnapshot, SittingRecorder } from '../../media/sitting-recorder';
-import { clockTime } from '../../ui/clock-words';
-import { Notice } from '../../ui/notice';
+import { doorCode, SittingDoor } from './sitting-door';
 import { PageFrame, type Step } from './page-frame';
+import { ShareStep } from './share-step';
 import { usePageTitle } from './use-page-title';
 
 interface SittingViewProps {
   exam: ExamNotice;
   sitting: SittingAnswer;
   recorder: SittingRecorder;
-  isResumed: boolean;
   serverNow: () => number;
   onFinished: (receipt: ClosingReceipt) => Promise<void>;
 }
 
 /** Everything between the form and the receipt, as the recorder's state has it. */
-export function SittingView(props: SittingViewProps) {
-  const { exam, sitting, recorder, serverNow, onFinished } = props;
+export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: SittingViewProps) {
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
   const { receipt, outbox } = snapshot;
@@ -42,8 +38,8 @@ export function SittingView(props: SittingViewProps) {
   const bar = <SittingBar sitting={sitting} snapshot={snapshot} serverNow={serverNow} />;
   return (
     <PageFrame examTitle={exam.title} step={STEP_OF[view]} bar={bar}>
-      {view === 'door' && <Door snapshot={snapshot} recorder={recorder} />}
-      {view === 'share' && <Share {...props} snapshot={snapshot} />}
+      {view === 'door' && <SittingDoor snapshot={snapshot} recorder={recorder} />}
+      {view === 'share' && <ShareStep recorder={recorder} snapshot={snapshot} />}
       {view === 'finish' && (
         <FinishPage
           snapshot={snapshot}
@@ -88,64 +84,4 @@ function viewOf({ phase, outbox }: RecorderSnapshot, wantsToFinish: boolean): Vi
   if (phase === 'opening') return 'opening';
   if (wantsToFinish) return 'finish';
   return phase === 'recording' ? 'exam' : 'share';
-}
-
-/** Null where the way is free. */
-function doorCode(
-  phase: RecorderSnapshot['phase'],
-  standing: RecorderSnapshot['outbox']['standing'],
-): string | null {
-  if (phase === 'finished') return null;
-  if (phase === 'elsewhere' || phase === 'broken') return phase;
-  return standing === 'active' ? null : standing;
-}
-
-function Door({ snapshot, recorder }: { snapshot: RecorderSnapshot; recorder: SittingRecorder }) {
-  const { phase, outbox } = snapshot;
-  const code = doorCode(phase, outbox.standing) ?? 'ended';
-  const check = phase === 'broken' ? () => location.reload() : () => recorder.tryNow();
-  return (
-    <ClosedDoor code={code} onCheck={check}>
-      {outbox.segmentsWaiting > 0 && (
-        <Text component="output" display="block">
-          Pieces of your recording that wait on this computer: {outbox.segmentsWaiting}
-        </Text>
-      )}
-    </ClosedDoor>
-  );
-}
-
-function Share({
-  recorder,
-  isResumed,
-  snapshot,
-}: SittingViewProps & { snapshot: RecorderSnapshot }) {
-  const { phase, shareStoppedAtMs } = snapshot;
-  const hasStopped = phase === 'share_stopped';
-  const again = isResumed || hasStopped;
-  return (
-    <ShareScreen
-      heading={again ? 'Share your entire screen again' : 'Share your entire screen'}
-      button={again ? 'Share entire screen again' : 'Share entire screen'}
-      next={
-        again
-          ? 'Next: you go on with your contest. Nothing that was recorded is lost.'
-          : 'Next: the browser asks for your camera and microphone, then your contest opens in a new tab.'
-      }
-      onShare={() => recorder.shareScreen()}
-    >
-      {hasStopped && shareStoppedAtMs !== null && (
-        <Notice tone="critical" title={`Screen sharing stopped at ${clockTime(shareStoppedAtMs)}`}>
-          <Text>The gap is noted with its time. One button mends it.</Text>
-        </Notice>
-      )}
-      {again && !hasStopped && (
-        <Notice tone="info" title="This page was loaded again">
-          <Text>
-            A browser stops sharing when a page is loaded. Your exam goes on where it was.
-          </Text>
-        </Notice>
-      )}
-    </ShareScreen>
-  );
 }

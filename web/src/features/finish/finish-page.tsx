@@ -39,6 +39,7 @@ export function FinishPage({
         exam after this.
       </Text>
       <Checkbox
+        size="md"
         label={ASSURANCE}
         checked={isAssured}
         error={isMissing && !isAssured && 'Tick the box first'}

@@ -1,6 +1,7 @@
-import { Button, Checkbox, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { Refusal } from '../../contract/client';
+import { canShareScreen } from '../../media/screen-capture';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
@@ -35,6 +36,8 @@ export function JoinForm({
     label: FIELDS[name].label,
     description: FIELDS[name].advice,
     autoComplete: AUTOCOMPLETE[name],
+    size: 'md',
+    maw: 480,
     required: true,
     withAsterisk: false,
     value: entries[name],
@@ -66,6 +69,11 @@ export function JoinForm({
           <StepHeading>Who are you?</StepHeading>
           <Text>Your proctor sees these details beside your recording.</Text>
         </Stack>
+        {!canShareScreen() && (
+          <Notice tone="warning" title="This browser cannot share a screen">
+            <Text>Open this link in Chrome or Edge on a computer. Phones cannot share theirs.</Text>
+          </Notice>
+        )}
         <TextInput {...field('hackerrank_username')} autoCapitalize="none" spellCheck={false} />
         <TextInput {...field('name')} />
         <TextInput {...field('roll_number')} />
@@ -78,9 +86,15 @@ export function JoinForm({
             data={[{ value: '', label: 'Choose your room' }, ...rooms]}
           />
         )}
-        <WhatIsRecorded />
+        <Stack gap="sm" component="section" aria-labelledby="what-is-recorded">
+          <Title order={2} fz="md" id="what-is-recorded">
+            What is recorded, and why
+          </Title>
+          <WhatIsRecorded />
+        </Stack>
         <Checkbox
           name="consent"
+          size="md"
           label={CONSENT}
           checked={hasConsent}
           error={missing.includes('consent') && FIELDS.consent.missing}

@@ -1,13 +1,10 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { RECORDED, RECORDED_BY_WHOM } from './words';
 
 /** What is recorded and why, before anything is. */
 export function WhatIsRecorded() {
   return (
-    <Stack gap="sm" component="section" aria-labelledby="what-is-recorded">
-      <Title order={2} fz="md" id="what-is-recorded">
-        What is recorded, and why
-      </Title>
+    <Stack gap="sm">
       <Stack gap="sm" component="ul" m={0} pl="md">
         {RECORDED.map(([what, why]) => (
           <Text key={what} component="li" fz="sm">

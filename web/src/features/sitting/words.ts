@@ -25,18 +25,20 @@ export interface StateWords {
 
 /** The one state that matters most, for the bar and the title of the tab. */
 export function recordingWords({ phase, outbox }: RecorderSnapshot): StateWords {
+  if (phase === 'opening' || phase === 'ready') return { tone: 'info', short: 'Not recording yet' };
   if (phase === 'finishing') return { tone: 'info', short: 'Finishing' };
   if (phase !== 'recording') return { tone: 'critical', short: 'Not recording' };
   if (outbox.connection === 'lost') return { tone: 'warning', short: 'Recording, network lost' };
   return { tone: 'good', short: 'Recording' };
 }
 
-export function pieces(count: number): string {
-  return count === 1 ? '1 piece' : `${count} pieces`;
-}
-
 export function networkLost({ segmentsWaiting }: OutboxReport): string {
-  const waiting = segmentsWaiting === 1 ? '1 piece waits' : `${segmentsWaiting} pieces wait`;
+  const waiting =
+    segmentsWaiting === 0
+      ? 'what is recorded now waits'
+      : segmentsWaiting === 1
+        ? '1 piece waits'
+        : `${segmentsWaiting} pieces wait`;
   return `Nothing is lost: ${waiting} on this computer and will be sent when the network is back.`;
 }
 

@@ -49,8 +49,8 @@ export class Keeper {
     const stamp = (): string => new Date(clock.serverNow()).toISOString();
     const outbox = await Outbox.open(database, terms.outboxBytesMax, stamp);
     const keeper = new Keeper(parts, outbox, stamp);
+    await keeper.report();
     parts.post({ kind: 'opened' });
-    keeper.changed();
     keeper.wake();
     return keeper;
   }
