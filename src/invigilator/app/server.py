@@ -29,6 +29,7 @@ class Server(uvicorn.Server):
         """Start, then say so."""
         await super().startup(sockets)
         if self.started:
+            _spare_the_collector()
             self._on_ready()
 
     async def shutdown(self, sockets: list[Any] | None = None) -> None:
@@ -37,10 +38,14 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Take the signal; a second Ctrl-C stops at once."""
-        super().handle_exit(sig, frame)
-        if sig == signal.SIGTERM:
-            self.should_exit = True
+        """Stop gracefully; at the second Ctrl-C at once.
+
+        Uvicorn's own raises the signal again after its shutdown, and a server that was asked to
+        stop, and did, would end as if it had been killed.
+        """
+        if self.should_exit and sig == signal.SIGINT:
+            self.force_exit = True
+        self.should_exit = True
 
 
 def serve(
