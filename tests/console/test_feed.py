@@ -119,6 +119,49 @@ async def test_a_returning_console_gets_what_it_missed_then_what_is_new(
     ]
 
 
+async def test_of_many_changes_of_one_row_only_the_newest_is_told_in_its_place(
+    hall: Hall, feed: Feed
+) -> None:
+    cursor = await newest(hall)
+    sitting = await hall.sit("first")
+    await hall.observe(sitting, claim("screen_share_stopped"))
+    await hall.weigh()
+    alert_at = await newest(hall)
+    await hall.beat(sitting)
+    await hall.end(sitting)
+    ended_at = await newest(hall)
+    watching = await feed.subscribe(EXAM, after=cursor)
+    await hall.sit("second")
+    await frames_until(watching, await newest(hall))
+
+    returning = await feed.subscribe(EXAM, after=cursor)
+    frames = await returning.take(timeout_seconds=5)
+    assert [(frame.event, frame.sequence) for frame in frames] == [
+        ("alert", alert_at),
+        ("sitting", ended_at),
+        ("sitting", await newest(hall)),
+    ]
+
+    await hall.end(await hall.sit("third"))
+    third = await frames_until(returning, await newest(hall))
+    assert row_of(third[-1])["status"] == "ended"
+
+
+async def test_frames_come_in_the_order_of_the_journal_whatever_they_are_of(
+    hall: Hall, feed: Feed
+) -> None:
+    cursor = await newest(hall)
+    quiet = await hall.sit("quiet")
+    loud = await hall.sit("loud")
+    await hall.observe(loud, claim("screen_share_stopped"))
+    await hall.weigh()
+    watching = await feed.subscribe(EXAM, after=cursor)
+    await frames_until(watching, await newest(hall))
+    frames = await (await feed.subscribe(EXAM, after=cursor)).take(timeout_seconds=5)
+    assert [frame.event for frame in frames] == ["sitting", "sitting", "alert"]
+    assert row_of(frames[0])["session_id"] == quiet.session_id
+
+
 async def test_consoles_that_come_and_go_amid_changes_miss_nothing_and_get_nothing_twice(
     hall: Hall, feed: Feed
 ) -> None:

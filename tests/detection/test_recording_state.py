@@ -51,12 +51,20 @@ def test_the_order_of_tracks_does_not_matter(parts: list[str]) -> None:
     assert not is_stopped(";".join(parts))
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_any_claim_can_be_read_and_no_state_stops_twice(earlier: str, later: str) -> None:
+claims = st.text(max_size=80) | st.lists(
+    st.tuples(st.sampled_from(["screen", "camera", "combined", "x"]), words), max_size=4
+).map(lambda parts: ";".join(f"{track}:{word}" for track, word in parts))
+
+
+@given(claims, claims)
+def test_any_claim_can_be_read_and_what_has_stopped_does_not_stop_again(
+    earlier: str, later: str
+) -> None:
     if has_stopped(earlier, later):
         assert is_stopped(later)
-        assert not has_stopped(later, later)
-        assert not has_stopped(later, earlier)
+        assert not is_stopped(earlier)
+        for still in ("screen:stopped", "screen:error", "ended", later):
+            assert not has_stopped(later, still)
 
 
 @given(st.dictionaries(st.sampled_from(["screen", "camera", "combined"]), words, min_size=1))

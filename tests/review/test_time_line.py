@@ -83,14 +83,14 @@ def test_the_next_recorder_begins_before_the_last_stops_and_the_last_is_cut() ->
     ]
 
 
-def test_a_share_that_was_stopped_and_given_again_leaves_a_gap_with_its_reason() -> None:
+def test_a_page_that_was_closed_and_opened_again_leaves_a_gap_with_its_own_tracks_reason() -> None:
     line = lay(
         [chunk(1, 0, 10_000), chunk(2, 62_000, 72_000, generation=2)],
-        [said(10_000, 62_000, "share_stopped"), said(10_000, 62_000, "device_lost", "camera")],
+        [said(12_000, 62_000, "page_closed"), said(10_000, 62_000, "device_lost", "camera")],
     )
     assert drawn(line.tracks[0]) == [
         ("1", 0, 10_000),
-        ("share_stopped", 10_000, 62_000),
+        ("page_closed", 10_000, 62_000),
         ("2", 62_000, 72_000),
     ]
 
@@ -144,6 +144,11 @@ def test_the_same_segment_stored_twice_is_shown_once() -> None:
 
 def test_two_segments_of_equal_silence_are_two() -> None:
     line = lay([chunk(1, 0, 10_000, sha256="same"), chunk(2, 10_000, 20_000, sha256="same")])
+    assert drawn(line.tracks[0]) == [("1", 0, 10_000), ("2", 10_000, 20_000)]
+
+
+def test_two_segments_of_equal_silence_without_times_are_two() -> None:
+    line = lay([chunk(index, received_ms=index * 10_000, sha256="same") for index in (1, 2)])
     assert drawn(line.tracks[0]) == [("1", 0, 10_000), ("2", 10_000, 20_000)]
 
 
