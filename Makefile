@@ -63,7 +63,7 @@ generate: setup ## Write the contract and the reference pages from the code
 	npm --prefix web exec -- prettier --write --log-level warn web/src/contract
 
 bench: setup ## What it costs, beside baselines measured in the same run
-	python -m bench.heartbeats
+	python -m bench
 
 chromium: $(VENV)/.installed
 	@$(BIN)/python scripts/chromium.py

@@ -1,0 +1,84 @@
+"""The figures as a table for people and as names for machines."""
+
+from bench.events import EventFigures
+from bench.group_commit import CALLERS, CommitFigures
+from bench.heartbeats import HeartbeatFigures
+from bench.segments import SegmentFigures
+
+
+def figures_of(
+    beats: HeartbeatFigures,
+    events: EventFigures,
+    segments: SegmentFigures,
+    commits: CommitFigures,
+) -> dict[str, float]:
+    """Every figure under the name that docs/benchmarks.md explains it by."""
+    figures = {
+        "heartbeat_us": beats.heartbeat_us,
+        "empty_us": beats.empty_us,
+        "flask_us": beats.flask_us,
+        "heartbeats_per_core_s": 1e6 / beats.heartbeat_us,
+        "heartbeat_ratio_to_empty": beats.empty_us / beats.heartbeat_us,
+        "flask_ratio": beats.flask_us / beats.heartbeat_us,
+        "heartbeat_p50_ms": beats.paced.p50_ms,
+        "heartbeat_p99_ms": beats.paced.p99_ms,
+        "paced_core_share": beats.paced.core_share,
+        "paced_rss_mb": beats.paced.rss_mb,
+        "memory_mb_10000": beats.memory_mb,
+        "events_per_core_s": events.events_per_core_s,
+        "event_batch_us": events.batch_us,
+        "event_batch_p50_ms": events.p50_ms,
+        "event_batch_p99_ms": events.p99_ms,
+        "event_payload_bytes": events.payload_bytes,
+        "event_bytes_stored": events.stored_bytes,
+        "chunk_us": segments.chunk_us,
+        "chunk_mb_per_core_s": segments.chunk_mb_per_core_s,
+        "bare_chunk_mb_per_core_s": segments.bare_mb_per_core_s,
+        "group_commit_speedup": commits.ours_per_s / commits.one_by_one_per_s,
+        "group_commit_writes_per_s": commits.ours_per_s,
+        "one_by_one_writes_per_s": commits.one_by_one_per_s,
+        "bare_batch_writes_per_s": commits.bare_batch_per_s,
+        "commit_ms": commits.sync_ms,
+    }
+    return {name: round(value, 3) for name, value in figures.items()}
+
+
+def table_of(
+    beats: HeartbeatFigures,
+    events: EventFigures,
+    segments: SegmentFigures,
+    commits: CommitFigures,
+) -> str:
+    """What was measured, what came out, what it should be."""
+    paced = beats.paced
+    rows = [
+        ("heartbeat, processor time", f"{beats.heartbeat_us:.1f} us", ""),
+        ("  heartbeats per core", f"{1e6 / beats.heartbeat_us:,.0f} /s", "20,000"),
+        ("  empty ASGI handler, same server", f"{beats.empty_us:.1f} us", ""),
+        ("  share of the empty handler's rate", _ratio(beats.empty_us, beats.heartbeat_us), "0.40"),
+        ("  Flask + SQLAlchemy + SQLite", f"{beats.flask_us:.1f} us", ""),
+        ("  times as fast as that", _ratio(beats.flask_us, beats.heartbeat_us), "12"),
+        ("10,000 candidates, one heartbeat in 10 s each", "", ""),
+        ("  p50", f"{paced.p50_ms:.2f} ms", "1"),
+        ("  p99", f"{paced.p99_ms:.2f} ms", "10"),
+        ("  share of a core", f"{paced.core_share:.0%}", "25 %"),
+        ("  memory of the server, connections included", f"{paced.rss_mb:.0f} MB", "150"),
+        ("  of that for 10,000 sittings", f"{beats.memory_mb:.1f} MB", ""),
+        ("batch of 100 events, processor time", f"{events.batch_us:.0f} us", ""),
+        ("  events per core", f"{events.events_per_core_s:,.0f} /s", "250,000"),
+        ("  stored per event, journal included", f"{events.stored_bytes:.1f} B", "30"),
+        ("  of that the event itself", f"{events.payload_bytes:.1f} B", ""),
+        ("segment of 200 KB, processor time", f"{segments.chunk_us:.0f} us", ""),
+        ("  ingest per core", f"{segments.chunk_mb_per_core_s:,.0f} MB/s", "800"),
+        ("  digest, write and sync alone", f"{segments.bare_mb_per_core_s:,.0f} MB/s", ""),
+        (f"durable writes, {CALLERS} callers", f"{commits.ours_per_s:,.0f} /s", ""),
+        ("  one transaction a request", f"{commits.one_by_one_per_s:,.0f} /s", ""),
+        ("  times as many", _ratio(commits.ours_per_s, commits.one_by_one_per_s), "15"),
+        ("  bare batches of that size", f"{commits.bare_batch_per_s:,.0f} /s", ""),
+    ]
+    head = f"{'':<46}{'measured':>14}{'aim':>12}"
+    return "\n".join([head, *(f"{name:<46}{value:>14}{aim:>12}" for name, value, aim in rows)])
+
+
+def _ratio(one: float, other: float) -> str:
+    return f"{one / other:.2f}"

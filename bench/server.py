@@ -1,0 +1,60 @@
+"""A server process under measurement: its port, its processor time, its memory."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import psutil  # type: ignore[import-untyped]
+
+from bench.serving import HOST, READY
+
+
+class ServerProcess:
+    """One of the servers of `bench.serving`, started with the block and stopped with it."""
+
+    def __init__(self, what: str, folder: Path) -> None:
+        self.port = _free_port()
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "bench.serving", what),
+                *("--port", str(self.port), "--data-dir", str(folder)),
+            ],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._measured = psutil.Process(self._process.pid)
+
+    def __enter__(self) -> Self:
+        assert self._process.stdout is not None
+        if self._process.stdout.readline().strip() != READY:
+            raise RuntimeError(f"the server did not start: {self._process.args!r}")
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _failure: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._process.terminate()
+        self._process.wait()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def cpu_seconds(self) -> float:
+        """Processor time so far, user and kernel, of all its threads."""
+        times = self._measured.cpu_times()
+        return float(times.user + times.system)
+
+    def rss_mb(self) -> float:
+        """Memory that it holds now."""
+        return float(self._measured.memory_info().rss) / 1e6
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
