@@ -191,6 +191,15 @@ def test_chunks_of_a_reference_client_lie_before_their_arrival_and_slow_uploads_
     ]
 
 
+def test_a_reference_clients_segments_that_ran_long_leave_no_gaps_between_them() -> None:
+    line = lay([chunk(index, received_ms=index * 11_500) for index in (1, 2, 3)])
+    assert drawn(line.tracks[0]) == [
+        ("1", 1_500, 13_000),
+        ("2", 13_000, 24_500),
+        ("3", 24_500, 34_500),
+    ]
+
+
 def test_a_reference_clients_backlog_that_arrives_at_once_is_laid_end_to_end() -> None:
     line = lay([chunk(index, received_ms=100_000) for index in (3, 1, 2)])
     assert drawn(line.tracks[0]) == [
