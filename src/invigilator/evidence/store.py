@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     insert,
     select,
     update,
@@ -73,62 +74,86 @@ manifests = Table(
 )
 
 
+# Statements that every call needs are made once: making one costs several times its run.
+_insert_chunk = insert(chunks)
+_insert_batch = insert(observation_batches)
+_mint_by_key = select(chunks).where(chunks.c.storage_key == bindparam("storage_key"))
+_mint_by_id = select(chunks).where(chunks.c.chunk_id == bindparam("chunk_id"))
+_mints_of = (
+    select(chunks)
+    .where(
+        chunks.c.session_id == bindparam("session_id"),
+        chunks.c.track == bindparam("track"),
+        chunks.c.chunk_index == bindparam("chunk_index"),
+    )
+    .order_by(chunks.c.minted_at_ms, chunks.c.chunk_id)
+)
+_mark_received = (
+    update(chunks)
+    .where(chunks.c.chunk_id == bindparam("of_chunk_id"))
+    .values({name: bindparam(name) for name in ("received_at_ms", "size_bytes", "sha256")})
+)
+_mark_of = select(observation_marks.c.sequence).where(
+    observation_marks.c.session_id == bindparam("session_id"),
+    observation_marks.c.stream == bindparam("stream"),
+)
+_insert_mark = upsert(observation_marks)
+_save_mark = _insert_mark.on_conflict_do_update(
+    index_elements=["session_id", "stream"], set_={"sequence": _insert_mark.excluded.sequence}
+)
+
+
 def insert_chunk(tx: Transaction, minted: MintedChunk, *, minted_at_ms: int) -> None:
     """Keep a mint."""
     claimed = minted.claimed
     tx.execute(
-        insert(chunks).values(
-            chunk_id=minted.chunk_id,
-            session_id=minted.session_id,
-            track=claimed.track,
-            generation=claimed.generation,
-            chunk_index=claimed.chunk_index,
-            storage_key=minted.storage_key,
-            media_type=claimed.media_type,
-            claimed_sha256=claimed.sha256,
-            claimed_size_bytes=claimed.size_bytes,
-            clock_origin_ms=claimed.clock_origin_ms,
-            captured_from_ms=claimed.captured_from_ms,
-            captured_to_ms=claimed.captured_to_ms,
-            minted_at_ms=minted_at_ms,
-        )
+        _insert_chunk,
+        {
+            "chunk_id": minted.chunk_id,
+            "session_id": minted.session_id,
+            "track": claimed.track,
+            "generation": claimed.generation,
+            "chunk_index": claimed.chunk_index,
+            "storage_key": minted.storage_key,
+            "media_type": claimed.media_type,
+            "claimed_sha256": claimed.sha256,
+            "claimed_size_bytes": claimed.size_bytes,
+            "clock_origin_ms": claimed.clock_origin_ms,
+            "captured_from_ms": claimed.captured_from_ms,
+            "captured_to_ms": claimed.captured_to_ms,
+            "minted_at_ms": minted_at_ms,
+        },
     )
 
 
 def mints_of(tx: Transaction, session_id: str, track: Track, chunk_index: int) -> list[MintedChunk]:
     """Every mint for one index of one track, oldest first; more than one where it began again."""
     rows = tx.execute(
-        select(chunks)
-        .where(
-            chunks.c.session_id == session_id,
-            chunks.c.track == track,
-            chunks.c.chunk_index == chunk_index,
-        )
-        .order_by(chunks.c.minted_at_ms, chunks.c.chunk_id)
+        _mints_of, {"session_id": session_id, "track": track, "chunk_index": chunk_index}
     )
     return [_minted(row) for row in rows.mappings()]
 
 
 def mint_by_key(tx: Transaction, storage_key: str) -> MintedChunk | None:
     """The mint that a storage key was made for."""
-    return _one(tx, chunks.c.storage_key == storage_key)
+    return _one(tx, _mint_by_key, storage_key=storage_key)
 
 
 def mint_by_id(tx: Transaction, chunk_id: str) -> MintedChunk | None:
     """One mint, or None."""
-    return _one(tx, chunks.c.chunk_id == chunk_id)
+    return _one(tx, _mint_by_id, chunk_id=chunk_id)
 
 
 def mark_received(tx: Transaction, received: ReceivedChunk) -> None:
     """Note that a segment's bytes are durable."""
     tx.execute(
-        update(chunks)
-        .where(chunks.c.chunk_id == received.chunk_id)
-        .values(
-            received_at_ms=received.received_at_ms,
-            size_bytes=received.size_bytes,
-            sha256=received.sha256,
-        )
+        _mark_received,
+        {
+            "of_chunk_id": received.chunk_id,
+            "received_at_ms": received.received_at_ms,
+            "size_bytes": received.size_bytes,
+            "sha256": received.sha256,
+        },
     )
 
 
@@ -144,32 +169,17 @@ def mints_of_sitting(tx: Transaction, session_id: str) -> list[MintedChunk]:
 
 def mark_of(tx: Transaction, session_id: str, stream: str) -> int:
     """The highest observation sequence kept of a stream; 0 before the first."""
-    return (
-        tx.execute(
-            select(observation_marks.c.sequence).where(
-                observation_marks.c.session_id == session_id, observation_marks.c.stream == stream
-            )
-        ).scalar()
-        or 0
-    )
+    return tx.execute(_mark_of, {"session_id": session_id, "stream": stream}).scalar() or 0
 
 
 def save_mark(tx: Transaction, session_id: str, stream: str, sequence: int) -> None:
     """Move a stream's mark."""
-    statement = upsert(observation_marks).values(
-        session_id=session_id, stream=stream, sequence=sequence
-    )
-    tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=["session_id", "stream"],
-            set_={"sequence": statement.excluded.sequence},
-        )
-    )
+    tx.execute(_save_mark, {"session_id": session_id, "stream": stream, "sequence": sequence})
 
 
 def insert_batch(tx: Transaction, row: dict[str, Any]) -> None:
     """Keep a batch: batch_id, session_id, count, received_at_ms, payload (compressed)."""
-    tx.execute(insert(observation_batches), row)
+    tx.execute(_insert_batch, row)
 
 
 def batches_of(tx: Transaction, session_id: str) -> list[tuple[str, int, int, bytes]]:
@@ -221,8 +231,8 @@ def manifest_of(tx: Transaction, session_id: str) -> tuple[str, bytes] | None:
     return None if row is None else (row[0], row[1])
 
 
-def _one(tx: Transaction, condition: Any) -> MintedChunk | None:
-    row = tx.execute(select(chunks).where(condition)).mappings().first()
+def _one(tx: Transaction, query: Any, **named: str) -> MintedChunk | None:
+    row = tx.execute(query, named).mappings().first()
     return None if row is None else _minted(row)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     func,
     insert,
     select,
@@ -56,20 +57,25 @@ _columns = (
 )
 
 
+# Statements that every call needs are made once: making one costs several times its run.
+_head = (
+    select(facts.c.position, facts.c.digest)
+    .where(facts.c.stream == bindparam("stream"))
+    .order_by(facts.c.position.desc())
+    .limit(1)
+)
+_insert_facts = insert(facts)
+
+
 def head_of(tx: Transaction, stream: str) -> tuple[int, bytes] | None:
     """Position and digest of a stream's newest fact; None for a stream that has none."""
-    row = tx.execute(
-        select(facts.c.position, facts.c.digest)
-        .where(facts.c.stream == stream)
-        .order_by(facts.c.position.desc())
-        .limit(1)
-    ).first()
+    row = tx.execute(_head, {"stream": stream}).first()
     return None if row is None else (row[0], row[1])
 
 
 def insert_facts(tx: Transaction, rows: Sequence[dict[str, object]]) -> None:
     """Append rows that already carry position, previous and digest."""
-    tx.execute(insert(facts), rows)
+    tx.execute(_insert_facts, rows)
 
 
 def facts_after(

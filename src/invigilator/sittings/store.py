@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     insert,
     select,
     text,
@@ -91,29 +92,39 @@ _SAVE_PRESENCE = _save_presence_sql()
 _presence_row = attrgetter(*presences.c.keys())
 
 
+# Statements that every call needs are made once: making one costs several times its run.
+_insert_sitting = insert(sittings)
+_by_id = select(sittings).where(sittings.c.session_id == bindparam("session_id"))
+_by_start_key = select(sittings).where(sittings.c.start_key_hash == bindparam("start_key_hash"))
+_live = (
+    select(sittings)
+    .where(
+        sittings.c.exam_slug == bindparam("exam_slug"),
+        sittings.c.username_norm == bindparam("username_norm"),
+        sittings.c.status.in_([Status.ACTIVE, Status.LOCKED]),
+    )
+    .order_by(sittings.c.status)
+)
+
+
 def insert_sitting(tx: Transaction, sitting: Sitting) -> None:
     """Keep a new sitting."""
-    tx.execute(insert(sittings).values(**asdict(sitting)))
+    tx.execute(_insert_sitting, asdict(sitting))
 
 
 def sitting_by_id(tx: Transaction, session_id: str) -> Sitting | None:
     """One sitting, or None."""
-    return _one(tx, sittings.c.session_id == session_id)
+    return _one(tx, _by_id, session_id=session_id)
 
 
 def sitting_by_start_key(tx: Transaction, start_key_hash: bytes) -> Sitting | None:
     """The sitting that was started with this idempotency key, or None."""
-    return _one(tx, sittings.c.start_key_hash == start_key_hash)
+    return _one(tx, _by_start_key, start_key_hash=start_key_hash)
 
 
 def live_sitting(tx: Transaction, exam_slug: str, username_norm: str) -> Sitting | None:
     """The sitting that keeps this person from starting another: active first, then locked."""
-    return _one(
-        tx,
-        sittings.c.exam_slug == exam_slug,
-        sittings.c.username_norm == username_norm,
-        sittings.c.status.in_([Status.ACTIVE, Status.LOCKED]),
-    )
+    return _one(tx, _live, exam_slug=exam_slug, username_norm=username_norm)
 
 
 def sittings_of_exam(tx: Transaction, exam_slug: str) -> list[Sitting]:
@@ -177,12 +188,8 @@ def presence_of(tx: Transaction, session_id: str) -> Presence | None:
     return None if row is None else _presence(row)
 
 
-def _one(tx: Transaction, *conditions: Any) -> Sitting | None:
-    row = (
-        tx.execute(select(sittings).where(*conditions).order_by(sittings.c.status))
-        .mappings()
-        .first()
-    )
+def _one(tx: Transaction, query: Any, **named: Any) -> Sitting | None:
+    row = tx.execute(query, named).mappings().first()
     return None if row is None else _sitting(row)
 
 
