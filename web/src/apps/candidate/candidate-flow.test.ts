@@ -1,0 +1,136 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { Client, Refusal } from '../../contract/client';
+import { CaptureClock } from '../../media/capture-clock';
+import type { OpenRecorder } from '../../media/browser-recorder';
+import { CandidateFlow } from './candidate-flow';
+import { SavedSittings } from './saved-sitting';
+
+const EXAM = { contest_slug: 'june', title: 'June', phase: 'open', rooms: [], server_time_ms: 5 };
+const SITTING = { session_id: 'sitting-1', status: 'active', server_time_ms: 5 };
+const DETAILS = { hackerrank_username: 'p', name: 'P', roll_number: '1', email: 'p@e', room: '4' };
+const RECEIPT = {
+  manifestKey: 'm',
+  segments: 3,
+  secondsByTrack: { screen: 1, camera: 0, microphone: 0 },
+};
+
+class FakeShelf {
+  readonly kept = new Map<string, string>();
+  getItem = (key: string): string | null => this.kept.get(key) ?? null;
+  setItem = (key: string, value: string): void => void this.kept.set(key, value);
+  removeItem = (key: string): void => void this.kept.delete(key);
+}
+
+/** Answers by address; an address without an answer is a network that is lost. */
+class FakeDesk {
+  readonly answers = new Map<string, () => Response>();
+  readonly bodies: Record<string, unknown>[] = [];
+
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (init.body) this.bodies.push(JSON.parse(init.body as string) as Record<string, unknown>);
+    const answer = this.answers.get(url);
+    if (answer === undefined) throw new TypeError('Failed to fetch');
+    return answer();
+  };
+
+  says(url: string, body: object, status = 200): void {
+    this.answers.set(url, () => Response.json(body, { status }));
+  }
+}
+
+function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) {
+  const shelf = new FakeShelf();
+  for (const [key, value] of Object.entries(saved)) shelf.setItem(key, value);
+  const desk = new FakeDesk();
+  if (exam) desk.says('/api/exams/june', exam);
+  let ids = 0;
+  let closed = 0;
+  const cleared: string[] = [];
+  const flow = new CandidateFlow({
+    contestSlug: 'june',
+    client: new Client(desk.fetch),
+    clock: new CaptureClock(() => 0),
+    saved: new SavedSittings(shelf, 'june'),
+    openRecorder: () => ({ close: () => (closed += 1) }) as unknown as OpenRecorder,
+    clearOutbox: async (sessionId) => void cleared.push(sessionId),
+    newId: () => `key-${(ids += 1)}`,
+  });
+  return { flow, desk, shelf, cleared, closings: () => closed };
+}
+
+test('the link of an open exam leads to the form', async () => {
+  const { flow } = arrive();
+  await flow.load();
+  expect(flow.snapshot().at).toBe('you');
+});
+
+for (const [phase, code] of [
+  ['not_started', 'not_started'],
+  ['ended', 'window_ended'],
+] as const) {
+  test(`an exam that is ${phase} is a closed door that says so`, async () => {
+    const { flow } = arrive({ ...EXAM, phase });
+    await flow.load();
+    expect(flow.snapshot()).toMatchObject({ at: 'closed_door', code });
+  });
+}
+
+test('an exam that does not exist is said by its code', async () => {
+  const { flow, desk } = arrive(null);
+  desk.says('/api/exams/june', { code: 'no_such_exam' }, 404);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'closed_door', code: 'no_such_exam' });
+});
+
+test('a sitting that was begun here goes on after a reload, even when the exam takes nobody new', async () => {
+  const { flow, desk } = arrive({ ...EXAM, phase: 'ended' }, { 'invigilator-sitting:june': 's1' });
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  expect(flow.snapshot().at).toBe('sitting');
+  expect(desk.bodies).toEqual([{ session_id: 's1' }]);
+});
+
+test('a lost network never forgets the sitting', async () => {
+  const { flow, desk, shelf } = arrive(EXAM, { 'invigilator-sitting:june': 's1' });
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'closed_door', code: 'unreachable' });
+  expect(shelf.getItem('invigilator-sitting:june')).toBe('s1');
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  expect(flow.snapshot().at).toBe('sitting');
+});
+
+test('a sitting that the server does not know is forgotten, and the form comes', async () => {
+  const { flow, desk, shelf } = arrive(EXAM, { 'invigilator-sitting:june': 's1' });
+  desk.says('/api/session/resume', { code: 'session_not_found' }, 404);
+  await flow.load();
+  expect(flow.snapshot().at).toBe('you');
+  expect(shelf.kept.size).toBe(0);
+});
+
+test('a start whose answer was lost is repeated with the same key, other details with another', async () => {
+  const { flow, desk, shelf } = arrive();
+  await flow.load();
+  const exam = EXAM as never;
+  await expect(flow.start(exam, DETAILS)).rejects.toThrow();
+  desk.says('/api/session/start', { code: 'not_started' }, 403);
+  await expect(flow.start(exam, DETAILS)).rejects.toBeInstanceOf(Refusal);
+  desk.says('/api/session/start', SITTING);
+  await flow.start(exam, { ...DETAILS, room: '5' });
+  const keys = desk.bodies.map((body) => body['idempotency_key']);
+  expect(keys).toEqual(['key-1', 'key-1', 'key-2']);
+  expect(shelf.getItem('invigilator-sitting:june')).toBe('sitting-1');
+});
+
+test('the receipt stays when the page is loaded again, and the outbox goes', async () => {
+  const { flow, desk, cleared, closings } = arrive();
+  desk.says('/api/session/start', SITTING);
+  await flow.load();
+  await flow.start(EXAM as never, DETAILS);
+  await flow.finished(RECEIPT);
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+  expect([cleared, closings()]).toEqual([['sitting-1'], 1]);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+});

@@ -1,0 +1,32 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { EMPTY, missingFields, trimmed } from './form-rules';
+
+const FULL = {
+  hackerrank_username: ' priya_s ',
+  name: 'Priya S.',
+  roll_number: '42',
+  email: 'priya@example.org',
+  room: 'Room 4',
+};
+
+test('an empty form misses every field, in the order of the page, the consent last', () => {
+  expect(missingFields(EMPTY, false)).toEqual([
+    'hackerrank_username',
+    'name',
+    'roll_number',
+    'email',
+    'room',
+    'consent',
+  ]);
+});
+
+test('spaces are no answer, and an address needs its sign', () => {
+  const missing = missingFields({ ...FULL, name: '  ', email: 'priya' }, true);
+  expect(missing).toEqual(['name', 'email']);
+});
+
+test('what was pasted with spaces is sent without them', () => {
+  expect(missingFields(FULL, true)).toEqual([]);
+  expect(trimmed(FULL).hackerrank_username).toBe('priya_s');
+});

@@ -1,0 +1,162 @@
+// @vitest-environment node
+import { beforeEach, expect, test } from 'vitest';
+import type { SittingAnswer } from '../contract/wire';
+import { CaptureClock } from './capture-clock';
+import type { DeviceAnswer } from './device-capture';
+import type { ScreenAnswer } from './screen-capture';
+import { SittingRecorder } from './sitting-recorder';
+import { FakeMediaTrack, RecorderShop, streamOf } from './testing/fake-recorder';
+import { FakeWorker } from './testing/fake-worker';
+
+const SITTING = {
+  session_id: 'sitting',
+  status: 'active',
+  upload_config: {
+    chunk_seconds: 10,
+    video_bits_per_second: 150_000,
+    media_bits_per_second: 100_000,
+    audio_bits_per_second: 32_000,
+    max_width: 1280,
+    max_frame_rate: 5,
+  },
+  heartbeat_interval_seconds: 10,
+  outbox_bytes_max: 1e9,
+} as SittingAnswer;
+
+const DENIED: DeviceAnswer = { kind: 'withheld', state: 'permission_denied', reason: 'NotAllowed' };
+
+beforeEach(() => {
+  const support = { isTypeSupported: (type: string) => type.includes('webm') };
+  Object.assign(globalThis, { MediaRecorder: support });
+});
+
+/** A page whose candidate answers the browser's windows as the test says. */
+function open(camera: DeviceAnswer = DENIED) {
+  const worker = new FakeWorker();
+  const shop = new RecorderShop();
+  const screen = new FakeMediaTrack();
+  let ids = 0;
+  const choice: { answer: ScreenAnswer } = {
+    answer: { kind: 'shared', stream: streamOf(screen), surface: 'monitor' },
+  };
+  const recorder = new SittingRecorder({
+    sitting: SITTING,
+    clock: new CaptureClock(() => 1_000),
+    worker,
+    askForScreen: () => Promise.resolve(choice.answer),
+    askForDevices: () => Promise.resolve({ camera, microphone: DENIED }),
+    askForDevice: () => Promise.resolve(camera),
+    newRecorder: shop.make,
+    newId: () => `id${(ids += 1)}`,
+    visibility: () => 'visible',
+  });
+  recorder.open();
+  worker.tell({ kind: 'opened' });
+  return { worker, shop, screen, choice, recorder };
+}
+
+async function share(page: ReturnType<typeof open>): Promise<void> {
+  await page.recorder.shareScreen();
+  page.shop.made[0]?.frame();
+  await Promise.resolve();
+}
+
+function observed(worker: FakeWorker): string[] {
+  return worker.all('observed').map(({ type }) => type);
+}
+
+test('sharing the screen begins the recording, and its state is told at once', async () => {
+  const page = open();
+  expect(page.recorder.snapshot().phase).toBe('ready');
+  await share(page);
+  expect(page.recorder.snapshot().phase).toBe('recording');
+  expect(page.worker.all('page_state').at(-1)).toMatchObject({
+    recordingState: expect.stringMatching(/^screen:recording;camera:/) as string,
+    urgent: true,
+  });
+});
+
+test('a window or a tab is refused before anything is recorded', async () => {
+  const page = open();
+  page.choice.answer = { kind: 'wrong_surface', surface: 'window' };
+  expect(await page.recorder.shareScreen()).toEqual(page.choice.answer);
+  expect(page.shop.made).toEqual([]);
+  expect(page.recorder.snapshot().phase).toBe('ready');
+});
+
+test('a camera that is refused stops nothing, and is said', async () => {
+  const page = open();
+  await share(page);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(page.recorder.snapshot()).toMatchObject({
+    phase: 'recording',
+    tracks: { screen: 'recording', camera: 'permission_denied', microphone: 'permission_denied' },
+  });
+  expect(observed(page.worker)).toEqual(['camera_unavailable', 'microphone_unavailable']);
+});
+
+test('a camera that is granted is a track of its own', async () => {
+  const stream = streamOf(new FakeMediaTrack());
+  const page = open({ kind: 'granted', stream, label: 'Front' });
+  await share(page);
+  await new Promise((resolve) => setTimeout(resolve));
+  page.shop.made[1]?.frame();
+  expect(page.worker.all('capture_began').map(({ track }) => track)).toEqual(['screen', 'camera']);
+});
+
+test('a share that stops is observed once and at once, and can be shared again', async () => {
+  const page = open();
+  await share(page);
+  // A browser ends the track, its recorder runs dry, and both say so.
+  page.screen.stop();
+  page.shop.made[0]?.stop();
+  page.screen.end();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(observed(page.worker).filter((type) => type === 'screen_share_stopped')).toHaveLength(1);
+  expect(page.recorder.snapshot()).toMatchObject({ phase: 'share_stopped' });
+  expect(page.worker.all('page_state').at(-1)?.recordingState).toMatch(/^screen:stopped/);
+  expect(page.worker.all('capture_ended').at(-1)).toMatchObject({ reason: 'share_stopped' });
+
+  const again = streamOf(new FakeMediaTrack());
+  page.choice.answer = { kind: 'shared', stream: again, surface: 'monitor' };
+  await page.recorder.shareScreen();
+  page.shop.newest.frame();
+  expect(page.recorder.snapshot()).toMatchObject({ phase: 'recording', shareStoppedAtMs: null });
+  expect(page.worker.all('capture_began')).toHaveLength(2);
+});
+
+test('a recorder that fails on a live screen is begun again as a new capture', async () => {
+  const page = open();
+  await share(page);
+  page.shop.made[0]?.fail('encoder');
+  await new Promise((resolve) => setTimeout(resolve));
+  page.shop.newest.frame();
+  expect(observed(page.worker)).toContain('recording_error');
+  expect(page.worker.all('capture_ended').at(-1)).toMatchObject({ reason: 'recorder_error' });
+  expect(page.recorder.snapshot().tracks.screen).toBe('recording');
+});
+
+test('finishing stops every track, hands all of it over, and only then asks for the end', async () => {
+  const page = open();
+  await share(page);
+  await page.recorder.finish();
+  const kinds = page.worker.said.map(({ kind }) => kind);
+  expect(kinds.indexOf('capture_ended')).toBeGreaterThan(kinds.indexOf('segment_closed'));
+  expect(kinds.at(-1)).toBe('finish');
+  expect(page.screen.readyState).toBe('ended');
+  expect(page.recorder.snapshot().phase).toBe('finishing');
+
+  page.worker.tell({ kind: 'finish_failed', code: 'internal_error' });
+  expect(page.recorder.snapshot()).toMatchObject({
+    phase: 'finish_failed',
+    finishRefusal: 'internal_error',
+  });
+});
+
+test('a snapshot is the same object until something changes', () => {
+  const { recorder, worker } = open();
+  const before = recorder.snapshot();
+  expect(recorder.snapshot()).toBe(before);
+  worker.tell({ kind: 'broken', message: 'no storage' });
+  expect(recorder.snapshot()).not.toBe(before);
+});

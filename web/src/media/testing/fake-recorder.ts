@@ -1,0 +1,84 @@
+/** A MediaRecorder that a test plays by hand, and the stream that it records. */
+import type { NewRecorder, Recorder } from '../segment-recording';
+
+export class FakeRecorder extends EventTarget implements Recorder {
+  state: RecordingState = 'inactive';
+  private hasFrame = false;
+  readonly mimeType = 'video/webm;codecs=vp8';
+
+  constructor(readonly options: MediaRecorderOptions) {
+    super();
+  }
+
+  start(): void {
+    this.state = 'recording';
+  }
+
+  /** The first frame has come. */
+  frame(): void {
+    this.hasFrame = true;
+    this.dispatchEvent(new Event('start'));
+  }
+
+  requestData(): void {
+    this.data(this.hasFrame ? 'more' : '');
+  }
+
+  stop(): void {
+    this.state = 'inactive';
+    this.data(this.hasFrame ? 'last' : '');
+    this.dispatchEvent(new Event('stop'));
+  }
+
+  fail(message: string): void {
+    this.state = 'inactive';
+    this.dispatchEvent(Object.assign(new Event('error'), { error: new Error(message) }));
+    this.dispatchEvent(new Event('stop'));
+  }
+
+  private data(text: string): void {
+    this.dispatchEvent(
+      Object.assign(new Event('dataavailable'), { data: new Blob(text === '' ? [] : [text]) }),
+    );
+  }
+}
+
+/** Makes recorders and remembers them in the order in which they were made. */
+export class RecorderShop {
+  readonly made: FakeRecorder[] = [];
+
+  readonly make: NewRecorder = (_stream, options) => {
+    const recorder = new FakeRecorder(options);
+    this.made.push(recorder);
+    return recorder;
+  };
+
+  get newest(): FakeRecorder {
+    const recorder = this.made.at(-1);
+    if (recorder === undefined) throw new Error('no recorder was made');
+    return recorder;
+  }
+}
+
+export class FakeMediaTrack extends EventTarget {
+  readyState: MediaStreamTrackState = 'live';
+
+  getSettings(): MediaTrackSettings {
+    return { width: 1280, height: 720 };
+  }
+
+  stop(): void {
+    this.readyState = 'ended';
+  }
+
+  /** The person, or the system, ends it. */
+  end(): void {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
+  }
+}
+
+/** A stream of one track, in the part of its shape that a recorder looks at. */
+export function streamOf(track: FakeMediaTrack): MediaStream {
+  return { getTracks: () => [track] } as unknown as MediaStream;
+}
