@@ -65,6 +65,14 @@ _head = (
     .limit(1)
 )
 _insert_facts = insert(facts)
+_after = (
+    select(*_columns)
+    .where(facts.c.sequence > bindparam("after"))
+    .order_by(facts.c.sequence)
+    .limit(bindparam("page"))
+)
+_after_of_kinds = _after.where(facts.c.kind.in_(bindparam("kinds", expanding=True)))
+_newest = select(func.max(facts.c.sequence))
 
 
 def head_of(tx: Transaction, stream: str) -> tuple[int, bytes] | None:
@@ -82,10 +90,10 @@ def facts_after(
     tx: Transaction, sequence: int, *, limit: int, kinds: Sequence[str] | None
 ) -> list[Fact]:
     """Facts with a higher sequence, oldest first; of certain kinds only where `kinds` is given."""
-    query = select(*_columns).where(facts.c.sequence > sequence)
-    if kinds is not None:
-        query = query.where(facts.c.kind.in_(kinds))
-    return [Fact(*row) for row in tx.execute(query.order_by(facts.c.sequence).limit(limit))]
+    named = {"after": sequence, "page": limit}
+    if kinds is None:
+        return [Fact(*row) for row in tx.execute(_after, named)]
+    return [Fact(*row) for row in tx.execute(_after_of_kinds, {**named, "kinds": list(kinds)})]
 
 
 def facts_of(tx: Transaction, stream: str, *, kinds: Sequence[str] | None = None) -> list[Fact]:
@@ -98,7 +106,7 @@ def facts_of(tx: Transaction, stream: str, *, kinds: Sequence[str] | None = None
 
 def newest_sequence(tx: Transaction) -> int:
     """The highest sequence given so far; 0 for an empty journal."""
-    return tx.execute(select(func.max(facts.c.sequence))).scalar() or 0
+    return tx.execute(_newest).scalar() or 0
 
 
 def cursor_of(tx: Transaction, reader: str) -> int:
