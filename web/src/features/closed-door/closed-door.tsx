@@ -27,6 +27,7 @@ export function ClosedDoor({
   }, [looksByItself, onCheck]);
 
   const check = async () => {
+    if (isChecking) return;
     setIsChecking(true);
     await onCheck?.();
     setIsChecking(false);
@@ -38,7 +39,7 @@ export function ClosedDoor({
       <Text maw="60ch">{advice}</Text>
       {children}
       {button !== null && onCheck && (
-        <Button size="md" onClick={() => void check()} loading={isChecking}>
+        <Button size="md" onClick={() => void check()} aria-disabled={isChecking}>
           {button}
         </Button>
       )}

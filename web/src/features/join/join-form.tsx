@@ -48,6 +48,7 @@ export function JoinForm({
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
+    if (isSending) return;
     const stillMissing = missingFields(entries, hasConsent);
     setMissing(stillMissing);
     setRefusal(null);
@@ -102,7 +103,7 @@ export function JoinForm({
         />
         {refusal !== null && <Notice tone="critical" title={refusalWords(refusal)} />}
         <Stack gap="sm" align="flex-start">
-          <Button type="submit" size="md" loading={isSending}>
+          <Button type="submit" size="md" aria-disabled={isSending}>
             Agree and continue
           </Button>
           <Text fz="sm" c="var(--text-quiet)">

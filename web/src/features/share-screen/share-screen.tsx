@@ -28,7 +28,9 @@ export function ShareScreen({
   const [answer, setAnswer] = useState<ScreenAnswer | null>(null);
   const [isAsking, setIsAsking] = useState(false);
 
+  // A button that is disabled while the browser asks would lose the focus.
   const share = async () => {
+    if (isAsking) return;
     setIsAsking(true);
     setAnswer(await onShare());
     setIsAsking(false);
@@ -50,7 +52,7 @@ export function ShareScreen({
               <Text>{problem.advice}</Text>
             </Notice>
           )}
-          <Button size="md" onClick={() => void share()} disabled={isAsking}>
+          <Button size="md" onClick={() => void share()} aria-disabled={isAsking}>
             {button}
           </Button>
           <Text fz="sm" c="var(--text-quiet)">

@@ -120,7 +120,7 @@ for (const [name, outboxBytesMax] of [
         expect(room.server.mistakes).toEqual([]);
         expect(room.server.endings).toBe(1);
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: 40, endOnFailure: true },
     );
   }, 60_000);
 }
