@@ -101,8 +101,8 @@ async def test_the_next_day_is_another_alert_and_the_newest_comes_first(hall: Ha
 async def test_a_second_sitting_of_a_day_takes_nothing_from_the_first(hall: Hall) -> None:
     first = await hall.sit()
     await hall.observe(first, claim("screen_share_stopped"))
-    await hall.end(first)
     hall.clock.advance(1000)
+    await hall.end(first)
     second = await hall.sit()
     await hall.observe(second, claim("screen_share_stopped"))
     await hall.weigh()

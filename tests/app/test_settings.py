@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from invigilator.app.data_directory import DataDirectory, DirectoryInUse
+from invigilator.app.data_directory import DataDirectory, DirectoryInUse, SecretDamaged
 from invigilator.app.settings import Settings, SettingsInvalid, load_settings
 
 
@@ -64,3 +64,11 @@ def test_a_second_server_on_one_directory_is_refused(tmp_path: Path) -> None:
     first.claim()
     with pytest.raises(DirectoryInUse, match="another server"):
         DataDirectory(tmp_path / "data").claim()
+
+
+@pytest.mark.parametrize("left", [b"", b"half"])
+def test_a_secret_that_is_not_whole_is_never_used(tmp_path: Path, left: bytes) -> None:
+    data = DataDirectory(tmp_path / "data")
+    (tmp_path / "data" / "secret.key").write_bytes(left)
+    with pytest.raises(SecretDamaged, match=r"secret\.key"):
+        data.secret("uploads")

@@ -74,6 +74,11 @@ class Hall:
         self.clock.advance(seconds * 1000)
         await self.liveness.tick()
 
+    async def announce_end(self, sitting: Sitting) -> None:
+        """The candidate asks whether the sitting may end."""
+        token = self._tokens[sitting.session_id]
+        await self.sittings.announce_end(sitting.session_id, token)
+
     async def end(self, sitting: Sitting) -> None:
         """The candidate ends."""
         ended = await self.database.write(
@@ -83,7 +88,6 @@ class Hall:
 
     async def weigh(self) -> None:
         """Detection, then alerts, read everything that was written since."""
-        await self.detection.release_due()
         for handler in (self.detection.weigh, self.alerts.weigh):
             await self.database.write(partial(self._page, handler=handler))
 
@@ -140,7 +144,7 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         liveness,
         sittings,
         ObservationLog(database, journal, clock, notable=observation_types()),
-        Detection(database, journal, clock, sittings),
+        Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),
     )
     await hall.publish()

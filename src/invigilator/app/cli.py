@@ -9,7 +9,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from invigilator.app.data_directory import DataDirectory, DirectoryInUse
+from invigilator.app.data_directory import DataDirectory, DirectoryInUse, SecretDamaged
 from invigilator.app.logs import write_logs_plainly
 from invigilator.app.settings import Settings, SettingsInvalid, load_settings
 
@@ -28,7 +28,7 @@ def main() -> None:
     """Run the command line; mistakes end in one sentence, not in a trace."""
     try:
         app()
-    except (SettingsInvalid, CommandRefused, DirectoryInUse) as refusal:
+    except (SettingsInvalid, CommandRefused, DirectoryInUse, SecretDamaged) as refusal:
         sys.exit(f"invigilator: {refusal}")
 
 

@@ -7,6 +7,12 @@ import os
 import secrets  # noqa: TID251 - the one place where an installation's secret is made
 from pathlib import Path
 
+_SECRET_BYTES = 32
+
+
+class SecretDamaged(Exception):
+    """The installation's secret is not whole; with another one every upload URL could be forged."""
+
 
 class DirectoryInUse(Exception):
     """Another server process has this data directory; the message names it."""
@@ -42,13 +48,28 @@ class DataDirectory:
 
     def _installation_secret(self) -> bytes:
         path = self.root / "secret.key"
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(descriptor, "wb") as file:
-            made = secrets.token_bytes(32)
-            file.write(made)
-            file.flush()
-            os.fsync(file.fileno())
+        if not path.exists():
+            _make_secret(path)
+        made = path.read_bytes()
+        if len(made) != _SECRET_BYTES:
+            raise SecretDamaged(f"{path} has {len(made)} bytes, not {_SECRET_BYTES}: restore it")
         return made
+
+
+def _make_secret(path: Path) -> None:
+    """Write aside, sync, link: a crash leaves a whole secret or none, and two makers one."""
+    aside = path.with_name(f".secret-{os.getpid()}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(_SECRET_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)

@@ -133,7 +133,7 @@ def _parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
             database, journal, clock, notable=observation_types(), on_received=all_sittings.seen
         ),
         sealing=Sealing(database, journal, blobs, all_sittings),
-        detection=Detection(database, journal, clock, all_sittings),
+        detection=Detection(database, journal, all_sittings),
         alerts=alerts,
         feed=feed,
         streams=Streams(feed, guard.account_for, clock),

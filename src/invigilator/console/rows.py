@@ -6,7 +6,16 @@ from invigilator.sittings import Connection, Presence, Sitting, Status
 
 _TRACKS = ("screen", "camera", "microphone")
 _WORDS = frozenset(
-    {"inactive", "recording", "stopped", "error", "permission_denied", "unavailable"}
+    {
+        "inactive",
+        "waiting",
+        "recording",
+        "stopped",
+        "finishing",
+        "error",
+        "permission_denied",
+        "unavailable",
+    }
 )
 
 

@@ -12,6 +12,8 @@ def open_engine(path: Path, *, readers: int) -> Engine:
     """An engine for `path`; `readers` connections are kept open, 0 keeps none (for tools)."""
     engine = create_engine(
         f"sqlite:///{path}",
+        # An error with its parameters would write names and addresses into the log.
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": 30},
         **({"poolclass": QueuePool, "pool_size": readers} if readers else {"poolclass": NullPool}),
     )

@@ -42,8 +42,6 @@ class Finding:
     occurrences: int = 1
     moot_while_refused: bool = False
     """Nothing is wrong while the sitting waits or is locked: the server refuses its writes."""
-    moot_if_ended_within_ms: int | None = None
-    """Nothing was wrong if the sitting ends within this time: the finding is held until then."""
 
 
 class Detector(Protocol):

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class Kind(Enum):
-    """Why a call was refused. The HTTP status is chosen from it once, in `app.problems`."""
+    """Why a call was refused. The HTTP status is chosen from it once, in `wire.problems`."""
 
     INVALID = "invalid"
     UNAUTHENTICATED = "unauthenticated"

@@ -42,12 +42,14 @@ class RecordingStateChanged(msgspec.Struct, frozen=True, tag="recording_state_ch
     """The browser's heartbeat claims another state of its tracks than the one before.
 
     States are the raw composite: `screen:recording;camera:stopped;microphone:unavailable`.
+    `is_ending`: the candidate had just asked whether the sitting may end, and recording stops then.
     """
 
     session_id: str
     exam_slug: str
     from_state: str
     to_state: str
+    is_ending: bool = False
 
 
 class AddressChanged(msgspec.Struct, frozen=True, tag="address_changed"):

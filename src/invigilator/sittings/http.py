@@ -137,8 +137,10 @@ def raw_routes(sittings: Sittings, clock: Clock) -> Sequence[RawRoute]:
     async def validate_end(request: RawRequest, send: Send) -> None:
         call = decode_json(await request.body(_BODY_MAX), ends)
         session_id = required("session_id", call.session_id)
-        await sittings.writable(session_id, raw_token(request, session_id))
+        token = raw_token(request, session_id)
+        await sittings.writable(session_id, token)
         require_assurance(call)
+        await sittings.announce_end(session_id, token)
         await send_json(send, Done())
 
     guard = "the sitting's secret"

@@ -27,6 +27,7 @@ class Presence:
     beacon_kind: str = ""
     heartbeat_count: int = 0
     connection: Connection = Connection.CONNECTED
+    end_announced_at_ms: int | None = None
 
 
 class PresenceBoard:

@@ -18,6 +18,9 @@ from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
 
+# Long enough to send an outbox over a bad network, too short to sit on without being recorded.
+_ENDING_MS = 10 * 60 * 1000
+
 
 class Beat(msgspec.Struct, frozen=True):
     """One heartbeat, as the browser claims it."""
@@ -115,6 +118,7 @@ class Sittings:
                     exam_slug=sitting.exam_slug,
                     from_state=presence.recording_state,
                     to_state=beat.recording_state,
+                    is_ending=self._is_ending(presence),
                 )
             )
         if newly:
@@ -145,6 +149,12 @@ class Sittings:
             address_changed=address != sitting.start_address,
             newly_changed=newly,
         )
+
+    async def announce_end(self, session_id: str, token: str) -> None:
+        """Note that the candidate is about to end: what stops recording now stops on purpose."""
+        presence = self._liveness.of(await self.writable(session_id, token))
+        presence.end_announced_at_ms = self._clock.now_ms()
+        await self._liveness.heard_durably(presence, [])
 
     def seen(self, session_id: str) -> None:
         """Note that something of a connected sitting arrived: evidence is a sign of life too."""
@@ -194,6 +204,10 @@ class Sittings:
     def presence_of(self, session_id: str) -> Presence | None:
         """The newest word from a sitting that has not ended."""
         return self._liveness.get(session_id)
+
+    def _is_ending(self, presence: Presence) -> bool:
+        announced_at_ms = presence.end_announced_at_ms
+        return announced_at_ms is not None and (self._clock.now_ms() - announced_at_ms < _ENDING_MS)
 
     async def _find(self, session_id: str) -> Sitting | None:
         sitting = await self._database.read(partial(store.sitting_by_id, session_id=session_id))

@@ -75,6 +75,7 @@ presences = Table(
     Column("beacon_kind", String(20), nullable=False),
     Column("heartbeat_count", Integer, nullable=False),
     Column("connection", String(20), nullable=False),
+    Column("end_announced_at_ms", BigInteger),
 )
 
 

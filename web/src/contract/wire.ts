@@ -9,7 +9,16 @@ export type SittingStatus = 'active' | 'pending_approval' | 'locked' | 'ended';
 export type TrackKind = 'screen' | 'camera' | 'microphone';
 export type ExamPhase = 'not_started' | 'open' | 'ended';
 export type TrackState =
-  'inactive' | 'recording' | 'stopped' | 'error' | 'permission_denied' | 'unavailable';
+  | 'inactive'
+  /** The page was loaded again; the candidate has yet to share again. */
+  | 'waiting'
+  | 'recording'
+  | 'stopped'
+  /** Stopped on purpose: the candidate is ending the sitting. */
+  | 'finishing'
+  | 'error'
+  | 'permission_denied'
+  | 'unavailable';
 
 /** What anyone with the link may know of an exam. */
 export interface ExamNotice {
@@ -54,7 +63,7 @@ export interface UploadConfig {
 export interface SittingAnswer {
   session_id: string;
   /** Present on start alone; browsers use the cookie instead. */
-  session_token?: string;
+  session_token?: string | null;
   status: SittingStatus;
   hackerrank_username: string;
   name: string;
@@ -154,6 +163,14 @@ export interface EndBody extends ValidateEndBody {
   manifest: ManifestEntry[];
 }
 
+/** What the server has sealed, for the candidate to keep: it cannot be changed unnoticed after. */
+export interface SealedManifest {
+  sha256: string;
+  chain_head: string;
+  chunks: number;
+  observations: number;
+}
+
 /** What this browser says it sent; the server's own manifest decides. */
 export interface ManifestEntry {
   kind: TrackKind;
@@ -164,7 +181,7 @@ export interface ManifestEntry {
 export interface EndAnswer {
   ok: boolean;
   manifest_key: string;
-  manifest: unknown;
+  manifest: SealedManifest;
 }
 
 export interface StaffMember {

@@ -73,7 +73,7 @@ export class LiveTracks {
     this.recorders.delete(track);
     const ending = recorder.end(reason).then(() => release(recorder.source.stream));
     this.endings.set(track, ending);
-    if (reason === 'finished') this.become(track, 'inactive');
+    if (reason === 'finished') this.become(track, 'finishing');
     return ending;
   }
 

@@ -94,6 +94,8 @@ export interface OutboxReport {
 export interface ClosingReceipt {
   /** Null when the server had already ended the sitting and the first answer was lost. */
   manifestKey: EndAnswer['manifest_key'] | null;
+  /** SHA-256 of the sealed manifest; null where the answer to the end was lost. */
+  manifestSha256: string | null;
   segments: number;
   secondsByTrack: Record<TrackKind, number>;
 }

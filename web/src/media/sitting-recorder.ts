@@ -51,6 +51,9 @@ export interface SittingRecorderParts {
   visibility: () => string;
 }
 
+/** A page that was loaded again is given this long before staff are told of a stopped recording. */
+const SHARE_AGAIN_MS = 15_000;
+
 const STOPPED_TYPE: Record<TrackKind, string> = {
   screen: 'screen_share_stopped',
   camera: 'camera_stopped',
@@ -101,7 +104,9 @@ export class SittingRecorder {
       outboxBytesMax: sitting.outbox_bytes_max,
     };
     worker.post({ kind: 'open', terms, status: sitting.status, serverNowMs: clock.serverNow() });
-    this.tellPageState(true);
+    const isResumed = sitting.session_token == null;
+    if (isResumed) this.waitToShareAgain();
+    else this.tellPageState(true);
   }
 
   isElsewhere(): void {
@@ -158,6 +163,13 @@ export class SittingRecorder {
   /** Stops capturing without ending the sitting: somebody else has ended it. */
   async stop(): Promise<void> {
     await this.live.endAll('finished');
+  }
+
+  private waitToShareAgain(): void {
+    this.live.become('screen', 'waiting');
+    setTimeout(() => {
+      if (this.live.states.screen === 'waiting') this.live.become('screen', 'stopped');
+    }, SHARE_AGAIN_MS);
   }
 
   private async askForDevicesOnce(): Promise<void> {

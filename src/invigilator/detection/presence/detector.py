@@ -29,5 +29,4 @@ class ConnectionDetector:
                 data={"last_seen_at_ms": change.last_seen_at_ms},
                 # A locked or waiting page is refused and falls silent without any fault of its own.
                 moot_while_refused=True,
-                moot_if_ended_within_ms=0,
             )

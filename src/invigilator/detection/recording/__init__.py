@@ -4,8 +4,7 @@ Sees: the browser's own word that a share ended (`screen_share_stopped`), and he
 recording state says that the screen stopped. Cannot see: a share that goes on while it shows
 something harmless, a second computer, or a page that lies about its state. Known false causes: the
 operating system ended the share (a locked screen, a display unplugged, a lid closed); a driver or
-browser fault; a candidate who ended the sitting while the last segments were still uploading for
-longer than the grace.
+browser fault; a client that stops recording before it asks whether the sitting may end.
 """
 
 from invigilator.detection.recording.detector import RecordingDetector

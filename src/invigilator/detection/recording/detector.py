@@ -13,8 +13,6 @@ _SHARE_STOPPED = "screen_share_stopped"
 _DETAIL_LENGTH_MAX = 2000
 _DATA_FIELDS_MAX = 20
 _DATA_TEXT_LENGTH_MAX = 500
-# A candidate's own end stops the recording first, then sends what is left, then ends the sitting.
-_END_GRACE_MS = 10_000
 
 
 class RecordingDetector:
@@ -32,6 +30,9 @@ class RecordingDetector:
 
 
 def _recording_stopped(fact: Fact, change: RecordingStateChanged) -> Iterator[Finding]:
+    if change.is_ending:
+        # The candidate's own end stops the recording first, and then sends what is left.
+        return
     if has_stopped(change.from_state, change.to_state):
         yield Finding(
             type="recording_stopped",
@@ -41,7 +42,6 @@ def _recording_stopped(fact: Fact, change: RecordingStateChanged) -> Iterator[Fi
             title="Recording stopped",
             detail=f"recording_state={change.to_state}",
             data={"recording_state": change.to_state},
-            moot_if_ended_within_ms=_END_GRACE_MS,
         )
 
 

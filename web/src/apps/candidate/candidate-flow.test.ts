@@ -11,6 +11,7 @@ const SITTING = { session_id: 'sitting-1', status: 'active', server_time_ms: 5 }
 const DETAILS = { hackerrank_username: 'p', name: 'P', roll_number: '1', email: 'p@e', room: '4' };
 const RECEIPT = {
   manifestKey: 'm',
+  manifestSha256: 'f00d',
   segments: 3,
   secondsByTrack: { screen: 1, camera: 0, microphone: 0 },
 };

@@ -15,6 +15,7 @@ export function ClosingReceipt({ receipt, examTitle }: { receipt: Receipt; examT
     ['Camera', duration(camera)],
     ['Microphone', duration(microphone)],
     ['Receipt', receipt.manifestKey ?? 'kept by the server'],
+    ['Seal (SHA-256)', receipt.manifestSha256 ?? 'kept by the server'],
   ];
   return (
     <Stack gap="lg">

@@ -29,6 +29,8 @@ export const TRACK_WORDS: Record<TrackKind, string> = {
 
 export const TRACK_STATE_WORDS: Record<TrackState, string> = {
   inactive: 'not started',
+  waiting: 'about to be shared again',
+  finishing: 'finished',
   recording: 'recording',
   stopped: 'stopped',
   error: 'recorder error',

@@ -11,6 +11,8 @@ export const TRACK_NAMES: Record<TrackKind, string> = {
 
 export const STATE_WORDS: Record<TrackState, string> = {
   inactive: 'not recorded',
+  waiting: 'not recorded',
+  finishing: 'finished',
   recording: 'recording',
   stopped: 'stopped',
   error: 'had a problem',

@@ -136,7 +136,7 @@ export class FakeServer {
     for (const { kind, chunk_index } of body.manifest) {
       if (!this.segments.has(`${kind}/${chunk_index}`)) this.mistakes.push('manifest is wrong');
     }
-    return json({ ok: true, manifest_key: 'manifest.json', manifest: {} });
+    return json({ ok: true, manifest_key: 'manifest.json', manifest: { sha256: 'f00d' } });
   }
 }
 

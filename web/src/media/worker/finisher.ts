@@ -1,6 +1,6 @@
 /** Ends the sitting once nothing waits any more, and says why where it cannot. */
 import { type Client, Refusal } from '../../contract/client';
-import type { TrackKind } from '../../contract/wire';
+import type { EndAnswer, TrackKind } from '../../contract/wire';
 import type { ClosingReceipt, FromWorker } from '../messages';
 import type { Line } from './line';
 import type { Outbox } from './outbox';
@@ -51,16 +51,16 @@ export class Finisher {
     const { outbox, post } = this.parts;
     try {
       const receipts = await outbox.receipts();
-      const manifestKey = await this.end(receipts);
+      const answer = await this.end(receipts);
       this.state = 'done';
-      post({ kind: 'finished', receipt: closingReceipt(receipts, manifestKey) });
+      post({ kind: 'finished', receipt: closingReceipt(receipts, answer) });
     } catch (failure) {
       this.parts.line.failed(failure);
       this.fail(failure instanceof Refusal ? failure.code : 'unreachable');
     }
   }
 
-  private async end(receipts: readonly ReceiptRecord[]): Promise<string | null> {
+  private async end(receipts: readonly ReceiptRecord[]): Promise<EndAnswer | null> {
     const { client, sessionId } = this.parts;
     const assured = { session_id: sessionId, assurance_accepted: true };
     const manifest = receipts.map(({ track, chunkIndex, sha256 }) => {
@@ -69,8 +69,7 @@ export class Finisher {
     try {
       if (!this.mayHaveEnded) await client.post('/api/session/validate-end', assured);
       this.mayHaveEnded = true;
-      const answer = await client.post('/api/session/end', { ...assured, manifest });
-      return answer.manifest_key;
+      return await client.post('/api/session/end', { ...assured, manifest });
     } catch (failure) {
       if (!(failure instanceof Refusal)) throw failure;
       if (this.mayHaveEnded && failure.code === 'session_ended') return null;
@@ -87,7 +86,7 @@ export class Finisher {
 
 function closingReceipt(
   receipts: readonly ReceiptRecord[],
-  manifestKey: string | null,
+  answer: EndAnswer | null,
 ): ClosingReceipt {
   const seconds = (track: TrackKind): number => {
     const ofTrack = receipts.filter((receipt) => receipt.track === track);
@@ -98,5 +97,10 @@ function closingReceipt(
     camera: seconds('camera'),
     microphone: seconds('microphone'),
   };
-  return { manifestKey, segments: receipts.length, secondsByTrack };
+  return {
+    manifestKey: answer?.manifest_key ?? null,
+    manifestSha256: answer?.manifest.sha256 ?? null,
+    segments: receipts.length,
+    secondsByTrack,
+  };
 }

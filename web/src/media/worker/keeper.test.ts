@@ -25,6 +25,7 @@ test('every second of a calm sitting is stored once, in order, and the outbox is
   expect(chunkIndexes(room)).toEqual([1, 2, 3]);
   expect(room.page.last('finished').receipt).toEqual({
     manifestKey: 'manifest.json',
+    manifestSha256: 'f00d',
     segments: 3,
     secondsByTrack: { screen: 12, camera: 0, microphone: 0 },
   });

@@ -130,18 +130,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "held_findings",
-        sa.Column("held_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
-        sa.Column("detector", sa.String(length=60), nullable=False),
-        sa.Column("evidence_sequence", sa.BigInteger(), nullable=False),
-        sa.Column("finding", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("held_id", name=op.f("pk_held_findings")),
-    )
-    with op.batch_alter_table("held_findings", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_held_findings_due_at_ms"), ["due_at_ms"], unique=False)
-
-    op.create_table(
         "invitations",
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
@@ -197,6 +185,7 @@ def upgrade() -> None:
         sa.Column("beacon_kind", sa.String(length=20), nullable=False),
         sa.Column("heartbeat_count", sa.Integer(), nullable=False),
         sa.Column("connection", sa.String(length=20), nullable=False),
+        sa.Column("end_announced_at_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("session_id", name=op.f("pk_presences")),
     )
     op.create_table(

@@ -1,0 +1,100 @@
+"""A real Chromium with a fake screen, camera and microphone."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.chromium import find
+
+_QUIET = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# The fake picker has no "stop sharing" button; this keeps hold of the track that one would end.
+_REMEMBER_SCREEN = """
+const ask = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getDisplayMedia = async (options) => {
+  window.screenShare = await ask(options);
+  return window.screenShare;
+};
+"""
+
+# Asked for a monitor, the fake picker shares one; a person may still choose something else.
+_CHOOSE_OTHERWISE = """
+const prefer = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getDisplayMedia = () => prefer({ video: true });
+"""
+
+# What the browser does when a person presses "Stop sharing": the track ends, then says so.
+STOP_SHARING = """() => {
+  const [track] = window.screenShare.getVideoTracks();
+  track.stop();
+  const at = Date.now();
+  track.dispatchEvent(new Event('ended'));
+  return at;
+}"""
+
+
+@contextmanager
+def chromium(surface: str = "monitor") -> Iterator[Browser]:
+    """A browser whose fake picker shares a `monitor`, a `window` or a `browser` tab."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find(),
+            args=[
+                *_QUIET,
+                "--use-fake-ui-for-media-stream",
+                f"--use-fake-device-for-media-stream=display-media-type={surface}",
+                "--autoplay-policy=no-user-gesture-required",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+def candidate_page(browser: Browser, surface: str = "monitor") -> Page:
+    """A candidate's browser: a profile of its own, its share remembered for `STOP_SHARING`."""
+    page = browser.new_context(viewport={"width": 1120, "height": 780}).new_page()
+    if surface != "monitor":
+        page.add_init_script(_CHOOSE_OTHERWISE)
+    page.add_init_script(_REMEMBER_SCREEN)
+    return page
+
+
+def staff_page(browser: Browser, url: str, name: str = "proctor") -> Page:
+    """A member of staff, signed in to the demo, at the console."""
+    context = browser.new_context(viewport={"width": 1360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{url}/console/demo-contest")
+    page.get_by_role("textbox", name="Name").fill(name)
+    page.get_by_role("textbox", name="Password").fill(f"{name}123")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Demo contest").wait_for()
+    return page
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep three screenshots of a page, light, dark and as wide as a phone, where asked to."""
+    folder = os.environ.get("SCREENSHOTS")
+    if not folder:
+        return
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(400)
+        page.screenshot(path=f"{folder}/{name}-{scheme}.png")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(400)
+    page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
+    if size:
+        page.set_viewport_size(size)
