@@ -32,6 +32,7 @@ class HeartbeatFigures:
     flask_us: float
     memory_mb: float
     paced: "PacedFigures"
+    paced_empty: "PacedFigures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,18 @@ async def measure_heartbeats(
         for _ in range(rounds):
             for name, server in (("empty", empty), ("invigilator", ours), ("flask", flask)):
                 costs[name].append(await _saturate(name, server, requests))
+        paced_empty = await _at_the_pace_of_an_exam(empty, requests)
+        paced = await _at_the_pace_of_an_exam(ours, requests)
     with ServerProcess("invigilator", small) as nearly_empty:
         await asyncio.sleep(_SETTLE_SECONDS)
         memory_mb -= nearly_empty.rss_mb()
-    with ServerProcess("invigilator", folder) as ours:
-        paced = await _at_the_pace_of_an_exam(ours, requests)
     return HeartbeatFigures(
         heartbeat_us=typical_us(costs["invigilator"]),
         empty_us=typical_us(costs["empty"]),
         flask_us=typical_us(costs["flask"]),
         memory_mb=memory_mb,
         paced=paced,
+        paced_empty=paced_empty,
     )
 
 

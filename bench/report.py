@@ -22,6 +22,10 @@ def figures_of(
         "flask_ratio": beats.flask_us / beats.heartbeat_us,
         "heartbeat_p50_ms": beats.paced.p50_ms,
         "heartbeat_p99_ms": beats.paced.p99_ms,
+        "empty_p50_ms": beats.paced_empty.p50_ms,
+        "empty_p99_ms": beats.paced_empty.p99_ms,
+        "empty_paced_core_share": beats.paced_empty.core_share,
+        "empty_paced_rss_mb": beats.paced_empty.rss_mb,
         "paced_core_share": beats.paced.core_share,
         "paced_rss_mb": beats.paced.rss_mb,
         "memory_mb_10000": beats.memory_mb,
@@ -50,7 +54,7 @@ def table_of(
     commits: CommitFigures,
 ) -> str:
     """What was measured, what came out, what it should be."""
-    paced = beats.paced
+    paced, idle = beats.paced, beats.paced_empty
     rows = [
         ("heartbeat, processor time", f"{beats.heartbeat_us:.1f} us", ""),
         ("  heartbeats per core", f"{1e6 / beats.heartbeat_us:,.0f} /s", "20,000"),
@@ -60,10 +64,14 @@ def table_of(
         ("  times as fast as that", _ratio(beats.flask_us, beats.heartbeat_us), "12"),
         ("10,000 candidates, one heartbeat in 10 s each", "", ""),
         ("  p50", f"{paced.p50_ms:.2f} ms", "1"),
+        ("    of the empty handler", f"{idle.p50_ms:.2f} ms", ""),
         ("  p99", f"{paced.p99_ms:.2f} ms", "10"),
+        ("    of the empty handler", f"{idle.p99_ms:.2f} ms", ""),
         ("  share of a core", f"{paced.core_share:.0%}", "25 %"),
-        ("  memory of the server, connections included", f"{paced.rss_mb:.0f} MB", "150"),
-        ("  of that for 10,000 sittings", f"{beats.memory_mb:.1f} MB", ""),
+        ("    of the empty handler", f"{idle.core_share:.0%}", ""),
+        ("  memory, 10,000 connections included", f"{paced.rss_mb:.0f} MB", "150"),
+        ("    of the empty handler", f"{idle.rss_mb:.0f} MB", ""),
+        ("  memory of 10,000 sittings alone", f"{beats.memory_mb:.1f} MB", ""),
         ("batch of 100 events, processor time", f"{events.batch_us:.0f} us", ""),
         ("  events per core", f"{events.events_per_core_s:,.0f} /s", "250,000"),
         ("  stored per event, journal included", f"{events.stored_bytes:.1f} B", "30"),

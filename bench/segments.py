@@ -90,11 +90,15 @@ def _upload_url(answer: bytes) -> str:
 
 def _bare_seconds(folder: Path, data: bytes) -> float:
     """Processor time to digest one segment, write it and sync it, without any server."""
-    count, path = 50, folder / "bare"
+    count = 50
+    paths = [folder / f"bare-{number}" for number in range(count)]
     started_at = process_time()
-    for _ in range(count):
+    for path in paths:
         hashlib.sha256(data).hexdigest()
         with path.open("wb") as file:
             file.write(data)
             os.fsync(file.fileno())
-    return (process_time() - started_at) / count
+    seconds = process_time() - started_at
+    for path in paths:
+        path.unlink()
+    return seconds / count
