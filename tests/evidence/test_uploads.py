@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from invigilator.app.verifying import verify_one
 from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
@@ -163,6 +164,9 @@ async def test_a_segment_minted_before_the_end_may_still_arrive(
     await candidate.end()
     assert (await candidate.put(url, b"late")).status_code == 200
     assert (await candidate.mint(b"later", 2)).status_code == 409
+    report = verify_one(place.data, candidate.session_id)
+    assert report is not None
+    assert (report.is_intact, report.sealed, report.late) == (True, True, 1)
 
 
 async def test_an_arriving_segment_is_a_sign_of_life(

@@ -84,6 +84,8 @@ def verify(
     )
     if report.unacknowledged:
         print(f"  {report.unacknowledged} uploads were begun and never acknowledged")
+    if report.late:
+        print(f"  {report.late} segments came after the seal: chained, not in the manifest")
     for fault in report.faults:
         print(f"  {fault.what.upper():8} {fault.where}: {fault.reason}")
     print("  intact" if report.is_intact else f"  {len(report.faults)} faults")

@@ -32,7 +32,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a verification found, and how much it looked at."""
+    """What a verification found, and how much it looked at.
+
+    `unacknowledged` uploads were minted and never receipted; `late` segments are in the chain, yet
+    not in the manifest that was sealed before they came.
+    """
 
     session_id: str
     facts: int
@@ -40,6 +44,7 @@ class Report:
     observations: int
     sealed: bool
     unacknowledged: int
+    late: int
     faults: tuple[Fault, ...]
 
     @property
@@ -74,6 +79,7 @@ def verify_sitting(tx: Transaction, journal: Journal, blobs: BlobStore, sitting:
         observations=sum(batch.count for batch in batches),
         sealed=bool(seals),
         unacknowledged=len(waiting),
+        late=_late(facts),
         faults=tuple(faults),
     )
 
@@ -88,6 +94,14 @@ def _chain_faults(facts: Sequence[Fact], sitting: Sitting) -> Iterator[Fault]:
         fact.kind == kind_of(ManifestSealed) for fact in facts
     ):
         yield Fault("missing", "seal", "the sitting has ended, yet its newest facts are gone")
+
+
+def _late(facts: Sequence[Fact]) -> int:
+    """How many segments came after the seal: minted before the end, slow to arrive. No fault."""
+    kinds = [fact.kind for fact in facts]
+    sealed = kind_of(ManifestSealed)
+    after = kinds[kinds.index(sealed) :] if sealed in kinds else []
+    return after.count(kind_of(ChunkReceived))
 
 
 def _chunk_faults(chunks: Sequence[ChunkReceived], blobs: BlobStore) -> Iterator[Fault]:

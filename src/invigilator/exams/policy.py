@@ -25,10 +25,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     heartbeat_seconds: Annotated[
         int, Meta(ge=1, le=300, description="How often a candidate's page says that it lives.")
     ] = 10
-    disconnected_after_seconds: Annotated[
-        int,
-        Meta(ge=5, le=3600, description="Silence after which a sitting counts as disconnected."),
-    ] = 45
     screen_bits_per_second: Annotated[
         int, Meta(ge=20_000, le=20_000_000, description="Aim of the screen's video encoder.")
     ] = 150_000
@@ -52,19 +48,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             description="What a page may keep of unsent segments before it records a gap instead.",
         ),
     ] = 512 * _MIB
-    grace_after_close_minutes: Annotated[
-        int,
-        Meta(
-            ge=0,
-            le=7 * 24 * 60,
-            description="How long after the window a sitting begun in time may still send and end.",
-        ),
-    ] = 60
-
-    def __post_init__(self) -> None:
-        """Refuse numbers that contradict each other."""
-        if self.disconnected_after_seconds <= self.heartbeat_seconds:
-            raise ValueError("disconnected_after_seconds must be more than heartbeat_seconds")
 
 
 def policy_json(policy: Policy) -> str:

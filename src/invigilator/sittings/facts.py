@@ -4,7 +4,7 @@ import msgspec
 
 
 class SittingStarted(msgspec.Struct, frozen=True, tag="sitting_started"):
-    """A candidate registered and was admitted, or put to wait."""
+    """A candidate consented to be recorded, registered, and was admitted or put to wait."""
 
     session_id: str
     exam_slug: str
@@ -15,10 +15,14 @@ class SittingStarted(msgspec.Struct, frozen=True, tag="sitting_started"):
     status: str
     blocked_by: str | None
     address: str
+    consent_accepted: bool = True
 
 
 class SittingChanged(msgspec.Struct, frozen=True, tag="sitting_changed"):
-    """A sitting went from one status to another. `by` is `candidate` or an account's name."""
+    """A sitting went from one status to another. `by` is `candidate` or an account's name.
+
+    A candidate's own end (`handed_in`) is taken only together with the integrity assurance.
+    """
 
     session_id: str
     exam_slug: str
