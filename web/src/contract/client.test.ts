@@ -60,3 +60,19 @@ test('a call that its caller ended is neither', async () => {
   const call = client.get('/api/staff/me', { signal: controller.signal });
   await expect(call).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test('only addresses and bodies of the contract compile', async () => {
+  const client = answering(() => Response.json({}));
+  const calls = [
+    client.get('/api/console/picture?contest_slug=june'),
+    // @ts-expect-error: no such address.
+    client.get('/api/staff/you'),
+    // @ts-expect-error: the exam is not named.
+    client.get('/api/console/picture'),
+    // @ts-expect-error: most of the body is missing.
+    client.post('/api/heartbeat', { session_id: 's' }),
+    // @ts-expect-error: a field that the server does not know.
+    client.post('/api/session/validate-end', { ...BODY, assured: true }),
+  ];
+  await expect(Promise.all(calls)).resolves.toHaveLength(5);
+});

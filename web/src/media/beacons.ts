@@ -1,13 +1,12 @@
 /** Words to the server from a page that may be gone the next moment. */
-
-export type BeaconKind = 'hidden' | 'visible' | 'closing';
+import type { BeaconBody, BeaconKind } from '../contract/wire';
 
 /** Sends a beacon whenever the page is hidden, shown or closed. Returns how to end that. */
 export function sendBeacons(sessionId: string): () => void {
   const send = (kind: BeaconKind): void => {
+    const body: BeaconBody = { session_id: sessionId, kind };
     // A string travels as text/plain, which needs no preflight.
-    const body = JSON.stringify({ session_id: sessionId, kind });
-    navigator.sendBeacon('/api/session/beacon', body);
+    navigator.sendBeacon('/api/session/beacon', JSON.stringify(body));
   };
   const changed = (): void => send(document.visibilityState === 'hidden' ? 'hidden' : 'visible');
   const closing = (): void => send('closing');

@@ -108,8 +108,6 @@ function WhenWords({ row }: { row: SittingRow }) {
 
 function whenOf(row: SittingRow): [string, number] {
   if (row.ended_at_ms !== null) return ['ended', row.ended_at_ms];
-  if (row.connection === 'disconnected' && row.last_seen_at_ms !== null) {
-    return ['last heard', row.last_seen_at_ms];
-  }
+  if (row.connection === 'disconnected') return ['last heard', row.last_seen_at_ms];
   return ['joined', row.created_at_ms];
 }
