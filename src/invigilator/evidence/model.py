@@ -65,7 +65,8 @@ class ReceivedChunk:
     received_at_ms: int
 
 
-class ClaimedObservation(msgspec.Struct, frozen=True):
+# Thousands a second, and what came from JSON holds no cycle: the collector need not walk them.
+class ClaimedObservation(msgspec.Struct, frozen=True, gc=False):
     """Something that the candidate's browser says happened. `timestamp` is its clock, not ours."""
 
     type: str

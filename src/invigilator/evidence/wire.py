@@ -54,7 +54,7 @@ class UploadAnswer(msgspec.Struct, kw_only=True):
     receipt: ReceiptAnswer
 
 
-class EventsCall(msgspec.Struct, kw_only=True):
+class EventsCall(msgspec.Struct, kw_only=True, gc=False):
     """Observations, in the order in which they were made."""
 
     session_id: str | None = None

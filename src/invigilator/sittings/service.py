@@ -22,7 +22,7 @@ from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
 _ENDING_MS = 10 * 60 * 1000
 
 
-class Beat(msgspec.Struct, frozen=True):
+class Beat(msgspec.Struct, frozen=True, gc=False):
     """One heartbeat, as the browser claims it."""
 
     recording_state: str
@@ -31,7 +31,7 @@ class Beat(msgspec.Struct, frozen=True):
     network_online: bool
 
 
-class Heard(msgspec.Struct, frozen=True):
+class Heard(msgspec.Struct, frozen=True, gc=False):
     """What a heartbeat is answered with."""
 
     status: Status

@@ -37,7 +37,7 @@ class ResumeCall(msgspec.Struct, kw_only=True):
     hackerrank_username: str | None = None
 
 
-class HeartbeatCall(msgspec.Struct, kw_only=True):
+class HeartbeatCall(msgspec.Struct, kw_only=True, gc=False):
     """I am still here. `client_time` is read by nobody: the server has a clock."""
 
     session_id: str | None = None
@@ -48,7 +48,7 @@ class HeartbeatCall(msgspec.Struct, kw_only=True):
     network_online: bool | None = None
 
 
-class HeartbeatAnswer(msgspec.Struct, kw_only=True):
+class HeartbeatAnswer(msgspec.Struct, kw_only=True, gc=False):
     """The sitting's status and the network address that the server sees."""
 
     ok: bool = True
