@@ -26,17 +26,32 @@ const slate: MantineColorsTuple = [
   '#0f172a',
 ];
 
+/** The dark scheme's surfaces, text first and the deepest ground last, in place of Mantine's greys. */
+const darkSlate: MantineColorsTuple = [
+  '#e2e8f0',
+  '#cbd5e1',
+  '#a3b1c6',
+  '#64748b',
+  '#5b6b84',
+  '#293548',
+  '#1e293b',
+  '#0f172a',
+  '#0b1220',
+  '#070c16',
+];
+
 /**
- * The tokens of the interface: slate greys, one teal accent, sizes 12 to 28, spacing in fours.
+ * The tokens of the interface, one theme for all pages: slate greys, one teal accent, sizes 12 to
+ * 28, spacing in fours.
  *
- * `primaryShade` 7 on light and 3 on dark with `autoContrast` keeps 4.5:1 on buttons;
- * Mantine's own default misses it in light mode.
+ * One shade of buttons serves both schemes: `autoContrast` chooses the text by the light scheme's
+ * shade alone, so a paler shade on dark would get white text (1.5:1). White on shade 7 has 5.5:1.
  */
 export const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: 7,
   autoContrast: true,
-  colors: { teal, gray: slate },
+  colors: { teal, gray: slate, dark: darkSlate },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
   fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },
