@@ -6,6 +6,8 @@ export type ScreenAnswer =
   | { kind: 'shared'; stream: MediaStream; surface: string }
   /** A tab or a window was chosen. It was let go before anything was recorded. */
   | { kind: 'wrong_surface'; surface: string }
+  /** The browser does not tell what was chosen, as Firefox does not. It was let go as well. */
+  | { kind: 'unnamed_surface' }
   | { kind: 'dismissed' }
   /** The operating system or the browser did not hand out the screen. */
   | { kind: 'failed'; message: string }
@@ -51,10 +53,10 @@ export function canShareScreen(): boolean {
 
 function judgeSurface(stream: MediaStream): ScreenAnswer {
   const track = stream.getVideoTracks()[0];
-  const surface = track?.getSettings().displaySurface ?? 'unknown';
+  const surface = track?.getSettings().displaySurface;
   if (track && surface === 'monitor') return { kind: 'shared', stream, surface };
   for (const each of stream.getTracks()) each.stop();
-  return { kind: 'wrong_surface', surface };
+  return surface === undefined ? { kind: 'unnamed_surface' } : { kind: 'wrong_surface', surface };
 }
 
 function answerOf(failure: unknown): ScreenAnswer {

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { clockTime, elapsed, lengthOf } from './clock-words';
+import { clockTime, elapsed, lengthOf, minuteSeenFrom } from './clock-words';
 
 test('a clock time has hours, minutes and seconds of a day of 24 hours', () => {
   expect(clockTime(new Date(2026, 5, 1, 0, 3, 9).getTime())).toBe('00:03:09');
   expect(clockTime(new Date(2026, 5, 1, 23, 59, 59).getTime())).toBe('23:59:59');
+});
+
+test('a minute of another day names its day', () => {
+  const now = new Date(2027, 10, 21, 23, 50).getTime();
+  expect(minuteSeenFrom(now, new Date(2027, 10, 21, 23, 59).getTime())).toBe('23:59');
+  const tomorrow = new Date(2027, 10, 22, 4, 19).getTime();
+  expect(minuteSeenFrom(now, tomorrow)).toBe('22 November 2027, 04:19');
 });
 
 test('elapsed time is cut to whole seconds and never negative', () => {

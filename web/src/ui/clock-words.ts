@@ -14,6 +14,11 @@ const clockMinutes = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   hourCycle: 'h23',
 });
+const longDay = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** "12:03:10" */
@@ -29,6 +34,12 @@ export function clockMinute(ms: number): string {
 /** "22 Nov 2026, 12:03" */
 export function dayAndMinute(ms: number): string {
   return `${day.format(ms)}, ${clockMinute(ms)}`;
+}
+
+/** "12:03" on the day of `nowMs`, "22 November 2026, 12:03" on any other. */
+export function minuteSeenFrom(nowMs: number, ms: number): string {
+  if (dayOf(ms) === dayOf(nowMs)) return clockMinute(ms);
+  return `${longDay.format(ms)}, ${clockMinute(ms)}`;
 }
 
 /** "22 Nov 2026" */

@@ -53,4 +53,4 @@ export function ShareStep({
 
 const NEXT =
   'Next: the browser asks for your camera and microphone, then your contest opens in a new tab.';
-const NEXT_AGAIN = 'Next: you go on with your contest. Nothing that was recorded is lost.';
+const NEXT_AGAIN = 'Next: you go on with your contest. What was recorded before is kept.';

@@ -52,6 +52,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
           snapshot={snapshot}
           contestUrl={sitting.contest_url}
           closesAtMs={exam.closes_at_ms}
+          serverNow={serverNow}
           onContestOpened={() => recorder.observe('contest_opened', {})}
           onSwitchOn={(device) => void recorder.switchOn(device)}
           onFinish={() => setWantsToFinish(true)}

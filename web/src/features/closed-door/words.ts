@@ -34,7 +34,8 @@ const DOORS: Record<string, DoorWords> = {
   },
   unreachable: {
     title: 'We cannot reach the server',
-    advice: 'Nothing is lost. Check your network; this page keeps trying by itself.',
+    advice:
+      'Check your network; this page keeps trying by itself. What was recorded before is kept.',
     button: 'Try again now',
   },
   pending_approval: {

@@ -76,7 +76,9 @@ function Sending({ outbox }: { outbox: OutboxReport }) {
       </Text>
       {outbox.connection === 'lost' && (
         <Notice tone="warning" title="The network is lost">
-          <Text>Nothing is lost: sending goes on by itself when the network is back.</Text>
+          <Text>
+            What was recorded is kept: sending goes on by itself when the network is back.
+          </Text>
         </Notice>
       )}
     </Stack>

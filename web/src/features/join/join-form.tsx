@@ -107,7 +107,7 @@ export function JoinForm({
             Agree and continue
           </Button>
           <Text fz="sm" c="var(--text-quiet)">
-            Next: you share your entire screen. Nothing is recorded before that.
+            Next: you share your entire screen. No picture and no sound is recorded before that.
           </Text>
         </Stack>
       </Stack>

@@ -7,9 +7,22 @@ export const RECORDED = [
     'so that it is clear who took part. You may say no and still take part.',
   ],
   [
+    'The names of the camera and microphone that you allow',
+    'so that staff see which of them recorded.',
+  ],
+  [
     'When recording began, stopped or was interrupted',
     'so that a lost network is not taken for something else.',
   ],
+  [
+    'Whether this page is visible and online, and how much waits to be sent',
+    'so that staff see that it still records. Your contest opens in another tab, so it is normal that this page is hidden.',
+  ],
+  [
+    'The network address of this computer, and changes of it',
+    'so that staff see when your exam goes on from another network.',
+  ],
+  ['When you open the contest from this page', 'so that staff see when your work on it began.'],
 ] as const;
 
 export const RECORDED_BY_WHOM =

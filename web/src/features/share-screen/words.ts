@@ -7,6 +7,11 @@ interface Advice {
 }
 
 const BY_ANSWER: Record<Exclude<ScreenAnswer['kind'], 'shared' | 'wrong_surface'>, Advice> = {
+  unnamed_surface: {
+    title: 'This browser does not say what you shared. Please use Chrome or Edge.',
+    advice:
+      'Nothing was recorded. This exam needs your entire screen, so it has to be known that it is. Open the same link in Chrome or Edge on this computer.',
+  },
   dismissed: {
     title: 'Nothing was shared',
     advice: 'Press the button again, choose “Entire Screen” and then press Share.',

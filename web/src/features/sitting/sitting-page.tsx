@@ -1,17 +1,17 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { DeviceKind } from '../../media/device-capture';
 import type { RecorderSnapshot } from '../../media/sitting-recorder';
-import { clockMinute } from '../../ui/clock-words';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { TrackList } from './track-list';
-import { networkLost } from './words';
+import { comeBackWords, networkLost } from './words';
 
 /** While all is well: the way to the contest, and the assurance that it is being recorded. */
 export function SittingPage({
   snapshot,
   contestUrl,
   closesAtMs,
+  serverNow,
   onContestOpened,
   onSwitchOn,
   onFinish,
@@ -19,6 +19,7 @@ export function SittingPage({
   snapshot: RecorderSnapshot;
   contestUrl: string;
   closesAtMs: number;
+  serverNow: () => number;
   onContestOpened: () => void;
   onSwitchOn: (device: DeviceKind) => void;
   onFinish: () => void;
@@ -32,8 +33,8 @@ export function SittingPage({
       {isConfirmed ? (
         <>
           <Text maw="60ch">
-            Your contest opens in a new tab. Keep this tab open until you have finished, and come
-            back here to finish before {clockMinute(closesAtMs)}.
+            Your contest opens in a new tab. Keep this tab open until you have finished, and{' '}
+            {comeBackWords(closesAtMs, serverNow())}
           </Text>
           <Button
             component="a"

@@ -2,6 +2,9 @@
 import type { OutboxReport } from '../../media/messages';
 import type { RecorderSnapshot } from '../../media/sitting-recorder';
 import type { TrackKind, TrackState } from '../../contract/wire';
+import { minuteSeenFrom } from '../../ui/clock-words';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 export const TRACK_NAMES: Record<TrackKind, string> = {
   screen: 'Screen',
@@ -34,14 +37,25 @@ export function recordingWords({ phase, outbox }: RecorderSnapshot): StateWords 
   return { tone: 'good', short: 'Recording' };
 }
 
-export function networkLost({ segmentsWaiting }: OutboxReport): string {
+/** Promises no more than is so: with a full outbox, what comes now is lost. */
+export function networkLost({
+  segmentsWaiting,
+  isFull,
+}: Pick<OutboxReport, 'segmentsWaiting' | 'isFull'>): string {
+  const kept = isFull ? 'What was recorded before is kept' : 'What is recorded is kept';
   const waiting =
     segmentsWaiting === 0
-      ? 'what is recorded now waits'
+      ? 'it waits'
       : segmentsWaiting === 1
         ? '1 piece waits'
         : `${segmentsWaiting} pieces wait`;
-  return `Nothing is lost: ${waiting} on this computer and will be sent when the network is back.`;
+  return `${kept}: ${waiting} on this computer and will be sent when the network is back.`;
+}
+
+/** By when to come back and finish. More than a week ahead it would only be in the way. */
+export function comeBackWords(closesAtMs: number, nowMs: number): string {
+  if (closesAtMs - nowMs > WEEK_MS) return 'come back here to finish.';
+  return `come back here to finish before ${minuteSeenFrom(nowMs, closesAtMs)}.`;
 }
 
 /** "18 KB", "2.4 MB" */

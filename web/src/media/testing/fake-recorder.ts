@@ -63,8 +63,12 @@ export class RecorderShop {
 export class FakeMediaTrack extends EventTarget {
   readyState: MediaStreamTrackState = 'live';
 
+  constructor(private readonly settings: MediaTrackSettings = {}) {
+    super();
+  }
+
   getSettings(): MediaTrackSettings {
-    return { width: 1280, height: 720 };
+    return { width: 1280, height: 720, ...this.settings };
   }
 
   stop(): void {
@@ -78,7 +82,7 @@ export class FakeMediaTrack extends EventTarget {
   }
 }
 
-/** A stream of one track, in the part of its shape that a recorder looks at. */
+/** A stream of one picture, in the part of its shape that a recorder looks at. */
 export function streamOf(track: FakeMediaTrack): MediaStream {
-  return { getTracks: () => [track] } as unknown as MediaStream;
+  return { getTracks: () => [track], getVideoTracks: () => [track] } as unknown as MediaStream;
 }
