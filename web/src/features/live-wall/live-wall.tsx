@@ -7,7 +7,7 @@ import { useNow } from '../../ui/use-now';
 import { Announcer } from './announcer';
 import type { LiveState } from './live-picture';
 import styles from './live-wall.module.css';
-import { needsYou } from './needs';
+import { leftToReview, needsYou } from './needs';
 import { NeedsList } from './needs-list';
 import { PeopleList } from './people-list';
 import type { Search } from './people';
@@ -31,7 +31,8 @@ export function LiveWall({ contestSlug, search, onSearch, children }: LiveWallPr
     () => new Map<string, SittingRow>(state.sittings.map((row) => [row.session_id, row])),
     [state.sittings],
   );
-  const alerts = useMemo(() => needsYou(state.alerts), [state.alerts]);
+  const alerts = useMemo(() => needsYou(state.alerts, people), [state.alerts, people]);
+  const noticed = useMemo(() => leftToReview(state.alerts, people), [state.alerts, people]);
   useWallKeys();
   return (
     <div className={styles.wall}>
@@ -46,7 +47,12 @@ export function LiveWall({ contestSlug, search, onSearch, children }: LiveWallPr
           {state.sittings.length === 0 ? (
             <EmptyWall contestSlug={contestSlug} />
           ) : (
-            <PeopleList rows={state.sittings} search={search} onSearch={onSearch} />
+            <PeopleList
+              rows={state.sittings}
+              noticed={noticed}
+              search={search}
+              onSearch={onSearch}
+            />
           )}
         </div>
       )}

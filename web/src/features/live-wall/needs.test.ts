@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { needsYou, newlyCritical } from './needs';
-import { alertOf } from './testing/rows';
+import type { SittingStatus } from '../../contract/wire';
+import { leftToReview, needsYou, newlyCritical } from './needs';
+import { alertOf, rowOf } from './testing/rows';
 
 const at = (last_seen_at_ms: number) => ({ first_seen_at_ms: 0, last_seen_at_ms });
+const NOBODY = new Map();
 
 describe('what needs a person', () => {
   test('is critical before warning, and the newest first', () => {
@@ -11,12 +13,48 @@ describe('what needs a person', () => {
       alertOf('critical, old', at(10)),
       alertOf('critical, new', at(50)),
     ];
-    const ids = needsYou(alerts).map(({ id }) => id);
+    const ids = needsYou(alerts, NOBODY).map(({ id }) => id);
     expect(ids).toEqual(['critical, new', 'critical, old', 'warning, new']);
   });
 
   test('is not what is only information', () => {
-    expect(needsYou([alertOf('a', { severity: 'info' })])).toEqual([]);
+    expect(needsYou([alertOf('a', { severity: 'info' })], NOBODY)).toEqual([]);
+  });
+});
+
+describe('an alert of a sitting', () => {
+  const alerts = [alertOf('stopped', { session_id: 'a' })];
+  const needed = (status: SittingStatus): string[] =>
+    needsYou(alerts, new Map([['a', rowOf('a', { status })]])).map(({ id }) => id);
+
+  test('needs nobody once that has ended', () => {
+    expect(needed('ended')).toEqual([]);
+  });
+
+  test('needs a person as long as it goes on, whatever holds it up', () => {
+    for (const status of ['active', 'locked', 'pending_approval'] as const) {
+      expect(needed(status)).toEqual(['stopped']);
+    }
+  });
+
+  test('needs a person while nothing is known of the sitting', () => {
+    expect(needsYou(alerts, NOBODY)).toHaveLength(1);
+  });
+});
+
+describe('what is left to review', () => {
+  test('is the most urgent alert of each sitting that has ended', () => {
+    const people = new Map(
+      [rowOf('a', { status: 'ended' }), rowOf('b')].map((row) => [row.session_id, row]),
+    );
+    const alerts = [
+      alertOf('warning', { severity: 'warning', ...at(90) }),
+      alertOf('older', at(10)),
+      alertOf('newer', at(50)),
+      alertOf('still sitting', { session_id: 'b' }),
+    ];
+    const left = [...leftToReview(alerts, people)].map(([sitting, { id }]) => [sitting, id]);
+    expect(left).toEqual([['a', 'newer']]);
   });
 });
 

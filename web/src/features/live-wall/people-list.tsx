@@ -1,8 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo, useMemo } from 'react';
-import type { SittingRow } from '../../contract/wire';
+import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
+import { SEVERITIES } from '../../ui/severity';
+import { ShapeMark } from '../../ui/shape-mark';
 import styles from './live-wall.module.css';
 import { byUrgency, matching, standingOf, STANDINGS, STANDING_WORDS, type Search } from './people';
 import { StandingMark } from './standing-mark';
@@ -10,6 +12,8 @@ import { TrackWords } from './track-words';
 
 interface PeopleListProps {
   rows: readonly SittingRow[];
+  /** By sitting: what is left to review of one that has ended. */
+  noticed: ReadonlyMap<string, Alert>;
   search: Search;
   onSearch: (search: Search) => void;
 }
@@ -18,7 +22,12 @@ interface PeopleListProps {
  * Everybody who joined, who needs a look first; the search is kept in the address.
  * Drawn again only for a change of its own, not with every second that passes on the wall.
  */
-export const PeopleList = memo(function PeopleList({ rows, search, onSearch }: PeopleListProps) {
+export const PeopleList = memo(function PeopleList({
+  rows,
+  noticed,
+  search,
+  onSearch,
+}: PeopleListProps) {
   const found = useMemo(() => byUrgency(matching(rows, search)), [rows, search]);
   const rooms = [...new Set(rows.map((row) => row.room))].toSorted((a, b) => a.localeCompare(b));
   return (
@@ -54,24 +63,30 @@ export const PeopleList = memo(function PeopleList({ rows, search, onSearch }: P
       {found.length === 0 ? (
         <p className={styles.calm}>Nobody matches. Clear the search to see all {rows.length}.</p>
       ) : (
-        <PeopleRows rows={found} />
+        <PeopleRows rows={found} noticed={noticed} />
       )}
     </section>
   );
 });
 
-function PeopleRows({ rows }: { rows: readonly SittingRow[] }) {
+function PeopleRows({ rows, noticed }: Pick<PeopleListProps, 'rows' | 'noticed'>) {
   return (
     <ul className={styles.rows}>
       {rows.map((row) => (
-        <PersonRow key={row.session_id} row={row} />
+        <PersonRow key={row.session_id} row={row} alert={noticed.get(row.session_id)} />
       ))}
     </ul>
   );
 }
 
 /** A row keeps its identity until a message replaces it, so a thousand others are not drawn again. */
-const PersonRow = memo(function PersonRow({ row }: { row: SittingRow }) {
+const PersonRow = memo(function PersonRow({
+  row,
+  alert,
+}: {
+  row: SittingRow;
+  alert: Alert | undefined;
+}) {
   return (
     <li className={styles.row}>
       <div className={styles.rowWho}>
@@ -85,6 +100,7 @@ const PersonRow = memo(function PersonRow({ row }: { row: SittingRow }) {
         <span className={styles.quiet}>
           {row.hackerrank_username} · {row.room}
         </span>
+        {alert && <Noticed alert={alert} />}
       </div>
       <StandingMark standing={standingOf(row)} />
       <TrackWords row={row} />
@@ -92,6 +108,21 @@ const PersonRow = memo(function PersonRow({ row }: { row: SittingRow }) {
     </li>
   );
 });
+
+/** Leads to its place in the recording: "Needs you" no longer does. */
+function Noticed({ alert }: { alert: Alert }) {
+  const { shape, tone, word } = SEVERITIES[alert.severity];
+  return (
+    <Link
+      to="/review/$sessionId"
+      params={{ sessionId: alert.session_id }}
+      search={{ at: alert.last_seen_at_ms }}
+      className={styles.rowNoticed}
+    >
+      <ShapeMark shape={shape} tone={tone} /> {word}: {alert.title}
+    </Link>
+  );
+}
 
 /**
  * Of a connected person the row holds no newer time than that of its last change, which would read
