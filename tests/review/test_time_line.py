@@ -50,8 +50,15 @@ def chunk(
     )
 
 
-def lay(chunks: list[ReceivedChunk], explained: list[ExplainedGap] | None = None) -> TimeLine:
-    return time_line(chunks, explained or [], begun_at_ms=BEGUN, segment_ms=10 * SECOND)
+def lay(
+    chunks: list[ReceivedChunk],
+    explained: list[ExplainedGap] | None = None,
+    *,
+    is_over: bool = True,
+) -> TimeLine:
+    return time_line(
+        chunks, explained or [], begun_at_ms=BEGUN, segment_ms=10 * SECOND, is_over=is_over
+    )
 
 
 def drawn(track: RecordedTrack) -> list[tuple[str, int, int]]:
@@ -129,10 +136,16 @@ def test_a_track_that_began_late_or_stopped_early_has_gaps_at_its_ends() -> None
     )
     assert [track.track for track in line.tracks] == ["screen", "camera"]
     assert drawn(line.tracks[1]) == [
-        ("unknown", 0, 20_000),
+        ("not_begun", 0, 20_000),
         ("1", 20_000, 30_000),
-        ("unknown", 30_000, 60_000),
+        ("over", 30_000, 60_000),
     ]
+
+
+def test_while_the_sitting_goes_on_what_has_not_arrived_yet_is_no_gap() -> None:
+    chunks = [chunk(1, 0, 60_000), chunk(1, 20_000, 30_000, track=Track.CAMERA)]
+    line = lay(chunks, is_over=False)
+    assert drawn(line.tracks[1]) == [("not_begun", 0, 20_000), ("1", 20_000, 30_000)]
 
 
 def test_the_same_segment_stored_twice_is_shown_once() -> None:

@@ -6,6 +6,10 @@ from invigilator.evidence import ReceivedChunk
 from invigilator.kernel import Span
 
 UNKNOWN = "unknown"
+NOT_BEGUN = "not_begun"
+"""The track began after another one had: the camera is asked for after the screen."""
+OVER = "over"
+"""The track was over before another one was."""
 """The reason of a gap that nothing explains."""
 
 

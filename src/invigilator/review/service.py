@@ -82,6 +82,7 @@ class Review:
             explained_gaps(material.gaps),
             begun_at_ms=sitting.created_at_ms,
             segment_ms=exam.policy.segment_seconds * 1000,
+            is_over=sitting.ended_at_ms is not None,
         )
         return recording_document(sitting, exam, line, material.alerts, sealed=material.sealed)
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from invigilator.evidence import ReceivedChunk, Track
 from invigilator.kernel import Span, gaps_between
 from invigilator.review.model import (
+    NOT_BEGUN,
+    OVER,
     UNKNOWN,
     ExplainedGap,
     Gap,
@@ -28,8 +30,12 @@ def time_line(
     *,
     begun_at_ms: int,
     segment_ms: int,
+    is_over: bool = True,
 ) -> TimeLine:
-    """The time line of a sitting that began at `begun_at_ms`, with segments of `segment_ms`."""
+    """The time line of a sitting that began at `begun_at_ms`, with segments of `segment_ms`.
+
+    While it is not over, what is missing at the end of a track has merely not arrived yet.
+    """
     by_track: dict[Track, list[ReceivedChunk]] = {}
     for chunk in chunks:
         by_track.setdefault(chunk.track, []).append(chunk)
@@ -45,7 +51,8 @@ def time_line(
         if track in laid:
             segments, overlapped = laid[track]
             of_track = [gap for gap in explained if gap.track == track]
-            gaps = gaps_of(segments, of_track, within=whole)
+            within = whole if is_over else _extent(segments, since_ms=whole.from_ms)
+            gaps = gaps_of(segments, of_track, within=within or whole)
             tracks.append(RecordedTrack(track, tuple(segments), gaps, tuple(overlapped)))
     return TimeLine(whole, tuple(tracks))
 
@@ -75,7 +82,7 @@ def gaps_of(
     """What a track has nothing of between the recording's beginning and end, and why."""
     holes = gaps_between((segment.span for segment in segments), within)
     return tuple(
-        Gap(hole, _reason(hole, explained)) for hole in holes if hole.length_ms > GAP_MS_MIN
+        Gap(hole, _reason(hole, explained, within)) for hole in holes if hole.length_ms > GAP_MS_MIN
     )
 
 
@@ -91,18 +98,23 @@ def _place(segment: Segment) -> tuple[int, int, int, int, str]:
     )
 
 
-def _reason(hole: Span, explained: Sequence[ExplainedGap]) -> str:
-    """The reason of the observation that covers most of a hole."""
+def _reason(hole: Span, explained: Sequence[ExplainedGap], within: Span) -> str:
+    """The reason of the observation that covers most of a hole, or what its place says."""
     best = max(
         explained,
         key=lambda gap: (hole.overlap_ms(gap.span), -gap.span.from_ms, gap.reason),
         default=None,
     )
-    return best.reason if best is not None and hole.overlap_ms(best.span) > 0 else UNKNOWN
+    if best is not None and hole.overlap_ms(best.span) > 0:
+        return best.reason
+    if hole.from_ms == within.from_ms:
+        return NOT_BEGUN
+    return OVER if hole.to_ms == within.to_ms else UNKNOWN
 
 
-def _extent(segments: Iterable[Segment]) -> Span | None:
+def _extent(segments: Iterable[Segment], *, since_ms: int | None = None) -> Span | None:
     spans = [segment.span for segment in segments]
     if not spans:
         return None
-    return Span(min(span.from_ms for span in spans), max(span.to_ms for span in spans))
+    begun_ms = min(span.from_ms for span in spans) if since_ms is None else since_ms
+    return Span(begun_ms, max(span.to_ms for span in spans))
