@@ -100,17 +100,20 @@ const PersonRow = memo(function PersonRow({
         <span className={styles.quiet}>
           {row.hackerrank_username} · {row.room}
         </span>
-        {alert && <Noticed alert={alert} />}
       </div>
       <StandingMark standing={standingOf(row)} />
-      <TrackWords row={row} />
+      {row.status === 'ended' ? <Noticed alert={alert} /> : <TrackWords row={row} />}
       <WhenWords row={row} />
     </li>
   );
 });
 
-/** Leads to its place in the recording: "Needs you" no longer does. */
-function Noticed({ alert }: { alert: Alert }) {
+/**
+ * In place of the tracks, which have nothing more to say of a sitting that has ended. It leads to
+ * its place in the recording: "Needs you" no longer does.
+ */
+function Noticed({ alert }: { alert: Alert | undefined }) {
+  if (alert === undefined) return <span />;
   const { shape, tone, word } = SEVERITIES[alert.severity];
   return (
     <Link
