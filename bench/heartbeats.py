@@ -31,6 +31,7 @@ class HeartbeatFigures:
     empty_us: float
     flask_us: float
     memory_mb: float
+    rss_mb: float
     paced: "PacedFigures"
     paced_empty: "PacedFigures"
 
@@ -58,7 +59,7 @@ async def measure_heartbeats(
         ServerProcess("flask", folder) as flask,
     ):
         await _first_heartbeats(ours, requests)
-        memory_mb = ours.rss_mb()
+        rss_mb = ours.rss_mb()
         for _ in range(rounds):
             for name, server in (("empty", empty), ("invigilator", ours), ("flask", flask)):
                 costs[name].append(await _saturate(name, server, requests))
@@ -66,12 +67,13 @@ async def measure_heartbeats(
         paced = await _at_the_pace_of_an_exam(ours, requests)
     with ServerProcess("invigilator", small) as nearly_empty:
         await asyncio.sleep(_SETTLE_SECONDS)
-        memory_mb -= nearly_empty.rss_mb()
+        memory_mb = rss_mb - nearly_empty.rss_mb()
     return HeartbeatFigures(
         heartbeat_us=typical_us(costs["invigilator"]),
         empty_us=typical_us(costs["empty"]),
         flask_us=typical_us(costs["flask"]),
         memory_mb=memory_mb,
+        rss_mb=rss_mb,
         paced=paced,
         paced_empty=paced_empty,
     )
