@@ -176,6 +176,8 @@ class Sitting:
         before = self.stored()
         self.candidate.reload()
         self.candidate.get_by_role("heading", name="Share your entire screen again").wait_for()
+        # A person takes a moment; what is shorter than half a second is a seam, not a gap.
+        self.candidate.wait_for_timeout(1_000)
         share(self.candidate, " again")
         self.wait_for_segments(before + 2)
 
