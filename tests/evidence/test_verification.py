@@ -144,5 +144,20 @@ async def test_a_manifest_whose_file_a_crash_left_out_is_written_at_the_next_sta
     assert report.is_intact
 
 
+async def test_what_the_browser_lists_and_nobody_received_is_counted(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    async with installation(tmp_path / "data", clock, jobs=False) as made, made.client() as http:
+        candidate = CandidateClient(http)
+        await candidate.start()
+        receipt = await candidate.upload(b"one", 1)
+        await candidate.end(
+            {"sha256": receipt["sha256"]}, {"sha256": "0" * 64}, "odd", {"index": 1}
+        )
+    report = verify_one(made.data, candidate.session_id)
+    assert report is not None
+    assert (report.is_intact, report.claimed_in_vain) == (True, 1)
+
+
 async def test_no_such_sitting_is_said(sealed: tuple[DataDirectory, str, str]) -> None:
     assert verify_one(sealed[0], "nobody") is None

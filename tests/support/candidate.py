@@ -84,9 +84,9 @@ class CandidateClient:
         ]
         return await self.call("/api/events", events=events, stream=stream)
 
-    async def end(self) -> httpx2.Response:
-        """End with the assurance given."""
-        return await self.call("/api/session/end", assurance_accepted=True, manifest=[])
+    async def end(self, *manifest: Any) -> httpx2.Response:
+        """End with the assurance given, and the browser's own list of what it sent."""
+        return await self.call("/api/session/end", assurance_accepted=True, manifest=manifest)
 
 
 def registration(username: str = "priya_s") -> dict[str, Any]:

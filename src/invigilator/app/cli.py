@@ -86,6 +86,8 @@ def verify(
         print(f"  {report.unacknowledged} uploads were begun and never acknowledged")
     if report.late:
         print(f"  {report.late} segments came after the seal: chained, not in the manifest")
+    if report.claimed_in_vain:
+        print(f"  {report.claimed_in_vain} segments of the browser's list were never received")
     for fault in report.faults:
         print(f"  {fault.what.upper():8} {fault.where}: {fault.reason}")
     print("  intact" if report.is_intact else f"  {len(report.faults)} faults")

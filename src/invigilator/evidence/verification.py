@@ -35,7 +35,9 @@ class Report:
     """What a verification found, and how much it looked at.
 
     `unacknowledged` uploads were minted and never receipted; `late` segments are in the chain, yet
-    not in the manifest that was sealed before they came.
+    not in the manifest that was sealed before they came. `claimed_in_vain` counts segments that the
+    browser's own list names by SHA-256 and the journal does not: a cut made before the seal would
+    show here, and so would a browser that lies. Hence a number for people, and no fault.
     """
 
     session_id: str
@@ -45,6 +47,7 @@ class Report:
     sealed: bool
     unacknowledged: int
     late: int
+    claimed_in_vain: int
     faults: tuple[Fault, ...]
 
     @property
@@ -80,6 +83,7 @@ def verify_sitting(tx: Transaction, journal: Journal, blobs: BlobStore, sitting:
         sealed=bool(seals),
         unacknowledged=len(waiting),
         late=_late(facts),
+        claimed_in_vain=_claimed_in_vain(tx, sitting.session_id, chunks),
         faults=tuple(faults),
     )
 
@@ -102,6 +106,22 @@ def _late(facts: Sequence[Fact]) -> int:
     sealed = kind_of(ManifestSealed)
     after = kinds[kinds.index(sealed) :] if sealed in kinds else []
     return after.count(kind_of(ChunkReceived))
+
+
+def _claimed_in_vain(tx: Transaction, session_id: str, chunks: Sequence[ChunkReceived]) -> int:
+    sealed = store.manifest_of(tx, session_id)
+    if sealed is None:
+        return 0
+    try:
+        listed = msgspec.json.decode(sealed[1], type=Manifest).manifest
+    except (msgspec.DecodeError, TypeError):
+        return 0
+    claimed = {str(entry["sha256"]) for entry in listed if _has_digest(entry)}
+    return len(claimed - {chunk.sha256 for chunk in chunks})
+
+
+def _has_digest(entry: object) -> bool:
+    return isinstance(entry, dict) and "sha256" in entry
 
 
 def _chunk_faults(chunks: Sequence[ChunkReceived], blobs: BlobStore) -> Iterator[Fault]:
