@@ -68,17 +68,13 @@ def until(page: Page, is_so: Callable[[], bool], seconds: int = 60) -> None:
 
 
 def segments_of(recording: dict[str, Any], track: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = next(
-        one["segments"] for one in recording["tracks"] if one["track"] == track
-    )
-    return found
+    return [
+        one for each in recording["tracks"] if each["track"] == track for one in each["segments"]
+    ]
 
 
 def gaps_of(recording: dict[str, Any], track: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = next(
-        one["gaps"] for one in recording["tracks"] if one["track"] == track
-    )
-    return found
+    return [one for each in recording["tracks"] if each["track"] == track for one in each["gaps"]]
 
 
 def decoded_ms(content: bytes) -> float:

@@ -142,6 +142,12 @@ def test_a_track_that_began_late_or_stopped_early_has_gaps_at_its_ends() -> None
     ]
 
 
+def test_a_short_gap_that_the_browser_told_of_is_shown() -> None:
+    chunks = [chunk(1, 0, 10_000), chunk(2, 10_200, 20_000)]
+    line = lay(chunks, [said(10_000, 10_200, "share_stopped")])
+    assert drawn(line.tracks[0])[1] == ("share_stopped", 10_000, 10_200)
+
+
 def test_while_the_sitting_goes_on_what_has_not_arrived_yet_is_no_gap() -> None:
     chunks = [chunk(1, 0, 60_000), chunk(1, 20_000, 30_000, track=Track.CAMERA)]
     line = lay(chunks, is_over=False)

@@ -21,7 +21,7 @@ from invigilator.review.model import (
 from invigilator.review.placing import placed
 
 GAP_MS_MIN = 500
-"""A shorter hole is the seam between two segments: nobody could see it."""
+"""A shorter hole that nobody told of is the seam between two segments: nobody could see it."""
 
 
 def time_line(
@@ -81,9 +81,13 @@ def gaps_of(
 ) -> tuple[Gap, ...]:
     """What a track has nothing of between the recording's beginning and end, and why."""
     holes = gaps_between((segment.span for segment in segments), within)
-    return tuple(
-        Gap(hole, _reason(hole, explained, within)) for hole in holes if hole.length_ms > GAP_MS_MIN
-    )
+    gaps = [Gap(hole, _reason(hole, explained, within)) for hole in holes]
+    return tuple(gap for gap in gaps if _is_shown(gap))
+
+
+def _is_shown(gap: Gap) -> bool:
+    """A hole that the browser itself told of is one, however short; else a long one only."""
+    return gap.span.length_ms > GAP_MS_MIN or gap.reason not in (NOT_BEGUN, OVER, UNKNOWN)
 
 
 def _place(segment: Segment) -> tuple[int, int, int, int, str]:
