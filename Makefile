@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8000
-DATA ?= data/demo
+DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES := src/invigilator/app/pages

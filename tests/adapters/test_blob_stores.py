@@ -34,20 +34,25 @@ class TestLocalDiskBlobs(BlobStoreSuite):
     def test_bytes_and_names_are_synced_before_put_returns(
         self, blobs: BlobStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        synced: list[str] = []
-        fsync = os.fsync
+        opened: dict[int, str] = {}
+        synced: set[str] = set()
+        real_open, real_sync = os.open, os.fsync
 
-        def watching(descriptor: int) -> None:
-            synced.append(os.readlink(f"/proc/self/fd/{descriptor}"))
-            fsync(descriptor)
+        def watch_open(path: str, *how: int, **more: int) -> int:
+            descriptor = real_open(path, *how, **more)
+            opened[descriptor] = str(path)
+            return descriptor
 
-        if not Path("/proc/self/fd").exists():
-            pytest.fail("this test watches /proc; run it on Linux")
-        monkeypatch.setattr(os, "fsync", watching)
+        def watch_sync(descriptor: int) -> None:
+            synced.add(opened[descriptor])
+            real_sync(descriptor)
+
+        monkeypatch.setattr(os, "open", watch_open)
+        monkeypatch.setattr(os, "fsync", watch_sync)
         blobs.put("s/one/k", b"x")
         root = str(tmp_path / "blobs")
         assert any("/.incoming/" in path for path in synced)
-        assert {root, f"{root}/s", f"{root}/s/one"} <= set(synced)
+        assert {root, f"{root}/s", f"{root}/s/one"} <= synced
 
     def test_a_full_disk_is_said_and_leaves_nothing(
         self, blobs: BlobStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -48,9 +48,7 @@ def serve(
 
 
 @app.command
-def demo(
-    *, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = Path("data/demo")
-) -> None:
+def demo(*, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = _DEFAULT_DATA) -> None:
     """Serve with demo accounts and an open demo exam, to this machine only."""
     from invigilator.app.running import run_demo
 
