@@ -11,6 +11,8 @@ import invigilator
 from invigilator.database import Database, metadata
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
+from tests.support.candidate import CandidateClient
+from tests.support.installation import Installation, installation
 
 
 @pytest.fixture
@@ -37,3 +39,19 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture
 def journal(database: Database, clock: FakeClock) -> Journal:
     return Journal(database, clock)
+
+
+@pytest.fixture
+async def place(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
+    """A whole installation in this process, without its jobs."""
+    async with installation(tmp_path / "data", clock, jobs=False) as made:
+        yield made
+
+
+@pytest.fixture
+async def candidate(place: Installation) -> AsyncIterator[CandidateClient]:
+    """A candidate who has begun the demo's exam."""
+    async with place.client() as http:
+        client = CandidateClient(http)
+        await client.start()
+        yield client

@@ -3,22 +3,15 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient, registration
-from tests.support.installation import Installation, installation
+from tests.support.installation import Installation
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def place(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
-    async with installation(tmp_path / "data", clock, jobs=False) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Observations: each once, in order, whatever is repeated."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,25 +8,10 @@ from hypothesis import strategies as st
 from invigilator.database import Transaction
 from invigilator.evidence import Evidence
 from invigilator.kernel import new_id
-from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
-from tests.support.installation import Installation, installation
+from tests.support.installation import Installation
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def place(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
-    async with installation(tmp_path / "data", clock, jobs=False) as made:
-        yield made
-
-
-@pytest.fixture
-async def candidate(place: Installation) -> AsyncIterator[CandidateClient]:
-    async with place.client() as http:
-        client = CandidateClient(http)
-        await client.start()
-        yield client
 
 
 async def kept_types(place: Installation, session_id: str) -> list[str]:

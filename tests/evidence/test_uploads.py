@@ -1,6 +1,5 @@
 """Segments: minted, put, receipted; nothing is overwritten and no URL does more than it says."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +10,6 @@ from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def place(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
-    async with installation(tmp_path / "data", clock, jobs=False) as made:
-        yield made
-
-
-@pytest.fixture
-async def candidate(place: Installation) -> AsyncIterator[CandidateClient]:
-    async with place.client() as http:
-        client = CandidateClient(http)
-        await client.start()
-        yield client
 
 
 async def test_a_segment_asked_for_again_after_its_receipt_is_not_uploaded_again(

@@ -1,6 +1,5 @@
 """Liveness: silence is noticed once, return is noticed once, and a restart is neither."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,6 @@ from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def place(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
-    async with installation(tmp_path / "data", clock, jobs=False) as made:
-        yield made
-
-
-@pytest.fixture
-async def candidate(place: Installation) -> AsyncIterator[CandidateClient]:
-    async with place.client() as http:
-        client = CandidateClient(http)
-        await client.start()
-        yield client
 
 
 async def changes(place: Installation, session_id: str) -> list[str]:

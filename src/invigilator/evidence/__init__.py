@@ -1,7 +1,6 @@
 """Evidence: segments and observations, acknowledged only when durable, sealed at the end."""
 
 from invigilator.evidence.facts import (
-    EVIDENCE_FACTS,
     ChunkReceived,
     ManifestSealed,
     NotableObservation,
@@ -23,7 +22,6 @@ from invigilator.evidence.uploads import Uploads, UploadSettings
 from invigilator.evidence.verification import Fault, Report, verify_sitting
 
 __all__ = [
-    "EVIDENCE_FACTS",
     "AlreadyStored",
     "BlobStore",
     "ChunkReceived",

@@ -49,6 +49,3 @@ class ManifestSealed(msgspec.Struct, frozen=True, tag="manifest_sealed"):
     sha256: str
     chunks: int
     observations: int
-
-
-EVIDENCE_FACTS = (ObservationsReceived, ChunkReceived, ManifestSealed)

@@ -170,4 +170,4 @@ def _cookie(request: Request[Any, Any, Any], value: str, *, max_age_seconds: int
 
 
 def _address(request: Request[Any, Any, Any]) -> str:
-    return wire.Request(cast(Any, request.scope), cast(Any, request.receive)).client_address
+    return wire.Request.under(request).client_address

@@ -1,6 +1,6 @@
 """What every floor stands on: identity, time, spans, names and refusals. No I/O."""
 
-from invigilator.kernel.clock import Clock, SystemClock, iso_utc, to_ms
+from invigilator.kernel.clock import Clock, SystemClock, iso_utc
 from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
 from invigilator.kernel.names import room_name, storage_segment, username_norm
@@ -20,7 +20,6 @@ __all__ = [
     "new_token",
     "room_name",
     "storage_segment",
-    "to_ms",
     "token_digest",
     "username_norm",
 ]

@@ -33,8 +33,3 @@ def iso_utc(at_ms: int) -> str:
     """A moment as the wire writes it: `2026-06-08T09:30:00.000Z`."""
     moment = datetime.fromtimestamp(at_ms / 1000, UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at_ms % 1000:03d}Z"
-
-
-def to_ms(moment: datetime) -> int:
-    """An aware moment in milliseconds since 1970."""
-    return round(moment.timestamp() * 1000)

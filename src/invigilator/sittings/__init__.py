@@ -1,7 +1,6 @@
 """Sittings: one candidate sitting one exam, from admission to the end."""
 
 from invigilator.sittings.facts import (
-    SITTING_FACTS,
     AddressChanged,
     LivenessChanged,
     RecordingStateChanged,
@@ -18,7 +17,6 @@ from invigilator.sittings.store import sitting_by_id
 from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
 
 __all__ = [
-    "SITTING_FACTS",
     "AddressChanged",
     "Beat",
     "Connection",

@@ -64,12 +64,3 @@ class AddressChanged(msgspec.Struct, frozen=True, tag="address_changed"):
     start_address: str
     previous_address: str
     current_address: str
-
-
-SITTING_FACTS = (
-    SittingStarted,
-    SittingChanged,
-    LivenessChanged,
-    RecordingStateChanged,
-    AddressChanged,
-)

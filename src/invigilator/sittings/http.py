@@ -11,7 +11,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import open_to_all
 from invigilator.kernel import Clock, FieldInvalid, FieldRequired, iso_utc
-from invigilator.sittings.credentials import cookie_header, presented_token
+from invigilator.sittings.credentials import cookie_header
 from invigilator.sittings.registration import registration_of
 from invigilator.sittings.service import Beat, Sittings
 from invigilator.sittings.wire import (
@@ -58,13 +58,13 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
             room=data.room,
             consent_accepted=data.consent_accepted,
         )
-        replayed = None
+        caller, replayed = RawRequest.under(request), None
         if data.session_id:
-            replayed = (data.session_id, _token_of(request, data.session_id))
+            replayed = (data.session_id, raw_token(caller, data.session_id))
         admitted = await sittings.start(
             registration,
             exam_slug=data.contest_slug,
-            address=_address_of(request),
+            address=caller.client_address,
             start_key=data.idempotency_key,
             replayed=replayed,
         )
@@ -89,7 +89,9 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
     async def resume_sitting(data: JSONBody[ResumeCall], request: _Call) -> SittingAnswer:
         """The caller's sitting as it is now."""
         session_id = required("session_id", data.session_id)
-        admitted = await sittings.resume(session_id, _token_of(request, session_id))
+        admitted = await sittings.resume(
+            session_id, raw_token(RawRequest.under(request), session_id)
+        )
         return sitting_answer(
             admitted.sitting, admitted.exam, token=None, server_time_ms=clock.now_ms()
         )
@@ -179,16 +181,3 @@ def _state(field: str, value: str | None) -> str:
     if not value:
         raise FieldRequired(field)
     return value[:_STATE_LENGTH_MAX]
-
-
-def _token_of(request: _Call, session_id: str) -> str:
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    return presented_token(
-        session_id,
-        lambda name: request.cookies.get(name, ""),
-        bearer.strip() if scheme.lower() == "bearer" else "",
-    )
-
-
-def _address_of(request: _Call) -> str:
-    return (request.client.host if request.client else "").removeprefix("::ffff:")[:80]

@@ -188,14 +188,6 @@ def live_presences(tx: Transaction) -> list[Presence]:
     ]
 
 
-def presence_of(tx: Transaction, session_id: str) -> Presence | None:
-    """The presence last written for a sitting."""
-    row = (
-        tx.execute(select(presences).where(presences.c.session_id == session_id)).mappings().first()
-    )
-    return None if row is None else _presence(row)
-
-
 def _one(tx: Transaction, query: Any, **named: Any) -> Sitting | None:
     row = tx.execute(query, named).mappings().first()
     return None if row is None else _sitting(row)

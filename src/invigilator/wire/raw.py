@@ -74,6 +74,11 @@ class Request:
         # Of a repeated header the first stands: a look-up must not depend on what came behind it.
         self._headers: dict[bytes, bytes] = dict(reversed(scope["headers"]))
 
+    @classmethod
+    def under(cls, framework_request: Any) -> "Request":
+        """The raw request below a framework's, to read its caller as raw routes read theirs."""
+        return cls(framework_request.scope, framework_request.receive)
+
     @property
     def path(self) -> str:
         """The decoded path."""
