@@ -1,6 +1,5 @@
 """Observations: each once, in order, whatever is repeated."""
 
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
