@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate screenshots lint types architecture test-python test-web test-browser bench clean chromium
+.PHONY: help setup run test check format generate screenshots lint types architecture migration test-python test-web test-browser bench clean chromium
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -61,6 +61,10 @@ generate: setup ## Write the contract and the reference pages from the code
 	python scripts/generate.py
 	npm --prefix web run --silent types
 	npm --prefix web exec -- prettier --write --log-level warn web/src/contract
+
+migration: setup ## Write a migration for changed tables (ID=0002 NAME="what it brings")
+	python scripts/migration.py "$(ID)" "$(NAME)"
+	ruff format -q src/invigilator/app/migrations
 
 screenshots: setup chromium ## Take the pages' pictures; those of the README go to docs/images
 	SCREENSHOTS=test-results/pages pytest -q -m browser

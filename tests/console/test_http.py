@@ -22,9 +22,9 @@ pytestmark = pytest.mark.anyio
 @pytest.fixture
 def app(hall: Hall, feed: Feed, console: Console, identity: Identity) -> Front:
     guard = StaffGuard(identity)
-    streams = Streams(feed, guard.account_for, hall.clock, silence_seconds=0.02)
+    streams = Streams(feed, guard.caller_for, hall.clock, silence_seconds=0.02)
     return Front(
-        console_door.raw_routes(streams, hall.exams, guard.account_for),
+        console_door.raw_routes(streams, hall.exams, guard.caller_for),
         framework(console_door.routes(console, guard)),
     )
 

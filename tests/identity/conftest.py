@@ -9,7 +9,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.testing import AsyncTestClient
 
 from invigilator.database import Database
-from invigilator.identity import Identity, Role, StaffGuard, account_on, open_to_all, routes
+from invigilator.identity import Identity, Permission, StaffGuard, account_on, open_to_all, routes
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
@@ -33,7 +33,7 @@ def app(identity: Identity) -> Litestar:
     async def public() -> str:
         return "everyone"
 
-    @get("/administrators", guards=[guard.role(Role.ADMINISTRATOR)])
+    @get("/administrators", guards=[guard.needs(Permission.ADMINISTER)])
     async def administrators(request: Request[Any, Any, Any]) -> str:
         return account_on(request).name
 

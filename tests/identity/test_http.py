@@ -8,7 +8,7 @@ from invigilator.identity import (
     STAFF_COOKIE,
     Identity,
     NotAllowed,
-    Role,
+    Permission,
     SignInRequired,
     StaffGuard,
 )
@@ -182,13 +182,13 @@ async def test_a_role_guard_lets_its_roles_in_alone(
 async def test_raw_routes_ask_the_guard_by_token(identity: Identity) -> None:
     guard = StaffGuard(identity)
     signed_in = await identity.sign_in("proctor", "proctor123", "")
-    assert await guard.account_for(signed_in.token) == signed_in.account
-    asked = await guard.account_for(signed_in.token, Role.PROCTOR, Role.ADMINISTRATOR)
+    assert (await guard.caller_for(signed_in.token)).account == signed_in.account
+    asked = (await guard.caller_for(signed_in.token, Permission.WATCH)).account
     assert asked == signed_in.account
     with pytest.raises(NotAllowed):
-        await guard.account_for(signed_in.token, Role.ADMINISTRATOR)
+        await guard.caller_for(signed_in.token, Permission.ADMINISTER)
     with pytest.raises(SignInRequired):
-        await guard.account_for("")
+        await guard.caller_for("")
 
 
 def _cookie_attributes(answer: Any) -> set[str]:

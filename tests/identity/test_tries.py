@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invigilator.identity.tries import RefusalBudget, SignInTries, Tries
+from invigilator.identity.tries import RefusalBudget, SignInTries
+from invigilator.kernel import Tries
 from invigilator.testing import FakeClock
 
 

@@ -1,6 +1,6 @@
 """The demo: accounts with known passwords and an exam that is open now. Loopback only."""
 
-from invigilator.app.wiring import Parts
+from invigilator.app.parts import Parts
 from invigilator.exams import Exam, ExamDraft, Mode
 from invigilator.kernel import Clock
 

@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromQuery
 
 from invigilator.console.picture import Console, Picture
-from invigilator.console.stream import AccountFor, Streams
+from invigilator.console.stream import CallerFor, Streams
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import STAFF_COOKIE, StaffGuard
 from invigilator.kernel import FieldInvalid
@@ -25,12 +25,12 @@ def routes(console: Console, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandl
     return [console_picture]
 
 
-def raw_routes(streams: Streams, exams: Exams, account_for: AccountFor) -> Sequence[RawRoute]:
+def raw_routes(streams: Streams, exams: Exams, caller_for: CallerFor) -> Sequence[RawRoute]:
     """The stream, for any member of staff: kept open below the framework."""
 
     async def console_stream(request: Request, send: Send) -> None:
         token = request.cookie(STAFF_COOKIE)
-        await account_for(token)
+        await caller_for(token)
         query = request.query()
         exam = await exams.by_slug(query.get("contest_slug", ""))
         if exam is None:

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from invigilator.console.feed import Feed
 from invigilator.console.frames import frame
 from invigilator.console.subscription import Subscription
-from invigilator.identity import Account
+from invigilator.identity import Caller
 from invigilator.kernel import Clock, Refusal
 from invigilator.wire import Request, Send
 
-AccountFor = Callable[[str], Awaitable[Account]]
+CallerFor = Callable[[str], Awaitable[Caller]]
 """Who a staff cookie's token belongs to. Raises a `Refusal` when it is nobody's."""
 
 _HEADERS = [
@@ -27,10 +27,10 @@ class Streams:
     """Serves event streams. Each ends when the client leaves, signs out, or the feed closes."""
 
     def __init__(
-        self, feed: Feed, account_for: AccountFor, clock: Clock, *, silence_seconds: float = 15.0
+        self, feed: Feed, caller_for: CallerFor, clock: Clock, *, silence_seconds: float = 15.0
     ) -> None:
         self._feed = feed
-        self._account_for = account_for
+        self._caller_for = caller_for
         self._clock = clock
         self._silence_seconds = silence_seconds
 
@@ -66,7 +66,7 @@ class Streams:
 
     async def _still_signed_in(self, token: str) -> bool:
         try:
-            await self._account_for(token)
+            await self._caller_for(token)
         except Refusal:
             return False
         return True

@@ -11,7 +11,7 @@ from invigilator.exams.draft import ExamDraft
 from invigilator.exams.model import Exam, Mode, NoSuchExam
 from invigilator.exams.service import Exams
 from invigilator.exams.window import Phase, phase_at
-from invigilator.identity import Role, StaffGuard, account_on, open_to_all
+from invigilator.identity import Permission, StaffGuard, account_on, open_to_all
 from invigilator.kernel import Clock
 
 _BODY_BYTES_MAX = 256 * 1024
@@ -87,7 +87,7 @@ def routes(
 
     @post(
         "/api/staff/exams",
-        guards=[guard.role(Role.ADMINISTRATOR)],
+        guards=[guard.needs(Permission.AUTHOR)],
         status_code=200,
         request_max_body_size=_BODY_BYTES_MAX,
     )

@@ -1,10 +1,12 @@
 """Who works here: staff accounts and roles, their sessions, and the guards of staff routes."""
 
+from invigilator.identity.caller import Caller, Posting
 from invigilator.identity.http import (
     STAFF_COOKIE,
     Guard,
     StaffGuard,
     account_on,
+    caller_on,
     open_to_all,
     routes,
 )
@@ -22,12 +24,15 @@ from invigilator.identity.model import (
     TooManyTries,
     WrongNameOrPassword,
 )
+from invigilator.identity.permissions import PERMISSIONS_OF, Permission
 from invigilator.identity.service import Identity
 
 __all__ = [
+    "PERMISSIONS_OF",
     "STAFF_COOKIE",
     "Account",
     "AdministratorExists",
+    "Caller",
     "Guard",
     "Identity",
     "InvitationInvalid",
@@ -35,6 +40,8 @@ __all__ = [
     "NotAllowed",
     "PasswordTooShort",
     "PasswordsBusy",
+    "Permission",
+    "Posting",
     "Role",
     "SignInRequired",
     "SignedIn",
@@ -42,6 +49,7 @@ __all__ = [
     "TooManyTries",
     "WrongNameOrPassword",
     "account_on",
+    "caller_on",
     "open_to_all",
     "routes",
 ]

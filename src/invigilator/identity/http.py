@@ -11,7 +11,9 @@ from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.params import JSONBody
 
 from invigilator import wire
-from invigilator.identity.model import Account, NotAllowed, Role, SignedIn, SignInRequired
+from invigilator.identity.caller import Caller
+from invigilator.identity.model import Account, Role, SignedIn, SignInRequired
+from invigilator.identity.permissions import Permission
 from invigilator.identity.service import Identity
 from invigilator.identity.sessions import SESSION_MS
 
@@ -34,35 +36,51 @@ class StaffGuard:
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
 
-    async def account_for(self, token: str, *roles: Role) -> Account:
-        """Whose session a token opens, refused unless it is of one of `roles`; of any when none."""
-        account = await self._identity.account_of(token)
-        if account is None:
+    async def caller_for(self, token: str, permission: Permission | None = None) -> Caller:
+        """Who a staff session's token belongs to. Raises `SignInRequired` or `NotAllowed`."""
+        caller = await self._identity.caller_of(token)
+        if caller is None:
             raise SignInRequired
-        if roles and account.role not in roles:
-            raise NotAllowed
-        return account
+        if permission is not None:
+            caller.require(permission)
+        return caller
 
     async def signed_in(self, connection: Connection, _handler: BaseRouteHandler) -> None:
-        """A guard: any member of staff. Puts them where `account_on` finds them."""
-        await self._admit(connection)
+        """A guard: any member of staff. Puts them where `caller_on` finds them."""
+        await self._admit(connection, None)
 
-    def role(self, *roles: Role) -> Guard:
-        """A guard: staff of these roles. Puts them where `account_on` finds them."""
+    def needs(self, permission: Permission) -> Guard:
+        """A guard: staff who have this permission somewhere.
+
+        Where is for the handler to ask, once it knows which exam and room the call is about:
+        `caller_on(request).require(permission, exam_slug, room)`.
+        """
 
         async def guard(connection: Connection, _handler: BaseRouteHandler) -> None:
-            await self._admit(connection, *roles)
+            await self._admit(connection, permission)
 
         return guard
 
-    async def _admit(self, connection: Connection, *roles: Role) -> None:
+    def reference(self, permission: Permission) -> Guard:
+        """A guard of the reference API's routes: staff, an API key, or the admin password."""
+        return self.needs(permission)
+
+    async def _admit(self, connection: Connection, permission: Permission | None) -> None:
         token = connection.cookies.get(STAFF_COOKIE, "")
-        connection.state.account = await self.account_for(token, *roles)
+        connection.state.caller = await self.caller_for(token, permission)
+
+
+def caller_on(connection: Connection) -> Caller:
+    """Who calls, on a route that a `StaffGuard` guards."""
+    return cast(Caller, connection.state.caller)
 
 
 def account_on(connection: Connection) -> Account:
-    """Who calls, on a route that a `StaffGuard` guards."""
-    return cast(Account, connection.state.account)
+    """Whose session it is, on a route that only staff sessions pass (not `reference`)."""
+    account = caller_on(connection).account
+    if account is None:
+        raise SignInRequired
+    return account
 
 
 class SignInBody(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from invigilator.database import Database, Transaction
 from invigilator.identity import facts, store
+from invigilator.identity.caller import Caller
 from invigilator.identity.credentials import (
     checked_display_name,
     checked_name,
@@ -19,6 +20,7 @@ from invigilator.identity.model import (
     WrongNameOrPassword,
 )
 from invigilator.identity.passwords import Passwords
+from invigilator.identity.permissions import PERMISSIONS_OF
 from invigilator.identity.sessions import SESSION_MS, Sessions
 from invigilator.identity.tries import RefusalBudget, SignInTries
 from invigilator.journal import Journal
@@ -82,6 +84,13 @@ class Identity:
         if session is None or not self._may_act(session.account):
             return None
         return session.account
+
+    async def caller_of(self, token: str) -> Caller | None:
+        """Who a staff session's token belongs to, with what they may do; None for nobody."""
+        account = await self.account_of(token)
+        if account is None:
+            return None
+        return Caller(name=account.name, permissions=PERMISSIONS_OF[account.role], account=account)
 
     async def invite_first_administrator(self) -> str:
         """A one-time token, good for a day, for the first administrator of an installation.

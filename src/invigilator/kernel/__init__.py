@@ -5,6 +5,7 @@ from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
 from invigilator.kernel.names import room_name, storage_segment, username_norm
 from invigilator.kernel.spans import Span, gaps_between
+from invigilator.kernel.tries import Tries
 
 __all__ = [
     "Clock",
@@ -14,6 +15,7 @@ __all__ = [
     "Refusal",
     "Span",
     "SystemClock",
+    "Tries",
     "gaps_between",
     "iso_utc",
     "new_id",

@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from invigilator.evidence import ReceivedChunk
-from invigilator.identity import Role, StaffGuard, account_on
+from invigilator.identity import Permission, StaffGuard, account_on
 from invigilator.review.documents import RecordingDocument
 from invigilator.review.ranges import NotSatisfiable, range_of
 from invigilator.review.service import Review
@@ -16,12 +16,10 @@ from invigilator.wire import Problem
 
 _Call = Request[Any, Any, Any]
 
-_LOOKERS = (Role.ADMINISTRATOR, Role.PROCTOR, Role.REVIEWER, Role.OBSERVER)
-
 
 def routes(review: Review, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     """Recordings, for staff who look at people: authors of papers have no need to."""
-    guard = staff_guard.role(*_LOOKERS)
+    guard = staff_guard.needs(Permission.VIEW)
 
     @get("/api/review/sittings/{session_id:str}", guards=[guard])
     async def review_recording(session_id: FromPath[str], request: _Call) -> RecordingDocument:

@@ -1,6 +1,7 @@
 """Refusals as problem documents (RFC 9457), with the reference API's two words in them."""
 
 from http import HTTPStatus
+from typing import Any
 
 import msgspec
 
@@ -32,6 +33,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     type: str = "about:blank"
     field: str | msgspec.UnsetType = msgspec.UNSET
     retry_after_seconds: int | msgspec.UnsetType = msgspec.UNSET
+    results: list[Any] | msgspec.UnsetType = msgspec.UNSET
+    """What became of each item, where a call about many was refused as a whole."""
 
 
 def problem_of(failure: Exception) -> Problem:
@@ -53,4 +56,5 @@ def problem_of(failure: Exception) -> Problem:
         detail=failure.words,
         field=failure.field or msgspec.UNSET,
         retry_after_seconds=failure.retry_after_seconds or msgspec.UNSET,
+        results=failure.data.get("results", msgspec.UNSET),
     )

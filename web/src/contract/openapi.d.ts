@@ -565,6 +565,7 @@ export interface components {
       type: string;
       field?: string;
       retry_after_seconds?: number;
+      results?: unknown[];
     };
     /** PublicExam */
     PublicExam: {

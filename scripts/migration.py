@@ -1,0 +1,42 @@
+"""Write the migration from the newest landed schema to the tables that the code declares.
+
+`make migration ID=0002 NAME="what it brings"` writes `migrations/versions/0002_what_it_brings.py`,
+in place of an earlier draft with the same id. A migration that has landed is never written again:
+the next change gets the next id.
+"""
+
+import argparse
+import importlib
+import pkgutil
+import tempfile
+from pathlib import Path
+
+from alembic import command
+
+import invigilator
+from invigilator.app.schema import migration_config, upgrade
+
+VERSIONS = Path(invigilator.__file__).parent / "app" / "migrations" / "versions"
+
+
+def main() -> None:
+    """Remove the draft, bring an empty database to what is left, compare, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("id")
+    parser.add_argument("name")
+    asked = parser.parse_args()
+    for draft in VERSIONS.glob(f"{asked.id}_*.py"):
+        draft.unlink()
+    for module in pkgutil.walk_packages(invigilator.__path__, "invigilator."):
+        if module.name.endswith("store"):
+            importlib.import_module(module.name)
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "empty.sqlite3"
+        upgrade(database)
+        command.revision(
+            migration_config(database), asked.name, autogenerate=True, rev_id=asked.id
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The parts of a running installation, made and handed to each other in one place."""
+
+from dataclasses import dataclass
+
+from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
+from invigilator.alerts import Alerts
+from invigilator.app.data_directory import DataDirectory
+from invigilator.app.settings import Settings
+from invigilator.console import Console, Feed, Streams
+from invigilator.database import Database
+from invigilator.detection import Detection, observation_types
+from invigilator.evidence import Evidence, ObservationLog, Sealing, Uploads
+from invigilator.exams import Exams
+from invigilator.identity import Identity, StaffGuard
+from invigilator.journal import Journal
+from invigilator.kernel import Clock
+from invigilator.review import Review
+from invigilator.sittings import Liveness, Sittings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The services of a running installation, for the routes, the command line and tests."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    journal: Journal
+    blobs: LocalDiskBlobs
+    identity: Identity
+    guard: StaffGuard
+    exams: Exams
+    sittings: Sittings
+    liveness: Liveness
+    uploads: Uploads
+    observations: ObservationLog
+    sealing: Sealing
+    detection: Detection
+    alerts: Alerts
+    feed: Feed
+    streams: Streams
+    console: Console
+    review: Review
+
+
+def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
+    """Make every part, the lower floors first."""
+    database = Database(data.database)
+    journal = Journal(database, clock)
+    blobs = LocalDiskBlobs(data.blobs)
+    staff = Identity(database, journal, clock)
+    guard = StaffGuard(staff)
+    all_exams = Exams(database, journal, clock)
+    liveness = Liveness(database, journal, clock, settings.liveness)
+    secret = data.secret("sittings")
+    all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
+    uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
+    uploads.on_received(all_sittings.seen)
+    alerts = Alerts(database, journal, clock, all_sittings)
+    feed = Feed(database, journal, all_sittings)
+    return Parts(
+        settings=settings,
+        clock=clock,
+        database=database,
+        journal=journal,
+        blobs=blobs,
+        identity=staff,
+        guard=guard,
+        exams=all_exams,
+        sittings=all_sittings,
+        liveness=liveness,
+        uploads=uploads,
+        observations=ObservationLog(
+            database, journal, clock, notable=observation_types(), on_received=all_sittings.seen
+        ),
+        sealing=Sealing(database, journal, blobs, all_sittings),
+        detection=Detection(database, journal, all_sittings),
+        alerts=alerts,
+        feed=feed,
+        streams=Streams(feed, guard.caller_for, clock),
+        console=Console(
+            database, journal, clock, exams=all_exams, sittings=all_sittings, alerts=alerts
+        ),
+        review=Review(
+            database,
+            journal,
+            clock,
+            exams=all_exams,
+            sittings=all_sittings,
+            evidence=Evidence(blobs),
+            alerts=alerts,
+        ),
+    )

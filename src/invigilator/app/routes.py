@@ -1,0 +1,48 @@
+"""Every route of the application, gathered from the capabilities."""
+
+from collections.abc import Callable
+
+from litestar.handlers import HTTPRouteHandler
+
+from invigilator import console, evidence, exams, identity, review, sittings
+from invigilator.app import pages
+from invigilator.app.parts import Parts
+from invigilator.app.settings import Settings
+from invigilator.wire import RawRoute, Request
+
+
+def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
+    """What is served below the framework."""
+    return (
+        *sittings.raw_routes(parts.sittings, parts.clock),
+        *evidence.raw_routes(
+            parts.sittings,
+            parts.uploads,
+            parts.observations,
+            parts.sealing,
+            public_url=_public_url(parts.settings),
+        ),
+        *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
+    )
+
+
+def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    """What the framework serves."""
+    return (
+        *identity.routes(parts.identity, parts.guard),
+        *exams.routes(
+            parts.exams, parts.guard, parts.clock, public_url=parts.settings.web.public_url
+        ),
+        *sittings.routes(parts.sittings, parts.clock),
+        *console.routes(parts.console, parts.guard),
+        *review.routes(parts.review, parts.guard),
+        *pages.routes(parts.exams, parts.clock),
+    )
+
+
+def _public_url(settings: Settings) -> Callable[[Request], str]:
+    configured = settings.web.public_url
+    if configured is not None:
+        fixed = configured.rstrip("/")
+        return lambda _request: fixed
+    return lambda request: f"{request.scope['scheme']}://{request.header(b'host')}"

@@ -1,0 +1,1 @@
+"""Audit: who saw, changed or exported what, read from the journal."""

@@ -1,0 +1,38 @@
+"""What may be done here, and which role may do it: one table, for no route decides by itself."""
+
+from enum import StrEnum
+
+from invigilator.identity.model import Role
+
+
+class Permission(StrEnum):
+    """One kind of doing that a route asks for."""
+
+    WATCH = "watch"
+    """See sittings, their state, alerts and counts."""
+    ACT = "act"
+    """Approve, lock, unlock and end sittings, make codes, archive alerts."""
+    VIEW = "view"
+    """Look at recordings and at what was typed. Every view is on the audit page."""
+    JUDGE = "judge"
+    """Give verdicts."""
+    AUTHOR = "author"
+    """Make and change exams, their rosters and their alert settings."""
+    ADMINISTER = "administer"
+    """Accounts, keys, webhooks, the audit page."""
+    INGEST_ALERTS = "alerts:write"
+    """Send alerts, as an analysis tool does."""
+    INGEST_SUBMISSIONS = "submissions:write"
+    """Send a contest's submissions, as a poller does."""
+
+
+_ALL = frozenset(Permission)
+
+PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: _ALL,
+    Role.PROCTOR: frozenset({Permission.WATCH, Permission.ACT, Permission.VIEW}),
+    Role.REVIEWER: frozenset({Permission.WATCH, Permission.VIEW, Permission.JUDGE}),
+    Role.AUTHOR: frozenset({Permission.AUTHOR}),
+    Role.OBSERVER: frozenset({Permission.WATCH}),
+}
+"""An observer sees the live picture and changes nothing; an author sees no candidate."""

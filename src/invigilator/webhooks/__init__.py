@@ -1,0 +1,1 @@
+"""Webhooks: alerts sent on to other systems, signed, retried, and logged."""
