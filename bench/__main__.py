@@ -12,12 +12,16 @@ from time import perf_counter
 
 import uvloop
 
+from bench.admission import measure_calls
 from bench.candidates import prepare
-from bench.events import EventFigures, measure_events
-from bench.group_commit import CommitFigures, measure_group_commit
-from bench.heartbeats import HeartbeatFigures, measure_heartbeats
-from bench.report import figures_of, table_of
-from bench.segments import SegmentFigures, measure_segments
+from bench.console_calls import measure_console, prepare_console
+from bench.events import measure_events
+from bench.group_commit import measure_group_commit
+from bench.heartbeats import measure_heartbeats
+from bench.push import measure_push, prepare_push
+from bench.report import Figures, figures_of, table_of
+from bench.segments import measure_segments
+from bench.staff import sign_in
 
 _WRITERS = 50
 
@@ -35,21 +39,20 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=given.folder.resolve()))
     started_at = perf_counter()
     try:
-        parts = _measure(folder, sittings=given.sittings, rounds=given.rounds)
+        figures = _measure(folder, sittings=given.sittings, rounds=given.rounds)
     finally:
         shutil.rmtree(folder)
-    print(table_of(*parts))
+    print(table_of(figures))
     print(f"\n{_machine()}, {perf_counter() - started_at:.0f} s")
-    print(json.dumps(figures_of(*parts)))
+    print(json.dumps(figures_of(figures)))
 
 
-def _measure(
-    folder: Path, *, sittings: int, rounds: int
-) -> tuple[HeartbeatFigures, EventFigures, SegmentFigures, CommitFigures]:
+def _measure(folder: Path, *, sittings: int, rounds: int) -> Figures:
     crowd, few, one = folder / "crowd", folder / "few", folder / "one"
     _say(f"making {sittings} sittings")
     candidates = prepare(crowd, sittings)
     writers = prepare(few, _WRITERS)
+    staff = sign_in(few)
     prepare(one, 1)
     _say("heartbeats")
     beats = uvloop.run(measure_heartbeats(crowd, one, candidates, rounds=rounds))
@@ -57,9 +60,15 @@ def _measure(
     events = uvloop.run(measure_events(few, writers, rounds=rounds))
     _say("segments")
     segments = uvloop.run(measure_segments(few, writers, rounds=rounds))
+    _say("starts, upload URLs, alerts")
+    calls = uvloop.run(measure_calls(few, writers, staff, rounds=rounds))
     _say("durable writes")
     commits = uvloop.run(measure_group_commit(folder, rounds=rounds))
-    return beats, events, segments, commits
+    _say("the console's calls, with few sittings and many")
+    console = uvloop.run(measure_console(prepare_console(folder)))
+    _say("live push to many consoles")
+    push = uvloop.run(measure_push(*prepare_push(folder)))
+    return Figures(beats, events, segments, calls, commits, console, push)
 
 
 def _say(doing: str) -> None:

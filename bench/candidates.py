@@ -14,7 +14,7 @@ from invigilator.kernel import SystemClock
 from invigilator.sittings import Registration
 
 _TOGETHER = 1000
-_BROWSER = (
+BROWSER = (
     "Host: 127.0.0.1\r\n"
     "Connection: keep-alive\r\n"
     "Content-Length: {length}\r\n"
@@ -33,6 +33,11 @@ _BROWSER = (
     "Accept-Encoding: gzip, deflate, br, zstd\r\n"
     "Accept-Language: en-GB,en;q=0.9\r\n"
 )
+
+
+def slug_of() -> str:
+    """The exam that everybody here sits."""
+    return DEMO_SLUG
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,19 @@ async def _start(running: Invigilator, number: int) -> Candidate:
 def post(path: str, candidate: Candidate, body: bytes) -> bytes:
     """A call as Chromium sends it from our page, with all its headers and the sitting's cookie."""
     cookie = f"Cookie: invigilator_sitting_{candidate.session_id}={candidate.token}\r\n\r\n"
-    headers = _BROWSER.format(length=len(body), content_type="application/json")
+    headers = BROWSER.format(length=len(body), content_type="application/json")
     return f"POST {path} HTTP/1.1\r\n{headers}{cookie}".encode() + body
+
+
+def plain_post(path: str, body: bytes) -> bytes:
+    """A call of somebody who has no secret yet."""
+    headers = BROWSER.format(length=len(body), content_type="application/json")
+    return f"POST {path} HTTP/1.1\r\n{headers}\r\n".encode() + body
 
 
 def put(path: str, content_type: str, data: bytes) -> bytes:
     """An upload as Chromium sends it."""
-    headers = _BROWSER.format(length=len(data), content_type=content_type)
+    headers = BROWSER.format(length=len(data), content_type=content_type)
     return f"PUT {path} HTTP/1.1\r\n{headers}\r\n".encode() + data
 
 

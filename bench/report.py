@@ -1,18 +1,32 @@
 """The figures as a table for people and as names for machines."""
 
+from dataclasses import dataclass
+
+from bench.admission import CallFigures
+from bench.console_calls import FEW, MANY, ConsoleFigures
 from bench.events import EventFigures
 from bench.group_commit import CALLERS, CommitFigures
 from bench.heartbeats import HeartbeatFigures
+from bench.push import ALERTS, CONSOLES, PushFigures
 from bench.segments import SegmentFigures
 
 
-def figures_of(
-    beats: HeartbeatFigures,
-    events: EventFigures,
-    segments: SegmentFigures,
-    commits: CommitFigures,
-) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that one run measured."""
+
+    beats: HeartbeatFigures
+    events: EventFigures
+    segments: SegmentFigures
+    calls: CallFigures
+    commits: CommitFigures
+    console: ConsoleFigures
+    push: PushFigures
+
+
+def figures_of(run: Figures) -> dict[str, float]:
     """Every figure under the name that docs/benchmarks.md explains it by."""
+    beats, events, segments, commits = run.beats, run.events, run.segments, run.commits
     figures = {
         "heartbeat_us": beats.heartbeat_us,
         "empty_us": beats.empty_us,
@@ -44,19 +58,40 @@ def figures_of(
         "one_by_one_writes_per_s": commits.one_by_one_per_s,
         "bare_batch_writes_per_s": commits.bare_batch_per_s,
         "commit_ms": commits.sync_ms,
+        **_call_figures(run),
     }
     return {name: round(value, 3) for name, value in figures.items()}
 
 
-def table_of(
-    beats: HeartbeatFigures,
-    events: EventFigures,
-    segments: SegmentFigures,
-    commits: CommitFigures,
-) -> str:
+def _call_figures(run: Figures) -> dict[str, float]:
+    console, push, calls = run.console, run.push, run.calls
+    return {
+        "start_us": calls.start_us,
+        "upload_url_us": calls.upload_url_us,
+        "alert_ingest_us": calls.alert_us,
+        f"alerts_list_{FEW}_ms": console.alerts_list_ms[FEW],
+        f"alerts_list_{MANY}_ms": console.alerts_list_ms[MANY],
+        f"alerts_filtered_{FEW}_ms": console.filtered_list_ms[FEW],
+        f"alerts_filtered_{MANY}_ms": console.filtered_list_ms[MANY],
+        f"stats_{FEW}_ms": console.stats_ms[FEW],
+        f"stats_{MANY}_ms": console.stats_ms[MANY],
+        f"push_{CONSOLES}_p50_ms": push.p50_ms,
+        f"push_{CONSOLES}_p99_ms": push.p99_ms,
+        "push_delivery_us": push.delivery_us,
+    }
+
+
+def table_of(run: Figures) -> str:
     """What was measured, what came out, what it should be."""
+    rows = [*_ingest_rows(run), *_console_rows(run)]
+    head = f"{'':<46}{'measured':>14}{'aim':>12}"
+    return "\n".join([head, *(f"{name:<46}{value:>14}{aim:>12}" for name, value, aim in rows)])
+
+
+def _ingest_rows(run: Figures) -> list[tuple[str, str, str]]:
+    beats, events, segments, commits = run.beats, run.events, run.segments, run.commits
     paced, idle = beats.paced, beats.paced_empty
-    rows = [
+    return [
         ("heartbeat, processor time", f"{beats.heartbeat_us:.1f} us", ""),
         ("  heartbeats per core", f"{1e6 / beats.heartbeat_us:,.0f} /s", "20,000"),
         ("  empty ASGI handler, same server", f"{beats.empty_us:.1f} us", ""),
@@ -87,8 +122,31 @@ def table_of(
         ("  times as many", _ratio(commits.ours_per_s, commits.one_by_one_per_s), "15"),
         ("  bare batches of that size", f"{commits.bare_batch_per_s:,.0f} /s", ""),
     ]
-    head = f"{'':<46}{'measured':>14}{'aim':>12}"
-    return "\n".join([head, *(f"{name:<46}{value:>14}{aim:>12}" for name, value, aim in rows)])
+
+
+def _console_rows(run: Figures) -> list[tuple[str, str, str]]:
+    console, push, calls = run.console, run.push, run.calls
+    rows = [
+        ("start of a sitting, processor time", f"{calls.start_us:.0f} us", ""),
+        ("upload URL, processor time", f"{calls.upload_url_us:.0f} us", ""),
+        ("alert ingested, in batches of 100", f"{calls.alert_us:.0f} us", ""),
+    ]
+    for name, by_sittings, aim in (
+        ("list of 100 alerts", console.alerts_list_ms, "50 ms"),
+        ("  filtered by severity and room", console.filtered_list_ms, "50 ms"),
+        ("counts of an exam", console.stats_ms, ""),
+    ):
+        rows += [
+            (f"{name}, {FEW:,} sittings", f"{by_sittings[FEW]:.2f} ms", aim),
+            (f"{name}, {MANY:,} sittings", f"{by_sittings[MANY]:.2f} ms", aim),
+        ]
+    return [
+        *rows,
+        (f"{ALERTS:,} alerts to the last of {CONSOLES} consoles", "", ""),
+        ("  p50", f"{push.p50_ms:.1f} ms", ""),
+        ("  p99", f"{push.p99_ms:.1f} ms", "250 ms"),
+        ("  each delivery, processor time", f"{push.delivery_us:.1f} us", ""),
+    ]
 
 
 def _ratio(one: float, other: float) -> str:
