@@ -10,9 +10,8 @@ from litestar.params import FromPath
 from invigilator.evidence import ReceivedChunk
 from invigilator.identity import Permission, StaffGuard, account_on
 from invigilator.review.documents import RecordingDocument
-from invigilator.review.ranges import NotSatisfiable, range_of
 from invigilator.review.service import Review
-from invigilator.wire import Problem
+from invigilator.wire import NotSatisfiable, Problem, range_of
 
 _Call = Request[Any, Any, Any]
 

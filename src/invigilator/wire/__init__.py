@@ -2,6 +2,7 @@
 
 from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
 from invigilator.wire.problems import Problem, problem_of
+from invigilator.wire.ranges import ByteRange, NotSatisfiable, range_of
 from invigilator.wire.raw import (
     BodyTooLarge,
     ClientWentAway,
@@ -20,9 +21,11 @@ from invigilator.wire.raw import (
 
 __all__ = [
     "BodyTooLarge",
+    "ByteRange",
     "ClientWentAway",
     "CrossOrigin",
     "Handler",
+    "NotSatisfiable",
     "Problem",
     "RawRoute",
     "Receive",
@@ -32,6 +35,7 @@ __all__ = [
     "WrongShape",
     "decode_json",
     "problem_of",
+    "range_of",
     "refuse_cross_origin",
     "send_bytes",
     "send_json",

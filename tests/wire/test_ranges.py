@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invigilator.review.ranges import ByteRange, NotSatisfiable, range_of
+from invigilator.wire import ByteRange, NotSatisfiable, range_of
 
 
 @pytest.mark.parametrize(
