@@ -22,7 +22,9 @@ async def hall(database: Database, journal: Journal, clock: FakeClock) -> Hall:
 @pytest.fixture
 async def feed(hall: Hall) -> AsyncIterator[Feed]:
     """A feed at work."""
-    opened = Feed(hall.database, hall.journal, hall.sittings, waiting_max=50, missed_max=20)
+    opened = Feed(
+        hall.database, hall.journal, hall.sittings, hall.signs, waiting_max=50, missed_max=20
+    )
     running = asyncio.create_task(opened.run())
     yield opened
     running.cancel()
@@ -38,6 +40,7 @@ def console(hall: Hall) -> Console:
         hall.clock,
         exams=hall.exams,
         sittings=hall.sittings,
+        signs=hall.signs,
         alerts=hall.alerts,
     )
 

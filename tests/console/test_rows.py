@@ -51,7 +51,7 @@ async def test_a_sitting_that_ended_is_shown_so_though_its_presence_is_still_the
 ) -> None:
     sitting = await hall.sit()
     await hall.beat(sitting)
-    presence = hall.sittings.presence_of(sitting.session_id)
+    presence = hall.signs.presence_of(sitting.session_id)
     await hall.end(sitting)
     ended = await hall.database.read(lambda tx: hall.sittings.get(tx, sitting.session_id))
     assert ended is not None

@@ -161,6 +161,6 @@ async def test_an_arriving_segment_is_a_sign_of_life(
     await candidate.upload(b"one", 1)
     clock.advance(44_000)
     await place.parts.liveness.tick()
-    presence = place.parts.sittings.presence_of(candidate.session_id)
+    presence = place.parts.signs.presence_of(candidate.session_id)
     assert presence is not None
     assert presence.connection == "connected"

@@ -91,7 +91,7 @@ async def test_a_restart_of_the_server_is_nobodys_silence(tmp_path: Path, clock:
     await after.parts.liveness.load()
     await after.parts.liveness.tick()
     assert await changes(after, candidate.session_id) == []
-    presence = after.parts.sittings.presence_of(candidate.session_id)
+    presence = after.parts.signs.presence_of(candidate.session_id)
     assert presence is not None
     assert presence.recording_state == "screen:recording;camera:recording"
     async with after.client() as http:

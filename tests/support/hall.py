@@ -13,7 +13,15 @@ from invigilator.detection import Detection, observation_types
 from invigilator.evidence import ClaimedObservation, ObservationLog
 from invigilator.exams import ExamDraft, Exams
 from invigilator.journal import Fact, Journal
-from invigilator.sittings import Beat, Liveness, LivenessSettings, Registration, Sitting, Sittings
+from invigilator.sittings import (
+    Beat,
+    Liveness,
+    LivenessSettings,
+    Registration,
+    SignsOfLife,
+    Sitting,
+    Sittings,
+)
 from invigilator.testing import FakeClock
 
 EXAM = "june-2026"
@@ -31,6 +39,7 @@ class Hall:
     exams: Exams
     liveness: Liveness
     sittings: Sittings
+    signs: SignsOfLife
     observations: ObservationLog
     detection: Detection
     alerts: Alerts
@@ -63,7 +72,7 @@ class Hall:
         """A heartbeat with a recording state."""
         token = self._tokens[sitting.session_id]
         beat = Beat(state, "visible", upload_queue_depth=0, network_online=True)
-        await self.sittings.heartbeat(sitting.session_id, token, beat, address="10.0.0.1")
+        await self.signs.heartbeat(sitting.session_id, token, beat, address="10.0.0.1")
 
     async def observe(self, sitting: Sitting, *claims: ClaimedObservation) -> None:
         """A batch of observations."""
@@ -77,7 +86,7 @@ class Hall:
     async def announce_end(self, sitting: Sitting) -> None:
         """The candidate asks whether the sitting may end."""
         token = self._tokens[sitting.session_id]
-        await self.sittings.announce_end(sitting.session_id, token)
+        await self.signs.announce_end(sitting.session_id, token)
 
     async def end(self, sitting: Sitting) -> None:
         """The candidate ends."""
@@ -143,6 +152,7 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         exams,
         liveness,
         sittings,
+        SignsOfLife(sittings, liveness, clock),
         ObservationLog(database, journal, clock, notable=observation_types()),
         Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),

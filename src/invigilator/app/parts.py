@@ -15,7 +15,7 @@ from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.review import Review
-from invigilator.sittings import Liveness, Sittings
+from invigilator.sittings import Liveness, SignsOfLife, Sittings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Parts:
     exams: Exams
     sittings: Sittings
     liveness: Liveness
+    signs: SignsOfLife
     uploads: Uploads
     observations: ObservationLog
     sealing: Sealing
@@ -47,17 +48,19 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     """Make every part, the lower floors first."""
     database = Database(data.database)
     journal = Journal(database, clock)
+    common = (database, journal, clock)
     blobs = LocalDiskBlobs(data.blobs)
-    staff = Identity(database, journal, clock)
+    staff = Identity(*common)
     guard = StaffGuard(staff)
-    all_exams = Exams(database, journal, clock)
-    liveness = Liveness(database, journal, clock, settings.liveness)
+    all_exams = Exams(*common)
+    liveness = Liveness(*common, settings.liveness)
     secret = data.secret("sittings")
     all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
+    signs = SignsOfLife(all_sittings, liveness, clock)
     uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
-    uploads.on_received(all_sittings.seen)
-    alerts = Alerts(database, journal, clock, all_sittings)
-    feed = Feed(database, journal, all_sittings)
+    uploads.on_received(signs.seen)
+    alerts = Alerts(*common, all_sittings)
+    feed = Feed(database, journal, all_sittings, signs)
     return Parts(
         settings=settings,
         clock=clock,
@@ -69,25 +72,18 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         exams=all_exams,
         sittings=all_sittings,
         liveness=liveness,
+        signs=signs,
         uploads=uploads,
-        observations=ObservationLog(
-            database, journal, clock, notable=observation_types(), on_received=all_sittings.seen
-        ),
+        observations=ObservationLog(*common, notable=observation_types(), on_received=signs.seen),
         sealing=Sealing(database, journal, blobs, all_sittings),
         detection=Detection(database, journal, all_sittings),
         alerts=alerts,
         feed=feed,
         streams=Streams(feed, guard.caller_for, clock),
         console=Console(
-            database, journal, clock, exams=all_exams, sittings=all_sittings, alerts=alerts
+            *common, exams=all_exams, sittings=all_sittings, signs=signs, alerts=alerts
         ),
         review=Review(
-            database,
-            journal,
-            clock,
-            exams=all_exams,
-            sittings=all_sittings,
-            evidence=Evidence(blobs),
-            alerts=alerts,
+            *common, exams=all_exams, sittings=all_sittings, evidence=Evidence(blobs), alerts=alerts
         ),
     )

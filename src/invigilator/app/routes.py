@@ -14,7 +14,7 @@ from invigilator.wire import RawRoute, Request
 def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
     """What is served below the framework."""
     return (
-        *sittings.raw_routes(parts.sittings, parts.clock),
+        *sittings.raw_routes(parts.signs, parts.sittings, parts.clock),
         *evidence.raw_routes(
             parts.sittings,
             parts.uploads,

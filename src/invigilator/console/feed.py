@@ -10,7 +10,7 @@ from invigilator.console.frames import KINDS, Frame, frames_of
 from invigilator.console.subscription import RESYNC, WAITING_MAX, Subscription, resync
 from invigilator.database import Database, Transaction
 from invigilator.journal import Journal
-from invigilator.sittings import Sittings
+from invigilator.sittings import SignsOfLife, Sittings
 
 MISSED_MAX = 2000
 """Facts that a returning console is sent one by one; beyond it fetches the picture again."""
@@ -32,6 +32,7 @@ class Feed:
         database: Database,
         journal: Journal,
         sittings: Sittings,
+        signs: SignsOfLife,
         *,
         waiting_max: int = WAITING_MAX,
         missed_max: int = MISSED_MAX,
@@ -39,6 +40,7 @@ class Feed:
         self._database = database
         self._journal = journal
         self._sittings = sittings
+        self._signs = signs
         self._waiting_max = waiting_max
         self._missed_max = missed_max
         self._position = 0
@@ -104,7 +106,7 @@ class Feed:
             self._begun.set()
         async for page in self._journal.follow(self._position, kinds=KINDS):
             frames = await self._database.read(
-                partial(frames_of, facts=page, sittings=self._sittings)
+                partial(frames_of, facts=page, sittings=self._sittings, signs=self._signs)
             )
             for news in frames:
                 for subscription in self._subscriptions.get(news.exam_slug, ()):
@@ -119,5 +121,5 @@ class Feed:
         if len(facts) > self._missed_max:
             return [resync(until, exam_slug)]
         missed = [fact for fact in facts if fact.sequence <= until]
-        frames = frames_of(tx, missed, self._sittings)
+        frames = frames_of(tx, missed, self._sittings, self._signs)
         return [found for found in frames if found.exam_slug == exam_slug]

@@ -16,6 +16,7 @@ from invigilator.journal import Fact, kind_of
 from invigilator.sittings import (
     LivenessChanged,
     RecordingStateChanged,
+    SignsOfLife,
     SittingChanged,
     Sittings,
     SittingStarted,
@@ -74,7 +75,9 @@ def frame(sequence: int, exam_slug: str, event: str, data: bytes) -> Frame:
     return Frame(sequence, exam_slug, event, encoded)
 
 
-def frames_of(tx: Transaction, facts: Sequence[Fact], sittings: Sittings) -> list[Frame]:
+def frames_of(
+    tx: Transaction, facts: Sequence[Fact], sittings: Sittings, signs: SignsOfLife
+) -> list[Frame]:
     """The frames of a page of facts, in order: one for each row that they touch."""
     rows: dict[str, _Row] = {}
     alerts: dict[str, Frame] = {}
@@ -86,7 +89,7 @@ def frames_of(tx: Transaction, facts: Sequence[Fact], sittings: Sittings) -> lis
             )
         else:
             _touch(rows, fact)
-    frames = [*alerts.values(), *_sitting_frames(tx, rows, sittings)]
+    frames = [*alerts.values(), *_sitting_frames(tx, rows, sittings, signs)]
     return sorted(frames, key=lambda frame: frame.sequence)
 
 
@@ -113,13 +116,15 @@ _NEWS: dict[str, Callable[[Fact], dict[str, str]]] = {
 }
 
 
-def _sitting_frames(tx: Transaction, rows: dict[str, _Row], sittings: Sittings) -> list[Frame]:
+def _sitting_frames(
+    tx: Transaction, rows: dict[str, _Row], sittings: Sittings, signs: SignsOfLife
+) -> list[Frame]:
     frames = []
     for session_id, row in rows.items():
         sitting = sittings.get(tx, session_id)
         if sitting is None:
             continue
-        shown = sitting_row(sitting, sittings.presence_of(session_id), **row.newer)
+        shown = sitting_row(sitting, signs.presence_of(session_id), **row.newer)
         encoded = msgspec.json.encode(shown)
         frames.append(frame(row.sequence, sitting.exam_slug, "sitting", encoded))
     return frames

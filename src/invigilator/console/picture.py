@@ -8,7 +8,7 @@ from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.sittings import Sitting, Sittings
+from invigilator.sittings import SignsOfLife, Sitting, Sittings
 
 _ALERTS_MAX = 500
 
@@ -35,6 +35,7 @@ class Console:
         *,
         exams: Exams,
         sittings: Sittings,
+        signs: SignsOfLife,
         alerts: Alerts,
     ) -> None:
         self._database = database
@@ -42,6 +43,7 @@ class Console:
         self._clock = clock
         self._exams = exams
         self._sittings = sittings
+        self._signs = signs
         self._alerts = alerts
 
     async def picture(self, exam_slug: str) -> Picture:
@@ -67,7 +69,7 @@ class Console:
             contest_slug=exam_slug,
             title=exam.title,
             sittings=[
-                sitting_row(sitting, self._sittings.presence_of(sitting.session_id))
+                sitting_row(sitting, self._signs.presence_of(sitting.session_id))
                 for sitting in sittings
             ],
             alerts=alerts,

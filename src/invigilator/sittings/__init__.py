@@ -7,12 +7,14 @@ from invigilator.sittings.facts import (
     SittingChanged,
     SittingStarted,
 )
-from invigilator.sittings.http import raw_routes, routes
+from invigilator.sittings.http import routes
 from invigilator.sittings.liveness import Liveness, LivenessSettings
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingNotFound
-from invigilator.sittings.service import Beat, Sittings
+from invigilator.sittings.service import Sittings
+from invigilator.sittings.signs import Beat, SignsOfLife
+from invigilator.sittings.signs_http import raw_routes
 from invigilator.sittings.store import sitting_by_id
 from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
 
@@ -28,6 +30,7 @@ __all__ = [
     "Presence",
     "RecordingStateChanged",
     "Registration",
+    "SignsOfLife",
     "Sitting",
     "SittingChanged",
     "SittingNotFound",

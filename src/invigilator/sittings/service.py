@@ -3,42 +3,17 @@
 import hmac
 from functools import partial
 
-import msgspec
-
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, token_digest
 from invigilator.sittings import store
 from invigilator.sittings.admission import Admission, Admitted
-from invigilator.sittings.facts import AddressChanged, RecordingStateChanged, SittingChanged
+from invigilator.sittings.facts import SittingChanged
 from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
-from invigilator.sittings.model import Connection, Registration, Sitting, Status
-from invigilator.sittings.presence import Presence
+from invigilator.sittings.model import Registration, Sitting, Status
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
-
-# Long enough to send an outbox over a bad network, too short to sit on without being recorded.
-_ENDING_MS = 10 * 60 * 1000
-
-
-class Beat(msgspec.Struct, frozen=True, gc=False):
-    """One heartbeat, as the browser claims it."""
-
-    recording_state: str
-    visibility_state: str
-    upload_queue_depth: int
-    network_online: bool
-
-
-class Heard(msgspec.Struct, frozen=True, gc=False):
-    """What a heartbeat is answered with."""
-
-    status: Status
-    start_address: str
-    current_address: str
-    address_changed: bool
-    newly_changed: bool
 
 
 class Sittings:
@@ -105,76 +80,6 @@ class Sittings:
         require_writable(sitting.status)
         return sitting
 
-    async def heartbeat(self, session_id: str, token: str, beat: Beat, *, address: str) -> Heard:
-        """Note a heartbeat. What it changes is durable before this returns; the rest is not."""
-        sitting = await self.writable(session_id, token)
-        presence = self._liveness.of(sitting)
-        newly = address not in (sitting.start_address, presence.address)
-        changes: list[msgspec.Struct] = []
-        if presence.recording_state != beat.recording_state:
-            changes.append(
-                RecordingStateChanged(
-                    session_id=session_id,
-                    exam_slug=sitting.exam_slug,
-                    from_state=presence.recording_state,
-                    to_state=beat.recording_state,
-                    is_ending=self._is_ending(presence),
-                )
-            )
-        if newly:
-            changes.append(
-                AddressChanged(
-                    session_id=session_id,
-                    exam_slug=sitting.exam_slug,
-                    start_address=sitting.start_address,
-                    previous_address=presence.address,
-                    current_address=address,
-                )
-            )
-        if changes or presence.connection is Connection.DISCONNECTED:
-            await self._liveness.heard_durably(presence, changes)
-        else:
-            self._liveness.heard(presence)
-        presence.address = address
-        presence.recording_state = beat.recording_state
-        presence.visibility_state = beat.visibility_state
-        presence.upload_queue_depth = beat.upload_queue_depth
-        presence.network_online = beat.network_online
-        presence.last_heartbeat_at_ms = presence.last_seen_at_ms
-        presence.heartbeat_count += 1
-        return Heard(
-            sitting.status,
-            sitting.start_address,
-            address,
-            address_changed=address != sitting.start_address,
-            newly_changed=newly,
-        )
-
-    async def announce_end(self, session_id: str, token: str) -> None:
-        """Note that the candidate is about to end: what stops recording now stops on purpose."""
-        presence = self._liveness.of(await self.writable(session_id, token))
-        presence.end_announced_at_ms = self._clock.now_ms()
-        await self._liveness.heard_durably(presence, [])
-
-    def seen(self, session_id: str) -> None:
-        """Note that something of a connected sitting arrived: evidence is a sign of life too."""
-        presence = self._liveness.get(session_id)
-        if presence is not None and presence.connection is Connection.CONNECTED:
-            self._liveness.heard(presence)
-
-    async def beacon(self, session_id: str, token: str, kind: str) -> int:
-        """Note what a page said as it was hidden, shown or closed, in any status.
-
-        Returns the moment, in milliseconds, at which it was heard.
-        """
-        sitting = await self.of_token(session_id, token)
-        if sitting.status is Status.ENDED:
-            return self._clock.now_ms()
-        presence = self._liveness.of(sitting)
-        presence.beacon_kind = kind
-        await self._liveness.heard_durably(presence, [])
-        return presence.last_seen_at_ms
-
     def end(self, tx: Transaction, sitting: Sitting, *, reason: str, by: str) -> Sitting:
         """End a sitting in `tx`. The caller seals its evidence there too, then calls `ended`."""
         current = store.sitting_by_id(tx, sitting.session_id)
@@ -200,14 +105,6 @@ class Sittings:
     def of_exam(self, tx: Transaction, exam_slug: str) -> list[Sitting]:
         """All sittings of an exam, in the order they started."""
         return store.sittings_of_exam(tx, exam_slug)
-
-    def presence_of(self, session_id: str) -> Presence | None:
-        """The newest word from a sitting that has not ended."""
-        return self._liveness.get(session_id)
-
-    def _is_ending(self, presence: Presence) -> bool:
-        announced_at_ms = presence.end_announced_at_ms
-        return announced_at_ms is not None and (self._clock.now_ms() - announced_at_ms < _ENDING_MS)
 
     async def _find(self, session_id: str) -> Sitting | None:
         sitting = await self._database.read(partial(store.sitting_by_id, session_id=session_id))
