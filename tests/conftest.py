@@ -28,7 +28,7 @@ def clock() -> FakeClock:
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     for module in pkgutil.walk_packages(invigilator.__path__, "invigilator."):
-        if module.name.endswith(".store"):
+        if module.name.endswith("store"):
             importlib.import_module(module.name)
     opened = Database(tmp_path / "test.sqlite3")
     await opened.write(metadata.create_all)

@@ -55,7 +55,7 @@ def test_only_stores_and_the_database_know_the_database_library() -> None:
         module
         for library in ("sqlalchemy", "alembic", "sqlite3")
         for module in importers_of(library)
-        if not module.endswith(".store")
+        if not module.endswith("store")
         and capability(module) != "database"
         and module != "invigilator.app.schema"
         and not module.startswith("invigilator.app.migrations")

@@ -11,7 +11,7 @@ import structlog
 from invigilator.database import Database, Transaction
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.sittings import store
+from invigilator.sittings import presence_store
 from invigilator.sittings.facts import LivenessChanged
 from invigilator.sittings.model import Connection, Sitting
 from invigilator.sittings.presence import Presence, PresenceBoard
@@ -44,7 +44,7 @@ class Liveness:
 
         Silence counts from now: while the server was down it could hear nobody.
         """
-        for presence in await self._database.read(store.live_presences):
+        for presence in await self._database.read(presence_store.live_presences):
             self._board.expect(presence, monotonic_ms=self._clock.monotonic_ms(), saved=True)
 
     def of(self, sitting: Sitting) -> Presence:
@@ -119,7 +119,7 @@ class Liveness:
                 tx, presence.session_id, [_liveness_changed(presence, Connection.DISCONNECTED)]
             )
         gone = [replace(presence, connection=Connection.DISCONNECTED) for presence in silent]
-        store.save_presences(tx, [*unsaved, *gone])
+        presence_store.save_presences(tx, [*unsaved, *gone])
 
 
 def _liveness_changed(presence: Presence, connection: Connection) -> LivenessChanged:
