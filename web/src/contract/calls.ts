@@ -2,13 +2,14 @@
  * Which body goes to which address, and what comes back: the whole surface that a page may call.
  *
  * Each call is held against the contract: its path must be there, and the types of `wire.ts` must
- * fit what the contract says of that path. A part of an address that varies is written `${string}`.
+ * fit what the contract says of that path. What varies in an address is given beside its path.
  */
 import type { Within } from './narrow';
 import type { paths } from './openapi';
 import type * as wire from './wire';
 
-type Gets = Agreeing<{
+/** Answers by address. */
+export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
   '/api/staff/me': wire.StaffMember;
   '/api/staff/exams': { exams: wire.Exam[] };
@@ -34,10 +35,9 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/exams': { body: wire.NewExamBody; answer: wire.Exam };
 }>;
 
-/** Answers by address. */
-export type GetCalls = {
-  [Path in keyof Gets as `${Filled<Path>}${Query<Path>}`]: Gets[Path];
-};
+/** What a call's address needs besides its path: the parts in braces, and what is asked for. */
+export type Varying<Path, Method extends 'get' | 'post'> = At<ParametersOf<Path, Method>> &
+  Query<ParametersOf<Path, Method>>;
 
 /** Answers that a path of the contract gives, and bodies that it takes; anything else is an error here. */
 type Agreeing<Table extends { [Path in keyof Table]: AnswerTo<Path, 'get'> }> = Table;
@@ -65,13 +65,21 @@ type BodyOf<Path> = Path extends keyof paths
     : unknown
   : never;
 
-type Filled<Path extends string> = Path extends `${infer Before}{${string}}${infer After}`
-  ? `${Before}${string}${After}`
-  : Path;
+type ParametersOf<Path, Method extends 'get' | 'post'> = Path extends keyof paths
+  ? paths[Path][Method] extends { parameters: infer Parameters }
+    ? Parameters
+    : unknown
+  : never;
 
-/** At most one parameter is asked for, so its name is all that there is to say. */
-type Query<Path extends keyof paths> = paths[Path]['get'] extends {
-  parameters: { query: infer Asked };
-}
-  ? `?${keyof Asked & string}=${string}`
-  : '';
+type At<Parameters> = Parameters extends { path: infer Parts } ? { at: Parts } : { at?: never };
+
+/** A question whose every part may be left out may be left out as a whole. */
+type Query<Parameters> = Parameters extends { query: infer Asked }
+  ? { query: Given<Asked> }
+  : Parameters extends { query?: infer Asked }
+    ? [Asked] extends [undefined]
+      ? { query?: never }
+      : { query?: Given<Asked> }
+    : { query?: never };
+
+type Given<Asked> = { [Name in keyof Asked]: Exclude<Asked[Name], null> };

@@ -64,7 +64,7 @@ test('a call that its caller ended is neither', async () => {
 test('only addresses and bodies of the contract compile', async () => {
   const client = answering(() => Response.json({}));
   const calls = [
-    client.get('/api/console/picture?contest_slug=june'),
+    client.get('/api/console/picture', { query: { contest_slug: 'june' } }),
     // @ts-expect-error: no such address.
     client.get('/api/staff/you'),
     // @ts-expect-error: the exam is not named.

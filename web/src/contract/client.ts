@@ -5,7 +5,8 @@
  * {@link Unreachable} (nothing readable came back). It never retries: who calls decides that.
  * The sitting's secret and the staff's session are cookies, so no credentials pass through here.
  */
-import type { GetCalls, PostCalls } from './calls';
+import { addressOf, type Varied } from './address';
+import type { GetCalls, PostCalls, Varying } from './calls';
 import { Refusal, Unreachable, refusalOf } from './failures';
 import type { ReceiptAnswer } from './wire';
 
@@ -16,6 +17,11 @@ export interface CallOptions {
   /** Without an answer in this time the call is {@link Unreachable}. */
   timeLimitMs?: number;
 }
+
+/** Where nothing varies in the address, there is nothing that must be said. */
+type Options<Parts> = {} extends Parts
+  ? [options?: Parts & CallOptions]
+  : [options: Parts & CallOptions];
 
 const CALL_LIMIT_MS = 20_000;
 /** A segment of 300 KB at 20 kbit/s takes two minutes: slow is not lost. */
@@ -28,21 +34,21 @@ export class Client {
   /** `fetch` must be called on the global object, hence the wrapping. */
   constructor(private readonly fetch: Fetch = (url, init) => globalThis.fetch(url, init)) {}
 
-  get<Path extends keyof GetCalls & string>(
+  get<Path extends keyof GetCalls>(
     path: Path,
-    options?: CallOptions,
+    ...[options]: Options<Varying<Path, 'get'>>
   ): Promise<GetCalls[Path]> {
-    return this.json(path, { method: 'GET' }, CALL_LIMIT_MS, options);
+    return this.json(addressOf(path, options), { method: 'GET' }, CALL_LIMIT_MS, options);
   }
 
   post<Path extends keyof PostCalls>(
     path: Path,
     body: PostCalls[Path]['body'],
-    options?: CallOptions,
+    ...[options]: Options<Varying<Path, 'post'>>
   ): Promise<PostCalls[Path]['answer']> {
     const headers = { 'Content-Type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(body) };
-    return this.json(path, init, CALL_LIMIT_MS, options);
+    return this.json(addressOf(path, options), init, CALL_LIMIT_MS, options);
   }
 
   /** Uploads the bytes to an address that was minted for exactly this type. */
@@ -60,7 +66,7 @@ export class Client {
     url: string,
     init: RequestInit,
     limitMs: number,
-    options: CallOptions = {},
+    options: CallOptions & Varied = {},
   ): Promise<Answer> {
     const limit = AbortSignal.timeout(options.timeLimitMs ?? limitMs);
     const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;

@@ -59,8 +59,10 @@ export class CandidateFlow {
   async load(): Promise<void> {
     if (this.parts.contestSlug === '') return this.go(closed('no_link', null));
     try {
-      const path = `/api/exams/${encodeURIComponent(this.parts.contestSlug)}` as const;
-      const exam = await this.timed(() => this.parts.client.get(path));
+      const at = { contest_slug: this.parts.contestSlug };
+      const exam = await this.timed(() =>
+        this.parts.client.get('/api/exams/{contest_slug}', { at }),
+      );
       await this.enter(exam);
     } catch (failure) {
       this.go(closed(codeOf(failure), null));

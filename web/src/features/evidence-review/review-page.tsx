@@ -27,7 +27,10 @@ export function ReviewPage({ sessionId, atMs }: ReviewPageProps) {
   const query = useQuery({
     queryKey: ['review', sessionId],
     queryFn: ({ signal }) =>
-      new Client().get(`/api/review/sittings/${encodeURIComponent(sessionId)}`, { signal }),
+      new Client().get('/api/review/sittings/{session_id}', {
+        at: { session_id: sessionId },
+        signal,
+      }),
     refetchInterval: ({ state }) => (state.data?.status === 'ended' ? false : ASK_AGAIN_MS),
   });
   const recording = query.data;

@@ -9,9 +9,9 @@ export function useLivePicture(contestSlug: string): LiveState {
   const queries = useQueryClient();
   const picture = useMemo(() => {
     const client = new Client();
-    const query = encodeURIComponent(contestSlug);
     return new LivePicture({
-      fetchPicture: () => client.get(`/api/console/picture?contest_slug=${query}`),
+      fetchPicture: () =>
+        client.get('/api/console/picture', { query: { contest_slug: contestSlug } }),
       openFeed: eventFeed(contestSlug),
     });
   }, [contestSlug]);
