@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  title: string;
+  /** What this page is for, in a sentence or two. */
+  lead?: ReactNode;
+  /** At the right of the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page of the staff's: a title, what it is for, and its panels. */
+export function Page({ title, lead, actions, children }: PageProps) {
+  return (
+    <div className={classes['page']}>
+      <title>{`${title} · Invigilator`}</title>
+      <header className={classes['head']}>
+        <div>
+          <h1 className={classes['title']}>{title}</h1>
+          {lead && <p className={classes['lead']}>{lead}</p>}
+        </div>
+        {actions}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+interface PanelProps {
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+}
+
+/** One matter of a page, under a heading of its own. */
+export function Panel({ title, note, actions, children }: PanelProps) {
+  const id = useId();
+  return (
+    <section className={classes['panel']} aria-labelledby={id}>
+      <div className={classes['panelHead']}>
+        <h2 id={id} className={classes['heading']}>
+          {title}
+        </h2>
+        {actions}
+      </div>
+      {note && <p className={classes['note']}>{note}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** A list of things, one under the other with a line between; `empty` is said where there is none. */
+export function Rows({ children, empty }: { children: readonly ReactNode[]; empty: ReactNode }) {
+  if (children.length === 0) return <p className={classes['empty']}>{empty}</p>;
+  return <ul className={classes['rows']}>{children}</ul>;
+}
+
+/** The way to what a list did not show yet; nothing where it showed all. */
+export function ShowMore(props: { hasMore: boolean; isBusy: boolean; onMore: () => void }) {
+  if (!props.hasMore) return null;
+  return (
+    <div>
+      <Button variant="default" size="compact-sm" loading={props.isBusy} onClick={props.onMore}>
+        Show more
+      </Button>
+    </div>
+  );
+}
