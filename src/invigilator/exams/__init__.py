@@ -1,4 +1,8 @@
-"""What is sat: exams with their window, rooms and policy, and the slug that names them."""
+"""What is sat: exams with their window, rooms, policy and terms, and who is expected at them.
+
+Whoever admits asks `roster_entry(tx, ...)` in its own transaction, then `admission_at(exam, now,
+entry.extra_minutes)`.
+"""
 
 from invigilator.exams.draft import ExamDraft
 from invigilator.exams.facts import ExamCreated, exam_stream
@@ -12,22 +16,60 @@ from invigilator.exams.model import (
     WindowInvalid,
 )
 from invigilator.exams.policy import Policy
+from invigilator.exams.roster.model import ImportRunning, NoSuchImport, RosterEntry
+from invigilator.exams.roster.store import (
+    people_in_room,
+    roster_counts,
+    roster_entry,
+    roster_size,
+)
 from invigilator.exams.service import Exams
-from invigilator.exams.window import Phase, phase_at
+from invigilator.exams.terms import Entry, RoomsFrom, Terms, Unlisted
+from invigilator.exams.window import (
+    Admission,
+    Ended,
+    NotYet,
+    Open,
+    Phase,
+    TooLate,
+    admission_at,
+    closes_for_ms,
+    phase_at,
+    writes_until_ms,
+)
 
 __all__ = [
+    "Admission",
     "ContestUrlInvalid",
+    "Ended",
+    "Entry",
     "Exam",
     "ExamCreated",
     "ExamDraft",
     "Exams",
+    "ImportRunning",
     "Mode",
     "NoSuchExam",
+    "NoSuchImport",
+    "NotYet",
+    "Open",
     "Phase",
     "Policy",
+    "RoomsFrom",
+    "RosterEntry",
     "SlugTaken",
+    "Terms",
+    "TooLate",
+    "Unlisted",
     "WindowInvalid",
+    "admission_at",
+    "closes_for_ms",
     "exam_stream",
+    "people_in_room",
     "phase_at",
+    "roster_counts",
+    "roster_entry",
+    "roster_size",
     "routes",
+    "writes_until_ms",
 ]

@@ -1,9 +1,10 @@
 """What is sat: an exam with its window, its rooms and its policy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from invigilator.exams.policy import Policy
+from invigilator.exams.terms import Terms
 from invigilator.kernel import Kind, Refusal
 
 
@@ -16,10 +17,10 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """One exam. `slug` is its name on the wire (`contest_slug`) and in storage keys.
+    """One exam. `slug` is its name on the wire (`contest_slug`) and in storage keys, for ever.
 
-    `contest_url` is where the work happens, empty for a hosted exam. The window includes both its
-    ends. `created_by` is an account's id.
+    `contest_url` is where the work happens, empty for a hosted exam and where none was told. The
+    window includes both its ends. `created_by` is the name of whoever made it.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Exam:
     created_at_ms: int
     created_by: str
     policy: Policy
+    terms: Terms = field(default_factory=Terms)
+    updated_at_ms: int = 0
 
 
 class NoSuchExam(Refusal):

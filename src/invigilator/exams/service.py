@@ -86,6 +86,7 @@ class Exams:
             created_at_ms=self._clock.now_ms(),
             created_by=by,
             policy=terms.policy,
+            updated_at_ms=self._clock.now_ms(),
         )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Row, Select, String, Table, Text, ins
 from invigilator.database import Transaction, metadata
 from invigilator.exams.model import Exam, Mode
 from invigilator.exams.policy import policy_json, policy_of
+from invigilator.exams.terms import stored_terms, terms_json
 
 exams = Table(
     "exams",
@@ -21,8 +22,10 @@ exams = Table(
     Column("opens_at_ms", BigInteger, nullable=False),
     Column("closes_at_ms", BigInteger, nullable=False),
     Column("created_at_ms", BigInteger, nullable=False),
-    Column("created_by", String(36), nullable=False),
+    Column("created_by", String(200), nullable=False),
     Column("policy", Text, nullable=False),
+    Column("terms", Text, nullable=False, server_default="{}"),
+    Column("updated_at_ms", BigInteger, nullable=False, server_default="0"),
 )
 
 
@@ -41,6 +44,8 @@ def insert_exam(tx: Transaction, exam: Exam) -> None:
             created_at_ms=exam.created_at_ms,
             created_by=exam.created_by,
             policy=policy_json(exam.policy),
+            terms=terms_json(exam.terms),
+            updated_at_ms=exam.updated_at_ms,
         )
     )
 
@@ -90,4 +95,7 @@ def _exam_of(row: Row[*tuple[Any, ...]]) -> Exam:
         created_at_ms=row.created_at_ms,
         created_by=row.created_by,
         policy=policy_of(row.policy),
+        terms=stored_terms(row.terms),
+        # Exams of the first schema did not say when they were changed: they never were.
+        updated_at_ms=row.updated_at_ms or row.created_at_ms,
     )

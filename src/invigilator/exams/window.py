@@ -1,8 +1,15 @@
-"""Whether an exam is to come, open or over. Time is an input."""
+"""Whether an exam is to come, open or over, for whom. Time is an input.
 
+All moments belong to what they end: at `closes_at_ms` an exam is still open. Extra time belongs to
+a candidate: their exam closes so many minutes later, and nothing else moves.
+"""
+
+from dataclasses import dataclass
 from enum import Enum
 
 from invigilator.exams.model import Exam
+
+_MINUTE_MS = 60_000
 
 
 class Phase(Enum):
@@ -13,8 +20,67 @@ class Phase(Enum):
     ENDED = "ended"
 
 
-def phase_at(exam: Exam, now_ms: int) -> Phase:
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A start is let in, now and until `until_ms`."""
+
+    until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Too early: the exam opens at `opens_at_ms`."""
+
+    opens_at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """The exam goes on for those who began; starts were let in until `until_ms`."""
+
+    until_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The exam was over for this candidate after `closed_at_ms`."""
+
+    closed_at_ms: int
+
+
+Admission = Open | NotYet | TooLate | Ended
+
+
+def closes_for_ms(exam: Exam, extra_minutes: int = 0) -> int:
+    """The last moment of the exam for a candidate with so much extra time."""
+    return exam.closes_at_ms + extra_minutes * _MINUTE_MS
+
+
+def phase_at(exam: Exam, now_ms: int, extra_minutes: int = 0) -> Phase:
     """The phase at a moment. Both ends of the window belong to it, as in the reference API."""
     if now_ms < exam.opens_at_ms:
         return Phase.NOT_STARTED
-    return Phase.ENDED if now_ms > exam.closes_at_ms else Phase.OPEN
+    return Phase.ENDED if now_ms > closes_for_ms(exam, extra_minutes) else Phase.OPEN
+
+
+def admission_at(exam: Exam, now_ms: int, extra_minutes: int = 0) -> Admission:
+    """Whether a start is let in at a moment, and if not, why.
+
+    Extra time does not lengthen late admission: it is time to work, not time to arrive.
+    """
+    closes_ms = closes_for_ms(exam, extra_minutes)
+    if now_ms < exam.opens_at_ms:
+        return NotYet(exam.opens_at_ms)
+    if now_ms > closes_ms:
+        return Ended(closes_ms)
+    late_minutes = exam.terms.late_admission_minutes
+    if late_minutes is None:
+        return Open(closes_ms)
+    until_ms = min(exam.opens_at_ms + late_minutes * _MINUTE_MS, closes_ms)
+    return Open(until_ms) if now_ms <= until_ms else TooLate(until_ms)
+
+
+def writes_until_ms(exam: Exam, extra_minutes: int = 0) -> int:
+    """The last moment at which heartbeats, uploads, observations and the end are accepted."""
+    grace_minutes = exam.terms.accept_after_close_minutes
+    return closes_for_ms(exam, extra_minutes) + grace_minutes * _MINUTE_MS

@@ -1,0 +1,82 @@
+"""Who is expected at an exam, and how an import of them went."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import msgspec
+
+from invigilator.kernel import Kind, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """One person who is expected. `username_norm` is what joins them with their sittings.
+
+    What the file did not say is an empty text, or no extra time.
+    """
+
+    username: str
+    username_norm: str
+    name: str
+    roll_number: str
+    email: str
+    room: str
+    extra_minutes: int
+
+
+class LineError(msgspec.Struct, frozen=True):
+    """Why a line cannot be: its number in the file, from 1, the column, and words.
+
+    Words name no one: they are shown, kept, and may be mailed around.
+    """
+
+    line: int
+    field: str
+    message: str
+
+
+class ImportState(Enum):
+    """How far an import is. A refused one changed nothing."""
+
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterImport:
+    """One import of a roster, while it runs and after. `errors` are the first of `errors_total`.
+
+    `lines_done` and `lines_total` count the file's lines, with its header.
+    """
+
+    id: str
+    exam_slug: str
+    by: str
+    state: ImportState = ImportState.RUNNING
+    started_at_ms: int
+    lines_total: int = 0
+    lines_done: int = 0
+    people: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    ignored_columns: tuple[str, ...] = ()
+    errors: tuple[LineError, ...] = ()
+    errors_total: int = 0
+
+
+class NoSuchImport(Refusal):
+    """No import of this exam has the id that was asked for."""
+
+    kind = Kind.MISSING
+    code = "no_such_import"
+    words = "No such import"
+
+
+class ImportRunning(Refusal):
+    """Another import of the same exam's roster has not ended."""
+
+    kind = Kind.CONFLICT
+    code = "import_running"
+    words = "Another import of this roster is running"
