@@ -9,18 +9,30 @@ from litestar import Litestar, Request, Response, get
 from litestar.testing import AsyncTestClient
 
 from invigilator.database import Database
-from invigilator.identity import Identity, Permission, StaffGuard, account_on, open_to_all, routes
+from invigilator.identity import (
+    Identity,
+    Permission,
+    ReferenceSettings,
+    StaffGuard,
+    account_on,
+    caller_on,
+    open_to_all,
+    routes,
+)
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
 from invigilator.wire import problem_of
 
 Client = AsyncTestClient[Litestar]
+ADMIN_PASSWORD = "the old console's word"
+INGEST_KEY = "the old poller's key"
+REFERENCE = ReferenceSettings(admin_password=ADMIN_PASSWORD, alerts_ingest_api_key=INGEST_KEY)
 
 
 @pytest.fixture
 def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator[Identity]:
-    opened = Identity(database, journal, clock)
+    opened = Identity(database, journal, clock, reference=REFERENCE)
     yield opened
     opened.close()
 
@@ -33,12 +45,36 @@ def app(identity: Identity) -> Litestar:
     async def public() -> str:
         return "everyone"
 
+    @get("/reference/watch", guards=[guard.reference(Permission.WATCH)])
+    async def reference_watch(request: Request[Any, Any, Any]) -> str:
+        return caller_on(request).name
+
+    @get("/reference/act", guards=[guard.reference(Permission.ACT)])
+    async def reference_act(request: Request[Any, Any, Any]) -> str:
+        return caller_on(request).name
+
+    @get("/reference/ingest", guards=[guard.reference(Permission.INGEST_ALERTS)])
+    async def reference_ingest(request: Request[Any, Any, Any]) -> str:
+        return caller_on(request).name
+
+    @get("/reference/administer", guards=[guard.reference(Permission.ADMINISTER)])
+    async def reference_administer(request: Request[Any, Any, Any]) -> str:
+        return caller_on(request).name
+
     @get("/administrators", guards=[guard.needs(Permission.ADMINISTER)])
     async def administrators(request: Request[Any, Any, Any]) -> str:
         return account_on(request).name
 
     return Litestar(
-        [*routes(identity, guard), public, administrators],
+        [
+            *routes(identity, guard),
+            public,
+            administrators,
+            reference_watch,
+            reference_act,
+            reference_ingest,
+            reference_administer,
+        ],
         exception_handlers={Refusal: answer_refusal},
     )
 

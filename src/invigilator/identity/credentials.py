@@ -1,14 +1,19 @@
 """What a sign-in name, a display name and a new password may be."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from invigilator.identity.model import PasswordTooShort
-from invigilator.kernel import FieldInvalid, FieldRequired
+from invigilator.kernel import FieldInvalid, FieldRequired, storage_segment
 
 PASSWORD_LENGTH_MIN = 12
 _PASSWORD_LENGTH_MAX = 1000
 _NAME_LENGTH_MAX = 80
 _DISPLAY_NAME_LENGTH_MAX = 200
+_EXAMS_MAX = 200
+_RESERVED = frozenset(
+    {"admin-password", "ingest-key", "demo", "invitation", "server", "system", "nobody"}
+)
 
 
 def required(field: str, text: str | None) -> str:
@@ -24,8 +29,30 @@ def name_key(name: str) -> str:
 
 
 def checked_name(name: str | None) -> str:
-    """A new account's sign-in name, trimmed."""
-    return _checked_line("name", required("name", name), _NAME_LENGTH_MAX)
+    """A new account's sign-in name, trimmed. Not one that facts use for what is no account."""
+    checked = checked_label("name", name)
+    if checked.casefold() in _RESERVED or ":" in checked:
+        raise FieldInvalid("name", f"name may have no colon, and may not be {checked}")
+    return checked
+
+
+def checked_label(field: str, text: str | None) -> str:
+    """A short name that a person gives to something, trimmed."""
+    return _checked_line(field, required(field, text), _NAME_LENGTH_MAX)
+
+
+def checked_exams(exams: Sequence[str] | None) -> tuple[str, ...]:
+    """Slugs of exams, in order, each once. They may be those of exams to come."""
+    if len(exams or ()) > _EXAMS_MAX:
+        raise FieldInvalid("contest_slugs", f"contest_slugs may have at most {_EXAMS_MAX} entries")
+    return tuple(sorted({checked_exam("contest_slugs", slug) for slug in exams or ()}))
+
+
+def checked_exam(field: str, slug: str) -> str:
+    """The slug of an exam as exams have them."""
+    if not slug or storage_segment(slug) != slug:
+        raise FieldInvalid(field, f"{field} must name an exam by its slug")
+    return slug
 
 
 def checked_display_name(display_name: str | None) -> str:

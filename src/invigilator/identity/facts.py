@@ -1,4 +1,4 @@
-"""What the journal keeps of staff coming and going, on the stream `staff`.
+"""What the journal keeps of accounts, keys, and staff coming and going, on the stream `staff`.
 
 Never a password, a token, or what was typed as a name: people type passwords there.
 """
@@ -9,6 +9,8 @@ import msgspec
 
 STREAM = "staff"
 RefusalReason = Literal["wrong_name_or_password", "too_many_tries"]
+Presented = Literal["api_key", "admin_password"]
+SecretReason = Literal["wrong", "too_many_tries"]
 
 
 class AccountCreated(msgspec.Struct, frozen=True, tag="account_created"):
@@ -58,3 +60,33 @@ class InvitationUsed(msgspec.Struct, frozen=True, tag="invitation_used"):
 
     account_id: str
     role: str
+
+
+class ApiKeyMade(msgspec.Struct, frozen=True, tag="api_key_made"):
+    """A key for programs was made. Without `exams` it is good for all of them."""
+
+    key_id: str
+    name: str
+    scopes: tuple[str, ...]
+    exams: tuple[str, ...]
+    by: str
+
+
+class ApiKeyRevoked(msgspec.Struct, frozen=True, tag="api_key_revoked"):
+    """A key for programs ended for good."""
+
+    key_id: str
+    name: str
+    by: str
+
+
+class SecretRefused(msgspec.Struct, frozen=True, tag="secret_refused"):
+    """A call presented a key or the admin password, and it was refused.
+
+    `unrecorded` counts the refusals that got no fact of their own since the last that did.
+    """
+
+    presented: Presented
+    address: str
+    reason: SecretReason
+    unrecorded: int

@@ -1,86 +1,21 @@
-"""Staff calls about who they are, and the guards that every capability's routes name."""
+"""Staff calls about who they are: sign in, sign out, who am I, and the first administrator."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from litestar import Request, Response, get, post
-from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
-from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from invigilator import wire
-from invigilator.identity.caller import Caller
-from invigilator.identity.model import Account, Role, SignedIn, SignInRequired
-from invigilator.identity.permissions import Permission
+from invigilator.identity import api_key_http
+from invigilator.identity.guard_http import STAFF_COOKIE, StaffGuard, account_on, open_to_all
+from invigilator.identity.model import Account, Role, SignedIn
 from invigilator.identity.service import Identity
 from invigilator.identity.sessions import SESSION_MS
 
-STAFF_COOKIE = "invigilator_staff"
-"""The cookie that carries a staff session's token."""
-
 _BODY_BYTES_MAX = 16 * 1024
-
-Connection = ASGIConnection[Any, Any, Any, Any]
-Guard = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
-
-
-async def open_to_all(_connection: Connection, _handler: BaseRouteHandler) -> None:
-    """The guard of a route that is public on purpose."""
-
-
-class StaffGuard:
-    """Makes the guards of staff routes, and answers raw routes that ask who calls."""
-
-    def __init__(self, identity: Identity) -> None:
-        self._identity = identity
-
-    async def caller_for(self, token: str, permission: Permission | None = None) -> Caller:
-        """Who a staff session's token belongs to. Raises `SignInRequired` or `NotAllowed`."""
-        caller = await self._identity.caller_of(token)
-        if caller is None:
-            raise SignInRequired
-        if permission is not None:
-            caller.require(permission)
-        return caller
-
-    async def signed_in(self, connection: Connection, _handler: BaseRouteHandler) -> None:
-        """A guard: any member of staff. Puts them where `caller_on` finds them."""
-        await self._admit(connection, None)
-
-    def needs(self, permission: Permission) -> Guard:
-        """A guard: staff who have this permission somewhere.
-
-        Where is for the handler to ask, once it knows which exam and room the call is about:
-        `caller_on(request).require(permission, exam_slug, room)`.
-        """
-
-        async def guard(connection: Connection, _handler: BaseRouteHandler) -> None:
-            await self._admit(connection, permission)
-
-        return guard
-
-    def reference(self, permission: Permission) -> Guard:
-        """A guard of the reference API's routes: staff, an API key, or the admin password."""
-        return self.needs(permission)
-
-    async def _admit(self, connection: Connection, permission: Permission | None) -> None:
-        token = connection.cookies.get(STAFF_COOKIE, "")
-        connection.state.caller = await self.caller_for(token, permission)
-
-
-def caller_on(connection: Connection) -> Caller:
-    """Who calls, on a route that a `StaffGuard` guards."""
-    return cast(Caller, connection.state.caller)
-
-
-def account_on(connection: Connection) -> Account:
-    """Whose session it is, on a route that only staff sessions pass (not `reference`)."""
-    account = caller_on(connection).account
-    if account is None:
-        raise SignInRequired
-    return account
 
 
 class SignInBody(msgspec.Struct, frozen=True):
@@ -114,7 +49,7 @@ class SignedOut(msgspec.Struct, frozen=True):
 
 
 def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
-    """Sign in, sign out, who am I, and the first administrator."""
+    """Every route of identity: who calls, and the families of keys and accounts."""
 
     @post(
         "/api/staff/sign-in",
@@ -163,7 +98,13 @@ def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
         """Who is signed in."""
         return _member(account_on(request))
 
-    return [staff_sign_in, staff_first_administrator, staff_sign_out, staff_me]
+    return [
+        staff_sign_in,
+        staff_first_administrator,
+        staff_sign_out,
+        staff_me,
+        *api_key_http.routes(identity.keys, guard),
+    ]
 
 
 def _welcome(request: Request[Any, Any, Any], signed_in: SignedIn) -> Response[StaffMember]:

@@ -64,6 +64,14 @@ class NotAllowed(Refusal):
     words = "Your role may not do this"
 
 
+class Unauthorized(Refusal):
+    """A call of the reference API without anything that opens it, or with something wrong."""
+
+    kind = Kind.UNAUTHENTICATED
+    code = "unauthorized"
+    words = "Unauthorized"
+
+
 class WrongNameOrPassword(Refusal):
     """A sign-in that fits no account. Never says which of the two was wrong."""
 
@@ -73,7 +81,7 @@ class WrongNameOrPassword(Refusal):
 
 
 class TooManyTries(Refusal):
-    """Too many sign-ins were tried from one address, or for one name from there."""
+    """Too many wrong secrets came from one address, or for one name or account."""
 
     kind = Kind.TOO_MANY
     code = "too_many_tries"
@@ -116,3 +124,11 @@ class InvitationInvalid(Refusal):
     kind = Kind.FORBIDDEN
     code = "invitation_invalid"
     words = "This invitation is not valid"
+
+
+class NoSuchKey(Refusal):
+    """No API key has this id."""
+
+    kind = Kind.MISSING
+    code = "no_such_key"
+    words = "There is no such key"

@@ -36,3 +36,24 @@ PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.OBSERVER: frozenset({Permission.WATCH}),
 }
 """An observer sees the live picture and changes nothing; an author sees no candidate."""
+
+
+class Scope(StrEnum):
+    """What an API key may be made for."""
+
+    ALERTS_WRITE = "alerts:write"
+    """Send alerts."""
+    SUBMISSIONS_WRITE = "submissions:write"
+    """Send a contest's submissions."""
+    READ = "read"
+    """Read sittings, alerts, counts and recordings; change nothing."""
+
+
+PERMISSIONS_OF_SCOPE: dict[Scope, frozenset[Permission]] = {
+    Scope.ALERTS_WRITE: frozenset({Permission.INGEST_ALERTS}),
+    Scope.SUBMISSIONS_WRITE: frozenset({Permission.INGEST_SUBMISSIONS}),
+    Scope.READ: frozenset({Permission.WATCH, Permission.VIEW}),
+}
+
+PERMISSIONS_OF_ADMIN_PASSWORD = _ALL - {Permission.ADMINISTER}
+"""One word that many know, so nobody can say who called: it makes no accounts and no keys."""

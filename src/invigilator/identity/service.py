@@ -2,6 +2,7 @@
 
 from invigilator.database import Database, Transaction
 from invigilator.identity import facts, store
+from invigilator.identity.api_keys import ApiKeys
 from invigilator.identity.caller import Caller
 from invigilator.identity.credentials import (
     checked_display_name,
@@ -21,7 +22,9 @@ from invigilator.identity.model import (
 )
 from invigilator.identity.passwords import Passwords
 from invigilator.identity.permissions import PERMISSIONS_OF
+from invigilator.identity.reference import ReferenceAccess
 from invigilator.identity.sessions import SESSION_MS, Sessions
+from invigilator.identity.settings import NO_REFERENCE, ReferenceSettings
 from invigilator.identity.tries import RefusalBudget, SignInTries
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id, new_token, token_digest
@@ -34,7 +37,16 @@ _DEMO_NAMES = {Role.ADMINISTRATOR: "admin", Role.PROCTOR: "proctor", Role.REVIEW
 class Identity:
     """The staff of one installation."""
 
-    def __init__(self, database: Database, journal: Journal, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        *,
+        reference: ReferenceSettings = NO_REFERENCE,
+    ) -> None:
+        self.keys = ApiKeys(database, journal, clock)
+        self.reference = ReferenceAccess(database, journal, clock, self.keys, reference)
         self._database = database
         self._journal = journal
         self._clock = clock

@@ -1,4 +1,4 @@
-"""How often a sign-in may be tried, and how many refusals are worth a fact.
+"""How often a secret may be tried, and how many refusals are worth a fact.
 
 Kept in memory: a restart forgives, which costs an attacker more than it gives.
 """
@@ -33,6 +33,27 @@ class SignInTries:
         """Take back a try that gave the right password, and the typing errors before it."""
         self._by_address.give_back(address)
         self._by_name.forget(_pair(name, address))
+
+
+class SecretTries:
+    """The limit on wrong keys and admin passwords from one address.
+
+    Wide, for a hall of consoles and pollers may sit behind one router; right ones do not count.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._by_address = Tries(clock, most=60, window_seconds=300)
+
+    def begin(self, address: str) -> int:
+        """Count a try, before the secret is looked at; or the seconds to wait, then uncounted."""
+        wait = self._by_address.wait_seconds(address)
+        if wait == 0:
+            self._by_address.count(address)
+        return wait
+
+    def succeeded(self, address: str) -> None:
+        """Take back a try that gave the right secret."""
+        self._by_address.give_back(address)
 
 
 class RefusalBudget:

@@ -1,0 +1,20 @@
+"""What an operator sets about secrets and sign-ins."""
+
+import msgspec
+
+
+class ReferenceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The reference system's two shared secrets, for clients that were written for it."""
+
+    admin_password: str | None = None
+    """What `x-admin-password` must be to open the reference API; unset, it opens nothing."""
+    alerts_ingest_api_key: str | None = None
+    """An `x-api-key` that may send alerts and submissions, beside the keys made in the console."""
+
+    def __repr__(self) -> str:
+        """Never the secrets: settings are printed by test runners and debuggers."""
+        return "ReferenceSettings(…)"
+
+
+NO_REFERENCE = ReferenceSettings()
+"""Neither of the reference system's secrets opens anything."""
