@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-
+from sqlalchemy.dialects import sqlite
 
 revision = "0002"
 down_revision = "0001"
@@ -100,6 +100,20 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("exam_slug", "room", name=op.f("pk_roster_rooms")),
     )
+    op.create_table(
+        "sitting_counts",
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("room", sa.String(length=80), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("sittings", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("exam_slug", "room", "status", name=op.f("pk_sitting_counts")),
+    )
+    with op.batch_alter_table("alerts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alerts_exam_slug_last_seen_at_ms"))
+
+    op.drop_table("alerts")
+    op.drop_table("alert_sittings")
+    op.drop_table("recording_views")
     with op.batch_alter_table("exams", schema=None) as batch_op:
         batch_op.add_column(sa.Column("terms", sa.Text(), server_default="{}", nullable=False))
         batch_op.add_column(
@@ -140,6 +154,41 @@ def upgrade() -> None:
                 "received_at_ms",
             ],
             unique=False,
+        )
+
+    with op.batch_alter_table("sittings", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("approved_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("locked_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("unlocked_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("bypassed_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("is_listed", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("extra_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("is_silent", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.drop_index(
+            batch_op.f("uq_sittings_active"), sqlite_where=sa.text("status = 'active'")
+        )
+        batch_op.create_index(
+            batch_op.f("ix_sittings_exam_slug_created_at_ms_session_id"),
+            ["exam_slug", "created_at_ms", "session_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_sittings_username_norm_created_at_ms"),
+            ["username_norm", "created_at_ms"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "uq_sittings_place",
+            ["exam_slug", "username_norm"],
+            unique=True,
+            sqlite_where=sa.text("status IN ('active', 'locked') AND bypassed_at_ms IS NULL"),
+            postgresql_where=sa.text("status IN ('active', 'locked') AND bypassed_at_ms IS NULL"),
         )
 
     # ### end Alembic commands ###
