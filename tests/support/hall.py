@@ -90,10 +90,12 @@ class Hall:
 
     async def end(self, sitting: Sitting) -> None:
         """The candidate ends."""
-        ended = await self.database.write(
-            partial(self.sittings.end, sitting=sitting, reason="handed in", by="candidate")
+        await self.sittings.commit(
+            lambda tx: (
+                self.sittings.end(tx, sitting, reason="handed in", by="candidate"),
+                None,
+            )
         )
-        self.sittings.ended(ended)
 
     async def weigh(self) -> None:
         """Detection, then alerts, read everything that was written since."""

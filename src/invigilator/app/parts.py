@@ -9,12 +9,12 @@ from invigilator.app.settings import Settings
 from invigilator.console import Console, Feed, Streams
 from invigilator.database import Database
 from invigilator.detection import Detection, observation_types
-from invigilator.evidence import Evidence, ObservationLog, Sealing, Uploads
+from invigilator.evidence import Downloads, Evidence, ObservationLog, ReviewFiles, Sealing, Uploads
 from invigilator.exams import Exams
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.review import Review
+from invigilator.review import Claims, Review, Verdicts
 from invigilator.sittings import Liveness, SignsOfLife, Sittings
 
 
@@ -35,6 +35,8 @@ class Parts:
     signs: SignsOfLife
     uploads: Uploads
     observations: ObservationLog
+    review_files: ReviewFiles
+    downloads: Downloads
     sealing: Sealing
     detection: Detection
     alerts: Alerts
@@ -42,6 +44,7 @@ class Parts:
     streams: Streams
     console: Console
     review: Review
+    verdicts: Verdicts
 
 
 def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
@@ -50,16 +53,19 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     journal = Journal(database, clock)
     common = (database, journal, clock)
     blobs = LocalDiskBlobs(data.blobs)
-    staff = Identity(*common)
+    staff = Identity(*common, reference=settings.reference)
     guard = StaffGuard(staff)
     all_exams = Exams(*common)
     liveness = Liveness(*common, settings.liveness)
     secret = data.secret("sittings")
     all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
+    sealing = Sealing(database, journal, blobs, all_sittings)
+    all_sittings.sealed_by(sealing.seal)
     signs = SignsOfLife(all_sittings, liveness, clock)
     uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
     uploads.on_received(signs.seen)
     alerts = Alerts(*common, all_sittings)
+    claims = Claims(journal, clock)
     feed = Feed(database, journal, all_sittings, signs)
     return Parts(
         settings=settings,
@@ -75,7 +81,9 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         signs=signs,
         uploads=uploads,
         observations=ObservationLog(*common, notable=observation_types(), on_received=signs.seen),
-        sealing=Sealing(database, journal, blobs, all_sittings),
+        downloads=Downloads(database, journal, blobs, clock, data.secret("uploads")),
+        review_files=ReviewFiles(*common, on_received=signs.seen),
+        sealing=sealing,
         detection=Detection(database, journal, all_sittings),
         alerts=alerts,
         feed=feed,
@@ -84,6 +92,12 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
             *common, exams=all_exams, sittings=all_sittings, signs=signs, alerts=alerts
         ),
         review=Review(
-            *common, exams=all_exams, sittings=all_sittings, evidence=Evidence(blobs), alerts=alerts
+            *common,
+            exams=all_exams,
+            sittings=all_sittings,
+            evidence=Evidence(blobs),
+            alerts=alerts,
+            claims=claims,
         ),
+        verdicts=Verdicts(*common, exams=all_exams, sittings=all_sittings, claims=claims),
     )

@@ -22,7 +22,8 @@ class Invigilator:
         self.parts = make_parts(data, settings, clock)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)
-        self._front = Front(self.raw_routes, framework(self.handlers))
+        origin = settings.web.app_origin
+        self._front = Front(self.raw_routes, framework(self.handlers, origin), origin)
         self._jobs: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,6 +36,7 @@ class Invigilator:
     async def start(self) -> None:
         """Take up what was left, and begin the jobs."""
         await asyncio.to_thread(self.parts.blobs.sweep)
+        await self.parts.sittings.load()
         await self.parts.liveness.load()
         await self.parts.sealing.copy_what_a_crash_left()
         self._jobs = asyncio.create_task(self._run_jobs())

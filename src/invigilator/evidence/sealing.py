@@ -2,12 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import msgspec
+import structlog
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import store
@@ -16,8 +17,10 @@ from invigilator.evidence.keys import manifest_key
 from invigilator.evidence.model import ReceivedChunk
 from invigilator.evidence.ports import BlobStore
 from invigilator.journal import Fact, Journal, kind_of
-from invigilator.kernel import iso_utc
-from invigilator.sittings import Sitting, Sittings
+from invigilator.kernel import Refusal, iso_utc
+from invigilator.sittings import Change, Sitting, Sittings
+
+_log = structlog.get_logger(__name__)
 
 
 class SealedChunk(msgspec.Struct, frozen=True):
@@ -38,11 +41,12 @@ class SealedChunk(msgspec.Struct, frozen=True):
 
 
 class SealedBatch(msgspec.Struct, frozen=True):
-    """A batch of observations as the manifest lists it."""
+    """A batch of observations, or of a review file's records, as the manifest lists it."""
 
     batch_id: str
     count: int
     sha256: str
+    nature: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -88,14 +92,28 @@ class Sealing:
     ) -> Sealed:
         """End a sitting and seal what was received of it."""
 
-        def unit(tx: Transaction) -> Sealed:
-            ended = self._sittings.end(tx, sitting, reason=reason, by=by)
-            return self._seal(tx, ended, claimed_manifest)
+        def unit(tx: Transaction) -> tuple[Change, Sealed]:
+            change = self._sittings.end(tx, sitting, reason=reason, by=by)
+            return change, self._seal(tx, change.sitting, claimed_manifest)
 
-        sealed = await self._database.write(unit)
-        self._sittings.ended(sitting)
+        sealed = await self._sittings.commit(unit)
         await self._copy(sitting.session_id, sealed.manifest_key, sealed.content)
         return sealed
+
+    def seal(self, tx: Transaction, ended: Sitting) -> Callable[[], Awaitable[None]]:
+        """Seal a sitting that staff end, in that transaction; what is left to do after it.
+
+        A copy that cannot be written now is written when the server starts again.
+        """
+        sealed = self._seal(tx, ended, [])
+
+        async def copy() -> None:
+            try:
+                await self._copy(ended.session_id, sealed.manifest_key, sealed.content)
+            except (OSError, Refusal) as failure:
+                _log.error("manifest_not_copied", reason=repr(failure))
+
+        return copy
 
     async def copy_what_a_crash_left(self) -> None:
         """Write the files of manifests that were sealed just before the server died."""
@@ -153,4 +171,6 @@ def _sealed_chunks(received: Sequence[ReceivedChunk]) -> list[SealedChunk]:
 
 def _sealed_batches(facts: Sequence[Fact]) -> list[SealedBatch]:
     batches = [fact.read_as(ObservationsReceived) for fact in facts]
-    return [SealedBatch(batch.batch_id, batch.count, batch.sha256) for batch in batches]
+    return [
+        SealedBatch(batch.batch_id, batch.count, batch.sha256, batch.nature) for batch in batches
+    ]

@@ -1,5 +1,6 @@
 """Sittings: one candidate sitting one exam, from admission to the end."""
 
+from invigilator.sittings.changing import Change
 from invigilator.sittings.facts import (
     AddressChanged,
     LivenessChanged,
@@ -21,6 +22,7 @@ from invigilator.sittings.wire import Done, EndCall, raw_token, require_assuranc
 __all__ = [
     "AddressChanged",
     "Beat",
+    "Change",
     "Connection",
     "Done",
     "EndCall",

@@ -1,11 +1,9 @@
 """Start and resume: how a candidate comes to have a sitting, and comes back to it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from invigilator.database import Database, Transaction
+from invigilator.database import Transaction
 from invigilator.exams import Exam, Exams, NoSuchExam, Phase, phase_at
-from invigilator.journal import Journal
 from invigilator.kernel import (
     Clock,
     new_id,
@@ -15,6 +13,7 @@ from invigilator.kernel import (
     username_norm,
 )
 from invigilator.sittings import store
+from invigilator.sittings.changing import Change, Changing
 from invigilator.sittings.facts import SittingStarted
 from invigilator.sittings.model import Registration, Sitting, Status
 from invigilator.sittings.refusals import NotConfigured, NotStarted, WindowEnded
@@ -33,13 +32,10 @@ class Admitted:
 class Admission:
     """Admits candidates. A start is one transaction: no lock beside it can be orphaned."""
 
-    def __init__(
-        self, database: Database, journal: Journal, exams: Exams, clock: Clock, *, secret: bytes
-    ) -> None:
-        self._database = database
-        self._journal = journal
+    def __init__(self, exams: Exams, clock: Clock, changing: Changing, *, secret: bytes) -> None:
         self._exams = exams
         self._clock = clock
+        self._changing = changing
         self._secret = secret
 
     async def exam_to_sit(self, slug: str | None) -> Exam:
@@ -63,33 +59,30 @@ class Admission:
             raise WindowEnded
         return exam
 
-    async def admit(
+    def admit(
         self,
+        tx: Transaction,
         exam: Exam,
         registration: Registration,
         *,
         address: str,
         start_key: str | None,
-        on_stored: Callable[[Sitting], None],
-    ) -> Admitted:
+    ) -> tuple[Change, Admitted]:
         """Make the sitting, or give back the one that the same `start_key` made before.
 
-        The second sitting of a person who has a live one waits for approval.
+        The second sitting of a person whose place is held waits for approval.
         """
         key = start_key or new_token()
-
-        def unit(tx: Transaction) -> Sitting:
-            known = store.sitting_by_start_key(tx, token_digest(key)) if start_key else None
-            norm = username_norm(registration.username)
-            if known and (known.exam_slug, known.username_norm) == (exam.slug, norm):
-                return known
-            return self._store_new(
+        known = store.sitting_by_start_key(tx, token_digest(key)) if start_key else None
+        norm = username_norm(registration.username)
+        if known and (known.exam_slug, known.username_norm) == (exam.slug, norm):
+            change = Change(known)
+        else:
+            change = self._store_new(
                 tx, exam, registration, key, keep_key=known is None, address=address
             )
-
-        sitting = await self._database.write(unit)
-        on_stored(sitting)
-        return Admitted(sitting, exam, sitting_token(self._secret, sitting.session_id, key))
+        token = sitting_token(self._secret, change.sitting.session_id, key)
+        return change, Admitted(change.sitting, exam, token)
 
     def _store_new(
         self,
@@ -100,9 +93,9 @@ class Admission:
         *,
         keep_key: bool,
         address: str,
-    ) -> Sitting:
+    ) -> Change:
         norm, session_id = username_norm(registration.username), new_id()
-        blocking = store.live_sitting(tx, exam.slug, norm)
+        holder = store.place_holder(tx, exam.slug, norm)
         now_ms = self._clock.now_ms()
         sitting = Sitting(
             session_id=session_id,
@@ -113,8 +106,8 @@ class Admission:
             roll_number=registration.roll_number,
             email=registration.email,
             room=registration.room,
-            status=Status.PENDING_APPROVAL if blocking else Status.ACTIVE,
-            blocked_by=blocking.session_id if blocking else None,
+            status=Status.PENDING_APPROVAL if holder else Status.ACTIVE,
+            blocked_by=holder.session_id if holder else None,
             storage_prefix=f"contests/{storage_segment(exam.slug)}/sessions/{norm}/{session_id}/",
             start_address=address,
             token_hash=token_digest(sitting_token(self._secret, session_id, key)),
@@ -123,8 +116,10 @@ class Admission:
             updated_at_ms=now_ms,
         )
         store.insert_sitting(tx, sitting)
-        self._journal.append(tx, session_id, [_started(sitting)])
-        return sitting
+        self._changing.journal.append(tx, session_id, [_started(sitting)])
+        # Sittings of an older version may still wait for one that has ended.
+        others = () if holder else self._changing.take_place(tx, sitting)
+        return Change(sitting, others=others)
 
 
 def _started(sitting: Sitting) -> SittingStarted:

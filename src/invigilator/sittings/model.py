@@ -13,6 +13,10 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+PLACE_HOLDING = (Status.ACTIVE, Status.LOCKED)
+"""In these a sitting holds its person's place in the exam, unless it runs beside another."""
+
+
 class Connection(StrEnum):
     """Whether we hear from the candidate's browser, by the server's clock."""
 
@@ -37,7 +41,10 @@ class Sitting:
 
     `token_hash` is the SHA-256 of the secret that the candidate's browser holds; `start_key_hash`
     that of the idempotency key its start was made with, if it had one. `blocked_by` names the
-    sitting that a pending one waits for.
+    sitting that a pending one waits for: whichever holds the person's place in the exam.
+    `extra_minutes` is what the roster gave beyond the window when the sitting began; `is_listed` is
+    False where the exam has a roster without this person. `is_silent`: the newest fact about its
+    liveness was a loss.
     """
 
     session_id: str
@@ -58,3 +65,15 @@ class Sitting:
     updated_at_ms: int
     ended_at_ms: int | None = None
     ended_reason: str | None = None
+    approved_at_ms: int | None = None
+    locked_at_ms: int | None = None
+    unlocked_at_ms: int | None = None
+    bypassed_at_ms: int | None = None
+    is_listed: bool = True
+    extra_minutes: int = 0
+    is_silent: bool = False
+
+    @property
+    def holds_place(self) -> bool:
+        """Whether this is the one sitting that others of the same person and exam wait for."""
+        return self.status in PLACE_HOLDING and self.bypassed_at_ms is None

@@ -1,7 +1,9 @@
 """The sittings of an installation: admitted, heard from, ended."""
 
+import asyncio
 import hmac
-from functools import partial
+from collections.abc import Callable
+from typing import TypeVar
 
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
@@ -9,11 +11,15 @@ from invigilator.journal import Journal
 from invigilator.kernel import Clock, token_digest
 from invigilator.sittings import store
 from invigilator.sittings.admission import Admission, Admitted
-from invigilator.sittings.facts import SittingChanged
+from invigilator.sittings.at_hand import AtHand
+from invigilator.sittings.changing import Change, Changing, Seal, Told
 from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import Registration, Sitting, Status
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
+from invigilator.sittings.transitions import Action
+
+T = TypeVar("T")
 
 
 class Sittings:
@@ -30,13 +36,19 @@ class Sittings:
         secret: bytes,
     ) -> None:
         self._database = database
-        self._journal = journal
         self._exams = exams
-        self._clock = clock
         self._liveness = liveness
-        self._admission = Admission(database, journal, exams, clock, secret=secret)
-        # Sittings that have not ended, kept at hand so that a heartbeat asks no database.
-        self._at_hand: dict[str, Sitting] = {}
+        self._changing = Changing(journal, clock)
+        self._admission = Admission(exams, clock, self._changing, secret=secret)
+        self._at_hand = AtHand(database)
+
+    async def load(self) -> None:
+        """Count what was there before counts were kept."""
+        await self._database.write(store.count_what_was_never_counted)
+
+    def sealed_by(self, seal: Seal) -> None:
+        """Seal the evidence of sittings that others than their candidates end."""
+        self._changing.seal = seal
 
     async def start(
         self,
@@ -50,11 +62,13 @@ class Sittings:
         """Admit a candidate. `replayed` is (session id, token) of a sitting to be given again."""
         exam = await self._admission.exam_to_sit(exam_slug)
         if replayed is not None:
-            sitting = await self._find(replayed[0])
+            sitting = await self._at_hand.find(replayed[0])
             if sitting and _holds(sitting, replayed[1]) and sitting.exam_slug == exam.slug:
                 return Admitted(sitting, exam, replayed[1])
-        return await self._admission.admit(
-            exam, registration, address=address, start_key=start_key, on_stored=self._welcome
+        return await self.commit(
+            lambda tx: self._admission.admit(
+                tx, exam, registration, address=address, start_key=start_key
+            )
         )
 
     async def resume(self, session_id: str, token: str) -> Admitted:
@@ -67,7 +81,7 @@ class Sittings:
 
     async def of_token(self, session_id: str, token: str) -> Sitting:
         """The sitting whose secret this is. Raises `SittingNotFound` or `NotYourSitting`."""
-        sitting = self._at_hand.get(session_id) or await self._find(session_id)
+        sitting = await self._at_hand.find(session_id)
         if sitting is None:
             raise SittingNotFound
         if not _holds(sitting, token):
@@ -80,23 +94,24 @@ class Sittings:
         require_writable(sitting.status)
         return sitting
 
-    def end(self, tx: Transaction, sitting: Sitting, *, reason: str, by: str) -> Sitting:
-        """End a sitting in `tx`. The caller seals its evidence there too, then calls `ended`."""
+    async def commit(self, unit: Callable[[Transaction], tuple[Change | None, T]]) -> T:
+        """Run a unit that changes sittings; once it is durable they are right at hand, too.
+
+        A caller who goes away meanwhile changes nothing of that.
+        """
+        return await asyncio.shield(self._commit(unit))
+
+    def end(self, tx: Transaction, sitting: Sitting, *, reason: str, by: str) -> Change:
+        """End a sitting that takes writes, in a unit for `commit`, which seals its evidence too."""
         current = store.sitting_by_id(tx, sitting.session_id)
         if current is None:
             raise SittingNotFound
         require_writable(current.status)
-        now_ms = self._clock.now_ms()
-        ended = store.set_status(
-            tx, current, Status.ENDED, ended_at_ms=now_ms, ended_reason=reason, updated_at_ms=now_ms
-        )
-        self._journal.append(tx, sitting.session_id, [_changed(current, ended, reason, by)])
-        return ended
+        return self._changing.hand_in(tx, current, Told(by, reason))
 
-    def ended(self, sitting: Sitting) -> None:
-        """Forget a sitting whose end is durable: nobody expects to hear from it."""
-        self._at_hand.pop(sitting.session_id, None)
-        self._liveness.dismiss(sitting.session_id)
+    def act(self, tx: Transaction, sitting: Sitting, action: Action, told: Told) -> Change:
+        """What staff do with a sitting that `tx` has read, in a unit for `commit`."""
+        return self._changing.act(tx, sitting, action, told)
 
     def get(self, tx: Transaction, session_id: str) -> Sitting | None:
         """One sitting as `tx` sees it."""
@@ -106,29 +121,21 @@ class Sittings:
         """All sittings of an exam, in the order they started."""
         return store.sittings_of_exam(tx, exam_slug)
 
-    async def _find(self, session_id: str) -> Sitting | None:
-        sitting = await self._database.read(partial(store.sitting_by_id, session_id=session_id))
-        if sitting is not None and sitting.status is not Status.ENDED:
-            self._at_hand[session_id] = sitting
-        return sitting
+    async def _commit(self, unit: Callable[[Transaction], tuple[Change | None, T]]) -> T:
+        change, result = await self._database.write(unit)
+        if change is not None:
+            self._settle(change)
+            await asyncio.gather(*(afterwards() for afterwards in change.afterwards))
+        return result
 
-    def _welcome(self, sitting: Sitting) -> None:
-        if sitting.status is not Status.ENDED:
-            self._at_hand[sitting.session_id] = sitting
-            self._liveness.of(sitting)
+    def _settle(self, change: Change) -> None:
+        self._at_hand.settle(change.sittings)
+        for sitting in change.sittings:
+            if sitting.status is Status.ENDED:
+                self._liveness.dismiss(sitting.session_id)
+            else:
+                self._liveness.of(sitting)
 
 
 def _holds(sitting: Sitting, token: str) -> bool:
     return hmac.compare_digest(sitting.token_hash, token_digest(token))
-
-
-def _changed(before: Sitting, after: Sitting, reason: str, by: str) -> SittingChanged:
-    return SittingChanged(
-        session_id=after.session_id,
-        exam_slug=after.exam_slug,
-        from_status=before.status,
-        to_status=after.status,
-        action="end",
-        reason=reason,
-        by=by,
-    )

@@ -1,24 +1,39 @@
 """SQL for sittings."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
+    Integer,
     LargeBinary,
     String,
     Table,
     bindparam,
+    false,
+    func,
     insert,
     select,
     text,
+    true,
     update,
 )
 
 from invigilator.database import Transaction, metadata
-from invigilator.sittings.model import Sitting, Status
+from invigilator.sittings.counts_store import (
+    DISCONNECTED,
+    adjust_count,
+    has_counts,
+    replace_counts,
+)
+from invigilator.sittings.model import PLACE_HOLDING, Sitting, Status
+
+_HOLDS_PLACE = "status IN ('active', 'locked') AND bypassed_at_ms IS NULL"
+_IDS_MAX = 500
 
 sittings = Table(
     "sittings",
@@ -41,15 +56,24 @@ sittings = Table(
     Column("updated_at_ms", BigInteger, nullable=False),
     Column("ended_at_ms", BigInteger),
     Column("ended_reason", String(60)),
+    Column("approved_at_ms", BigInteger),
+    Column("locked_at_ms", BigInteger),
+    Column("unlocked_at_ms", BigInteger),
+    Column("bypassed_at_ms", BigInteger),
+    Column("is_listed", Boolean, nullable=False, server_default=true()),
+    Column("extra_minutes", Integer, nullable=False, server_default=text("0")),
+    Column("is_silent", Boolean, nullable=False, server_default=false()),
     Index(None, "exam_slug", "username_norm"),
-    # The rule itself, where no race can pass it: one active sitting per person and exam.
+    Index(None, "exam_slug", "created_at_ms", "session_id"),
+    Index(None, "username_norm", "created_at_ms"),
+    # The rule itself, where no race can pass it: a person's place in an exam is held once.
     Index(
-        "uq_sittings_active",
+        "uq_sittings_place",
         "exam_slug",
         "username_norm",
         unique=True,
-        sqlite_where=text("status = 'active'"),
-        postgresql_where=text("status = 'active'"),
+        sqlite_where=text(_HOLDS_PLACE),
+        postgresql_where=text(_HOLDS_PLACE),
     ),
 )
 
@@ -57,20 +81,54 @@ sittings = Table(
 _insert_sitting = insert(sittings)
 _by_id = select(sittings).where(sittings.c.session_id == bindparam("session_id"))
 _by_start_key = select(sittings).where(sittings.c.start_key_hash == bindparam("start_key_hash"))
-_live = (
-    select(sittings)
-    .where(
-        sittings.c.exam_slug == bindparam("exam_slug"),
-        sittings.c.username_norm == bindparam("username_norm"),
-        sittings.c.status.in_([Status.ACTIVE, Status.LOCKED]),
-    )
-    .order_by(sittings.c.status)
+_of_person = select(sittings).where(
+    sittings.c.exam_slug == bindparam("exam_slug"),
+    sittings.c.username_norm == bindparam("username_norm"),
+)
+_holder = _of_person.where(
+    sittings.c.status.in_(PLACE_HOLDING), sittings.c.bypassed_at_ms.is_(None)
+)
+_waiting = _of_person.where(sittings.c.status == Status.PENDING_APPROVAL).order_by(
+    sittings.c.created_at_ms.desc(), sittings.c.session_id.desc()
 )
 
 
 def insert_sitting(tx: Transaction, sitting: Sitting) -> None:
-    """Keep a new sitting."""
+    """Keep a new sitting, and count it."""
     tx.execute(_insert_sitting, asdict(sitting))
+    _count(tx, sitting, 1)
+
+
+def change_sitting(tx: Transaction, sitting: Sitting, **changes: Any) -> Sitting:
+    """Write what changed and count it anew; returns the sitting as it now is.
+
+    `sitting` is as this transaction has read it, not as it was kept at hand.
+    """
+    tx.execute(
+        update(sittings).where(sittings.c.session_id == sitting.session_id).values(**changes)
+    )
+    changed = replace(sitting, **changes)
+    if (changed.status, changed.is_silent) != (sitting.status, sitting.is_silent):
+        _count(tx, sitting, -1)
+        _count(tx, changed, 1)
+    return changed
+
+
+def note_silence(tx: Transaction, session_ids: Sequence[str], *, is_silent: bool) -> None:
+    """Write that these fell silent, or are heard again, with the facts that say so."""
+    for first in range(0, len(session_ids), _IDS_MAX):
+        others = (
+            sittings.c.session_id.in_(session_ids[first : first + _IDS_MAX]),
+            sittings.c.is_silent.is_not(is_silent),
+        )
+        counted = tx.execute(
+            select(sittings.c.exam_slug, sittings.c.room, func.count())
+            .where(*others, sittings.c.status == Status.ACTIVE)
+            .group_by(sittings.c.exam_slug, sittings.c.room)
+        )
+        for exam_slug, room, number in counted.all():
+            adjust_count(tx, exam_slug, room, DISCONNECTED, number if is_silent else -number)
+        tx.execute(update(sittings).where(*others).values(is_silent=is_silent))
 
 
 def sitting_by_id(tx: Transaction, session_id: str) -> Sitting | None:
@@ -83,9 +141,15 @@ def sitting_by_start_key(tx: Transaction, start_key_hash: bytes) -> Sitting | No
     return _one(tx, _by_start_key, start_key_hash=start_key_hash)
 
 
-def live_sitting(tx: Transaction, exam_slug: str, username_norm: str) -> Sitting | None:
-    """The sitting that keeps this person from starting another: active first, then locked."""
-    return _one(tx, _live, exam_slug=exam_slug, username_norm=username_norm)
+def place_holder(tx: Transaction, exam_slug: str, username_norm: str) -> Sitting | None:
+    """The sitting that holds this person's place in an exam, or None: the place is free."""
+    return _one(tx, _holder, exam_slug=exam_slug, username_norm=username_norm)
+
+
+def waiting_sittings(tx: Transaction, exam_slug: str, username_norm: str) -> list[Sitting]:
+    """Those of a person that wait for approval, newest first."""
+    named = {"exam_slug": exam_slug, "username_norm": username_norm}
+    return [sitting_of_row(row) for row in tx.execute(_waiting, named).mappings()]
 
 
 def sittings_of_exam(tx: Transaction, exam_slug: str) -> list[Sitting]:
@@ -95,22 +159,39 @@ def sittings_of_exam(tx: Transaction, exam_slug: str) -> list[Sitting]:
         .where(sittings.c.exam_slug == exam_slug)
         .order_by(sittings.c.created_at_ms, sittings.c.session_id)
     )
-    return [_sitting(row) for row in rows.mappings()]
+    return [sitting_of_row(row) for row in rows.mappings()]
 
 
-def set_status(tx: Transaction, sitting: Sitting, status: Status, **changes: Any) -> Sitting:
-    """Write a new status and what goes with it; returns the sitting as it now is."""
-    changes = {"status": status, **changes}
-    tx.execute(
-        update(sittings).where(sittings.c.session_id == sitting.session_id).values(**changes)
+def recount(tx: Transaction) -> None:
+    """Count everything anew, by looking at every sitting. Right where nothing was counted yet."""
+    by = (sittings.c.exam_slug, sittings.c.room, sittings.c.status)
+    counted = [tuple(row) for row in tx.execute(select(*by, func.count()).group_by(*by))]
+    silent = tx.execute(
+        select(*by[:2], func.count())
+        .where(sittings.c.is_silent, sittings.c.status == Status.ACTIVE)
+        .group_by(*by[:2])
     )
-    return replace(sitting, **changes)
+    counted += [(slug, room, DISCONNECTED, number) for slug, room, number in silent]
+    replace_counts(tx, counted)
+
+
+def count_what_was_never_counted(tx: Transaction) -> None:
+    """Recount in an installation whose sittings are older than its counts."""
+    if not has_counts(tx):
+        recount(tx)
+
+
+def sitting_of_row(row: Any) -> Sitting:
+    """A row of the table as a value."""
+    return Sitting(**{**row, "status": Status(row["status"])})
+
+
+def _count(tx: Transaction, sitting: Sitting, delta: int) -> None:
+    adjust_count(tx, sitting.exam_slug, sitting.room, sitting.status, delta)
+    if sitting.is_silent and sitting.status is Status.ACTIVE:
+        adjust_count(tx, sitting.exam_slug, sitting.room, DISCONNECTED, delta)
 
 
 def _one(tx: Transaction, query: Any, **named: Any) -> Sitting | None:
     row = tx.execute(query, named).mappings().first()
-    return None if row is None else _sitting(row)
-
-
-def _sitting(row: Any) -> Sitting:
-    return Sitting(**{**row, "status": Status(row["status"])})
+    return None if row is None else sitting_of_row(row)

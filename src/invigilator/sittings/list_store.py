@@ -1,0 +1,99 @@
+"""SQL for lists of sittings: newest first, in pages, and the newest of a username.
+
+A page costs its rows where nothing is filtered; a filter reads the exam's sittings in that order
+until the page is full.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+
+from invigilator.database import Transaction
+from invigilator.sittings.model import Sitting, Status
+from invigilator.sittings.store import sitting_of_row, sittings
+
+_NORMS_MAX = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which sittings of an exam a list is of. None and empty texts leave nothing out."""
+
+    exam_slug: str
+    status: Status | None = None
+    room: str = ""
+    rooms: frozenset[str] | None = None
+    search: str = ""
+
+
+def sittings_page(
+    tx: Transaction, wanted: Filter, *, after: tuple[int, str] | None, limit: int
+) -> list[Sitting]:
+    """Up to `limit` sittings behind the place (`created_at_ms`, `session_id`), newest first."""
+    place = (sittings.c.created_at_ms, sittings.c.session_id)
+    query = select(sittings).where(*_conditions(wanted))
+    if after is not None:
+        query = query.where(tuple_(*place) < after)
+    query = query.order_by(*(column.desc() for column in place)).limit(limit)
+    return [sitting_of_row(row) for row in tx.execute(query).mappings()]
+
+
+def newest_live(tx: Transaction, norms: Sequence[str], exam_slug: str | None) -> dict[str, str]:
+    """The id of the newest sitting that has not ended, by username, of an exam or of all."""
+    newest: dict[str, str] = {}
+    for first in range(0, len(norms), _NORMS_MAX):
+        query = (
+            select(sittings.c.username_norm, sittings.c.session_id)
+            .where(
+                sittings.c.username_norm.in_(norms[first : first + _NORMS_MAX]),
+                sittings.c.status != Status.ENDED,
+            )
+            .order_by(sittings.c.created_at_ms, sittings.c.session_id)
+        )
+        if exam_slug is not None:
+            query = query.where(sittings.c.exam_slug == exam_slug)
+        newest.update((norm, session_id) for norm, session_id in tx.execute(query))
+    return newest
+
+
+def sittings_of_username(
+    tx: Transaction, norm: str, *, exams: Collection[str] | None = None, limit: int
+) -> list[Sitting]:
+    """The newest sittings of a username, of these exams or of all, newest first."""
+    query = select(sittings).where(sittings.c.username_norm == norm)
+    if exams is not None:
+        query = query.where(sittings.c.exam_slug.in_(exams))
+    query = query.order_by(sittings.c.created_at_ms.desc(), sittings.c.session_id.desc())
+    return [sitting_of_row(row) for row in tx.execute(query.limit(limit)).mappings()]
+
+
+def sittings_in_room(
+    tx: Transaction, exam_slug: str, room: str, status: Status, *, limit: int
+) -> list[Sitting]:
+    """Those of one room of an exam in one status, newest first."""
+    wanted = Filter(exam_slug=exam_slug, status=status, room=room)
+    return sittings_page(tx, wanted, after=None, limit=limit)
+
+
+def usernames_of_exam(tx: Transaction, exam_slug: str) -> Iterable[str]:
+    """Everybody who has a sitting in an exam, once, as usernames are compared."""
+    query = select(sittings.c.username_norm).where(sittings.c.exam_slug == exam_slug).distinct()
+    return tx.execute(query).scalars()
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = [sittings.c.exam_slug == wanted.exam_slug]
+    if wanted.status is not None:
+        conditions.append(sittings.c.status == wanted.status)
+    if wanted.room:
+        conditions.append(sittings.c.room == wanted.room)
+    if wanted.rooms is not None:
+        conditions.append(sittings.c.room.in_(wanted.rooms))
+    if wanted.search:
+        found = (sittings.c.username_norm, sittings.c.name, sittings.c.roll_number)
+        text = wanted.search.lower()
+        conditions.append(
+            or_(*(func.lower(column).contains(text, autoescape=True) for column in found))
+        )
+    return [and_(*conditions)]
