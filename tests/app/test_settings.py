@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from invigilator.app.data_directory import DataDirectory, DirectoryInUse, SecretDamaged
-from invigilator.app.settings import Settings, SettingsInvalid, load_settings
+from invigilator.app.settings import Settings, SettingsInvalid, cautions, load_settings
+from invigilator.identity import ReferenceSettings
 
 
 def test_without_anything_set_the_defaults_hold(tmp_path: Path) -> None:
@@ -41,7 +42,97 @@ def test_a_wrong_variable_is_named(tmp_path: Path, name: str, value: str, said: 
         load_settings({name: value}, tmp_path / "none")
 
 
-@pytest.mark.parametrize("content", ["[nothing]\nx = 1", "[uploads]\nx = 1", "not toml ["])
+REFERENCE = {
+    "ADMIN_PASSWORD": "the old console's word",
+    "ALERTS_INGEST_API_KEY": "the old poller's key",
+    "PUBLIC_APP_ORIGIN": "https://Pages.example/",
+    "URL_EXPIRY_SECONDS": "600",
+    "DISCONNECTED_STALENESS_MS": "30001",
+}
+
+
+def test_the_reference_systems_variables_still_work(tmp_path: Path) -> None:
+    settings = load_settings(REFERENCE, tmp_path / "none")
+    assert settings.reference.admin_password == "the old console's word"
+    assert settings.reference.alerts_ingest_api_key == "the old poller's key"
+    assert settings.web.app_origin == "https://pages.example"
+    assert settings.uploads.url_expiry_seconds == 600
+    assert settings.liveness.disconnected_after_seconds == 31
+
+
+def test_the_reference_systems_variables_win_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "invigilator.toml"
+    file.write_text("[uploads]\nurl_expiry_seconds = 5\nsegment_bytes_max = 7")
+    uploads = load_settings(REFERENCE, file).uploads
+    assert (uploads.url_expiry_seconds, uploads.segment_bytes_max) == (600, 7)
+
+
+@pytest.mark.parametrize(
+    ("ours", "value", "section", "field", "expected"),
+    [
+        ("INVIGILATOR_REFERENCE_ADMIN_PASSWORD", "ours", "reference", "admin_password", "ours"),
+        ("INVIGILATOR_REFERENCE_ADMIN_PASSWORD", "", "reference", "admin_password", ""),
+        ("INVIGILATOR_WEB_APP_ORIGIN", "*", "web", "app_origin", "*"),
+        ("INVIGILATOR_WEB_APP_ORIGIN", "", "web", "app_origin", None),
+        ("INVIGILATOR_UPLOADS_URL_EXPIRY_SECONDS", "9", "uploads", "url_expiry_seconds", 9),
+    ],
+)
+def test_our_variable_wins_over_the_reference_systems(
+    tmp_path: Path, ours: str, value: str, section: str, field: str, expected: object
+) -> None:
+    for environment in ({ours: value} | REFERENCE, REFERENCE | {ours: value}):
+        settings = load_settings(environment, tmp_path / "none")
+        assert getattr(getattr(settings, section), field) == expected
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_an_empty_variable_of_the_reference_system_is_not_set(tmp_path: Path, name: str) -> None:
+    assert load_settings({name: ""}, tmp_path / "none") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("URL_EXPIRY_SECONDS", "soon"),
+        ("URL_EXPIRY_SECONDS", "0"),
+        ("URL_EXPIRY_SECONDS", "-1"),
+        ("URL_EXPIRY_SECONDS", "1.5"),
+        ("DISCONNECTED_STALENESS_MS", "45s"),
+        ("DISCONNECTED_STALENESS_MS", "0"),
+        ("PUBLIC_APP_ORIGIN", "pages.example"),
+        ("PUBLIC_APP_ORIGIN", "https://pages.example/app"),
+        ("PUBLIC_APP_ORIGIN", "https://a.example https://b.example"),
+        ("INVIGILATOR_WEB_APP_ORIGIN", "null"),
+    ],
+)
+def test_a_wrong_value_of_the_reference_system_is_named(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    named = name.removeprefix("INVIGILATOR_WEB_")
+    with pytest.raises(SettingsInvalid, match=f"(?i){named}"):
+        load_settings({name: value}, tmp_path / "none")
+
+
+def test_settings_never_show_the_secrets(tmp_path: Path) -> None:
+    settings = load_settings(REFERENCE, tmp_path / "none")
+    for shown in (repr(settings), str(settings), f"{settings.reference}"):
+        assert "old" not in shown
+
+
+@pytest.mark.parametrize(
+    ("password", "cautioned"), [(None, 0), ("", 0), ("x" * 11, 1), ("x" * 12, 0)]
+)
+def test_a_short_admin_password_is_taken_with_a_caution_that_does_not_tell_it(
+    password: str | None, cautioned: int
+) -> None:
+    said = list(cautions(Settings(reference=ReferenceSettings(admin_password=password))))
+    assert len(said) == cautioned
+    assert all("ADMIN_PASSWORD" in words and "xxx" not in words for words in said)
+
+
+@pytest.mark.parametrize(
+    "content", ["[nothing]\nx = 1", "[uploads]\nx = 1", "uploads = 3", "not toml ["]
+)
 def test_a_wrong_file_is_refused(tmp_path: Path, content: str) -> None:
     file = tmp_path / "invigilator.toml"
     file.write_text(content)

@@ -9,6 +9,7 @@ from litestar import Litestar, Request, Response, get
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
+from invigilator.app.cors import CrossOriginAnswers
 from invigilator.identity import open_to_all
 from invigilator.kernel import Kind, Refusal
 from invigilator.wire import (
@@ -50,9 +51,15 @@ class Front:
     """The application that the server runs.
 
     A raw route is found by one dictionary look-up, before the framework sees the request.
+    `app_origin` is the origin whose pages may call us from elsewhere; None for no other.
     """
 
-    def __init__(self, raw_routes: Sequence[RawRoute], framework: Litestar) -> None:
+    def __init__(
+        self, raw_routes: Sequence[RawRoute], framework: Litestar, app_origin: str | None = None
+    ) -> None:
+        uploads = [route.path for route in raw_routes if route.method == "PUT"]
+        self._app_origin = app_origin
+        self._cross_origin = CrossOriginAnswers(app_origin, uploads) if app_origin else None
         self._exact = {(r.method, r.path): r for r in raw_routes if not r.path.endswith("/")}
         self._prefixed = [route for route in raw_routes if route.path.endswith("/")]
         self._framework = framework
@@ -60,12 +67,14 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, as ASGI has it."""
         if scope["type"] == "http":
+            if self._cross_origin is not None:
+                send = self._cross_origin.on(scope["path"], send)
             if scope["method"] == "OPTIONS":
                 await send_bytes(send, b"", status=204)
                 return
             route = self._exact.get((scope["method"], scope["path"])) or self._by_prefix(scope)
             if route is not None:
-                await _serve(route, RawRequest(scope, receive), send)
+                await _serve(route, RawRequest(scope, receive), send, self._app_origin)
                 return
         await self._framework(scope, receive, send)  # type: ignore[arg-type]
 
@@ -76,9 +85,9 @@ class Front:
         return None
 
 
-async def _serve(route: RawRoute, request: RawRequest, send: Send) -> None:
+async def _serve(route: RawRoute, request: RawRequest, send: Send, app_origin: str | None) -> None:
     try:
-        refuse_cross_origin(route.method, lambda name: request.header(name.encode()))
+        refuse_cross_origin(route.method, lambda name: request.header(name.encode()), app_origin)
         await route.handler(request, send)
     except ClientWentAway:
         return
@@ -99,11 +108,15 @@ class BodyTooSlow(Refusal):
     words = "The request took too long to arrive"
 
 
-def framework(handlers: Sequence[HTTPRouteHandler]) -> Litestar:
+def framework(handlers: Sequence[HTTPRouteHandler], app_origin: str | None = None) -> Litestar:
     """The framework's application over `handlers`, with our refusals and our origin check."""
+
+    def check_origin(request: Request[Any, Any, Any]) -> None:
+        refuse_cross_origin(request.method, lambda name: request.headers.get(name, ""), app_origin)
+
     return Litestar(
         route_handlers=[*handlers, health],
-        before_request=_refuse_cross_origin,
+        before_request=check_origin,
         exception_handlers={
             Refusal: _refused,
             HTTPException: _framework_refused,
@@ -120,10 +133,6 @@ def framework(handlers: Sequence[HTTPRouteHandler]) -> Litestar:
 async def health() -> dict[str, bool]:
     """Whether the server answers."""
     return {"ok": True}
-
-
-def _refuse_cross_origin(request: Request[Any, Any, Any]) -> None:
-    refuse_cross_origin(request.method, lambda name: request.headers.get(name, ""))
 
 
 def _refused(_request: Request[Any, Any, Any], refusal: Exception) -> Response[Any]:

@@ -5,7 +5,7 @@ import asyncio
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import DEMO_SLUG, prepare_demo
 from invigilator.app.server import serve
-from invigilator.app.settings import Settings
+from invigilator.app.settings import Settings, cautions
 from invigilator.app.wiring import Invigilator
 from invigilator.identity import AdministratorExists
 from invigilator.kernel import SystemClock
@@ -29,6 +29,7 @@ def run_server(data: DataDirectory, settings: Settings, *, host: str, port: int)
         if token:
             print("Nobody can sign in yet. Make the first administrator within a day, once, at")
             print(f"  {url}/setup?token={token}")
+        _caution(settings)
         print("Stop with Ctrl-C.", flush=True)
 
     serve(running, settings, host=host, port=port, on_ready=announce, on_stop=running.end_streams)
@@ -46,6 +47,7 @@ def run_demo(data: DataDirectory, settings: Settings, *, host: str, port: int) -
         print(f"  console    {url}/console")
         for role, name, password in _DEMO_ACCOUNTS:
             print(f"  sign in as {role:13} {name} / {password}")
+        _caution(settings)
         print("Stop with Ctrl-C.", flush=True)
 
     serve(running, settings, host=host, port=port, on_ready=announce, on_stop=running.end_streams)
@@ -68,6 +70,11 @@ async def _invitation(running: Invigilator) -> str | None:
 
 async def _prepare(running: Invigilator) -> None:
     await prepare_demo(running.parts, SystemClock())
+
+
+def _caution(settings: Settings) -> None:
+    for words in cautions(settings):
+        print(f"Caution: {words}")
 
 
 def _shown(host: str) -> str:

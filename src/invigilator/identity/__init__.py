@@ -3,6 +3,7 @@
 from invigilator.identity.api_key import KEY_PREFIX, ApiKey
 from invigilator.identity.api_keys import ApiKeys, NewKey
 from invigilator.identity.caller import Caller, Posting
+from invigilator.identity.credentials import PASSWORD_LENGTH_MIN
 from invigilator.identity.guard_http import (
     STAFF_COOKIE,
     Guard,
@@ -40,6 +41,7 @@ from invigilator.identity.settings import ReferenceSettings
 
 __all__ = [
     "KEY_PREFIX",
+    "PASSWORD_LENGTH_MIN",
     "PERMISSIONS_OF",
     "PERMISSIONS_OF_ADMIN_PASSWORD",
     "PERMISSIONS_OF_SCOPE",

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from invigilator.kernel import Kind, Refusal
 
+_OUR_COOKIES = "invigilator_"
+"""What the names of all our cookies begin with."""
+
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -21,8 +24,13 @@ class CrossOrigin(Refusal):
     words = "This request came from another site"
 
 
-def refuse_cross_origin(method: str, header: Callable[[str], str]) -> None:
-    """Raise `CrossOrigin` for a write from elsewhere. `header` gives a header's value or ''."""
+def refuse_cross_origin(
+    method: str, header: Callable[[str], str], app_origin: str | None = None
+) -> None:
+    """Raise `CrossOrigin` for a write from elsewhere. `header` gives a header's value or ''.
+
+    `app_origin`, where an operator names one (`*` for any), may write without our cookies.
+    """
     if method in _SAFE_METHODS:
         return
     site = header("sec-fetch-site")
@@ -32,5 +40,7 @@ def refuse_cross_origin(method: str, header: Callable[[str], str]) -> None:
     if not site and not origin:
         return
     if origin and urlsplit(origin).netloc == header("host"):
+        return
+    if origin and app_origin in (origin, "*") and _OUR_COOKIES not in header("cookie"):
         return
     raise CrossOrigin
