@@ -179,7 +179,7 @@ async def test_a_broken_detector_is_counted_and_stops_neither_the_others_nor_its
     )
     sitting = await hall.sit()
     await hall.observe(sitting, claim("screen_share_stopped"))
-    await hall.observe(sitting, claim("screen_share_stopped"))
+    await hall.observe(sitting, claim("screen_share_stopped", "2026-06-08T09:05:00.000Z"))
     await hall.weigh()
     assert await hall.findings(sitting) == ["screen_share_stopped"] * 2
     assert hall.detection.failures == {"broken": 2, "unwritable": 2}

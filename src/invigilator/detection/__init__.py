@@ -6,16 +6,19 @@ touching how evidence is taken in.
 """
 
 from invigilator.detection.builtin import BUILT_IN
-from invigilator.detection.detector import Detector, Finding, Severity
-from invigilator.detection.facts import FindingMade
+from invigilator.detection.detector import Closing, Detector, Finding, Severity, day_of
+from invigilator.detection.facts import FindingClosed, FindingMade
 from invigilator.detection.runner import Detection, observation_types
 
 __all__ = [
     "BUILT_IN",
+    "Closing",
     "Detection",
     "Detector",
     "Finding",
+    "FindingClosed",
     "FindingMade",
     "Severity",
+    "day_of",
     "observation_types",
 ]

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from invigilator.journal import Fact
+from invigilator.kernel import iso_utc
 
 
 class Severity(StrEnum):
@@ -42,6 +43,28 @@ class Finding:
     occurrences: int = 1
     moot_while_refused: bool = False
     """Nothing is wrong while the sitting waits or is locked: the server refuses its writes."""
+    is_claim: bool = False
+    """It rests on what the candidate's browser says of itself, and on nothing that we saw."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """A detector's word that what it found before is over: nobody has to look any more.
+
+    `type` and `dedupe` name the finding, as its alert's id does. A finding without a `dedupe` is
+    the one of a day: `day_of` the moment that it was made for.
+    """
+
+    type: str
+    session_id: str
+    at_ms: int
+    dedupe: str
+    detail: str = ""
+
+
+def day_of(at_ms: int) -> str:
+    """The UTC date of a moment on the server's clock: what most findings are counted by."""
+    return iso_utc(at_ms)[:10]
 
 
 class Detector(Protocol):
@@ -66,6 +89,6 @@ class Detector(Protocol):
         """The observations that it needs carried on `observations_received` facts."""
         ...
 
-    def conclude(self, fact: Fact) -> Iterable[Finding]:
+    def conclude(self, fact: Fact) -> Iterable[Finding | Closing]:
         """What `fact` shows; often nothing."""
         ...

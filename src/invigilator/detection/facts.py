@@ -20,3 +20,21 @@ class FindingMade(msgspec.Struct, frozen=True, tag="finding_made"):
     dedupe: str
     occurrences: int
     evidence_sequence: int
+    is_claim: bool = False
+
+
+class FindingClosed(msgspec.Struct, frozen=True, tag="finding_closed"):
+    """What a detector had found is over, by its own word. `dedupe` is never empty.
+
+    The alert's id is that of the finding: its type, its sitting's person and exam, its `dedupe`, or
+    the UTC date that it was made for.
+    """
+
+    session_id: str
+    exam_slug: str
+    detector: str
+    finding_type: str
+    dedupe: str
+    at_ms: int
+    detail: str
+    evidence_sequence: int

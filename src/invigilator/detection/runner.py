@@ -9,19 +9,20 @@ import structlog
 
 from invigilator.database import Database, Transaction
 from invigilator.detection.builtin import BUILT_IN
-from invigilator.detection.detector import Detector, Finding
-from invigilator.detection.facts import FindingMade
+from invigilator.detection.detector import Closing, Detector, Finding
+from invigilator.detection.facts import FindingClosed, FindingMade
 from invigilator.detection.standing import is_moot
 from invigilator.journal import Fact, Follower, Journal
 from invigilator.sittings import Sittings
 
-_findings = msgspec.json.Decoder(list[Finding])
+_as_finding = msgspec.json.Decoder(Finding)
+_as_closing = msgspec.json.Decoder(Closing)
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Concluded:
-    finding: Finding
+    conclusion: Finding | Closing
     detector: str
     evidence_sequence: int
 
@@ -64,12 +65,18 @@ class Detection:
                 self._write(tx, concluded)
 
     def _write(self, tx: Transaction, concluded: _Concluded) -> None:
-        sitting = self._sittings.get(tx, concluded.finding.session_id)
+        conclusion = concluded.conclusion
+        sitting = self._sittings.get(tx, conclusion.session_id)
         if sitting is None:
             _log.warning("finding_without_sitting", detector=concluded.detector)
-        elif not is_moot(concluded.finding, sitting):
-            fact = _made(concluded, sitting.exam_slug)
-            self._journal.append(tx, sitting.session_id, [fact])
+            return
+        if isinstance(conclusion, Closing):
+            fact: FindingMade | FindingClosed = _closed(concluded, conclusion, sitting.exam_slug)
+        elif not is_moot(conclusion, sitting):
+            fact = _made(concluded, conclusion, sitting.exam_slug)
+        else:
+            return
+        self._journal.append(tx, sitting.session_id, [fact])
 
     def _conclude(self, fact: Fact) -> Iterator[_Concluded]:
         for detector in self._detectors:
@@ -78,9 +85,7 @@ class Detection:
 
     def _ask(self, detector: Detector, fact: Fact) -> list[_Concluded]:
         try:
-            concluded = list(detector.conclude(fact))
-            # What cannot be written and read again is the detector's failure, not the page's.
-            findings = _findings.decode(msgspec.json.encode(concluded))
+            conclusions = [_read_again(found) for found in detector.conclude(fact)]
         except Exception as failure:  # noqa: BLE001 - an edge: a plug-in must not stop the others
             self.failures[detector.name] += 1
             _log.error(
@@ -91,7 +96,7 @@ class Detection:
                 reason=repr(failure),
             )
             return []
-        return [_Concluded(finding, detector.name, fact.sequence) for finding in findings]
+        return [_Concluded(found, detector.name, fact.sequence) for found in conclusions]
 
 
 def observation_types(detectors: Iterable[Detector] = BUILT_IN) -> frozenset[str]:
@@ -99,8 +104,26 @@ def observation_types(detectors: Iterable[Detector] = BUILT_IN) -> frozenset[str
     return frozenset(kind for detector in detectors for kind in detector.observation_types)
 
 
-def _made(concluded: _Concluded, exam_slug: str) -> FindingMade:
-    finding = concluded.finding
+def _read_again(conclusion: Finding | Closing) -> Finding | Closing:
+    """What cannot be written and read again is the detector's failure, not the page's."""
+    decoder = _as_closing if isinstance(conclusion, Closing) else _as_finding
+    return decoder.decode(msgspec.json.encode(conclusion))
+
+
+def _closed(concluded: _Concluded, closing: Closing, exam_slug: str) -> FindingClosed:
+    return FindingClosed(
+        session_id=closing.session_id,
+        exam_slug=exam_slug,
+        detector=concluded.detector,
+        finding_type=closing.type,
+        dedupe=closing.dedupe,
+        at_ms=closing.at_ms,
+        detail=closing.detail,
+        evidence_sequence=concluded.evidence_sequence,
+    )
+
+
+def _made(concluded: _Concluded, finding: Finding, exam_slug: str) -> FindingMade:
     return FindingMade(
         session_id=finding.session_id,
         exam_slug=exam_slug,
@@ -114,4 +137,5 @@ def _made(concluded: _Concluded, exam_slug: str) -> FindingMade:
         dedupe=finding.dedupe,
         occurrences=finding.occurrences,
         evidence_sequence=concluded.evidence_sequence,
+        is_claim=finding.is_claim,
     )
