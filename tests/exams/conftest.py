@@ -11,7 +11,7 @@ from litestar.testing import AsyncTestClient
 from invigilator import exams as exams_door
 from invigilator import identity as identity_door
 from invigilator.database import Database
-from invigilator.exams import Exam, Exams, Mode, Policy
+from invigilator.exams import Exam, Exams, ExamSettings, Mode, Policy, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
@@ -27,6 +27,20 @@ def exams(database: Database, journal: Journal, clock: FakeClock) -> Exams:
 
 
 @pytest.fixture
+async def rosters(
+    database: Database, journal: Journal, clock: FakeClock, exams: Exams
+) -> AsyncIterator[Rosters]:
+    made = Rosters(database, journal, clock, exams)
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+def settings(database: Database, journal: Journal, exams: Exams) -> ExamSettings:
+    return ExamSettings(database, journal, exams)
+
+
+@pytest.fixture
 def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator[Identity]:
     opened = Identity(database, journal, clock)
     yield opened
@@ -34,7 +48,9 @@ def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator
 
 
 @pytest.fixture
-def app_at(exams: Exams, identity: Identity, clock: FakeClock) -> Callable[[str | None], Litestar]:
+def app_at(
+    exams: Exams, rosters: Rosters, settings: ExamSettings, identity: Identity, clock: FakeClock
+) -> Callable[[str | None], Litestar]:
     """Makes the application as it is where candidates reach it at a public URL, or at none."""
 
     def made(public_url: str | None) -> Litestar:
@@ -42,7 +58,7 @@ def app_at(exams: Exams, identity: Identity, clock: FakeClock) -> Callable[[str 
         return Litestar(
             [
                 *identity_door.routes(identity, guard),
-                *exams_door.routes(exams, guard, clock, public_url=public_url),
+                *exams_door.routes(exams, rosters, settings, guard, clock, public_url=public_url),
             ],
             exception_handlers={Refusal: answer_refusal},
         )

@@ -10,12 +10,12 @@ from invigilator.console import Console, Feed, Streams
 from invigilator.database import Database
 from invigilator.detection import Detection, observation_types
 from invigilator.evidence import Downloads, Evidence, ObservationLog, ReviewFiles, Sealing, Uploads
-from invigilator.exams import Exams
+from invigilator.exams import Exams, ExamSettings, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.review import Claims, Review, Verdicts
-from invigilator.sittings import Liveness, SignsOfLife, Sittings
+from invigilator.sittings import Actions, Liveness, Overview, SignsOfLife, Sittings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,11 @@ class Parts:
     identity: Identity
     guard: StaffGuard
     exams: Exams
+    rosters: Rosters
+    exam_settings: ExamSettings
     sittings: Sittings
+    actions: Actions
+    overview: Overview
     liveness: Liveness
     signs: SignsOfLife
     uploads: Uploads
@@ -76,7 +80,11 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         identity=staff,
         guard=guard,
         exams=all_exams,
+        rosters=Rosters(*common, all_exams),
+        exam_settings=ExamSettings(database, journal, all_exams),
         sittings=all_sittings,
+        actions=Actions(database, all_sittings),
+        overview=Overview(database, all_exams),
         liveness=liveness,
         signs=signs,
         uploads=uploads,

@@ -19,9 +19,12 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             parts.sittings,
             parts.uploads,
             parts.observations,
+            parts.review_files,
             parts.sealing,
+            parts.clock,
             public_url=_public_url(parts.settings),
         ),
+        *evidence.download_routes(parts.downloads),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )
 
@@ -31,11 +34,24 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     return (
         *identity.routes(parts.identity, parts.guard),
         *exams.routes(
-            parts.exams, parts.guard, parts.clock, public_url=parts.settings.web.public_url
+            parts.exams,
+            parts.rosters,
+            parts.exam_settings,
+            parts.guard,
+            parts.clock,
+            public_url=parts.settings.web.public_url,
         ),
         *sittings.routes(parts.sittings, parts.clock),
+        *sittings.staff_routes(
+            parts.actions,
+            parts.overview,
+            parts.signs,
+            parts.guard,
+            staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,
+        ),
         *console.routes(parts.console, parts.guard),
         *review.routes(parts.review, parts.guard),
+        *review.verdict_routes(parts.verdicts, parts.guard),
         *pages.routes(parts.exams, parts.clock),
     )
 

@@ -38,6 +38,7 @@ class Invigilator:
         await asyncio.to_thread(self.parts.blobs.sweep)
         await self.parts.sittings.load()
         await self.parts.liveness.load()
+        await self.parts.rosters.refuse_interrupted()
         await self.parts.sealing.copy_what_a_crash_left()
         self._jobs = asyncio.create_task(self._run_jobs())
 
@@ -52,6 +53,7 @@ class Invigilator:
             self._jobs.cancel()
             await asyncio.gather(self._jobs, return_exceptions=True)
             await self.parts.liveness.tick()
+        await self.parts.rosters.stop()
         self.parts.identity.close()
         await asyncio.to_thread(self.parts.database.close)
 

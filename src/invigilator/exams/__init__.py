@@ -4,8 +4,16 @@ Whoever admits asks `roster_entry(tx, ...)` in its own transaction, then `admiss
 entry.extra_minutes)`.
 """
 
+from invigilator.exams.changing import ExamChanges
 from invigilator.exams.draft import ExamDraft
-from invigilator.exams.facts import ExamCreated, exam_stream
+from invigilator.exams.facts import (
+    Change,
+    ExamChanged,
+    ExamCreated,
+    RosterImported,
+    SettingsChanged,
+    exam_stream,
+)
 from invigilator.exams.http import routes
 from invigilator.exams.model import (
     ContestUrlInvalid,
@@ -16,7 +24,9 @@ from invigilator.exams.model import (
     WindowInvalid,
 )
 from invigilator.exams.policy import Policy
+from invigilator.exams.reference import REFERENCE_POLICY, ExamSettings
 from invigilator.exams.roster.model import ImportRunning, NoSuchImport, RosterEntry
+from invigilator.exams.roster.service import Rosters
 from invigilator.exams.roster.store import (
     people_in_room,
     roster_counts,
@@ -39,13 +49,18 @@ from invigilator.exams.window import (
 )
 
 __all__ = [
+    "REFERENCE_POLICY",
     "Admission",
+    "Change",
     "ContestUrlInvalid",
     "Ended",
     "Entry",
     "Exam",
+    "ExamChanged",
+    "ExamChanges",
     "ExamCreated",
     "ExamDraft",
+    "ExamSettings",
     "Exams",
     "ImportRunning",
     "Mode",
@@ -57,6 +72,9 @@ __all__ = [
     "Policy",
     "RoomsFrom",
     "RosterEntry",
+    "RosterImported",
+    "Rosters",
+    "SettingsChanged",
     "SlugTaken",
     "Terms",
     "TooLate",

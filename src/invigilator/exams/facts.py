@@ -1,9 +1,12 @@
 """What the journal keeps of an exam, on the stream `exam:<slug>`."""
 
+from typing import Any
+
 import msgspec
 
 from invigilator.exams.model import Exam
 from invigilator.exams.policy import Policy
+from invigilator.exams.terms import Terms
 
 
 def exam_stream(slug: str) -> str:
@@ -24,6 +27,48 @@ class ExamCreated(msgspec.Struct, frozen=True, tag="exam_created"):
     closes_at_ms: int
     created_by: str
     policy: Policy
+    by: str = ""
+    terms: Terms = Terms()
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One thing of an exam that is not as it was: `policy.max_width` was 1280, now is 960."""
+
+    field: str
+    was: Any
+    now: Any
+
+
+class ExamChanged(msgspec.Struct, frozen=True, tag="exam_changed"):
+    """An exam was changed: its window, its rooms, or what its candidates are held to."""
+
+    exam_id: str
+    slug: str
+    by: str
+    changes: tuple[Change, ...]
+
+
+class SettingsChanged(msgspec.Struct, frozen=True, tag="settings_changed"):
+    """The reference API's settings named an exam as the one that is meant when none is named.
+
+    `codes_set` names those of `passcode` and `end_code` that were given; neither is told.
+    """
+
+    slug: str
+    by: str
+    codes_set: tuple[str, ...]
+
+
+class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
+    """A file took the place of an exam's roster. Tells how many, never who."""
+
+    slug: str
+    import_id: str
+    by: str
+    people: int
+    added: int
+    changed: int
+    removed: int
 
 
 def exam_created(exam: Exam) -> ExamCreated:
@@ -39,4 +84,6 @@ def exam_created(exam: Exam) -> ExamCreated:
         closes_at_ms=exam.closes_at_ms,
         created_by=exam.created_by,
         policy=exam.policy,
+        by=exam.created_by,
+        terms=exam.terms,
     )

@@ -2,75 +2,62 @@
 
 from typing import Any
 
-import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from invigilator.exams.draft import ExamDraft
-from invigilator.exams.model import Exam, Mode, NoSuchExam
+from invigilator.exams.model import Exam, NoSuchExam
+from invigilator.exams.reference import ExamSettings
+from invigilator.exams.roster import http as roster_http
+from invigilator.exams.roster.service import Rosters
 from invigilator.exams.service import Exams
-from invigilator.exams.window import Phase, phase_at
-from invigilator.identity import Permission, StaffGuard, account_on, open_to_all
+from invigilator.exams.wire import (
+    ExamDetail,
+    ExamForm,
+    PublicExam,
+    SettingsAnswer,
+    SettingsForm,
+    StaffExams,
+    asked_settings,
+    changes_of,
+    draft_of,
+    exam_detail,
+    public_exam,
+    settings_answer,
+    staff_exam,
+)
+from invigilator.identity import (
+    Caller,
+    NotAllowed,
+    Permission,
+    StaffGuard,
+    caller_on,
+    open_to_all,
+)
 from invigilator.kernel import Clock
 
 _BODY_BYTES_MAX = 256 * 1024
-_CANDIDATE_PATH = "e/"
 
-
-class PublicExam(msgspec.Struct, frozen=True):
-    """An exam as everyone may see it who has its link."""
-
-    contest_slug: str
-    title: str
-    mode: Mode
-    contest_url: str
-    rooms: tuple[str, ...]
-    opens_at_ms: int
-    closes_at_ms: int
-    phase: Phase
-    server_time_ms: int
-
-
-class StaffExam(msgspec.Struct, frozen=True):
-    """An exam as staff see it. `candidate_url` is the link to hand out."""
-
-    contest_slug: str
-    title: str
-    mode: Mode
-    contest_url: str
-    rooms: tuple[str, ...]
-    opens_at_ms: int
-    closes_at_ms: int
-    phase: Phase
-    candidate_url: str
-
-
-class StaffExams(msgspec.Struct, frozen=True):
-    """Every exam, newest first."""
-
-    exams: list[StaffExam]
-
-
-class NewExam(msgspec.Struct, frozen=True):
-    """The form that publishes an exam."""
-
-    title: str | None = None
-    opens_at_ms: int | None = None
-    closes_at_ms: int | None = None
-    contest_url: str | None = None
-    rooms: list[str] | None = None
-    contest_slug: str | None = None
+Call = Request[Any, Any, Any]
 
 
 def routes(
-    exams: Exams, guard: StaffGuard, clock: Clock, *, public_url: str | None = None
+    exams: Exams,
+    rosters: Rosters,
+    settings: ExamSettings,
+    guard: StaffGuard,
+    clock: Clock,
+    *,
+    public_url: str | None = None,
 ) -> list[HTTPRouteHandler]:
     """The routes of exams. `public_url` is where candidates reach us, if not where staff do."""
 
-    def staff_view(request: Request[Any, Any, Any], exam: Exam) -> StaffExam:
-        base_url = (public_url or str(request.base_url)).rstrip("/")
-        return _staff_exam(exam, clock.now_ms(), base_url)
+    def base_url(request: Call) -> str:
+        return (public_url or str(request.base_url)).rstrip("/")
+
+    async def detail(request: Call, exam: Exam) -> ExamDetail:
+        people = await rosters.size(exam.slug, caller_on(request).rooms_in(exam.slug))
+        return exam_detail(exam, clock.now_ms(), base_url(request), people)
 
     @get("/api/exams/{contest_slug:str}", guards=[open_to_all])
     async def exam_read(contest_slug: FromPath[str]) -> PublicExam:
@@ -78,12 +65,19 @@ def routes(
         exam = await exams.by_slug(contest_slug)
         if exam is None:
             raise NoSuchExam
-        return _public_exam(exam, clock.now_ms())
+        return public_exam(exam, clock.now_ms())
 
     @get("/api/staff/exams", guards=[guard.signed_in])
-    async def staff_exams_list(request: Request[Any, Any, Any]) -> StaffExams:
-        """Every exam, newest first."""
-        return StaffExams([staff_view(request, exam) for exam in await exams.all()])
+    async def staff_exams_list(request: Call) -> StaffExams:
+        """The exams that the caller works at, newest first."""
+        posted_to = caller_on(request).exams
+        return StaffExams(
+            [
+                staff_exam(exam, clock.now_ms(), base_url(request))
+                for exam in await exams.all()
+                if posted_to is None or exam.slug in posted_to
+            ]
+        )
 
     @post(
         "/api/staff/exams",
@@ -91,50 +85,71 @@ def routes(
         status_code=200,
         request_max_body_size=_BODY_BYTES_MAX,
     )
-    async def staff_exams_create(
-        request: Request[Any, Any, Any], data: JSONBody[NewExam]
-    ) -> StaffExam:
+    async def staff_exams_create(request: Call, data: JSONBody[ExamForm]) -> ExamDetail:
         """Publish an exam whose work happens on the contest's own site."""
-        exam = await exams.create(_draft_of(data), account_on(request).id)
-        return staff_view(request, exam)
+        caller = caller_on(request)
+        _require_at_large(caller)
+        return await detail(request, await exams.create(draft_of(data), caller.name))
 
-    return [exam_read, staff_exams_list, staff_exams_create]
+    @get("/api/staff/exams/{contest_slug:str}", guards=[guard.signed_in])
+    async def staff_exam_read(request: Call, contest_slug: FromPath[str]) -> ExamDetail:
+        """An exam with everything that its candidates are held to."""
+        roster_http.require_reader(caller_on(request), contest_slug)
+        exam = await exams.by_slug(contest_slug)
+        if exam is None:
+            raise NoSuchExam
+        return await detail(request, exam)
 
-
-def _draft_of(form: NewExam) -> ExamDraft:
-    return ExamDraft(
-        title=form.title,
-        opens_at_ms=form.opens_at_ms,
-        closes_at_ms=form.closes_at_ms,
-        contest_url=form.contest_url,
-        rooms=form.rooms or (),
-        slug=form.contest_slug,
+    @post(
+        "/api/staff/exams/{contest_slug:str}",
+        guards=[guard.needs(Permission.AUTHOR)],
+        status_code=200,
+        request_max_body_size=_BODY_BYTES_MAX,
     )
+    async def staff_exam_change(
+        request: Call, contest_slug: FromPath[str], data: JSONBody[ExamForm]
+    ) -> ExamDetail:
+        """Change an exam: what is given, and nothing else."""
+        caller = caller_on(request)
+        caller.require(Permission.AUTHOR, contest_slug, "")
+        changes = changes_of(data, contest_slug)
+        return await detail(request, await exams.change(contest_slug, changes, caller.name))
 
+    @get("/api/admin/settings", guards=[guard.reference(Permission.AUTHOR)])
+    async def settings_read(
+        request: Call, contest_slug: FromQuery[str | None] = None
+    ) -> SettingsAnswer:
+        """The settings of an exam, or of the one that is meant; all empty before there is one."""
+        found = await settings.read(contest_slug)
+        if found is None and contest_slug:
+            raise NoSuchExam
+        if found is not None:
+            caller_on(request).require(Permission.AUTHOR, found.exam.slug, "")
+        return settings_answer(found)
 
-def _public_exam(exam: Exam, now_ms: int) -> PublicExam:
-    return PublicExam(
-        contest_slug=exam.slug,
-        title=exam.title,
-        mode=exam.mode,
-        contest_url=exam.contest_url,
-        rooms=exam.rooms,
-        opens_at_ms=exam.opens_at_ms,
-        closes_at_ms=exam.closes_at_ms,
-        phase=phase_at(exam, now_ms),
-        server_time_ms=now_ms,
+    @post(
+        "/api/admin/settings",
+        guards=[guard.reference(Permission.AUTHOR)],
+        status_code=200,
+        request_max_body_size=_BODY_BYTES_MAX,
     )
+    async def settings_change(request: Call, data: JSONBody[SettingsForm]) -> SettingsAnswer:
+        """Set window and address of the exam that is named, by its address or else."""
+        return settings_answer(await settings.change(asked_settings(data), caller_on(request)))
+
+    return [
+        exam_read,
+        staff_exams_list,
+        staff_exams_create,
+        staff_exam_read,
+        staff_exam_change,
+        settings_read,
+        settings_change,
+        *roster_http.routes(exams, rosters, guard),
+    ]
 
 
-def _staff_exam(exam: Exam, now_ms: int, base_url: str) -> StaffExam:
-    return StaffExam(
-        contest_slug=exam.slug,
-        title=exam.title,
-        mode=exam.mode,
-        contest_url=exam.contest_url,
-        rooms=exam.rooms,
-        opens_at_ms=exam.opens_at_ms,
-        closes_at_ms=exam.closes_at_ms,
-        phase=phase_at(exam, now_ms),
-        candidate_url=f"{base_url}/{_CANDIDATE_PATH}{exam.slug}",
-    )
+def _require_at_large(caller: Caller) -> None:
+    # Whoever is posted to certain exams could not see the new one.
+    if caller.exams is not None:
+        raise NotAllowed

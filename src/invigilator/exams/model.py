@@ -38,6 +38,42 @@ class Exam:
     updated_at_ms: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCode:
+    """What is kept of a passcode: an argon2id hash, and a masked text. Both empty without one."""
+
+    hash: str = ""
+    preview: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExamCodes:
+    """The two codes of the reference API's settings. Nothing asks a candidate for either."""
+
+    passcode: KeptCode = KeptCode()
+    end_code: KeptCode = KeptCode()
+
+
+@dataclass(frozen=True, slots=True)
+class SetExam:
+    """What the reference API's settings show: an exam and its codes."""
+
+    exam: Exam
+    codes: ExamCodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSettings:
+    """The settings as they were asked for. What is None stays; a blank address is taken away."""
+
+    start_at: str | None = None
+    end_at: str | None = None
+    contest_url: str | None = None
+    passcode: str | None = None
+    end_code: str | None = None
+    contest_slug: str | None = None
+
+
 class NoSuchExam(Refusal):
     """No exam has the slug that was asked for."""
 
@@ -66,3 +102,15 @@ class SlugTaken(Refusal):
     kind = Kind.CONFLICT
     code = "slug_taken"
     words = "Another exam has this slug"
+
+
+class NoSuchLocalTime(Refusal):
+    """A time that no clock of its place shows, because clocks are set forward over it."""
+
+    code = "no_such_local_time"
+
+
+class LocalTimeTwice(Refusal):
+    """A time that clocks of its place show twice, because they are set back."""
+
+    code = "local_time_twice"

@@ -1,9 +1,11 @@
 """The numbers that an exam is held by: one typed object per exam, kept with it as JSON.
 
-An exam keeps the policy that it was published with; a new default is for exams made after it.
+An exam keeps the policy that it was published with until somebody changes it; a new default is for
+exams made after it.
 """
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -61,3 +63,11 @@ def policy_of(text: str) -> Policy:
         return msgspec.json.decode(text, type=Policy)
     except (msgspec.DecodeError, UnicodeError) as failure:
         raise FieldInvalid("policy", f"The policy cannot be read: {failure}") from failure
+
+
+def policy_with(policy: Policy, changes: Mapping[str, Any]) -> Policy:
+    """A policy with some of its numbers changed; unknown ones are refused."""
+    try:
+        return msgspec.convert({**msgspec.to_builtins(policy), **changes}, Policy)
+    except msgspec.ValidationError as failure:
+        raise FieldInvalid("policy", f"The policy cannot be: {failure}") from failure

@@ -5,9 +5,10 @@ exam and no query asks by one of them, so a new term needs no migration and has 
 exams that were made before it.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -73,14 +74,14 @@ def stored_terms(text: str) -> Terms:
     return msgspec.json.decode(text, type=Terms)
 
 
-def checked_terms(terms: Terms) -> Terms:
-    """Terms that an exam may have; refused where one is out of bounds or the zone is unknown."""
+def terms_with(terms: Terms, changes: Mapping[str, Any]) -> Terms:
+    """Terms with some of them changed; refused where one is out of bounds or no zone is such."""
     try:
-        msgspec.convert(msgspec.to_builtins(terms), Terms)
+        changed = msgspec.convert({**msgspec.to_builtins(terms), **changes}, Terms)
     except msgspec.ValidationError as failure:
         raise FieldInvalid(_field_of(str(failure)), str(failure)) from failure
-    zone_of(terms.time_zone)
-    return terms
+    zone_of(changed.time_zone)
+    return changed
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -1,0 +1,167 @@
+"""Rosters over HTTP: import a file, watch it being imported, list who is expected."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+
+from invigilator.exams.model import NoSuchExam
+from invigilator.exams.roster.model import ImportState, LineError, RosterEntry, RosterImport
+from invigilator.exams.roster.service import Rosters
+from invigilator.exams.service import Exams
+from invigilator.identity import Caller, NotAllowed, Permission, StaffGuard, caller_on
+from invigilator.kernel import FieldInvalid, room_name
+
+FILE_BYTES_MAX = 16 * 1024 * 1024
+"""How long a roster's file may be: it is read as a whole."""
+
+_LIMIT_DEFAULT = 100
+_LIMIT_MAX = 500
+_SEARCH_LENGTH_MAX = 200
+
+Call = Request[Any, Any, Any]
+
+
+class ImportBegun(msgspec.Struct, frozen=True):
+    """The import to ask about."""
+
+    import_id: str
+
+
+class ImportAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """How far an import is. A refused one changed nothing; its errors name their lines."""
+
+    state: ImportState
+    lines_total: int
+    lines_done: int
+    people: int
+    added: int
+    changed: int
+    removed: int
+    ignored_columns: tuple[str, ...]
+    errors: tuple[LineError, ...]
+    errors_total: int
+
+
+class RosterPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """One person who is expected."""
+
+    hackerrank_username: str
+    username_norm: str
+    name: str
+    roll_number: str
+    email: str
+    room: str
+    extra_minutes: int
+
+
+class RosterAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """People by username, how many were found in all, and the next page's `after`."""
+
+    people: list[RosterPerson]
+    total: int
+    next: str | None
+
+
+def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteHandler]:
+    """The routes of rosters."""
+
+    @post(
+        "/api/staff/exams/{contest_slug:str}/roster",
+        guards=[guard.needs(Permission.AUTHOR)],
+        status_code=200,
+        request_max_body_size=FILE_BYTES_MAX,
+    )
+    async def roster_import_begin(request: Call, contest_slug: FromPath[str]) -> ImportBegun:
+        """Import a CSV file (the body, `text/csv`) in place of the roster."""
+        caller = caller_on(request)
+        caller.require(Permission.AUTHOR, contest_slug, "")
+        data = await request.body()
+        return ImportBegun(await rosters.begin_import(contest_slug, data, caller.name))
+
+    @get(
+        "/api/staff/exams/{contest_slug:str}/roster/imports/{import_id:str}",
+        guards=[guard.needs(Permission.AUTHOR)],
+    )
+    async def roster_import_read(
+        request: Call, contest_slug: FromPath[str], import_id: FromPath[str]
+    ) -> ImportAnswer:
+        """How far an import is, or how it went."""
+        caller_on(request).require(Permission.AUTHOR, contest_slug, "")
+        return _import_answer(await rosters.import_of(contest_slug, import_id))
+
+    @get("/api/staff/exams/{contest_slug:str}/roster", guards=[guard.signed_in])
+    async def roster_list(
+        request: Call,
+        contest_slug: FromPath[str],
+        search: FromQuery[str | None] = None,
+        room: FromQuery[str | None] = None,
+        after: FromQuery[str | None] = None,
+        limit: FromQuery[int | None] = None,
+    ) -> RosterAnswer:
+        """Who is expected, by username: in the rooms that the caller works in."""
+        caller = caller_on(request)
+        require_reader(caller, contest_slug)
+        if await exams.by_slug(contest_slug) is None:
+            raise NoSuchExam
+        page = await rosters.page(
+            contest_slug,
+            search=_checked_search(search),
+            rooms=_rooms(caller, contest_slug, room),
+            after=after or "",
+            limit=max(1, min(limit or _LIMIT_DEFAULT, _LIMIT_MAX)),
+        )
+        people = [_person(entry) for entry in page.people]
+        return RosterAnswer(people=people, total=page.total, next=page.next)
+
+    return [roster_import_begin, roster_import_read, roster_list]
+
+
+def require_reader(caller: Caller, exam_slug: str) -> None:
+    """Raise `NotAllowed` unless the caller makes this exam or watches it, in some room of it."""
+    if not any(caller.may(each, exam_slug) for each in (Permission.AUTHOR, Permission.WATCH)):
+        raise NotAllowed
+
+
+def _rooms(caller: Caller, exam_slug: str, room: str | None) -> frozenset[str] | None:
+    allowed = caller.rooms_in(exam_slug)
+    asked = room_name(room or "").strip()
+    if not asked:
+        return allowed
+    return frozenset({asked}) if allowed is None else allowed & {asked}
+
+
+def _checked_search(search: str | None) -> str:
+    text = (search or "").strip()
+    if len(text) > _SEARCH_LENGTH_MAX:
+        raise FieldInvalid("search", f"search may have at most {_SEARCH_LENGTH_MAX} characters")
+    return text
+
+
+def _import_answer(kept: RosterImport) -> ImportAnswer:
+    return ImportAnswer(
+        state=kept.state,
+        lines_total=kept.lines_total,
+        lines_done=kept.lines_done,
+        people=kept.people,
+        added=kept.added,
+        changed=kept.changed,
+        removed=kept.removed,
+        ignored_columns=kept.ignored_columns,
+        errors=kept.errors,
+        errors_total=kept.errors_total,
+    )
+
+
+def _person(entry: RosterEntry) -> RosterPerson:
+    return RosterPerson(
+        hackerrank_username=entry.username,
+        username_norm=entry.username_norm,
+        name=entry.name,
+        roll_number=entry.roll_number,
+        email=entry.email,
+        room=entry.room,
+        extra_minutes=entry.extra_minutes,
+    )

@@ -1,0 +1,151 @@
+"""A roster's file as people, or as the list of everything that is wrong with it.
+
+Pure, and quick enough to run in a thread beside a live exam: one pass, one look-up a person.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from invigilator.exams.draft import ROOMS_MAX
+from invigilator.exams.roster.columns import Header, header_of
+from invigilator.exams.roster.model import LineError, RosterEntry
+from invigilator.exams.roster.text import Record, Unreadable, decoded, line_count, records
+from invigilator.kernel import room_name, username_norm
+
+PEOPLE_MAX = 100_000
+"""How many people an exam's roster may have."""
+
+ERRORS_MAX = 1000
+"""How many errors are listed. All are counted."""
+
+EXTRA_MINUTES_MAX = 24 * 60
+"""How much extra time a person may have."""
+
+_LENGTH_MAX = 200
+_ROOM_LENGTH_MAX = 80
+_MINUTES = re.compile(r"\d{1,4}", re.ASCII)
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """How far a file is read, and what was found in it. Watched while it grows.
+
+    `rooms` are the exam's, in their spelling, then those that the file adds.
+    """
+
+    rooms: dict[str, str]
+    lines_total: int = 0
+    lines_done: int = 0
+    people: dict[str, RosterEntry] = field(default_factory=dict)
+    ignored_columns: tuple[str, ...] = ()
+    errors: list[LineError] = field(default_factory=list)
+    errors_total: int = 0
+
+    @classmethod
+    def beginning(cls, rooms: Iterable[str]) -> "Reading":
+        """Nothing read yet, of a file for an exam with these rooms."""
+        return cls(rooms={room.casefold(): room for room in rooms})
+
+    def refuse(self, line: int, column: str, message: str) -> None:
+        """Note an error."""
+        self.errors_total += 1
+        if len(self.errors) < ERRORS_MAX:
+            self.errors.append(LineError(line, column, message))
+
+
+def read_roster(data: bytes, reading: Reading) -> None:
+    """Read a file into `reading`. What is wrong is noted there, nothing is raised."""
+    try:
+        text = decoded(data)
+        reading.lines_total = line_count(text)
+        header = header_of(text)
+        reading.ignored_columns = header.ignored
+        for error in header.errors:
+            reading.refuse(error.line, error.field, error.message)
+        if not header.errors:
+            _read_people(text, header, reading)
+    except Unreadable as failure:
+        reading.refuse(failure.line, "", failure.words)
+    else:
+        reading.lines_done = reading.lines_total
+
+
+def _read_people(text: str, header: Header, reading: Reading) -> None:
+    lines: dict[str, int] = {}
+    for record in records(text, header.delimiter):
+        reading.lines_done = record.last_line
+        if record.line == header.line:
+            continue
+        if len(lines) == PEOPLE_MAX:
+            reading.refuse(record.line, "", f"A roster may have at most {PEOPLE_MAX} people")
+            return
+        entry = _entry_of(record, header, reading)
+        if not entry.username:
+            continue
+        first = lines.setdefault(entry.username_norm, record.line)
+        if first == record.line:
+            reading.people[entry.username_norm] = entry
+        else:
+            words = f"This username is on line {first} too, as usernames are compared"
+            reading.refuse(record.line, "username", words)
+
+
+def _entry_of(record: Record, header: Header, reading: Reading) -> RosterEntry:
+    if any(cell.strip() for cell in record.cells[header.width :]):
+        words = f"There are {len(record.cells)} fields and {header.width} columns"
+        reading.refuse(record.line, "", words)
+    texts = {name: _text(record, place, name, reading) for name, place in header.places.items()}
+    username = texts["username"]
+    if not username:
+        reading.refuse(record.line, "username", "username is required")
+    return RosterEntry(
+        username=username,
+        username_norm=username_norm(username),
+        name=texts.get("name", ""),
+        roll_number=texts.get("roll_number", ""),
+        email=texts.get("email", ""),
+        room=_room(record.line, texts, reading),
+        extra_minutes=_minutes(record.line, texts, reading),
+    )
+
+
+def _text(record: Record, place: int, name: str, reading: Reading) -> str:
+    text = record.cells[place].strip() if place < len(record.cells) else ""
+    if len(text) > _LENGTH_MAX:
+        reading.refuse(record.line, name, f"{name} may have at most {_LENGTH_MAX} characters")
+    if not text.isprintable() and any(unicodedata.category(c) in _CONTROLS for c in text):
+        words = f"{name} may not have control characters, nor line ends"
+        reading.refuse(record.line, name, words)
+    return text
+
+
+def _room(line: int, texts: Mapping[str, str], reading: Reading) -> str:
+    text = texts.get("room", "")
+    if not text:
+        return ""
+    room = room_name(text).strip()
+    if not room or len(text) > _ROOM_LENGTH_MAX:
+        words = (
+            "room may have letters from a to z, digits, spaces, dots, dashes and underscores, "
+            f"at most {_ROOM_LENGTH_MAX}"
+        )
+        reading.refuse(line, "room", words)
+        return ""
+    if room.casefold() not in reading.rooms and len(reading.rooms) >= ROOMS_MAX:
+        reading.refuse(line, "room", f"An exam may have at most {ROOMS_MAX} rooms")
+        return ""
+    return reading.rooms.setdefault(room.casefold(), room)
+
+
+def _minutes(line: int, texts: Mapping[str, str], reading: Reading) -> int:
+    text = texts.get("extra_minutes", "")
+    if not text:
+        return 0
+    if not _MINUTES.fullmatch(text) or int(text) > EXTRA_MINUTES_MAX:
+        words = f"extra_minutes must be a whole number from 0 to {EXTRA_MINUTES_MAX}"
+        reading.refuse(line, "extra_minutes", words)
+        return 0
+    return int(text)
