@@ -1,13 +1,24 @@
 """Evidence: segments and observations, acknowledged only when durable, sealed at the end."""
 
+from invigilator.evidence.downloads import Downloads
+from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
     ChunkReceived,
+    EvidenceDownloaded,
     ManifestSealed,
     NotableObservation,
     ObservationsReceived,
 )
 from invigilator.evidence.http import raw_routes
-from invigilator.evidence.model import ClaimedObservation, Observation, ReceivedChunk, Track
+from invigilator.evidence.listing import EvidenceObject
+from invigilator.evidence.model import (
+    ClaimedObservation,
+    Observation,
+    ReceivedChunk,
+    RecordingTally,
+    Tally,
+    Track,
+)
 from invigilator.evidence.observations import ObservationLog
 from invigilator.evidence.ports import (
     AlreadyStored,
@@ -16,6 +27,7 @@ from invigilator.evidence.ports import (
     StorageFull,
     StoredBlob,
 )
+from invigilator.evidence.review_files import ReviewFiles
 from invigilator.evidence.sealing import Sealing
 from invigilator.evidence.service import Evidence
 from invigilator.evidence.uploads import Uploads, UploadSettings
@@ -27,7 +39,10 @@ __all__ = [
     "ChunkReceived",
     "ClaimedObservation",
     "DigestMismatch",
+    "Downloads",
     "Evidence",
+    "EvidenceDownloaded",
+    "EvidenceObject",
     "Fault",
     "ManifestSealed",
     "NotableObservation",
@@ -35,13 +50,17 @@ __all__ = [
     "ObservationLog",
     "ObservationsReceived",
     "ReceivedChunk",
+    "RecordingTally",
     "Report",
+    "ReviewFiles",
     "Sealing",
     "StorageFull",
     "StoredBlob",
+    "Tally",
     "Track",
     "UploadSettings",
     "Uploads",
+    "download_routes",
     "raw_routes",
     "verify_sitting",
 ]

@@ -14,7 +14,10 @@ class NotableObservation(msgspec.Struct, frozen=True):
 
 
 class ObservationsReceived(msgspec.Struct, frozen=True, tag="observations_received"):
-    """A batch of observations was kept. `sha256` is of the batch as stored, uncompressed."""
+    """A batch of observations was kept. `sha256` is of the batch as stored, uncompressed.
+
+    `nature` is empty but for the records of a review file: clipboard, tabs or cookies.
+    """
 
     session_id: str
     exam_slug: str
@@ -22,6 +25,7 @@ class ObservationsReceived(msgspec.Struct, frozen=True, tag="observations_receiv
     count: int
     sha256: str
     notable: list[NotableObservation]
+    nature: str = ""
 
 
 class ChunkReceived(msgspec.Struct, frozen=True, tag="chunk_received"):
@@ -49,3 +53,12 @@ class ManifestSealed(msgspec.Struct, frozen=True, tag="manifest_sealed"):
     sha256: str
     chunks: int
     observations: int
+
+
+class EvidenceDownloaded(msgspec.Struct, frozen=True, tag="evidence_downloaded"):
+    """A signed URL was used. `by` is whom it was signed for. Told once for ten minutes of use."""
+
+    session_id: str
+    exam_slug: str
+    storage_key: str
+    by: str

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from invigilator.evidence.budget import CallBudget
 from invigilator.evidence.model import Receipt
 from invigilator.evidence.observations import ObservationLog
 from invigilator.evidence.refusals import TooLarge
+from invigilator.evidence.review_files import ReviewFiles
 from invigilator.evidence.sealing import Sealing
 from invigilator.evidence.signing import UPLOAD_PATH
 from invigilator.evidence.uploads import Uploads
@@ -17,17 +19,20 @@ from invigilator.evidence.wire import (
     EventsCall,
     ManifestAnswer,
     ReceiptAnswer,
+    ReviewFileAnswer,
+    ReviewFileCall,
     UploadAnswer,
     UploadUrlAnswer,
     UploadUrlCall,
     claimed_chunk,
 )
-from invigilator.kernel import FieldRequired
+from invigilator.kernel import Clock, FieldRequired
 from invigilator.sittings import EndCall, Sittings, raw_token, require_assurance, required
 from invigilator.wire import Handler, RawRoute, Request, Send, decode_json, send_json
 
 _CALL_MAX = 64 * 1024
 _EVENTS_BYTES_MAX = 256 * 1024
+_REVIEW_FILE_BYTES_MAX = 1024 * 1024
 _END_BYTES_MAX = 4 * 1024 * 1024
 _BODY_SECONDS_MAX = 120.0
 
@@ -39,17 +44,26 @@ def raw_routes(
     sittings: Sittings,
     uploads: Uploads,
     observations: ObservationLog,
+    review_files: ReviewFiles,
     sealing: Sealing,
+    clock: Clock,
     *,
     public_url: Callable[[Request], str],
 ) -> Sequence[RawRoute]:
-    """Upload URL, upload, events, end. `public_url` gives scheme and host as the caller sees us."""
+    """Upload URL, upload, events, review files, end.
+
+    `public_url` gives scheme and host as the caller sees us.
+    """
+    bounds = uploads.settings
+    urls = CallBudget(clock, calls_per_minute=bounds.upload_urls_per_minute)
+    event_calls = CallBudget(clock, calls_per_minute=bounds.event_calls_per_minute)
+    files = CallBudget(clock, calls_per_minute=bounds.review_files_per_minute)
     return [
         RawRoute(
             "POST",
             "/api/upload-url",
             _SITTING,
-            _mint(sittings, uploads, public_url),
+            _mint(sittings, uploads, urls, public_url),
             "Ask where to put a segment",
             takes=UploadUrlCall,
             answers=UploadUrlAnswer,
@@ -61,10 +75,19 @@ def raw_routes(
             "POST",
             "/api/events",
             _SITTING,
-            _events(sittings, observations),
+            _events(sittings, observations, event_calls),
             "Send observations",
             takes=EventsCall,
             answers=EventsAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/review-file",
+            _SITTING,
+            _review_file(sittings, review_files, files),
+            "Send what was found of clipboard, tabs or cookies",
+            takes=ReviewFileCall,
+            answers=ReviewFileAnswer,
         ),
         RawRoute(
             "POST",
@@ -78,13 +101,16 @@ def raw_routes(
     ]
 
 
-def _mint(sittings: Sittings, uploads: Uploads, public_url: Callable[[Request], str]) -> Handler:
+def _mint(
+    sittings: Sittings, uploads: Uploads, budget: CallBudget, public_url: Callable[[Request], str]
+) -> Handler:
     decoder = msgspec.json.Decoder(UploadUrlCall)
 
     async def mint(request: Request, send: Send) -> None:
         call = decode_json(await request.body(_CALL_MAX), decoder)
         session_id = required("session_id", call.session_id)
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        budget.spend(session_id)
         minted = await uploads.mint(sitting, claimed_chunk(call))
         answer = UploadUrlAnswer(
             upload_url=public_url(request) + minted.upload_path,
@@ -113,7 +139,7 @@ def _put(uploads: Uploads) -> Handler:
     return put
 
 
-def _events(sittings: Sittings, observations: ObservationLog) -> Handler:
+def _events(sittings: Sittings, observations: ObservationLog, budget: CallBudget) -> Handler:
     decoder = msgspec.json.Decoder(EventsCall)
 
     async def events(request: Request, send: Send) -> None:
@@ -122,6 +148,7 @@ def _events(sittings: Sittings, observations: ObservationLog) -> Handler:
         if call.events is None:
             raise FieldRequired("events")
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        budget.spend(session_id)
         kept = await observations.keep(sitting, call.events, stream=call.stream)
         answer = EventsAnswer(
             storage_key=kept.storage_key, accepted=kept.accepted, duplicates=kept.duplicates
@@ -129,6 +156,23 @@ def _events(sittings: Sittings, observations: ObservationLog) -> Handler:
         await send_json(send, answer)
 
     return events
+
+
+def _review_file(sittings: Sittings, review_files: ReviewFiles, budget: CallBudget) -> Handler:
+    decoder = msgspec.json.Decoder(ReviewFileCall)
+
+    async def review_file(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_REVIEW_FILE_BYTES_MAX), decoder)
+        session_id = required("session_id", call.session_id)
+        nature = required("nature", call.nature)
+        if call.records is None:
+            raise FieldRequired("records")
+        sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        budget.spend(session_id)
+        key = await review_files.keep(sitting, nature, call.records)
+        await send_json(send, ReviewFileAnswer(storage_key=key))
+
+    return review_file
 
 
 def _end(sittings: Sittings, sealing: Sealing) -> Handler:

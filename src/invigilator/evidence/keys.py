@@ -1,4 +1,8 @@
-"""Where a segment is stored: the reference's layout, and a key of its own for every upload."""
+"""Names of evidence: the reference's layout, and a key of its own for every call.
+
+Segments and the manifest lie under theirs in the blob store. Batches lie in the database; their
+keys are what lists show and downloads ask for.
+"""
 
 from invigilator.evidence.model import Track
 
@@ -17,6 +21,21 @@ def chunk_key(prefix: str, track: Track, chunk_index: int, media_type: str, salt
 def observations_key(prefix: str, received_at_ms: int, batch_id: str) -> str:
     """The name of an event batch, as the reference API answers it."""
     return f"{prefix}events/events-{received_at_ms}-{batch_id}.jsonl"
+
+
+def review_file_key(prefix: str, nature: str, received_at_ms: int, batch_id: str) -> str:
+    """The name of one call's records of a review file that had been sent before."""
+    return f"{prefix}review/{nature}-{received_at_ms}-{batch_id}.jsonl"
+
+
+def first_review_file_key(prefix: str, nature: str) -> str:
+    """The name of a review file's first call: the reference's, which every call wrote to."""
+    return f"{prefix}review/{nature}.jsonl"
+
+
+def session_key(prefix: str) -> str:
+    """The one line that says how a sitting began."""
+    return f"{prefix}events/session.jsonl"
 
 
 def manifest_key(prefix: str) -> str:

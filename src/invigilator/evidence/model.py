@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -84,6 +84,66 @@ class Observation:
     claimed_at: str
     detail: dict[str, Any]
     received_at_ms: int
+
+
+class ListedBatch(NamedTuple):
+    """A batch as lists need it. `nature` is empty for observations, else names a review file."""
+
+    batch_id: str
+    session_id: str
+    nature: str
+    count: int
+    received_at_ms: int
+    size_bytes: int
+
+
+class StoredBatch(NamedTuple):
+    """A batch with what is in it, compressed."""
+
+    listed: ListedBatch
+    payload: bytes
+
+
+class BatchSums(NamedTuple):
+    """What the batches of one sitting and nature come to."""
+
+    session_id: str
+    nature: str
+    batches: int
+    count: int
+    clipboard_count: int
+    focus_count: int
+    upload_error_count: int
+    last_received_at_ms: int
+
+
+class RecordingTally(NamedTuple):
+    """What was received of one sitting's tracks. `begun_at_ms` is when the sitting began."""
+
+    session_id: str
+    exam_slug: str
+    begun_at_ms: int
+    chunk_count: int
+    bytes: int
+    last_received_at_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What was received of one sitting, counted as the reference API counts it.
+
+    `chunk_count` counts segments that are durable, not URLs that were asked for.
+    """
+
+    event_count: int = 0
+    clipboard_event_count: int = 0
+    focus_event_count: int = 0
+    upload_error_count: int = 0
+    last_event_at_ms: int | None = None
+    review_file_count: int = 0
+    last_review_file_at_ms: int | None = None
+    chunk_count: int = 0
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

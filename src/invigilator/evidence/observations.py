@@ -1,29 +1,23 @@
-"""Observations: kept in batches, each (stream, sequence) once, whatever the network repeats."""
+"""Observations: kept in batches, each of them once, whatever the network repeats."""
 
-import hashlib
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import msgspec
 
 from invigilator.database import Database, Transaction
-from invigilator.evidence import store
+from invigilator.evidence import batch_store
+from invigilator.evidence.batch import Observed, counts_of, detail_of, text_of
 from invigilator.evidence.facts import NotableObservation, ObservationsReceived
 from invigilator.evidence.keys import observations_key
-from invigilator.evidence.model import ClaimedObservation, Observation
+from invigilator.evidence.model import ClaimedObservation
 from invigilator.evidence.refusals import TooManyEvents
+from invigilator.evidence.repeats import RecentEvents, fingerprint
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, FieldInvalid, new_id
+from invigilator.kernel import Clock, FieldInvalid
 from invigilator.sittings import Sitting
 
 EVENTS_MAX = 1000
 _TYPE_LENGTH_MAX = 60
 _STREAM_LENGTH_MAX = 64
-_COMPRESSION = 1
-
-_batch_decoder = msgspec.json.Decoder(list[ClaimedObservation])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,90 +46,88 @@ class ObservationLog:
         self._clock = clock
         self._notable = notable
         self._on_received = on_received
+        self._recent = RecentEvents()
 
     async def keep(
         self, sitting: Sitting, claimed: Sequence[ClaimedObservation], *, stream: str
     ) -> Kept:
         """Keep a batch, whole or not at all; what was kept before is counted, not kept again."""
         _check(claimed, stream)
-        batch = _Batch(new_id(), claimed)
-        kept = await self._database.write(lambda tx: self._keep(tx, sitting, batch, stream))
+        batch = Observed(claimed)
+        prints = [fingerprint(claim) for claim in claimed]
+        kept = await self._database.write(lambda tx: self._keep(tx, sitting, batch, prints, stream))
         self._on_received(sitting.session_id)
         return kept
 
-    def _keep(self, tx: Transaction, sitting: Sitting, batch: "_Batch", stream: str) -> Kept:
-        offered = len(batch.claimed)
+    def _keep(
+        self,
+        tx: Transaction,
+        sitting: Sitting,
+        offered: Observed,
+        prints: Sequence[int | None],
+        stream: str,
+    ) -> Kept:
         now_ms = self._clock.now_ms()
-        key = observations_key(sitting.storage_prefix, now_ms, batch.batch_id)
-        if any(claim.sequence is not None for claim in batch.claimed):
-            mark = store.mark_of(tx, sitting.session_id, stream)
-            batch = batch.behind(mark)
-            if not batch.claimed:
-                return Kept(key, 0, offered)
-            store.save_mark(tx, sitting.session_id, stream, max(mark, batch.newest_sequence))
+        key = observations_key(sitting.storage_prefix, now_ms, offered.batch_id)
+        batch = self._new_of(tx, sitting.session_id, offered, prints, stream)
         if not batch.claimed:
-            return Kept(key, 0, offered)
-        store.insert_batch(
+            return Kept(key, 0, offered.count)
+        batch_store.insert_batch(
             tx,
             {
                 "batch_id": batch.batch_id,
                 "session_id": sitting.session_id,
-                "count": len(batch.claimed),
+                "nature": "",
+                "count": batch.count,
                 "received_at_ms": now_ms,
+                "size_bytes": batch.size_bytes,
                 "payload": batch.compressed,
+                **counts_of(batch.claimed)._asdict(),
             },
         )
+        self._recent.add(sitting.session_id, batch.batch_id, batch.claimed)
         self._journal.append(tx, sitting.session_id, [self._fact(sitting, batch)])
-        return Kept(key, len(batch.claimed), offered - len(batch.claimed))
+        return Kept(key, batch.count, offered.count - batch.count)
 
-    def _fact(self, sitting: Sitting, batch: "_Batch") -> ObservationsReceived:
+    def _new_of(
+        self,
+        tx: Transaction,
+        session_id: str,
+        offered: Observed,
+        prints: Sequence[int | None],
+        stream: str,
+    ) -> Observed:
+        """What of a batch was not kept before: by its sequence, or by what it says."""
+        mark = known = None
+        if any(claim.sequence is not None for claim in offered.claimed):
+            mark = batch_store.mark_of(tx, session_id, stream)
+        if any(each is not None for each in prints):
+            known = self._recent.known(tx, session_id)
+
+        def is_new(index: int) -> bool:
+            sequence = offered.claimed[index].sequence
+            if sequence is not None:
+                return mark is None or sequence > mark
+            return known is None or prints[index] not in known
+
+        batch = offered.where(is_new)
+        if mark is not None and batch.claimed and batch.newest_sequence > mark:
+            batch_store.save_mark(tx, session_id, stream, batch.newest_sequence)
+        return batch
+
+    def _fact(self, sitting: Sitting, batch: Observed) -> ObservationsReceived:
         return ObservationsReceived(
             session_id=sitting.session_id,
             exam_slug=sitting.exam_slug,
             batch_id=batch.batch_id,
-            count=len(batch.claimed),
+            count=batch.count,
             sha256=batch.sha256,
             notable=[
-                NotableObservation(claim.type, _text(claim.timestamp), _detail(claim.detail))
+                NotableObservation(claim.type, text_of(claim.timestamp), detail_of(claim.detail))
                 for claim in batch.claimed
                 if claim.type in self._notable
             ],
         )
-
-
-class _Batch:
-    """A batch ready to be stored: encoded, digested and compressed outside the transaction."""
-
-    __slots__ = ("batch_id", "claimed", "compressed", "sha256")
-
-    def __init__(self, batch_id: str, claimed: Sequence[ClaimedObservation]) -> None:
-        self.batch_id = batch_id
-        self.claimed = claimed
-        encoded = msgspec.json.encode(claimed)
-        self.sha256 = hashlib.sha256(encoded).hexdigest()
-        self.compressed = zlib.compress(encoded, _COMPRESSION)
-
-    @property
-    def newest_sequence(self) -> int:
-        return max(claim.sequence or 0 for claim in self.claimed)
-
-    def behind(self, mark: int) -> "_Batch":
-        """The same batch without what a stream has already given; itself where that is nothing."""
-        fresh = [claim for claim in self.claimed if claim.sequence is None or claim.sequence > mark]
-        return self if len(fresh) == len(self.claimed) else _Batch(self.batch_id, fresh)
-
-
-def batch_content(payload: bytes) -> bytes:
-    """The JSON of a stored batch, as its digest was taken. Raises `zlib.error` if it is damaged."""
-    return zlib.decompress(payload)
-
-
-def observations_in(payload: bytes, received_at_ms: int) -> list[Observation]:
-    """The observations of a stored batch."""
-    return [
-        Observation(claim.type, _text(claim.timestamp), _detail(claim.detail), received_at_ms)
-        for claim in _batch_decoder.decode(batch_content(payload))
-    ]
 
 
 def _check(claimed: Sequence[ClaimedObservation], stream: str) -> None:
@@ -155,11 +147,3 @@ def _check(claimed: Sequence[ClaimedObservation], stream: str) -> None:
                     f"events[{index}].sequence", "sequences must rise within a batch, from 1"
                 )
             previous = claim.sequence
-
-
-def _text(value: Any) -> str:
-    return value[:60] if isinstance(value, str) else ""
-
-
-def _detail(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -38,3 +38,34 @@ class TooManyEvents(Refusal):
 
     kind = Kind.TOO_LARGE
     code = "too_large"
+
+
+class TooManyRecords(Refusal):
+    """More records in one call than we take. None was kept, none was cut off."""
+
+    kind = Kind.TOO_LARGE
+    code = "too_large"
+
+
+class TooManyCalls(Refusal):
+    """A sitting calls more often than any recorder does. What it sent is to be sent again."""
+
+    kind = Kind.TOO_MANY
+    code = "too_many_calls"
+    words = "Too many calls; send it again later"
+
+
+class NoSuchEvidence(Refusal):
+    """Nothing lies under this key, or not yet."""
+
+    kind = Kind.MISSING
+    code = "no_such_evidence"
+    words = "No such evidence"
+
+
+class EvidenceLost(Refusal):
+    """It was received, and its bytes are no longer in the store. `verify` says so too."""
+
+    kind = Kind.GONE
+    code = "evidence_lost"
+    words = "The bytes of this evidence are missing"

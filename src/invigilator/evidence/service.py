@@ -1,13 +1,16 @@
 """Reading evidence: what was received of a sitting."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from invigilator.database import Transaction
-from invigilator.evidence import store
-from invigilator.evidence.model import Observation, ReceivedChunk
-from invigilator.evidence.observations import observations_in
+from invigilator.evidence import batch_store, store, tally_store
+from invigilator.evidence.batch import observations_in
+from invigilator.evidence.listing import EvidenceObject, objects_of
+from invigilator.evidence.model import Observation, ReceivedChunk, RecordingTally, Tally
 from invigilator.evidence.ports import BlobStore
+from invigilator.sittings import Sitting
 
 
 class Evidence:
@@ -32,10 +35,58 @@ class Evidence:
         """The observations of a sitting in order of arrival, of certain types or all."""
         return [
             observation
-            for _batch_id, _count, received_at_ms, payload in store.batches_of(tx, session_id)
-            for observation in observations_in(payload, received_at_ms)
+            for batch in batch_store.batches_of(tx, session_id, nature="")
+            for observation in observations_in(batch)
             if types is None or observation.type in types
         ]
+
+    def objects_of(self, tx: Transaction, sitting: Sitting) -> list[EvidenceObject]:
+        """Everything of a sitting by its key: what the database holds, then track by track."""
+        return objects_of(tx, sitting)
+
+    def tallies(self, tx: Transaction, session_ids: Sequence[str]) -> dict[str, Tally]:
+        """What was received of each of these sittings, in counts; all zero where nothing was.
+
+        Costs an index entry for each of their batches, and reads nothing of what is in them.
+        """
+        found = dict.fromkeys(session_ids, Tally())
+        for sums in batch_store.sums_of(tx, session_ids):
+            before = found[sums.session_id]
+            if sums.nature:
+                last_ms = max(before.last_review_file_at_ms or 0, sums.last_received_at_ms)
+                changes: dict[str, int] = {
+                    "review_file_count": before.review_file_count + sums.batches,
+                    "last_review_file_at_ms": last_ms,
+                }
+            else:
+                changes = {
+                    "event_count": sums.count,
+                    "clipboard_event_count": sums.clipboard_count,
+                    "focus_event_count": sums.focus_count,
+                    "upload_error_count": sums.upload_error_count,
+                    "last_event_at_ms": sums.last_received_at_ms,
+                }
+            found[sums.session_id] = replace(before, **changes)
+        for tally in tally_store.tallies_of(tx, session_ids):
+            before = found[tally.session_id]
+            found[tally.session_id] = replace(
+                before, chunk_count=tally.chunk_count, bytes=tally.bytes
+            )
+        return found
+
+    def recordings(
+        self,
+        tx: Transaction,
+        *,
+        exams: Collection[str] | None,
+        after: tuple[int, str] | None = None,
+        limit: int,
+    ) -> list[RecordingTally]:
+        """Sittings of these exams, or of all, of which chunks were received; newest sitting first.
+
+        `after` is (begun at, session id) of the last one that the caller has. Costs what is given.
+        """
+        return tally_store.newest_tallies(tx, exams=exams, after=after, limit=limit)
 
     async def read(self, storage_key: str, start: int = 0, length: int | None = None) -> bytes:
         """Stored bytes. Raises `KeyError` where the store has lost them."""

@@ -1,6 +1,7 @@
-"""Signed upload URLs for the local store: the contract of an object store's presigned PUT.
+"""Signed URLs for the local store: the contract of an object store's presigned PUT and GET.
 
-Whoever holds the URL may put exactly these bytes under exactly this key, for a while.
+Whoever holds an upload URL may put exactly these bytes under exactly this key, for a while;
+whoever holds a download URL may read exactly this key, and is taken for whom it was signed for.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from urllib.parse import quote, urlencode
 from invigilator.kernel import Kind, Refusal
 
 UPLOAD_PATH = "/api/uploads/"
+DOWNLOAD_PATH = "/api/downloads/"
 
 
 class SignatureInvalid(Refusal):
@@ -18,7 +20,7 @@ class SignatureInvalid(Refusal):
 
     kind = Kind.FORBIDDEN
     code = "signature_invalid"
-    words = "The upload URL is not valid"
+    words = "This URL is not valid"
 
 
 class SignatureExpired(Refusal):
@@ -26,7 +28,7 @@ class SignatureExpired(Refusal):
 
     kind = Kind.FORBIDDEN
     code = "signature_expired"
-    words = "The upload URL has expired"
+    words = "This URL has expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class UploadGrant:
     expires_at_ms: int
     size_bytes: int | None
     sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadGrant:
+    """What a download URL allows, and whom it was signed for."""
+
+    storage_key: str
+    by: str
+    expires_at_ms: int
 
 
 def signed_path(grant: UploadGrant, secret: bytes) -> str:
@@ -63,12 +74,37 @@ def read_grant(storage_key: str, query: dict[str, str], secret: bytes, now_ms: i
         size_bytes=None if length is None else int(length),
         sha256=query.get("sha256"),
     )
-    presented = query.get("signature", "").encode()
-    if not hmac.compare_digest(presented, _signature(grant, secret).encode()):
-        raise SignatureInvalid
+    _require_valid(query, _signature(grant, secret))
     if now_ms > grant.expires_at_ms:
         raise SignatureExpired
     return grant
+
+
+def signed_download_path(grant: DownloadGrant, secret: bytes) -> str:
+    """Path and query of the URL that carries `grant`."""
+    query = {"expires": str(grant.expires_at_ms), "by": grant.by}
+    query["signature"] = _download_signature(grant, secret)
+    return f"{DOWNLOAD_PATH}{quote(grant.storage_key)}?{urlencode(query)}"
+
+
+def read_download_grant(
+    storage_key: str, query: dict[str, str], secret: bytes, now_ms: int
+) -> DownloadGrant:
+    """The grant that a URL carries. Raises `SignatureInvalid` or `SignatureExpired`."""
+    expires = query.get("expires", "")
+    if not _is_number(expires):
+        raise SignatureInvalid
+    grant = DownloadGrant(storage_key, query.get("by", ""), int(expires))
+    _require_valid(query, _download_signature(grant, secret))
+    if now_ms > grant.expires_at_ms:
+        raise SignatureExpired
+    return grant
+
+
+def _require_valid(query: dict[str, str], signature: str) -> None:
+    presented = query.get("signature", "").encode()
+    if not hmac.compare_digest(presented, signature.encode()):
+        raise SignatureInvalid
 
 
 def _is_number(text: str) -> bool:
@@ -77,14 +113,15 @@ def _is_number(text: str) -> bool:
 
 def _signature(grant: UploadGrant, secret: bytes) -> str:
     size = "" if grant.size_bytes is None else str(grant.size_bytes)
-    signed = "\n".join(
-        (
-            "PUT",
-            grant.storage_key,
-            str(grant.expires_at_ms),
-            grant.media_type,
-            size,
-            grant.sha256 or "",
-        )
-    )
+    bound = (grant.media_type, size, grant.sha256 or "")
+    return _signed(secret, ("PUT", grant.storage_key, str(grant.expires_at_ms), *bound))
+
+
+def _download_signature(grant: DownloadGrant, secret: bytes) -> str:
+    return _signed(secret, ("GET", grant.storage_key, str(grant.expires_at_ms), grant.by))
+
+
+def _signed(secret: bytes, parts: tuple[str, ...]) -> str:
+    # A part that held a line end could stand for two: each carries its length.
+    signed = "\n".join(f"{len(part)}:{part}" for part in parts)
     return hmac.new(secret, signed.encode(), hashlib.sha256).hexdigest()

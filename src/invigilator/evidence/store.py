@@ -1,4 +1,4 @@
-"""SQL for chunks, observation batches and manifests."""
+"""SQL for chunks and manifests."""
 
 from typing import Any
 
@@ -16,10 +16,14 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from invigilator.database import Transaction, metadata
-from invigilator.evidence.model import ClaimedChunk, MintedChunk, ReceivedChunk, Track
+from invigilator.evidence.model import (
+    ClaimedChunk,
+    MintedChunk,
+    ReceivedChunk,
+    Track,
+)
 
 chunks = Table(
     "chunks",
@@ -43,27 +47,6 @@ chunks = Table(
     Index(None, "session_id", "track", "chunk_index"),
 )
 
-observation_batches = Table(
-    "observation_batches",
-    metadata,
-    # Batches that arrive within one millisecond still have an order.
-    Column("arrival", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("batch_id", String(36), nullable=False, unique=True),
-    Column("session_id", String(36), nullable=False),
-    Column("count", Integer, nullable=False),
-    Column("received_at_ms", BigInteger, nullable=False),
-    Column("payload", LargeBinary, nullable=False),
-    Index(None, "session_id", "arrival"),
-)
-
-observation_marks = Table(
-    "observation_marks",
-    metadata,
-    Column("session_id", String(36), primary_key=True),
-    Column("stream", String(64), primary_key=True),
-    Column("sequence", BigInteger, nullable=False),
-)
-
 manifests = Table(
     "manifests",
     metadata,
@@ -76,7 +59,6 @@ manifests = Table(
 
 # Statements that every call needs are made once: making one costs several times its run.
 _insert_chunk = insert(chunks)
-_insert_batch = insert(observation_batches)
 _mint_by_key = select(chunks).where(chunks.c.storage_key == bindparam("storage_key"))
 _mint_by_id = select(chunks).where(chunks.c.chunk_id == bindparam("chunk_id"))
 _mints_of = (
@@ -92,14 +74,6 @@ _mark_received = (
     update(chunks)
     .where(chunks.c.chunk_id == bindparam("of_chunk_id"))
     .values({name: bindparam(name) for name in ("received_at_ms", "size_bytes", "sha256")})
-)
-_mark_of = select(observation_marks.c.sequence).where(
-    observation_marks.c.session_id == bindparam("session_id"),
-    observation_marks.c.stream == bindparam("stream"),
-)
-_insert_mark = upsert(observation_marks)
-_save_mark = _insert_mark.on_conflict_do_update(
-    index_elements=["session_id", "stream"], set_={"sequence": _insert_mark.excluded.sequence}
 )
 
 
@@ -165,36 +139,6 @@ def mints_of_sitting(tx: Transaction, session_id: str) -> list[MintedChunk]:
         .order_by(chunks.c.track, chunks.c.chunk_index, chunks.c.minted_at_ms)
     )
     return [_minted(row) for row in rows.mappings()]
-
-
-def mark_of(tx: Transaction, session_id: str, stream: str) -> int:
-    """The highest observation sequence kept of a stream; 0 before the first."""
-    return tx.execute(_mark_of, {"session_id": session_id, "stream": stream}).scalar() or 0
-
-
-def save_mark(tx: Transaction, session_id: str, stream: str, sequence: int) -> None:
-    """Move a stream's mark."""
-    tx.execute(_save_mark, {"session_id": session_id, "stream": stream, "sequence": sequence})
-
-
-def insert_batch(tx: Transaction, row: dict[str, Any]) -> None:
-    """Keep a batch: batch_id, session_id, count, received_at_ms, payload (compressed)."""
-    tx.execute(_insert_batch, row)
-
-
-def batches_of(tx: Transaction, session_id: str) -> list[tuple[str, int, int, bytes]]:
-    """(batch id, count, received at, payload) of every batch of a sitting, in order of arrival."""
-    rows = tx.execute(
-        select(
-            observation_batches.c.batch_id,
-            observation_batches.c.count,
-            observation_batches.c.received_at_ms,
-            observation_batches.c.payload,
-        )
-        .where(observation_batches.c.session_id == session_id)
-        .order_by(observation_batches.c.arrival)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def insert_manifest(tx: Transaction, session_id: str, storage_key: str, content: bytes) -> None:

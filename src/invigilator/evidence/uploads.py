@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from invigilator.database import Database, Transaction
-from invigilator.evidence import store
+from invigilator.evidence import store, tally_store
 from invigilator.evidence.facts import ChunkReceived
 from invigilator.evidence.keys import chunk_key
 from invigilator.evidence.model import (
@@ -28,16 +28,22 @@ from invigilator.evidence.refusals import (
 from invigilator.evidence.signing import UploadGrant, read_grant, signed_path
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
-from invigilator.sittings import Sitting
+from invigilator.sittings import Sitting, sitting_by_id
 
 
 class UploadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Bounds on uploads."""
+    """Bounds on what one sitting sends."""
 
     url_expiry_seconds: int = 900
     """How long an upload URL may be used."""
     segment_bytes_max: int = 64 * 1024 * 1024
     """The longest segment taken, in bytes."""
+    upload_urls_per_minute: int = 240
+    """How many upload URLs one sitting may ask for in a minute; beyond that it is told to wait."""
+    event_calls_per_minute: int = 120
+    """How many calls with events one sitting may make in a minute."""
+    review_files_per_minute: int = 30
+    """How many calls with records of clipboard, tabs or cookies it may make in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +148,18 @@ class Uploads:
             return mint.received
         received = _received(mint, blob, self._clock.now_ms())
         store.mark_received(tx, received)
+        self._count(tx, received)
         self._journal.append(tx, received.session_id, [_fact(received)])
         return received
+
+    def _count(self, tx: Transaction, received: ReceivedChunk) -> None:
+        if tally_store.add_to_tally(tx, received):
+            return
+        sitting = sitting_by_id(tx, received.session_id)
+        if sitting is not None:
+            tally_store.begin_tally(
+                tx, received, exam_slug=sitting.exam_slug, begun_at_ms=sitting.created_at_ms
+            )
 
 
 def _is_same(mint: MintedChunk, claimed: ClaimedChunk) -> bool:

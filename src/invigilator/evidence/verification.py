@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import msgspec
 
 from invigilator.database import Transaction
-from invigilator.evidence import store
+from invigilator.evidence import batch_store, store
+from invigilator.evidence.batch import batch_content
 from invigilator.evidence.facts import ChunkReceived, ManifestSealed, ObservationsReceived
-from invigilator.evidence.observations import batch_content
 from invigilator.evidence.ports import BlobStore
 from invigilator.evidence.sealing import Manifest
 from invigilator.journal import Fact, Journal, first_fault, kind_of
@@ -144,7 +144,9 @@ def _row_faults(chunks: Sequence[ChunkReceived], rows: set[str]) -> Iterator[Fau
 def _batch_faults(
     tx: Transaction, session_id: str, batches: Sequence[ObservationsReceived]
 ) -> Iterator[Fault]:
-    stored = {batch_id: payload for batch_id, _, _, payload in store.batches_of(tx, session_id)}
+    stored = {
+        batch.listed.batch_id: batch.payload for batch in batch_store.batches_of(tx, session_id)
+    }
     for batch in batches:
         where = f"observations {batch.batch_id}"
         payload = stored.pop(batch.batch_id, None)

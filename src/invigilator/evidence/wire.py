@@ -71,6 +71,21 @@ class EventsAnswer(msgspec.Struct, kw_only=True):
     duplicates: int
 
 
+class ReviewFileCall(msgspec.Struct, kw_only=True):
+    """What the browser found as the candidate came in: clipboard, tabs, cookies."""
+
+    session_id: str | None = None
+    nature: str | None = None
+    records: list[Any] | None = None
+
+
+class ReviewFileAnswer(msgspec.Struct, kw_only=True):
+    """Where this call's records lie. Another call never writes over them."""
+
+    ok: bool = True
+    storage_key: str
+
+
 class EndAnswer(msgspec.Struct, kw_only=True):
     """Where the sealed manifest lies, and its digest for the candidate to keep."""
 

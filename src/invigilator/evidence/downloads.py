@@ -1,0 +1,78 @@
+"""Signed downloads: one key, one reader, for a while; and a note of who reads."""
+
+import asyncio
+from functools import partial
+
+from invigilator.database import Database, Transaction
+from invigilator.evidence import download_store
+from invigilator.evidence.facts import EvidenceDownloaded
+from invigilator.evidence.listing import Stored, stored_at
+from invigilator.evidence.ports import BlobStore
+from invigilator.evidence.refusals import EvidenceLost, NoSuchEvidence
+from invigilator.evidence.signing import DownloadGrant, read_download_grant, signed_download_path
+from invigilator.journal import Journal
+from invigilator.kernel import Clock
+
+EXPIRES_IN_SECONDS = 3600
+_NOTED_FOR_MS = 10 * 60_000
+
+
+class Downloads:
+    """Gives URLs to evidence, and what is behind them."""
+
+    def __init__(
+        self, database: Database, journal: Journal, blobs: BlobStore, clock: Clock, secret: bytes
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._blobs = blobs
+        self._clock = clock
+        self._secret = secret
+
+    def signed_url(
+        self, key: str, by: str, public_url: str, *, expires_in_seconds: int = EXPIRES_IN_SECONDS
+    ) -> str:
+        """A URL under `public_url` by which `by` may read what lies under `key`.
+
+        It is made for any key: ask `exists` where the key is somebody else's word.
+        """
+        expires_at_ms = self._clock.now_ms() + expires_in_seconds * 1000
+        grant = DownloadGrant(key, by, expires_at_ms)
+        return public_url.rstrip("/") + signed_download_path(grant, self._secret)
+
+    def exists(self, tx: Transaction, key: str) -> bool:
+        """Whether anything lies under a key."""
+        return stored_at(tx, key) is not None
+
+    async def open(self, storage_key: str, query: dict[str, str]) -> Stored:
+        """What a signed URL is for. That its reader reads is noted first."""
+        grant = read_download_grant(storage_key, query, self._secret, self._clock.now_ms())
+        stored = await self._database.read(partial(stored_at, key=storage_key))
+        if stored is None:
+            raise NoSuchEvidence
+        if await self._database.read(partial(self._is_due, stored=stored, by=grant.by)):
+            await self._database.write(partial(self._note, stored=stored, by=grant.by))
+        return stored
+
+    async def read(self, stored: Stored, start: int, length: int) -> bytes:
+        """Some of the bytes. Raises `EvidenceLost`."""
+        if stored.content is not None:
+            return stored.content[start : start + length]
+        try:
+            return await asyncio.to_thread(self._blobs.read, stored.key, start, length)
+        except KeyError:
+            raise EvidenceLost from None
+
+    def _is_due(self, tx: Transaction, *, stored: Stored, by: str) -> bool:
+        noted_at_ms = download_store.noted_at_ms(tx, stored.session_id, by)
+        return noted_at_ms is None or self._clock.now_ms() - noted_at_ms >= _NOTED_FOR_MS
+
+    def _note(self, tx: Transaction, *, stored: Stored, by: str) -> None:
+        # Asked again here: two calls of one page may have found it due together.
+        if not self._is_due(tx, stored=stored, by=by):
+            return
+        download_store.save_note(tx, stored.session_id, by, noted_at_ms=self._clock.now_ms())
+        fact = EvidenceDownloaded(
+            session_id=stored.session_id, exam_slug=stored.exam_slug, storage_key=stored.key, by=by
+        )
+        self._journal.append(tx, stored.session_id, [fact])
