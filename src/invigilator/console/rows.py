@@ -2,22 +2,7 @@
 
 import msgspec
 
-from invigilator.sittings import Connection, Presence, Sitting, Status
-
-_TRACKS = ("screen", "camera", "microphone")
-_WORDS = frozenset(
-    {
-        "inactive",
-        "waiting",
-        "recording",
-        "stopped",
-        "finishing",
-        "error",
-        "permission_denied",
-        "unavailable",
-    }
-)
-
+from invigilator.sittings import Connection, Presence, Sitting, Status, tracks_of
 
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
     """The sitting row of docs/protocol.md. `tracks` are the browser's claims."""
@@ -65,19 +50,3 @@ def sitting_row(
         ended_at_ms=sitting.ended_at_ms,
         last_seen_at_ms=last_seen_at_ms,
     )
-
-
-def tracks_of(recording_state: str) -> dict[str, str]:
-    """Each track's word of a heartbeat's `recording_state`; `inactive` where it says nothing known.
-
-    Clients of the reference system say `combined`, or one bare word, and mean the screen.
-    """
-    tracks = dict.fromkeys(_TRACKS, "inactive")
-    for part in recording_state.lower().split(";"):
-        name, colon, word = part.partition(":")
-        track = name.strip() if colon else "screen"
-        track = "screen" if track == "combined" else track
-        word = (word if colon else name).strip()
-        if track in tracks and word in _WORDS:
-            tracks[track] = word
-    return tracks

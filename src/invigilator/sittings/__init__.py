@@ -1,37 +1,51 @@
 """Sittings: one candidate sitting one exam, from admission to the end."""
 
+from invigilator.sittings.actions import Actions
 from invigilator.sittings.changing import Change
-from invigilator.sittings.facts import (
-    AddressChanged,
-    LivenessChanged,
-    RecordingStateChanged,
-    SittingChanged,
-    SittingStarted,
-)
+from invigilator.sittings.documents import SessionDocument, Tallies, session_document
+from invigilator.sittings.facts import SittingChanged, SittingStarted
 from invigilator.sittings.http import routes
-from invigilator.sittings.liveness import Liveness, LivenessSettings
+from invigilator.sittings.liveness import Cause, Liveness, LivenessSettings
+from invigilator.sittings.liveness_facts import (
+    AddressChanged,
+    ClockJumped,
+    LivenessChanged,
+    PageHidden,
+    RecordingStateChanged,
+    UploadsResumed,
+    UploadsStalled,
+)
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
+from invigilator.sittings.overview import Overview
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.signs import Beat, SignsOfLife
 from invigilator.sittings.signs_http import raw_routes
+from invigilator.sittings.staff_http import staff_routes
 from invigilator.sittings.store import sitting_by_id
+from invigilator.sittings.tracks import tracks_of
 from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
 
 __all__ = [
+    "Actions",
     "AddressChanged",
     "Beat",
+    "Cause",
     "Change",
+    "ClockJumped",
     "Connection",
     "Done",
     "EndCall",
     "Liveness",
     "LivenessChanged",
     "LivenessSettings",
+    "Overview",
+    "PageHidden",
     "Presence",
     "RecordingStateChanged",
     "Registration",
+    "SessionDocument",
     "SignsOfLife",
     "Sitting",
     "SittingChanged",
@@ -39,10 +53,16 @@ __all__ = [
     "SittingStarted",
     "Sittings",
     "Status",
+    "Tallies",
+    "UploadsResumed",
+    "UploadsStalled",
     "raw_routes",
     "raw_token",
     "require_assurance",
     "required",
     "routes",
+    "session_document",
     "sitting_by_id",
+    "staff_routes",
+    "tracks_of",
 ]

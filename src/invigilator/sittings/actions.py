@@ -32,7 +32,7 @@ class NothingDone(Refusal):
 class NoLiveSitting(Refusal):
     """Nobody of this name has a sitting that has not ended."""
 
-    kind = Kind.MISSING
+    kind = Kind.CONFLICT
     code = "no_live_session"
     words = "No session of this username is live"
 
@@ -47,11 +47,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one target."""
+    """What became of one target. `before` is the sitting that refused, as it is."""
 
     target: Target
     change: Change | None = None
     refusal: Refusal | None = None
+    before: Sitting | None = None
 
 
 class Actions:
@@ -92,20 +93,21 @@ class Actions:
     async def _act(self, target: Target, action: Action, *, caller: Caller, told: Told) -> Outcome:
         if target.session_id is None:
             return Outcome(target, refusal=NoLiveSitting())
-        session_id = target.session_id
+        session_id, seen = target.session_id, list[Sitting]()
 
         def unit(tx: Transaction) -> tuple[Change, Change]:
             sitting = store.sitting_by_id(tx, session_id)
             if sitting is None:
                 raise SittingNotFound
             caller.require(Permission.ACT, sitting.exam_slug, sitting.room)
+            seen.append(sitting)
             change = self._sittings.act(tx, sitting, action, told)
             return change, change
 
         try:
             return Outcome(target, await self._sittings.commit(unit))
         except Refusal as refusal:
-            return Outcome(target, refusal=refusal)
+            return Outcome(target, refusal=refusal, before=seen[0] if seen else None)
 
 
 def checked_action(action: str | None) -> Action:
@@ -128,7 +130,7 @@ def checked_reason(reason: str | None) -> str:
 
 
 def changed_sittings(outcomes: Sequence[Outcome]) -> list[Sitting]:
-    """Every sitting that changed, once, as it was left; what was superseded before who it was for."""
+    """Every sitting that changed, once, as it was left; one that was superseded comes first."""
     changed: dict[str, Sitting] = {}
     for outcome in outcomes:
         if outcome.change is not None:

@@ -3,7 +3,7 @@
 Kept in the transaction of every change, so that whoever asks every few seconds scans nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Column, Integer, String, Table, bindparam, delete, select
@@ -13,6 +13,9 @@ from invigilator.database import Transaction, metadata
 
 DISCONNECTED = "disconnected"
 """Counted beside the statuses: active sittings that nothing is heard from."""
+
+BEGUN = "begun"
+"""Counted beside them: people of the roster, by its rooms, who have any sitting."""
 
 sitting_counts = Table(
     "sitting_counts",
@@ -58,7 +61,18 @@ def has_counts(tx: Transaction) -> bool:
 
 
 def replace_counts(tx: Transaction, counted: Iterable[tuple[str, str, str, int]]) -> None:
-    """Forget every count and keep these: (exam, room, status, how many)."""
-    tx.execute(delete(sitting_counts))
+    """Forget what was counted of sittings and keep these: (exam, room, status, how many)."""
+    tx.execute(delete(sitting_counts).where(sitting_counts.c.status != BEGUN))
     for exam_slug, room, status, number in counted:
         adjust_count(tx, exam_slug, room, status, number)
+
+
+def replace_begun(tx: Transaction, exam_slug: str, begun: Mapping[str, int]) -> None:
+    """Keep how many people of each of the roster's rooms have begun."""
+    tx.execute(
+        delete(sitting_counts).where(
+            sitting_counts.c.exam_slug == exam_slug, sitting_counts.c.status == BEGUN
+        )
+    )
+    for room, number in begun.items():
+        adjust_count(tx, exam_slug, room, BEGUN, number)

@@ -17,6 +17,10 @@ PLACE_HOLDING = (Status.ACTIVE, Status.LOCKED)
 """In these a sitting holds its person's place in the exam, unless it runs beside another."""
 
 
+HANDED_IN = "handed_in"
+"""Why a sitting ended whose candidate ended it."""
+
+
 class Connection(StrEnum):
     """Whether we hear from the candidate's browser, by the server's clock."""
 

@@ -2,17 +2,19 @@
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, token_digest
-from invigilator.sittings import store
+from invigilator.sittings import list_store, store
 from invigilator.sittings.admission import Admission, Admitted
 from invigilator.sittings.at_hand import AtHand
 from invigilator.sittings.changing import Change, Changing, Seal, Told
+from invigilator.sittings.counts_store import replace_begun
 from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import Registration, Sitting, Status
@@ -49,6 +51,13 @@ class Sittings:
     def sealed_by(self, seal: Seal) -> None:
         """Seal the evidence of sittings that others than their candidates end."""
         self._changing.seal = seal
+
+    def roster_changed(self, tx: Transaction, exam_slug: str, room_of: Mapping[str, str]) -> None:
+        """Count anew who of a roster has begun. `room_of`: each person's room, by username."""
+        begun = Counter(
+            room_of[norm] for norm in list_store.usernames_of_exam(tx, exam_slug) if norm in room_of
+        )
+        replace_begun(tx, exam_slug, begun)
 
     async def start(
         self,
@@ -116,6 +125,13 @@ class Sittings:
     def get(self, tx: Transaction, session_id: str) -> Sitting | None:
         """One sitting as `tx` sees it."""
         return store.sitting_by_id(tx, session_id)
+
+    def of_person(self, tx: Transaction, exam_slug: str, username_norm: str) -> Sitting | None:
+        """Somebody's sitting of an exam: the one that holds the place, else the newest."""
+        return store.place_holder(tx, exam_slug, username_norm) or next(
+            iter(list_store.sittings_of_username(tx, username_norm, exams=[exam_slug], limit=1)),
+            None,
+        )
 
     def of_exam(self, tx: Transaction, exam_slug: str) -> list[Sitting]:
         """All sittings of an exam, in the order they started."""

@@ -1,0 +1,116 @@
+"""What staff see of an exam's sittings as a whole: counts, and the list."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from invigilator.database import Database, Transaction
+from invigilator.exams import Exam, Exams, NoSuchExam, roster_counts
+from invigilator.identity import Caller, Permission
+from invigilator.kernel import FieldInvalid, room_name
+from invigilator.sittings import list_store
+from invigilator.sittings.counting import Stats, stats_of
+from invigilator.sittings.counts_store import counts_of
+from invigilator.sittings.list_store import Filter
+from invigilator.sittings.model import Sitting, Status
+
+_LIMIT_DEFAULT = 100
+_LIMIT_MAX = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An exam's counts, of the rooms that the caller may see, or of one."""
+
+    exam_slug: str
+    room: str
+    stats: Stats
+    rooms: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list, and the cursor of the next one."""
+
+    sittings: list[Sitting]
+    next: str | None
+
+
+class Overview:
+    """Answers what consoles and pollers ask again and again."""
+
+    def __init__(self, database: Database, exams: Exams) -> None:
+        self._database = database
+        self._exams = exams
+
+    async def stats(self, exam_slug: str | None, room: str, caller: Caller) -> Counted:
+        """Counts of an exam. Costs a few rows for each of its rooms, however many sit there."""
+        exam = await self._exams.meant(exam_slug)
+        if exam is None:
+            return Counted(exam_slug or "", room_name(room), Stats(), [])
+        return await self._database.read(
+            partial(_counted, exam=exam, room=room_name(room), caller=caller)
+        )
+
+    async def page(
+        self,
+        exam_slug: str,
+        caller: Caller,
+        *,
+        status: str | None,
+        room: str | None,
+        search: str | None,
+        after: str | None,
+        limit: int | None,
+    ) -> Page:
+        """Sittings of an exam that the caller may see, newest first. Raises `NoSuchExam`."""
+        exam = await self._exams.by_slug(exam_slug)
+        if exam is None:
+            raise NoSuchExam
+        caller.require(Permission.WATCH, exam_slug)
+        wanted = Filter(
+            exam_slug=exam_slug,
+            status=_status(status),
+            room=room_name(room or ""),
+            rooms=caller.rooms_in(exam_slug),
+            search=(search or "").strip(),
+        )
+        most = max(1, min(limit or _LIMIT_DEFAULT, _LIMIT_MAX))
+        found = await self._database.read(
+            lambda tx: list_store.sittings_page(
+                tx, wanted, after=_place(after) if after else None, limit=most + 1
+            )
+        )
+        shown = found[:most]
+        more = len(found) > most
+        return Page(shown, f"{shown[-1].created_at_ms}.{shown[-1].session_id}" if more else None)
+
+
+def _counted(tx: Transaction, *, exam: Exam, room: str, caller: Caller) -> Counted:
+    caller.require(Permission.WATCH, exam.slug, room or None)
+    counts, expected = counts_of(tx, exam.slug), roster_counts(tx, exam.slug)
+    seen = caller.rooms_in(exam.slug)
+    rooms = {*exam.rooms, *expected, *(count.room for count in counts)} - {""}
+    shown = frozenset({room}) if room else seen
+    return Counted(
+        exam.slug,
+        room,
+        stats_of(counts, expected, shown),
+        sorted(rooms if seen is None else rooms & seen),
+    )
+
+
+def _status(status: str | None) -> Status | None:
+    if not status:
+        return None
+    try:
+        return Status(status)
+    except ValueError:
+        words = "status must be one of active, pending_approval, locked, ended"
+        raise FieldInvalid("status", words) from None
+
+
+def _place(cursor: str) -> tuple[int, str]:
+    at_ms, _, session_id = cursor.partition(".")
+    if not at_ms.isascii() or not at_ms.isdigit() or len(at_ms) > 15 or len(session_id) > 36:
+        raise FieldInvalid("after", "after must be a cursor that this list gave")
+    return int(at_ms), session_id
