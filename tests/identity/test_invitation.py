@@ -52,9 +52,9 @@ async def test_a_used_invitation_is_marked_and_not_only_outrun_by_its_administra
 ) -> None:
     token = await identity.invite_first_administrator()
     digest = token_digest(token)
-    assert await database.read(lambda tx: store.invitation_role(tx, digest, clock.now_ms()))
+    assert await database.read(lambda tx: store.invited_by(tx, digest, clock.now_ms()))
     await _accept(identity, token)
-    assert not await database.read(lambda tx: store.invitation_role(tx, digest, clock.now_ms()))
+    assert not await database.read(lambda tx: store.invited_by(tx, digest, clock.now_ms()))
 
 
 async def test_an_invitation_is_void_once_an_administrator_came_by_another_way(
@@ -145,8 +145,8 @@ async def test_the_invitation_is_told_by_facts_that_carry_no_secret(
     facts = await database.read(lambda tx: journal.stream(tx, "staff"))
     assert [fact.kind for fact in facts] == [
         "invitation_made",
-        "invitation_used",
         "account_created",
+        "invitation_used",
         "signed_in",
     ]
     bodies = b"".join(fact.body for fact in facts)

@@ -177,7 +177,7 @@ async def test_signing_in_is_a_fact_and_a_wrong_password_too(
     await _refused(demo, "admin", "hunter2secret")
     await _refused(demo, "hunter2typed", "hunter2secret")
     signed_in, known, unknown = (await _facts(database, journal))[-3:]
-    assert signed_in.read_as(SignedInFact) == SignedInFact(account.id, "10.0.0.1")
+    assert signed_in.read_as(SignedInFact) == SignedInFact(account.id, "10.0.0.1", "admin")
     assert known.read_as(SignInRefused).account_id == account.id
     assert unknown.read_as(SignInRefused).account_id is None
 
@@ -212,13 +212,15 @@ async def test_demo_accounts_are_made_once(
         ("admin", Role.ADMINISTRATOR),
         ("proctor", Role.PROCTOR),
         ("reviewer", Role.REVIEWER),
+        ("author", Role.AUTHOR),
+        ("observer", Role.OBSERVER),
     ]
     assert all(account.is_demo for account in accounts)
     kinds = [fact.kind for fact in await _facts(database, journal)]
-    assert kinds == ["account_created"] * 3
+    assert kinds == ["account_created"] * 5
 
 
-@pytest.mark.parametrize("name", ["admin", "proctor", "reviewer"])
+@pytest.mark.parametrize("name", ["admin", "proctor", "reviewer", "author", "observer"])
 async def test_the_demos_words_open_each_demo_account(demo: Identity, name: str) -> None:
     assert (await demo.sign_in(name, f"{name}123", "")).account.name == name
 

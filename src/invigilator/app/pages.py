@@ -44,6 +44,7 @@ _ASSET_HEADERS = {
 _STAFF_PATHS = (
     "/sign-in",
     "/setup",
+    "/invitation",
     "/exams",
     "/console",
     "/console/{contest_slug:str}",

@@ -57,7 +57,7 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     journal = Journal(database, clock)
     common = (database, journal, clock)
     blobs = LocalDiskBlobs(data.blobs)
-    staff = Identity(*common, reference=settings.reference)
+    staff = Identity(*common, settings=settings.staff, reference=settings.reference)
     guard = StaffGuard(staff)
     all_exams = Exams(*common)
     liveness = Liveness(*common, settings.liveness)

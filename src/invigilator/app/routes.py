@@ -32,7 +32,9 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
 def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     """What the framework serves."""
     return (
-        *identity.routes(parts.identity, parts.guard),
+        *identity.routes(
+            parts.identity, parts.guard, public_url=parts.settings.web.public_url
+        ),
         *exams.routes(
             parts.exams,
             parts.rosters,

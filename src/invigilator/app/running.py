@@ -14,6 +14,8 @@ _DEMO_ACCOUNTS = (
     ("administrator", "admin", "admin123"),
     ("proctor", "proctor", "proctor123"),
     ("reviewer", "reviewer", "reviewer123"),
+    ("author", "author", "author123"),
+    ("observer", "observer", "observer123"),
 )
 
 

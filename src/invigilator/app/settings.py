@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from invigilator.evidence import UploadSettings
-from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings
+from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.sittings import LivenessSettings
 
 _PREFIX = "INVIGILATOR_"
@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings, one section a capability."""
 
     web: WebSettings = WebSettings()
+    staff: StaffSettings = StaffSettings()
     reference: ReferenceSettings = ReferenceSettings()
     liveness: LivenessSettings = LivenessSettings()
     uploads: UploadSettings = UploadSettings()

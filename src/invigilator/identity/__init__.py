@@ -1,8 +1,9 @@
 """Who may call: staff, their roles and sessions, keys for programs, and the guards of routes."""
 
+from invigilator.identity.accounts import Change, InvitedAccount, StaffAccount
 from invigilator.identity.api_key import KEY_PREFIX, ApiKey
 from invigilator.identity.api_keys import ApiKeys, NewKey
-from invigilator.identity.caller import Caller, Posting
+from invigilator.identity.caller import Caller
 from invigilator.identity.credentials import PASSWORD_LENGTH_MIN
 from invigilator.identity.guard_http import (
     STAFF_COOKIE,
@@ -16,13 +17,23 @@ from invigilator.identity.http import routes
 from invigilator.identity.model import (
     Account,
     AdministratorExists,
+    CodeWrong,
     InvitationInvalid,
+    LastAdministrator,
     NameTaken,
+    NoSecondFactor,
+    NoSuchAccount,
     NoSuchKey,
+    NoSuchSession,
     NotAllowed,
     PasswordsBusy,
     PasswordTooShort,
+    Posting,
     Role,
+    SecondFactorExists,
+    SecondFactorRequired,
+    SecondFactorSetupRequired,
+    SecondFactorWrong,
     SignedIn,
     SignInRequired,
     TooManyTries,
@@ -37,7 +48,7 @@ from invigilator.identity.permissions import (
     Scope,
 )
 from invigilator.identity.service import Identity
-from invigilator.identity.settings import ReferenceSettings
+from invigilator.identity.settings import ReferenceSettings, StaffSettings
 
 __all__ = [
     "KEY_PREFIX",
@@ -51,12 +62,19 @@ __all__ = [
     "ApiKey",
     "ApiKeys",
     "Caller",
+    "Change",
+    "CodeWrong",
     "Guard",
     "Identity",
     "InvitationInvalid",
+    "InvitedAccount",
+    "LastAdministrator",
     "NameTaken",
     "NewKey",
+    "NoSecondFactor",
+    "NoSuchAccount",
     "NoSuchKey",
+    "NoSuchSession",
     "NotAllowed",
     "PasswordTooShort",
     "PasswordsBusy",
@@ -65,9 +83,15 @@ __all__ = [
     "ReferenceSettings",
     "Role",
     "Scope",
+    "SecondFactorExists",
+    "SecondFactorRequired",
+    "SecondFactorSetupRequired",
+    "SecondFactorWrong",
     "SignInRequired",
     "SignedIn",
+    "StaffAccount",
     "StaffGuard",
+    "StaffSettings",
     "TooManyTries",
     "Unauthorized",
     "WrongNameOrPassword",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from invigilator.identity.caller import Caller, Posting
+from invigilator.identity.caller import Caller
+from invigilator.identity.model import Posting
 from invigilator.identity.paging import Place
 from invigilator.identity.permissions import PERMISSIONS_OF_SCOPE, Permission, Scope
 

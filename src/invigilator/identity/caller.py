@@ -1,17 +1,9 @@
 """Who calls: a member of staff, a key, or the reference system's one password."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from invigilator.identity.model import Account, NotAllowed
+from invigilator.identity.model import Account, NotAllowed, Posting
 from invigilator.identity.permissions import Permission
-
-
-class Posting(NamedTuple):
-    """Where a member of staff works: in one exam, and there in one room, or in all (`""`)."""
-
-    exam_slug: str
-    room: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,15 @@
 import unicodedata
 from collections.abc import Sequence
 
-from invigilator.identity.model import PasswordTooShort
-from invigilator.kernel import FieldInvalid, FieldRequired, storage_segment
+from invigilator.identity.model import PasswordTooShort, Posting, Role
+from invigilator.kernel import FieldInvalid, FieldRequired, room_name, storage_segment
 
 PASSWORD_LENGTH_MIN = 12
 _PASSWORD_LENGTH_MAX = 1000
 _NAME_LENGTH_MAX = 80
 _DISPLAY_NAME_LENGTH_MAX = 200
 _EXAMS_MAX = 200
+_POSTINGS_MAX = 500
 _RESERVED = frozenset(
     {"admin-password", "ingest-key", "demo", "invitation", "server", "system", "nobody"}
 )
@@ -61,6 +62,28 @@ def checked_display_name(display_name: str | None) -> str:
     return _checked_line("display_name", text, _DISPLAY_NAME_LENGTH_MAX)
 
 
+def checked_role(role: str | None) -> Role:
+    """A role by its name."""
+    try:
+        return Role(required("role", role))
+    except ValueError:
+        words = f"role may be {', '.join(known.value for known in Role)}"
+        raise FieldInvalid("role", words) from None
+
+
+def checked_postings(
+    postings: Sequence[tuple[str | None, str | None]] | None,
+) -> tuple[Posting, ...]:
+    """Exams and rooms, in order, each once; without a room all of the exam's rooms."""
+    if len(postings or ()) > _POSTINGS_MAX:
+        raise FieldInvalid("postings", f"postings may have at most {_POSTINGS_MAX} entries")
+    places = {
+        Posting(checked_exam("postings", slug or ""), _checked_room(room or ""))
+        for slug, room in postings or ()
+    }
+    return tuple(sorted(places))
+
+
 def normal_password(password: str) -> str:
     """A password as it is hashed: the same however the keyboard composed its accents."""
     return unicodedata.normalize("NFKC", password)
@@ -78,6 +101,12 @@ def checked_password(password: str | None) -> str:
             "password", f"The password may have at most {_PASSWORD_LENGTH_MAX} characters"
         )
     return text
+
+
+def _checked_room(room: str) -> str:
+    if room_name(room) != room.strip():
+        raise FieldInvalid("postings", "postings must name a room as the exam does")
+    return room.strip()
 
 
 def _checked_line(field: str, text: str, length_max: int) -> str:

@@ -9,7 +9,7 @@ from litestar.handlers import BaseRouteHandler
 from invigilator import wire
 from invigilator.identity.api_key import KEY_PREFIX
 from invigilator.identity.caller import Caller
-from invigilator.identity.model import Account, SignInRequired
+from invigilator.identity.model import Account, SecondFactorSetupRequired, SignInRequired
 from invigilator.identity.permissions import Permission
 from invigilator.identity.service import Identity
 
@@ -56,12 +56,18 @@ class StaffGuard:
         self._identity = identity
         self.signed_in = Guard("signed_in", None, self._admitting(None))
         """A guard: any member of staff. Puts them where `caller_on` finds them."""
+        self.setting_up = Guard("signed_in", None, self._admit_setting_up)
+        """The same, also for who has yet to set up a second factor that everybody needs."""
 
     async def caller_for(self, token: str, permission: Permission | None = None) -> Caller:
-        """Who a staff session's token belongs to. Raises `SignInRequired` or `NotAllowed`."""
+        """Who a staff session's token belongs to.
+
+        Raises `SignInRequired`, `SecondFactorSetupRequired` or `NotAllowed`.
+        """
         caller = await self._identity.caller_of(token)
         if caller is None:
             raise SignInRequired
+        self._require_set_up(caller)
         if permission is not None:
             caller.require(permission)
         return caller
@@ -75,6 +81,7 @@ class StaffGuard:
                 password=_text(request.header(b"x-admin-password")),
                 address=request.client_address,
             )
+        self._require_set_up(caller)
         caller.require(permission)
         return caller
 
@@ -98,10 +105,19 @@ class StaffGuard:
 
         return Guard("reference", permission, admit)
 
+    def _require_set_up(self, caller: Caller) -> None:
+        if caller.account is not None and self._identity.has_to_set_up(caller.account):
+            raise SecondFactorSetupRequired
+
+    async def _admit_setting_up(self, connection: Connection) -> None:
+        caller = await self._identity.caller_of(token_on(connection))
+        if caller is None:
+            raise SignInRequired
+        connection.state.caller = caller
+
     def _admitting(self, permission: Permission | None) -> Callable[[Connection], Awaitable[None]]:
         async def admit(connection: Connection) -> None:
-            token = connection.cookies.get(STAFF_COOKIE, "")
-            connection.state.caller = await self.caller_for(token, permission)
+            connection.state.caller = await self.caller_for(token_on(connection), permission)
 
         return admit
 
@@ -109,6 +125,11 @@ class StaffGuard:
 def caller_on(connection: Connection) -> Caller:
     """Who calls, on a route that a `StaffGuard` guards."""
     return cast(Caller, connection.state.caller)
+
+
+def token_on(connection: Connection) -> str:
+    """The token of the staff session that a call carries; empty where it carries none."""
+    return connection.cookies.get(STAFF_COOKIE, "")
 
 
 def account_on(connection: Connection) -> Account:

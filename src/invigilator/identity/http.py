@@ -1,4 +1,4 @@
-"""Staff calls about who they are: sign in, sign out, who am I, and the first administrator."""
+"""Staff calls about who they are: sign in, sign out, who am I, and coming in by an invitation."""
 
 from typing import Any
 
@@ -9,9 +9,18 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
 from invigilator import wire
-from invigilator.identity import api_key_http
-from invigilator.identity.guard_http import STAFF_COOKIE, StaffGuard, account_on, open_to_all
-from invigilator.identity.model import Account, Role, SignedIn
+from invigilator.identity import account_http, api_key_http, second_factor_http, session_http
+from invigilator.identity.account_http import PostingAnswer, posting_answers
+from invigilator.identity.caller import Caller
+from invigilator.identity.guard_http import (
+    STAFF_COOKIE,
+    StaffGuard,
+    account_on,
+    caller_on,
+    open_to_all,
+)
+from invigilator.identity.model import Account, Role, SignedIn, SignInRequired
+from invigilator.identity.permissions import Permission
 from invigilator.identity.service import Identity
 from invigilator.identity.sessions import SESSION_MS
 
@@ -19,10 +28,11 @@ _BODY_BYTES_MAX = 16 * 1024
 
 
 class SignInBody(msgspec.Struct, frozen=True):
-    """A sign-in."""
+    """A sign-in. `code` where the account asks for one: the authenticator's, or a recovery code."""
 
     name: str | None = None
     password: str | None = None
+    code: str | None = None
 
 
 class FirstAdministratorBody(msgspec.Struct, frozen=True):
@@ -34,12 +44,27 @@ class FirstAdministratorBody(msgspec.Struct, frozen=True):
     password: str | None = None
 
 
+class InvitationBody(msgspec.Struct, frozen=True):
+    """What an invitation's page asks for; `code` where the account has a second factor."""
+
+    token: str | None = None
+    password: str | None = None
+    code: str | None = None
+
+
 class StaffMember(msgspec.Struct, frozen=True):
-    """Who is signed in."""
+    """Who is signed in, and what they may do. Without `postings` everywhere.
+
+    While `must_set_up_second_factor` all other staff calls are refused.
+    """
 
     name: str
     display_name: str
     role: Role
+    permissions: list[Permission]
+    postings: list[PostingAnswer]
+    has_second_factor: bool
+    must_set_up_second_factor: bool
 
 
 class SignedOut(msgspec.Struct, frozen=True):
@@ -48,8 +73,30 @@ class SignedOut(msgspec.Struct, frozen=True):
     ok: bool = True
 
 
-def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
-    """Every route of identity: who calls, and the families of keys and accounts."""
+def routes(
+    identity: Identity, guard: StaffGuard, *, public_url: str | None = None
+) -> list[HTTPRouteHandler]:
+    """Every route of identity: who calls, and the families of accounts, sessions and keys."""
+
+    async def welcome(
+        request: Request[Any, Any, Any], signed_in: SignedIn
+    ) -> Response[StaffMember]:
+        caller = await identity.caller_of(signed_in.token)
+        if caller is None:
+            raise SignInRequired
+        cookie = _cookie(request, signed_in.token, max_age_seconds=SESSION_MS // 1000)
+        return Response(member(caller, signed_in.account), cookies=[cookie])
+
+    def member(caller: Caller, account: Account) -> StaffMember:
+        return StaffMember(
+            account.name,
+            account.display_name,
+            account.role,
+            sorted(caller.permissions),
+            posting_answers(caller.postings),
+            account.has_second_factor,
+            identity.has_to_set_up(account),
+        )
 
     @post(
         "/api/staff/sign-in",
@@ -61,8 +108,14 @@ def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
         request: Request[Any, Any, Any], data: JSONBody[SignInBody]
     ) -> Response[StaffMember]:
         """Begin a staff session; its token is set as a cookie."""
-        signed_in = await identity.sign_in(data.name, data.password, _address(request))
-        return _welcome(request, signed_in)
+        signed_in = await identity.sign_in(
+            data.name,
+            data.password,
+            _address(request),
+            code=data.code,
+            user_agent=_user_agent(request),
+        )
+        return await welcome(request, signed_in)
 
     @post(
         "/api/staff/first-administrator",
@@ -75,9 +128,35 @@ def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
     ) -> Response[StaffMember]:
         """Turn the one-time link into the first administrator's account, signed in."""
         signed_in = await identity.accept_invitation(
-            data.token, data.name, data.display_name, data.password, address=_address(request)
+            data.token,
+            data.name,
+            data.display_name,
+            data.password,
+            address=_address(request),
+            user_agent=_user_agent(request),
         )
-        return _welcome(request, signed_in)
+        return await welcome(request, signed_in)
+
+    @post(
+        "/api/staff/accept-invitation",
+        guards=[open_to_all],
+        status_code=200,
+        request_max_body_size=_BODY_BYTES_MAX,
+    )
+    async def staff_accept_invitation(
+        request: Request[Any, Any, Any], data: JSONBody[InvitationBody]
+    ) -> Response[StaffMember]:
+        """Choose the password of the account that a one-time link is for, and sign in."""
+        signed_in = await identity.accept_invitation(
+            data.token,
+            None,
+            None,
+            data.password,
+            code=data.code,
+            address=_address(request),
+            user_agent=_user_agent(request),
+        )
+        return await welcome(request, signed_in)
 
     # Public: whoever's session has expired must still be rid of the cookie.
     @post(
@@ -93,27 +172,22 @@ def routes(identity: Identity, guard: StaffGuard) -> list[HTTPRouteHandler]:
             await identity.sign_out(token)
         return Response(SignedOut(), cookies=[_cookie(request, "", max_age_seconds=0)])
 
-    @get("/api/staff/me", guards=[guard.signed_in])
+    @get("/api/staff/me", guards=[guard.setting_up])
     async def staff_me(request: Request[Any, Any, Any]) -> StaffMember:
         """Who is signed in."""
-        return _member(account_on(request))
+        return member(caller_on(request), account_on(request))
 
     return [
         staff_sign_in,
         staff_first_administrator,
+        staff_accept_invitation,
         staff_sign_out,
         staff_me,
+        *account_http.routes(identity.accounts, guard, public_url),
+        *session_http.routes(identity.sessions, guard),
+        *second_factor_http.routes(identity.second_factors, guard),
         *api_key_http.routes(identity.keys, guard),
     ]
-
-
-def _welcome(request: Request[Any, Any, Any], signed_in: SignedIn) -> Response[StaffMember]:
-    cookie = _cookie(request, signed_in.token, max_age_seconds=SESSION_MS // 1000)
-    return Response(_member(signed_in.account), cookies=[cookie])
-
-
-def _member(account: Account) -> StaffMember:
-    return StaffMember(account.name, account.display_name, account.role)
 
 
 def _cookie(request: Request[Any, Any, Any], value: str, *, max_age_seconds: int) -> Cookie:
@@ -130,3 +204,7 @@ def _cookie(request: Request[Any, Any, Any], value: str, *, max_age_seconds: int
 
 def _address(request: Request[Any, Any, Any]) -> str:
     return wire.Request.under(request).client_address
+
+
+def _user_agent(request: Request[Any, Any, Any]) -> str:
+    return request.headers.get("user-agent", "")

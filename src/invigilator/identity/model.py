@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
+from invigilator.identity.paging import Place
 from invigilator.kernel import Kind, Refusal
 
 
@@ -29,15 +31,44 @@ class Account:
     role: Role
     created_at_ms: int
     is_demo: bool
+    is_disabled: bool = False
+    has_second_factor: bool = False
+    is_invited: bool = False
+    """Invited and not yet come: there is no password to sign in with."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the list of accounts."""
+        return Place(self.created_at_ms, self.id)
+
+
+class Posting(NamedTuple):
+    """Where a member of staff works: in one exam, and there in one room, or in all (`""`)."""
+
+    exam_slug: str
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffSession:
-    """One signed-in browser of one account, until `expires_at_ms` at the latest."""
+    """One signed-in browser of one account, until `expires_at_ms` at the latest.
 
+    `id` names it and opens nothing; what opens it is kept only as a digest.
+    """
+
+    id: str
     account: Account
+    postings: tuple[Posting, ...]
+    address: str
+    user_agent: str
+    created_at_ms: int
     last_seen_at_ms: int
     expires_at_ms: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the list of sessions."""
+        return Place(self.created_at_ms, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +155,76 @@ class InvitationInvalid(Refusal):
     kind = Kind.FORBIDDEN
     code = "invitation_invalid"
     words = "This invitation is not valid"
+
+
+class SecondFactorRequired(Refusal):
+    """The password is right, and this account also asks for a code."""
+
+    kind = Kind.UNAUTHENTICATED
+    code = "second_factor_required"
+    words = "A code from the authenticator is needed"
+
+
+class SecondFactorWrong(Refusal):
+    """A sign-in with a code that is wrong, too old, or was used before."""
+
+    kind = Kind.UNAUTHENTICATED
+    code = "second_factor_wrong"
+    words = "The code is wrong or was used before"
+
+
+class CodeWrong(SecondFactorWrong):
+    """The same, from who is signed in: the session stays good."""
+
+    kind = Kind.FORBIDDEN
+
+
+class SecondFactorSetupRequired(Refusal):
+    """This installation asks everybody for a second factor, and this account has none yet."""
+
+    kind = Kind.FORBIDDEN
+    code = "second_factor_setup_required"
+    words = "Set up a second factor first"
+
+
+class SecondFactorExists(Refusal):
+    """A second factor was to be set up where there is one: remove that one first."""
+
+    kind = Kind.CONFLICT
+    code = "second_factor_exists"
+    words = "There is a second factor already"
+
+
+class NoSecondFactor(Refusal):
+    """A second factor was to be confirmed or removed that was never begun."""
+
+    kind = Kind.CONFLICT
+    code = "no_second_factor"
+    words = "There is no second factor"
+
+
+class NoSuchAccount(Refusal):
+    """No account has this id."""
+
+    kind = Kind.MISSING
+    code = "no_such_account"
+    words = "There is no such account"
+
+
+class NoSuchSession(Refusal):
+    """No session of the caller's, or for an administrator none at all, has this id."""
+
+    kind = Kind.MISSING
+    code = "no_such_session"
+    words = "There is no such session"
+
+
+class LastAdministrator(Refusal):
+    """The change would leave nobody who can administer."""
+
+    kind = Kind.CONFLICT
+    code = "last_administrator"
+    words = "This is the last administrator"
 
 
 class NoSuchKey(Refusal):

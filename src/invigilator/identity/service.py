@@ -1,41 +1,49 @@
-"""Staff sign in and out; the first of them is invited."""
+"""The staff of one installation: who signs in, who calls, and the families of what they may do."""
 
 from invigilator.database import Database, Transaction
 from invigilator.identity import facts, store
+from invigilator.identity.accounts import Accounts
 from invigilator.identity.api_keys import ApiKeys
 from invigilator.identity.caller import Caller
-from invigilator.identity.credentials import (
-    checked_display_name,
-    checked_name,
-    checked_password,
-    required,
-)
+from invigilator.identity.credentials import required
+from invigilator.identity.invitations import Invitations
 from invigilator.identity.model import (
     Account,
-    AdministratorExists,
-    InvitationInvalid,
-    NameTaken,
     Role,
+    SecondFactorRequired,
+    SecondFactorWrong,
     SignedIn,
+    StaffSession,
     TooManyTries,
     WrongNameOrPassword,
 )
 from invigilator.identity.passwords import Passwords
 from invigilator.identity.permissions import PERMISSIONS_OF
 from invigilator.identity.reference import ReferenceAccess
-from invigilator.identity.sessions import SESSION_MS, Sessions
-from invigilator.identity.settings import NO_REFERENCE, ReferenceSettings
+from invigilator.identity.second_factor import typed_code
+from invigilator.identity.second_factors import SecondFactors
+from invigilator.identity.sessions import Sessions
+from invigilator.identity.settings import (
+    NO_REFERENCE,
+    STAFF_DEFAULTS,
+    ReferenceSettings,
+    StaffSettings,
+)
 from invigilator.identity.tries import RefusalBudget, SignInTries
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, new_id, new_token, token_digest
+from invigilator.kernel import Clock, new_id, token_digest
 
-_INVITATION_MS = 24 * 3600 * 1000
-_DEMO_ROLES = (Role.ADMINISTRATOR, Role.PROCTOR, Role.REVIEWER)
-_DEMO_NAMES = {Role.ADMINISTRATOR: "admin", Role.PROCTOR: "proctor", Role.REVIEWER: "reviewer"}
+_DEMO_NAMES = {
+    Role.ADMINISTRATOR: "admin",
+    Role.PROCTOR: "proctor",
+    Role.REVIEWER: "reviewer",
+    Role.AUTHOR: "author",
+    Role.OBSERVER: "observer",
+}
 
 
 class Identity:
-    """The staff of one installation."""
+    """The staff of one installation, and the keys of its programs."""
 
     def __init__(
         self,
@@ -43,21 +51,42 @@ class Identity:
         journal: Journal,
         clock: Clock,
         *,
+        settings: StaffSettings = STAFF_DEFAULTS,
         reference: ReferenceSettings = NO_REFERENCE,
     ) -> None:
-        self.keys = ApiKeys(database, journal, clock)
-        self.reference = ReferenceAccess(database, journal, clock, self.keys, reference)
+        common = (database, journal, clock)
         self._database = database
         self._journal = journal
         self._clock = clock
+        self._settings = settings
         self._passwords = Passwords()
-        self._sessions = Sessions(database, clock)
         self._tries = SignInTries(clock)
         self._refusals = RefusalBudget(clock)
         self._is_demo = False
+        self.sessions = Sessions(*common)
+        self.second_factors = SecondFactors(*common, self.sessions)
+        self.invitations = Invitations(
+            *common,
+            passwords=self._passwords,
+            sessions=self.sessions,
+            second_factors=self.second_factors,
+        )
+        self.accounts = Accounts(*common, sessions=self.sessions, invitations=self.invitations)
+        self.keys = ApiKeys(*common)
+        self.reference = ReferenceAccess(*common, self.keys, reference)
+        self.invite_first_administrator = self.invitations.invite_first_administrator
+        self.accept_invitation = self.invitations.accept
 
-    async def sign_in(self, name: str | None, password: str | None, address: str) -> SignedIn:
-        """Begin a session for who knows the password.
+    async def sign_in(
+        self,
+        name: str | None,
+        password: str | None,
+        address: str,
+        *,
+        code: str | None = None,
+        user_agent: str = "",
+    ) -> SignedIn:
+        """Begin a session for who knows the password, and the code where the account asks for one.
 
         Refused with the same words, after the same time, whether the name or the password is
         wrong; and for a while without a look at either after too many wrong ones.
@@ -70,85 +99,41 @@ class Identity:
         found = await self._database.read(lambda tx: store.credentials_of(tx, name))
         account, stored = found or (None, None)
         matches = await self._passwords.matches(password, stored)
-        if account is None or not matches or not self._may_act(account):
+        if account is None or stored is None or not matches or not self._may_act(account):
             await self._note_refusal(account, address, "wrong_name_or_password")
             raise WrongNameOrPassword
         self._tries.succeeded(name, address)
-        return await self._database.write(lambda tx: self._begin_session(tx, account, address))
+        return await self._admit(account, stored, typed_code(code), address, user_agent)
 
     async def sign_out(self, token: str) -> None:
         """End a token's session. One that is not, or no longer, changes nothing."""
         digest = token_digest(token)
-
-        def unit(tx: Transaction) -> None:
-            account_id = store.delete_session(tx, digest)
-            if account_id is not None:
-                self._journal.append(tx, facts.STREAM, [facts.SignedOut(account_id)])
-
-        await self._database.write(unit)
-        self._sessions.forget(digest)
+        session = await self.sessions.find(digest)
+        await self.sessions.end(digest, by=session.account.name if session else "")
 
     async def account_of(self, token: str) -> Account | None:
-        """Whose session a token opens; None for one that opens none. Asked on every staff call."""
-        if not token:
-            return None
-        session = await self._sessions.find(token_digest(token))
-        if session is None or not self._may_act(session.account):
-            return None
-        return session.account
+        """Whose session a token opens; None for one that opens none."""
+        session = await self._session_of(token)
+        return session.account if session else None
 
     async def caller_of(self, token: str) -> Caller | None:
-        """Who a staff session's token belongs to, with what they may do; None for nobody."""
-        account = await self.account_of(token)
-        if account is None:
-            return None
-        return Caller(name=account.name, permissions=PERMISSIONS_OF[account.role], account=account)
+        """Who a staff session's token belongs to, with what they may do; None for nobody.
 
-    async def invite_first_administrator(self) -> str:
-        """A one-time token, good for a day, for the first administrator of an installation.
-
-        Ends the invitations made before it. Refused once there is an administrator.
+        Asked on every staff call.
         """
-        token, now_ms = new_token(), self._clock.now_ms()
-        role, expires_at_ms = Role.ADMINISTRATOR, now_ms + _INVITATION_MS
+        session = await self._session_of(token)
+        if session is None:
+            return None
+        return Caller(
+            name=session.account.name,
+            permissions=PERMISSIONS_OF[session.account.role],
+            postings=session.postings,
+            account=session.account,
+        )
 
-        def unit(tx: Transaction) -> None:
-            if store.has_administrator(tx):
-                raise AdministratorExists
-            store.replace_invitations(
-                tx, token_digest(token), role, now_ms=now_ms, expires_at_ms=expires_at_ms
-            )
-            self._journal.append(
-                tx, facts.STREAM, [facts.InvitationMade(role.value, expires_at_ms)]
-            )
-
-        await self._database.write(unit)
-        return token
-
-    async def accept_invitation(
-        self,
-        token: str | None,
-        name: str | None,
-        display_name: str | None,
-        password: str | None,
-        *,
-        address: str = "",
-    ) -> SignedIn:
-        """Make the account that an invitation stands for, and sign it in."""
-        digest = token_digest(required("token", token))
-        role = await self._database.read(lambda tx: self._role_invited_to(tx, digest))
-        account = self._new_account(checked_name(name), checked_display_name(display_name), role)
-        password_hash = await self._passwords.hash(checked_password(password))
-
-        def unit(tx: Transaction) -> SignedIn:
-            # Asked again: somebody may have used it while the password was hashed.
-            self._role_invited_to(tx, digest)
-            store.mark_invitation_used(tx, digest, self._clock.now_ms())
-            self._journal.append(tx, facts.STREAM, [facts.InvitationUsed(account.id, role.value)])
-            self._keep_account(tx, account, password_hash, by="invitation")
-            return self._begin_session(tx, account, address)
-
-        return await self._database.write(unit)
+    def has_to_set_up(self, account: Account) -> bool:
+        """Whether an account may do nothing but set up its second factor."""
+        return self._settings.require_second_factor and not account.has_second_factor
 
     async def ensure_demo_accounts(self) -> list[Account]:
         """Make the demo's accounts where they are missing, and let them in from now on.
@@ -157,60 +142,65 @@ class Identity:
         even on a data directory that a demo once used.
         """
         self._is_demo = True
-        return [await self._ensure_demo_account(role) for role in _DEMO_ROLES]
+        return [await self._ensure_demo_account(role) for role in _DEMO_NAMES]
 
     def close(self) -> None:
         """End the threads that hash passwords."""
         self._passwords.close()
+
+    async def _admit(
+        self, account: Account, stored: str, code: str, address: str, user_agent: str
+    ) -> SignedIn:
+        if code:
+            try:
+                self.second_factors.count(account.id)
+            except TooManyTries:
+                await self._note_refusal(account, address, "too_many_tries")
+                raise
+
+        def unit(tx: Transaction) -> SignedIn:
+            # Asked again: it may have changed while the password was hashed.
+            now = store.credentials_of(tx, account.name)
+            if now is None or now[1] != stored or not self._may_act(now[0]):
+                raise WrongNameOrPassword
+            if now[0].has_second_factor:
+                if not code:
+                    raise SecondFactorRequired(field="code")
+                if not self.second_factors.spend(tx, now[0], code):
+                    raise SecondFactorWrong(field="code")
+            return self.sessions.begin(tx, now[0], address, user_agent)
+
+        try:
+            signed_in = await self._database.write(unit)
+        except SecondFactorWrong:
+            await self._note_refusal(account, address, "wrong_second_factor")
+            raise
+        self.second_factors.succeeded(account.id)
+        return signed_in
+
+    async def _session_of(self, token: str) -> StaffSession | None:
+        if not token:
+            return None
+        session = await self.sessions.find(token_digest(token))
+        if session is None or not self._may_act(session.account):
+            return None
+        return session
 
     async def _ensure_demo_account(self, role: Role) -> Account:
         name = _DEMO_NAMES[role]
         found = await self._database.read(lambda tx: store.credentials_of(tx, name))
         if found is not None:
             return found[0]
-        account = self._new_account(name, f"Demo {role.value}", role, is_demo=True)
+        now_ms = self._clock.now_ms()
+        account = Account(new_id(), name, f"Demo {role.value}", role, now_ms, is_demo=True)
         password_hash = await self._passwords.hash(f"{name}123")
         await self._database.write(
-            lambda tx: self._keep_account(tx, account, password_hash, by="demo")
+            lambda tx: self.invitations.keep_account(tx, account, password_hash, by="demo")
         )
         return account
 
     def _may_act(self, account: Account) -> bool:
-        return self._is_demo or not account.is_demo
-
-    def _role_invited_to(self, tx: Transaction, digest: bytes) -> Role:
-        role = store.invitation_role(tx, digest, self._clock.now_ms())
-        if role is None or store.has_administrator(tx):
-            raise InvitationInvalid
-        return role
-
-    def _new_account(
-        self, name: str, display_name: str, role: Role, *, is_demo: bool = False
-    ) -> Account:
-        return Account(new_id(), name, display_name, role, self._clock.now_ms(), is_demo)
-
-    def _keep_account(
-        self, tx: Transaction, account: Account, password_hash: str, *, by: str
-    ) -> None:
-        if store.credentials_of(tx, account.name) is not None:
-            raise NameTaken(field="name")
-        store.insert_account(tx, account, password_hash)
-        fact = facts.AccountCreated(
-            account.id, account.name, account.role.value, account.is_demo, by
-        )
-        self._journal.append(tx, facts.STREAM, [fact])
-
-    def _begin_session(self, tx: Transaction, account: Account, address: str) -> SignedIn:
-        token, now_ms = new_token(), self._clock.now_ms()
-        store.insert_session(
-            tx,
-            token_digest(token),
-            account.id,
-            now_ms=now_ms,
-            expires_at_ms=now_ms + SESSION_MS,
-        )
-        self._journal.append(tx, facts.STREAM, [facts.SignedIn(account.id, address)])
-        return SignedIn(account, token)
+        return not account.is_disabled and (self._is_demo or not account.is_demo)
 
     async def _note_refusal(
         self, account: Account | None, address: str, reason: facts.RefusalReason

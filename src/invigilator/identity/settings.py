@@ -3,6 +3,13 @@
 import msgspec
 
 
+class StaffSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How staff sign in."""
+
+    require_second_factor: bool = False
+    """Whether every account needs a second factor; those without may do nothing but set one up."""
+
+
 class ReferenceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The reference system's two shared secrets, for clients that were written for it."""
 
@@ -15,6 +22,8 @@ class ReferenceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
         """Never the secrets: settings are printed by test runners and debuggers."""
         return "ReferenceSettings(…)"
 
+
+STAFF_DEFAULTS = StaffSettings()
 
 NO_REFERENCE = ReferenceSettings()
 """Neither of the reference system's secrets opens anything."""

@@ -35,6 +35,30 @@ class SignInTries:
         self._by_name.forget(_pair(name, address))
 
 
+class SecondFactorTries:
+    """The limits on codes for one account: six digits can be guessed by who has the time.
+
+    Asked only behind a right password or within a session, so nobody else can lock a person out.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._soon = Tries(clock, most=10, window_seconds=900)
+        self._in_a_day = Tries(clock, most=60, window_seconds=24 * 3600)
+
+    def begin(self, account_id: str) -> int:
+        """Count a try, before the code is looked at; or the seconds to wait, then uncounted."""
+        wait = max(self._soon.wait_seconds(account_id), self._in_a_day.wait_seconds(account_id))
+        if wait == 0:
+            self._soon.count(account_id)
+            self._in_a_day.count(account_id)
+        return wait
+
+    def succeeded(self, account_id: str) -> None:
+        """Take back a try that gave the right code, and the typing errors before it."""
+        self._soon.forget(account_id)
+        self._in_a_day.give_back(account_id)
+
+
 class SecretTries:
     """The limit on wrong keys and admin passwords from one address.
 
