@@ -1,10 +1,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from invigilator.exams import Policy
 from invigilator.testing import FakeClock
 
 pytestmark = pytest.mark.anyio
@@ -33,7 +35,7 @@ async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str
     await _sign_in(client)
     answer = await client.post("/api/staff/exams", json=form)
     assert answer.status_code == 200
-    assert answer.json() == {
+    line = {
         "contest_slug": "june-2026",
         "title": "Contest June 2026",
         "mode": "companion",
@@ -44,7 +46,92 @@ async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str
         "phase": "open",
         "candidate_url": "http://exams.test:8000/e/june-2026",
     }
-    assert (await client.get("/api/staff/exams")).json() == {"exams": [answer.json()]}
+    assert answer.json() == line | {
+        "opens_at": "2026-06-08T09:00:00+00:00",
+        "closes_at": "2026-06-09T09:00:00+00:00",
+        "time_zone": "UTC",
+        "late_admission_minutes": None,
+        "accept_after_close_minutes": 1440,
+        "unlisted": "allow",
+        "rooms_from": "candidate",
+        "admission": "open",
+        "policy": msgspec.to_builtins(Policy()),
+        "people_on_roster": 0,
+        "updated_at_ms": form["opens_at_ms"],
+    }
+    assert (await client.get("/api/staff/exams")).json() == {"exams": [line]}
+    assert (await client.get("/api/staff/exams/june-2026")).json() == answer.json()
+
+
+async def test_an_author_changes_an_exam(
+    client: Client, form: dict[str, Any], clock: FakeClock
+) -> None:
+    await _sign_in(client)
+    made = (await client.post("/api/staff/exams", json=form)).json()
+    clock.advance(5)
+    changes = {
+        "closes_at": "2026-06-08T17:30",
+        "time_zone": "Asia/Kolkata",
+        "late_admission_minutes": 15,
+        "rooms_from": "roster",
+        "policy": {"max_width": 960},
+    }
+    answer = await client.post("/api/staff/exams/june-2026", json=changes)
+    assert answer.status_code == 200
+    assert answer.json() == made | changes | {
+        "closes_at_ms": clock.now_ms() - 5 + 3 * 3_600_000,
+        "opens_at": "2026-06-08T14:30:00+05:30",
+        "closes_at": "2026-06-08T17:30:00+05:30",
+        "policy": msgspec.to_builtins(Policy(max_width=960)),
+        "updated_at_ms": clock.now_ms(),
+    }
+    assert (await client.get("/api/staff/exams/june-2026")).json() == answer.json()
+
+
+async def test_null_takes_late_admission_back_and_nothing_else(
+    client: Client, form: dict[str, Any]
+) -> None:
+    await _sign_in(client)
+    form |= {"late_admission_minutes": 15, "accept_after_close_minutes": 60, "unlisted": "flag"}
+    await client.post("/api/staff/exams", json=form)
+    kept = (await client.post("/api/staff/exams/june-2026", json={"unlisted": None})).json()
+    assert (kept["late_admission_minutes"], kept["unlisted"]) == (15, "flag")
+    nulls = dict.fromkeys(("late_admission_minutes", "accept_after_close_minutes", "title"))
+    taken = (await client.post("/api/staff/exams/june-2026", json=nulls)).json()
+    assert taken == kept | {"late_admission_minutes": None}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"contest_slug": "other"}, "contest_slug"),
+        ({"time_zone": "Mars/Base"}, "time_zone"),
+        ({"late_admission_minutes": 0}, "late_admission_minutes"),
+        ({"policy": {"max_width": 1}}, "policy"),
+        ({"opens_at": "2026-06-08T09:00", "opens_at_ms": 1}, "opens_at"),
+        ({"closes_at": "soon"}, "closes_at"),
+        ({"closes_at_ms": 0}, "closes_at_ms"),
+    ],
+)
+async def test_a_change_that_cannot_be_names_its_field(
+    client: Client, form: dict[str, Any], change: dict[str, Any], field: str
+) -> None:
+    await _sign_in(client)
+    made = (await client.post("/api/staff/exams", json=form)).json()
+    answer = await client.post("/api/staff/exams/june-2026", json=change)
+    assert (answer.status_code, answer.json()["field"]) == (400, field)
+    assert (await client.get("/api/staff/exams/june-2026")).json() == made
+
+
+async def test_an_exam_that_is_not_can_be_neither_seen_nor_changed(client: Client) -> None:
+    await _sign_in(client)
+    for answer in (
+        await client.get("/api/staff/exams/none"),
+        await client.post("/api/staff/exams/none", json={"title": "x"}),
+        await client.post("/api/staff/exams/none/roster", content=b"username\na"),
+        await client.get("/api/staff/exams/none/roster"),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (404, "no_such_exam")
 
 
 async def test_the_candidate_sees_the_exam_without_signing_in(
@@ -64,7 +151,16 @@ async def test_the_candidate_sees_the_exam_without_signing_in(
         "closes_at_ms": form["closes_at_ms"],
         "phase": "open",
         "server_time_ms": clock.now_ms(),
+        "time_zone": "UTC",
+        "rooms_from": "candidate",
+        "needs_room": True,
+        "admission": "open",
     }
+    await _sign_in(client)
+    changes = {"rooms_from": "roster", "admission": "code", "time_zone": "Asia/Kolkata"}
+    await client.post("/api/staff/exams/june-2026", json=changes)
+    seen = (await client.get("/api/exams/june-2026")).json()
+    assert seen.items() >= (changes | {"needs_room": False}).items()
 
 
 async def test_the_phase_follows_the_servers_clock(

@@ -18,8 +18,10 @@ from invigilator.exams.http import routes
 from invigilator.exams.model import (
     ContestUrlInvalid,
     Exam,
+    LocalTimeTwice,
     Mode,
     NoSuchExam,
+    NoSuchLocalTime,
     SlugTaken,
     WindowInvalid,
 )
@@ -63,9 +65,11 @@ __all__ = [
     "ExamSettings",
     "Exams",
     "ImportRunning",
+    "LocalTimeTwice",
     "Mode",
     "NoSuchExam",
     "NoSuchImport",
+    "NoSuchLocalTime",
     "NotYet",
     "Open",
     "Phase",

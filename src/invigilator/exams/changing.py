@@ -48,8 +48,8 @@ def changed(exam: Exam, changes: ExamChanges) -> Exam:
             rooms=_given(changes.rooms, exam.rooms),
             slug=exam.slug,
             mode=exam.mode,
-            policy=policy_with(exam.policy, changes.policy) if changes.policy else exam.policy,
-            terms=terms_with(exam.terms, changes.terms) if changes.terms else exam.terms,
+            policy=policy_with(exam.policy, changes.policy),
+            terms=terms_with(exam.terms, changes.terms),
             # An exam that never had an address can be changed without one.
             is_url_required=changes.is_url_required and bool(exam.contest_url),
         )

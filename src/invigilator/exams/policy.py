@@ -18,7 +18,8 @@ _MIB = 1024 * 1024
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the recorder is told and what the server holds a sitting to. Unknown keys are refused.
 
-    The bounds hold for policies that are read from JSON; what code makes is the code's business.
+    The bounds hold where a policy is read, also from its exam's row: code that makes one beyond
+    them makes an exam that cannot be read.
     """
 
     segment_seconds: Annotated[
