@@ -4,18 +4,44 @@ An alert asks a person to look. It carries what was noticed, how often, first an
 judgement: what it means, and what else it may mean, stands in the catalogue.
 """
 
-from invigilator.alerts.catalogue import CATALOGUE, Entry
+from invigilator.alerts.catalogue import CATALOGUES
 from invigilator.alerts.document import AlertDocument, alert_document
-from invigilator.alerts.facts import AlertRaised
+from invigilator.alerts.entry import Entry
+from invigilator.alerts.facts import (
+    ALERT_FACTS,
+    AlertArchived,
+    AlertClosed,
+    AlertCompleted,
+    AlertFact,
+    AlertRaised,
+    AlertReopened,
+    AlertSettingsChanged,
+    AlertSuperseded,
+    AlertVerdictGiven,
+    AlertWithdrawn,
+)
 from invigilator.alerts.identity import alert_id
-from invigilator.alerts.model import Alert
+from invigilator.alerts.model import Action, Alert
 from invigilator.alerts.service import Alerts
+from invigilator.alerts.settings import AlertSettings
 
 __all__ = [
-    "CATALOGUE",
+    "ALERT_FACTS",
+    "CATALOGUES",
+    "Action",
     "Alert",
+    "AlertArchived",
+    "AlertClosed",
+    "AlertCompleted",
     "AlertDocument",
+    "AlertFact",
     "AlertRaised",
+    "AlertReopened",
+    "AlertSettings",
+    "AlertSettingsChanged",
+    "AlertSuperseded",
+    "AlertVerdictGiven",
+    "AlertWithdrawn",
     "Alerts",
     "Entry",
     "alert_document",

@@ -1,15 +1,27 @@
-"""An alert as the wire has it."""
+"""An alert as the wire has it, with its occurrences and its history."""
 
 from typing import Any
 
 import msgspec
 
-from invigilator.alerts.model import Alert
+from invigilator.alerts.model import Alert, HistoryEntry, Occurrence, Verdict
 from invigilator.kernel import iso_utc
 
 
+class VerdictDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided about an alert. `at` is as its sender sent it."""
+
+    status: str
+    reason: str
+    by: str
+    at: str
+
+
 class AlertDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """The alert of docs/protocol.md. `timestamp` is when it was last seen, by our clock."""
+    """The alert of docs/protocol.md. `timestamp` is when its producer says it was last seen.
+
+    `kept` says how many of its occurrences can be looked at one by one.
+    """
 
     id: str
     source: str
@@ -28,26 +40,110 @@ class AlertDocument(msgspec.Struct, frozen=True, kw_only=True):
     occurrences: int
     first_seen_at_ms: int
     last_seen_at_ms: int
+    # Facts that were written before these fields came have none of them.
+    kept: int = 0
+    claimed: bool = False
+    action: str = "notify"
+    closed_at_ms: int | None = None
+    archived: bool = False
+    archived_at: str | None = None
+    withdrawn: bool = False
+    superseded_by: str | None = None
+    verdict: VerdictDocument | None = None
+    video_key: str | None = None
+
+
+class ListedAlert(AlertDocument, frozen=True, kw_only=True):
+    """An alert with a link to the recording that shows it, for who may look at recordings."""
+
+    download_url: str | None = None
+
+
+class OccurrenceDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """One time that an alert was told of.
+
+    `number` is how many there were by then. `untold` were counted right before it and not kept.
+    """
+
+    number: int
+    times: int
+    untold: int
+    at_ms: int
+    received_at_ms: int
+    timestamp: str
+    session_id: str
+    detail: str
+    data: dict[str, Any]
+    claimed: bool
+    told_by: str
+
+
+class HistoryDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an alert: `what` is the kind of the journal's fact."""
+
+    at_ms: int
+    what: str
+    by: str
+    data: dict[str, Any]
 
 
 def alert_document(alert: Alert) -> AlertDocument:
     """An alert with the wire's names."""
-    return AlertDocument(
-        id=alert.id,
-        source=alert.source,
-        type=alert.type,
-        severity=alert.severity,
-        timestamp=iso_utc(alert.last_seen_at_ms),
-        contest_slug=alert.exam_slug,
-        hackerrank_username=alert.username,
-        username_norm=alert.username_norm,
-        session_id=alert.session_id,
-        room=alert.room,
-        title=alert.title,
-        detail=alert.detail,
-        data=alert.data,
-        received_at=iso_utc(alert.received_at_ms),
-        occurrences=alert.occurrences,
-        first_seen_at_ms=alert.first_seen_at_ms,
-        last_seen_at_ms=alert.last_seen_at_ms,
+    return AlertDocument(**_fields(alert))
+
+
+def listed_alert(alert: Alert, download_url: str | None) -> ListedAlert:
+    """An alert as lists have it."""
+    return ListedAlert(**_fields(alert), download_url=download_url)
+
+
+def occurrence_document(one: Occurrence) -> OccurrenceDocument:
+    """An occurrence with the wire's names."""
+    names = OccurrenceDocument.__struct_fields__
+    return OccurrenceDocument(**{name: getattr(one, name) for name in names})
+
+
+def history_document(entry: HistoryEntry) -> HistoryDocument:
+    """A line of history with the wire's names."""
+    return HistoryDocument(at_ms=entry.at_ms, what=entry.what, by=entry.by, data=entry.data)
+
+
+def _fields(alert: Alert) -> dict[str, Any]:
+    archived_at_ms = alert.archived_at_ms
+    return {
+        "id": alert.id,
+        "source": alert.source,
+        "type": alert.type,
+        "severity": alert.severity,
+        "timestamp": alert.timestamp or iso_utc(alert.last_seen_at_ms),
+        "contest_slug": alert.exam_slug,
+        "hackerrank_username": alert.username,
+        "username_norm": alert.username_norm,
+        "session_id": alert.session_id,
+        "room": alert.room,
+        "title": alert.title,
+        "detail": alert.detail,
+        "data": alert.data,
+        "received_at": iso_utc(alert.received_at_ms),
+        "occurrences": alert.occurrences,
+        "first_seen_at_ms": alert.first_seen_at_ms,
+        "last_seen_at_ms": alert.last_seen_at_ms,
+        "kept": alert.kept,
+        "claimed": alert.claimed,
+        "action": alert.action,
+        "closed_at_ms": alert.closed_at_ms,
+        "archived": archived_at_ms is not None,
+        "archived_at": None if archived_at_ms is None else iso_utc(archived_at_ms),
+        "withdrawn": alert.taken_back_at_ms is not None and not alert.superseded_by,
+        "superseded_by": alert.superseded_by or None,
+        "verdict": _verdict(alert.verdict),
+        "video_key": alert.video_key or None,
+    }
+
+
+def _verdict(verdict: Verdict | None) -> VerdictDocument | None:
+    if verdict is None:
+        return None
+    return VerdictDocument(
+        status=verdict.status, reason=verdict.reason, by=verdict.by, at=verdict.at
     )

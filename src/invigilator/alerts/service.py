@@ -1,23 +1,41 @@
-"""Raise alerts from findings, and list them."""
+"""The alerts of an installation: raised from facts, listed, looked at, put away."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-import structlog
-
-from invigilator.alerts import store
-from invigilator.alerts.catalogue import severity_of, title_of
-from invigilator.alerts.document import alert_document
-from invigilator.alerts.facts import AlertRaised
-from invigilator.alerts.identity import PROCTOR, alert_id, day_of
-from invigilator.alerts.merging import merged
-from invigilator.alerts.model import Alert
+from invigilator.alerts import listing_store, occurrence_store, store
+from invigilator.alerts.deriving import Deriving
+from invigilator.alerts.facts import AlertArchived, AlertReopened
+from invigilator.alerts.ledger import Ledger
+from invigilator.alerts.listing_store import Filter, Place, Reach
+from invigilator.alerts.model import Alert, HistoryEntry, NoSuchAlert, Occurrence
 from invigilator.database import Database, Transaction
-from invigilator.detection import FindingMade
-from invigilator.journal import Fact, Follower, Journal, kind_of
+from invigilator.identity import Caller, Permission
+from invigilator.journal import Fact, Follower, Journal
 from invigilator.kernel import Clock
-from invigilator.sittings import Sitting, Sittings
+from invigilator.sittings import Sittings
 
-_log = structlog.get_logger(__name__)
+CHANGED_AT_ONCE_MAX = 200
+"""Alerts that one transaction changes: heartbeats and uploads must not wait long for its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPage:
+    """A page of the list. `next` is where the one behind it begins; None at the end."""
+
+    alerts: list[Alert]
+    rooms: list[str]
+    next: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertDetail:
+    """One alert with what is kept of its occurrences and of its history."""
+
+    alert: Alert
+    occurrences: list[Occurrence]
+    history: list[HistoryEntry]
 
 
 class Alerts:
@@ -26,11 +44,12 @@ class Alerts:
     def __init__(
         self, database: Database, journal: Journal, clock: Clock, sittings: Sittings
     ) -> None:
+        self._database = database
         self._journal = journal
         self._clock = clock
         self._sittings = sittings
         self._follower = Follower(
-            "alerts", database, journal, kinds=[kind_of(FindingMade)], handler=self.weigh
+            "alerts", database, journal, kinds=Deriving.kinds, handler=self.weigh
         )
 
     async def run(self) -> None:
@@ -38,63 +57,111 @@ class Alerts:
         await self._follower.run()
 
     def weigh(self, tx: Transaction, facts: Sequence[Fact]) -> None:
-        """Raise or merge the alerts of `finding_made` facts."""
-        for fact in facts:
-            finding = fact.read_as(FindingMade)
-            sitting = self._sittings.get(tx, finding.session_id)
-            if sitting is None:
-                _log.warning("finding_of_unknown_sitting", sequence=fact.sequence)
-            else:
-                self._raise(tx, self._alert(fact, finding, sitting))
+        """Raise, merge and close alerts by what detectors found and by who came."""
+        ledger = self.ledger(tx)
+        Deriving(ledger, self._sittings).weigh(facts)
+        ledger.write()
+
+    def ledger(self, tx: Transaction) -> Ledger:
+        """What a transaction is about to change of alerts."""
+        return Ledger(tx, journal=self._journal, clock=self._clock, sittings=self._sittings)
 
     def of_exam(self, tx: Transaction, exam_slug: str, *, limit: int = 500) -> list[Alert]:
-        """An exam's newest alerts that nobody has archived, newest first."""
-        return store.alerts_of_exam(tx, exam_slug, limit=limit)
+        """An exam's newest alerts that nobody has put away, newest first."""
+        asked = Filter(exam_slug=exam_slug)
+        return listing_store.page(tx, asked, None, after=Place(), limit=limit)
 
     def of_sitting(self, tx: Transaction, session_id: str) -> list[Alert]:
-        """Every alert that occurred in a sitting, archived or not, newest first.
+        """Every alert that occurred in a sitting, put away or not, newest first.
 
         One that also occurred in another sitting of the same person is the same alert, and may
         name that sitting.
         """
         return store.alerts_of_sitting(tx, session_id)
 
-    def _raise(self, tx: Transaction, occurrence: Alert) -> None:
-        known = store.alert_by_id(tx, occurrence.id)
-        alert = occurrence if known is None else merged(known, occurrence)
-        store.save_alert(tx, alert)
-        fact = AlertRaised(
-            session_id=occurrence.session_id,
-            exam_slug=alert.exam_slug,
-            alert_id=alert.id,
-            alert=alert_document(alert),
-        )
-        self._journal.append(tx, occurrence.session_id, [fact])
+    async def listed(self, caller: Caller, asked: Filter, *, after: Place, limit: int) -> AlertPage:
+        """What a caller may see of what is asked for, newest first, and the rooms to filter by."""
+        if asked.exam_slug is not None:
+            caller.require(Permission.WATCH, asked.exam_slug)
+        reach = _reach(caller, asked.exam_slug)
 
-    def _alert(self, fact: Fact, finding: FindingMade, sitting: Sitting) -> Alert:
-        """The alert of a single finding, were it the only one."""
-        return Alert(
-            id=alert_id(
-                source=PROCTOR,
-                alert_type=finding.finding_type,
-                username_norm=sitting.username_norm,
-                exam_slug=sitting.exam_slug,
-                dedupe=finding.dedupe or day_of(finding.at_ms),
-            ),
-            source=PROCTOR,
-            type=finding.finding_type,
-            severity=severity_of(finding.finding_type, finding.severity),
-            exam_slug=sitting.exam_slug,
-            username=sitting.username,
-            username_norm=sitting.username_norm,
-            session_id=sitting.session_id,
-            room=sitting.room,
-            title=title_of(finding.finding_type, finding.title),
-            detail=finding.detail,
-            data=finding.data,
-            occurrences=finding.occurrences,
-            first_seen_at_ms=finding.at_ms,
-            last_seen_at_ms=finding.at_ms,
-            latest_sequence=fact.sequence,
-            received_at_ms=self._clock.now_ms(),
-        )
+        def query(tx: Transaction) -> tuple[list[Alert], list[str]]:
+            found = listing_store.page(tx, asked, reach, after=after, limit=limit + 1)
+            return found, listing_store.rooms(tx, asked.exam_slug, reach)
+
+        found, rooms = await self._database.read(query)
+        shown = found[:limit]
+        end = Place(shown[-1].received_at_ms, shown[-1].id) if len(found) > limit else None
+        return AlertPage(shown, rooms, end)
+
+    async def detail(self, caller: Caller, alert_id: str) -> AlertDetail:
+        """An alert with its occurrences and history. Raises `NoSuchAlert`."""
+
+        def query(tx: Transaction) -> AlertDetail:
+            alert = store.alert_by_id(tx, alert_id)
+            if alert is None or not _may(caller, Permission.WATCH, alert):
+                raise NoSuchAlert
+            return AlertDetail(
+                alert,
+                occurrence_store.occurrences_of(tx, alert_id),
+                occurrence_store.history_of(tx, alert_id),
+            )
+
+        return await self._database.read(query)
+
+    async def put_away(
+        self, caller: Caller, ids: Sequence[str], *, archived: bool
+    ) -> tuple[list[str], list[str]]:
+        """Archive alerts, or bring them back. Returns the ids that are so now, and the missing.
+
+        An alert where the caller may not act is missing to them.
+        """
+        asked = list(dict.fromkeys(ids))
+        updated: list[str] = []
+        for begin in range(0, len(asked), CHANGED_AT_ONCE_MAX):
+            some = asked[begin : begin + CHANGED_AT_ONCE_MAX]
+            unit = partial(self._put_away, caller=caller, ids=some, archived=archived)
+            updated += await self._database.write(unit)
+        done = set(updated)
+        return updated, [alert_id for alert_id in asked if alert_id not in done]
+
+    def _put_away(
+        self, tx: Transaction, *, caller: Caller, ids: Sequence[str], archived: bool
+    ) -> list[str]:
+        ledger = self.ledger(tx)
+        ledger.look_up(ids)
+        found = [
+            alert
+            for alert in map(ledger.get, ids)
+            if alert is not None and _may(caller, Permission.ACT, alert)
+        ]
+        for alert in found:
+            _put(ledger, alert, archived=archived, by=caller.name)
+        ledger.write()
+        return [alert.id for alert in found]
+
+
+def _put(ledger: Ledger, alert: Alert, *, archived: bool, by: str) -> None:
+    if (alert.archived_at_ms is not None) is archived:
+        return
+    # Later than what was told before, though our clock was set back meanwhile.
+    at_ms = max(ledger.now_ms, alert.received_at_ms)
+    changed = replace(alert, archived_at_ms=at_ms if archived else None)
+    ledger.put(changed)
+    if archived:
+        ledger.note(AlertArchived, changed, by)
+    else:
+        ledger.note(AlertReopened, changed, by, reason="by hand")
+
+
+def _may(caller: Caller, permission: Permission, alert: Alert) -> bool:
+    return caller.may(permission, alert.exam_slug, alert.room)
+
+
+def _reach(caller: Caller, exam_slug: str | None) -> Reach | None:
+    if caller.exams is None:
+        return None
+    slugs = caller.exams if exam_slug is None else [exam_slug]
+    reach = {slug: caller.rooms_in(slug) for slug in slugs}
+    # Within one exam whose every room may be seen there is nothing to leave out.
+    return None if exam_slug is not None and reach[exam_slug] is None else reach

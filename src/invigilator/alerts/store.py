@@ -1,14 +1,33 @@
 """SQL for alerts, and for which sittings each occurred in."""
 
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, Text, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    false,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.alerts.model import Alert
+from invigilator.alerts.model import Action, Alert, Pace, Stamp, Verdict, VerdictStatus
 from invigilator.database import Transaction, metadata
 from invigilator.detection import Severity
+
+_none = text("''")
+_zero = text("0")
+_IDS_MAX = 500
 
 alerts = Table(
     "alerts",
@@ -31,7 +50,34 @@ alerts = Table(
     Column("latest_sequence", BigInteger, nullable=False),
     Column("received_at_ms", BigInteger, nullable=False),
     Column("archived_at_ms", BigInteger),
-    Index(None, "exam_slug", "last_seen_at_ms"),
+    Column("action", String(20), nullable=False, server_default=text("'notify'")),
+    Column("claimed", Boolean, nullable=False, server_default=false()),
+    # What was there before this column came from our own detectors.
+    Column("derived", Boolean, nullable=False, server_default=true()),
+    Column("timestamp", String(80), nullable=False, server_default=_none),
+    Column("video_key", String(500), nullable=False, server_default=_none),
+    Column("closed_at_ms", BigInteger),
+    Column("taken_back_at_ms", BigInteger),
+    Column("superseded_by", String(400), nullable=False, server_default=_none),
+    Column("verdict", JSON(none_as_null=True)),
+    Column("kept", Integer, nullable=False, server_default=_zero),
+    Column("pace", JSON, nullable=False, server_default=text("'[0,0,0]'")),
+    Column("stamps", JSON, nullable=False, server_default=text("'{}'")),
+    # What filters ask for and other columns only imply.
+    Column("is_listed", Boolean, nullable=False, server_default=true()),
+    Column("verdict_status", String(20), nullable=False, server_default=text("'pending'")),
+    # The list is ordered by when we were last told. One index for each of its filters, so that
+    # none walks through what it does not show.
+    Index(None, "received_at_ms", "id"),
+    Index(None, "is_listed", "received_at_ms", "id"),
+    Index(None, "exam_slug", "received_at_ms", "id"),
+    Index(None, "exam_slug", "room", "received_at_ms", "id"),
+    Index(None, "room", "received_at_ms", "id"),
+    Index(None, "severity", "received_at_ms", "id"),
+    Index(None, "source", "received_at_ms", "id"),
+    Index(None, "type", "received_at_ms", "id"),
+    Index(None, "verdict_status", "received_at_ms", "id"),
+    Index(None, "username_norm", "received_at_ms", "id"),
 )
 
 # An alert names only its latest sitting; here none that it occurred in is forgotten.
@@ -42,52 +88,83 @@ alert_sittings = Table(
     Column("alert_id", String(400), primary_key=True),
 )
 
-_newest_first = (alerts.c.last_seen_at_ms.desc(), alerts.c.latest_sequence.desc())
+newest_first = (alerts.c.received_at_ms.desc(), alerts.c.id.desc())
+"""The order of every list of alerts."""
+
+_columns = tuple(c.name for c in alerts.c if c.name not in ("is_listed", "verdict_status"))
+
+# Statements that every alert needs are made once: making one costs several times its run.
+_insert = upsert(alerts)
+_save = _insert.on_conflict_do_update(
+    index_elements=["id"],
+    set_={c.name: _insert.excluded[c.name] for c in alerts.c if not c.primary_key},
+)
+_save_sitting = upsert(alert_sittings).on_conflict_do_nothing()
 
 
 def alert_by_id(tx: Transaction, alert_id: str) -> Alert | None:
     """One alert, or None."""
-    row = tx.execute(select(alerts).where(alerts.c.id == alert_id)).mappings().first()
-    return None if row is None else _alert(row)
+    return alerts_by_ids(tx, [alert_id]).get(alert_id)
 
 
-def save_alert(tx: Transaction, alert: Alert) -> None:
-    """Keep an alert as it now is, and that it occurred in its sitting."""
-    row = upsert(alerts).values(**asdict(alert))
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["id"],
-            set_={c.name: row.excluded[c.name] for c in alerts.c if not c.primary_key},
-        )
-    )
-    tx.execute(
-        upsert(alert_sittings)
-        .values(session_id=alert.session_id, alert_id=alert.id)
-        .on_conflict_do_nothing()
-    )
+def alerts_by_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, Alert]:
+    """Those of some alerts that there are, by their ids."""
+    rows = tx.execute(select(alerts).where(alerts.c.id.in_(set(ids))))
+    return {row["id"]: alert_of(row) for row in rows.mappings()}
 
 
-def alerts_of_exam(tx: Transaction, exam_slug: str, *, limit: int) -> list[Alert]:
-    """An exam's alerts that nobody has archived, newest first."""
-    rows = tx.execute(
-        select(alerts)
-        .where(alerts.c.exam_slug == exam_slug, alerts.c.archived_at_ms.is_(None))
-        .order_by(*_newest_first)
-        .limit(limit)
-    )
-    return [_alert(row) for row in rows.mappings()]
+def owners(tx: Transaction, ids: Sequence[str]) -> Iterable[tuple[str, str, str, str, bool]]:
+    """(id, source, exam slug, username, derived) of those of some alerts that there are."""
+    columns = (alerts.c.id, alerts.c.source, alerts.c.exam_slug, alerts.c.username_norm)
+    for first in range(0, len(ids), _IDS_MAX):
+        query = select(*columns, alerts.c.derived)
+        wanted = set(ids[first : first + _IDS_MAX])
+        for row in tx.execute(query.where(alerts.c.id.in_(wanted))):
+            yield row[0], row[1], row[2], row[3], row[4]
+
+
+def save_alerts(tx: Transaction, changed: Sequence[Alert]) -> None:
+    """Keep alerts as they now are."""
+    if changed:
+        tx.execute(_save, [_row(alert) for alert in changed])
+
+
+def save_sittings(tx: Transaction, occurred: Iterable[tuple[str, str]]) -> None:
+    """Keep that alerts occurred in sittings: pairs of session id and alert id."""
+    rows = [{"session_id": session_id, "alert_id": alert_id} for session_id, alert_id in occurred]
+    if rows:
+        tx.execute(_save_sitting, rows)
 
 
 def alerts_of_sitting(tx: Transaction, session_id: str) -> list[Alert]:
-    """Every alert that occurred in a sitting, archived or not, newest first."""
+    """Every alert that occurred in a sitting, put away or not, newest first."""
     rows = tx.execute(
         select(alerts)
         .join(alert_sittings, alert_sittings.c.alert_id == alerts.c.id)
         .where(alert_sittings.c.session_id == session_id)
-        .order_by(*_newest_first)
+        .order_by(*newest_first)
     )
-    return [_alert(row) for row in rows.mappings()]
+    return [alert_of(row) for row in rows.mappings()]
 
 
-def _alert(row: Any) -> Alert:
-    return Alert(**{**row, "severity": Severity(row["severity"])})
+def _row(alert: Alert) -> dict[str, Any]:
+    row = {name: getattr(alert, name) for name in _columns}
+    row["is_listed"] = alert.is_listed
+    row["verdict_status"] = alert.verdict.status if alert.verdict else VerdictStatus.PENDING
+    return row
+
+
+def alert_of(row: RowMapping) -> Alert:
+    """An alert from its row."""
+    fields = {name: row[name] for name in _columns}
+    verdict = fields["verdict"]
+    return Alert(
+        **fields
+        | {
+            "severity": Severity(fields["severity"]),
+            "action": Action(fields["action"]),
+            "pace": Pace(*fields["pace"]),
+            "stamps": {name: Stamp(*stamp) for name, stamp in fields["stamps"].items()},
+            "verdict": verdict and Verdict(VerdictStatus(verdict[0]), *verdict[1:]),
+        }
+    )

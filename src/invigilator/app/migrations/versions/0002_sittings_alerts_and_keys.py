@@ -262,6 +262,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("exam_slug", "room", "status", name=op.f("pk_sitting_counts")),
     )
     op.create_table(
+        "submissions",
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("username_norm", sa.String(length=120), nullable=False),
+        sa.Column("submission_id", sa.String(length=120), nullable=False),
+        sa.Column("username", sa.String(length=200), nullable=False),
+        sa.Column("is_valid", sa.Boolean(), nullable=False),
+        sa.Column("submitted_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("challenge_slug", sa.String(length=200), nullable=False),
+        sa.Column("challenge_name", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=60), nullable=False),
+        sa.Column("status", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "exam_slug", "username_norm", "submission_id", name=op.f("pk_submissions")
+        ),
+    )
+    with op.batch_alter_table("submissions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_submissions_username_norm_submitted_at_ms"),
+            ["username_norm", "submitted_at_ms"],
+            unique=False,
+        )
+
+    op.create_table(
         "postings",
         sa.Column("account_id", sa.String(length=36), nullable=False),
         sa.Column("exam_slug", sa.String(length=120), nullable=False),
@@ -456,6 +479,22 @@ def upgrade() -> None:
             ],
             unique=False,
         )
+
+    with op.batch_alter_table("presences", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("is_closing", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("contest_opened", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("disconnect_cause", sa.String(length=20), server_default="", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("disconnected_at_ms", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(sa.Column("last_chunk_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("stalled_at_ms", sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table("sittings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("approved_at_ms", sa.BigInteger(), nullable=True))
