@@ -1,6 +1,9 @@
-"""The OpenAPI document: the framework's routes by themselves, the raw ones added by hand."""
+"""The OpenAPI document: the framework's routes by themselves, the raw ones added by hand.
 
-from collections.abc import Sequence
+Who may call and how a call is refused stand in it once for both, read off the routes' guards.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -8,9 +11,25 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 
+from invigilator.app.openapi_security import SECURITY_SCHEMES, security_of, security_of_raw
 from invigilator.wire import Problem, RawRoute
 
-_REF = "#/components/schemas/{name}"
+_SCHEMA = "#/components/schemas/{name}"
+_PROBLEM = {"$ref": "#/components/responses/Problem"}
+_BYTES = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
+
+# Answered with the bytes themselves, whole or in part, as they were sent to us.
+_BYTE_RANGES = {"/api/downloads/{key}", "/api/review/chunks/{chunk_id}"}
+_EVENT_STREAMS = {"/api/console/stream"}
+# Where the server may be too busy or too full, and says so instead of failing.
+_MAY_BE_UNAVAILABLE = {
+    ("/api/staff/sign-in", "post"),
+    ("/api/staff/first-administrator", "post"),
+    ("/api/staff/accept-invitation", "post"),
+    ("/api/uploads/{key}", "put"),
+}
+
+Operation = dict[str, Any]
 
 
 def openapi_document(
@@ -23,30 +42,36 @@ def openapi_document(
     config = OpenAPIConfig(title="Invigilator", version="1", render_plugins=())
     framework = Litestar(handlers, openapi_config=config)
     document: dict[str, Any] = framework.openapi_schema.to_schema()
-    types = [shape for route in raw_routes for shape in (route.takes, route.answers) if shape]
-    _, schemas = msgspec.json.schema_components([*types, Problem], ref_template=_REF)
-    known = document.setdefault("components", {}).setdefault("schemas", {})
-    known.update({name: schema for name, schema in schemas.items() if name not in known})
+    paths = document.setdefault("paths", {})
+    for path, method, handler in _listed(framework):
+        paths[path][method]["security"] = security_of(handler)
     for route in raw_routes:
         path = route.path + "{key}" if route.path.endswith("/") else route.path
-        document["paths"].setdefault(path, {})[route.method.lower()] = _operation(route)
-    document["paths"] = dict(sorted(document["paths"].items()))
-    document["components"]["schemas"] = dict(sorted(known.items()))
+        paths.setdefault(path, {})[route.method.lower()] = _operation(route)
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            operation["responses"] = _responses(path, method, operation)
+    document["paths"] = dict(sorted(paths.items()))
+    document["components"] = _components(document.get("components", {}), raw_routes)
     return document
 
 
-def _operation(route: RawRoute) -> dict[str, Any]:
-    operation: dict[str, Any] = {
+def _listed(framework: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    """(path, method, handler) of every route of the framework that the document lists."""
+    for route in framework.routes:
+        for handler in getattr(route, "route_handlers", []):
+            if handler.resolve_include_in_schema():
+                for method in handler.http_methods - {"OPTIONS", "HEAD"}:
+                    yield route.path_format, method.lower(), handler
+
+
+def _operation(route: RawRoute) -> Operation:
+    operation: Operation = {
         "summary": route.summary,
         "description": f"Who may call: whoever presents {route.guard}.",
         "operationId": route.handler.__name__,
-        "responses": {
-            "200": {"description": "Done", **_content(route.answers)},
-            "default": {
-                "description": "Refused",
-                "content": {"application/problem+json": {"schema": _ref(Problem)}},
-            },
-        },
+        "security": security_of_raw(route),
+        "responses": {"200": {"description": "Done", **_content(route.answers)}},
     }
     if route.takes is not None:
         operation["requestBody"] = {"required": True, **_content(route.takes)}
@@ -56,9 +81,52 @@ def _operation(route: RawRoute) -> dict[str, Any]:
     return operation
 
 
+def _responses(path: str, method: str, operation: Operation) -> dict[str, Any]:
+    """What is answered: the success that the route declares, and refusals, all of one form.
+
+    The framework lists a 400 of its own form, which it never sends: ours goes out instead.
+    """
+    declared = operation.get("responses", {})
+    responses = {status: said for status, said in declared.items() if status.startswith(("2", "3"))}
+    if path in _BYTE_RANGES:
+        responses["200"] = {"description": "The bytes", "content": _BYTES}
+        responses["206"] = {
+            "description": "The range of them that was asked for",
+            "content": _BYTES,
+        }
+        responses["304"] = {"description": "Those that the caller has already"}
+    if path in _EVENT_STREAMS:
+        events = {"text/event-stream": {"schema": {"type": "string"}}}
+        responses["200"] = {"description": "Server-sent events", "content": events}
+    refused = {"default"}
+    if operation.get("requestBody"):
+        refused |= {"400", "413"}
+    if operation.get("parameters"):
+        refused |= {"400"}
+    if operation["security"]:
+        refused |= {"401", "403"}
+    if "{" in path:
+        refused |= {"404"}
+    if (path, method) in _MAY_BE_UNAVAILABLE:
+        refused |= {"503"}
+    return responses | dict.fromkeys(sorted(refused), _PROBLEM)
+
+
+def _components(known: dict[str, Any], raw_routes: Sequence[RawRoute]) -> dict[str, Any]:
+    types = [shape for route in raw_routes for shape in (route.takes, route.answers) if shape]
+    _, raw_schemas = msgspec.json.schema_components([*types, Problem], ref_template=_SCHEMA)
+    schemas = raw_schemas | known.get("schemas", {})
+    problem = {"application/problem+json": {"schema": _ref(Problem)}}
+    return {
+        "responses": {"Problem": {"description": "Refused, in words", "content": problem}},
+        "schemas": dict(sorted(schemas.items())),
+        "securitySchemes": SECURITY_SCHEMES,
+    }
+
+
 def _content(shape: type | None) -> dict[str, Any]:
     return {} if shape is None else {"content": {"application/json": {"schema": _ref(shape)}}}
 
 
 def _ref(shape: type) -> dict[str, str]:
-    return {"$ref": _REF.format(name=shape.__name__)}
+    return {"$ref": _SCHEMA.format(name=shape.__name__)}

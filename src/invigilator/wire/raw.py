@@ -50,8 +50,9 @@ class RawRoute:
     """One call served below the framework.
 
     `path` is exact, or a prefix where it ends in `/`. `guard` names who may call; an architecture
-    test lists routes without one. `takes` and `answers` are the shapes of the bodies, for the
-    OpenAPI document, which cannot see below the framework by itself.
+    test lists routes without one. Where that is `staff` or `reference`, `permission` is the one
+    that they need. `takes` and `answers` are the shapes of the bodies, for the OpenAPI document,
+    which cannot see below the framework by itself.
     """
 
     method: str
@@ -61,6 +62,7 @@ class RawRoute:
     summary: str
     takes: type | None = None
     answers: type | None = None
+    permission: str | None = None
 
 
 class Request:
