@@ -7,6 +7,7 @@ from invigilator.alerts import Alerts
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.settings import Settings
 from invigilator.console import Console, Feed, Streams
+from invigilator.contests import Contests
 from invigilator.database import Database
 from invigilator.detection import Detection, observation_types
 from invigilator.evidence import Downloads, Evidence, ObservationLog, ReviewFiles, Sealing, Uploads
@@ -41,6 +42,7 @@ class Parts:
     observations: ObservationLog
     review_files: ReviewFiles
     downloads: Downloads
+    contests: Contests
     sealing: Sealing
     detection: Detection
     alerts: Alerts
@@ -65,9 +67,9 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
     sealing = Sealing(database, journal, blobs, all_sittings)
     all_sittings.sealed_by(sealing.seal)
-    signs = SignsOfLife(all_sittings, liveness, clock)
+    signs = SignsOfLife(all_sittings, liveness, all_exams, clock)
     uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
-    uploads.on_received(signs.seen)
+    uploads.on_received(signs.segment_came)
     alerts = Alerts(*common, all_sittings)
     claims = Claims(journal, clock)
     feed = Feed(database, journal, all_sittings, signs)
@@ -89,6 +91,7 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         signs=signs,
         uploads=uploads,
         observations=ObservationLog(*common, notable=observation_types(), on_received=signs.seen),
+        contests=Contests(database, journal, exams=all_exams, sittings=all_sittings),
         downloads=Downloads(database, journal, blobs, clock, data.secret("uploads")),
         review_files=ReviewFiles(*common, on_received=signs.seen),
         sealing=sealing,

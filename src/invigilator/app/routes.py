@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from litestar.handlers import HTTPRouteHandler
 
-from invigilator import console, evidence, exams, identity, review, sittings
+from invigilator import console, contests, evidence, exams, identity, review, sittings
 from invigilator.app import pages
 from invigilator.app.parts import Parts
 from invigilator.app.settings import Settings
@@ -51,6 +51,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.guard,
             staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,
         ),
+        *contests.routes(parts.contests, parts.guard),
         *console.routes(parts.console, parts.guard),
         *review.routes(parts.review, parts.guard),
         *review.verdict_routes(parts.verdicts, parts.guard),

@@ -254,6 +254,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("exam_slug", "room", name=op.f("pk_roster_rooms")),
     )
     op.create_table(
+        "sitting_codes",
+        sa.Column("code_id", sa.String(length=36), nullable=False),
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("username", sa.String(length=200), nullable=False),
+        sa.Column("username_norm", sa.String(length=120), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("room", sa.String(length=80), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("used_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("used_by_session_id", sa.String(length=36), nullable=True),
+        sa.Column("revoked_at_ms", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("code_id", name=op.f("pk_sitting_codes")),
+    )
+    with op.batch_alter_table("sitting_codes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_sitting_codes_exam_slug_made_at_ms_code_id"),
+            ["exam_slug", "made_at_ms", "code_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_sitting_codes_exam_slug_username_norm_kind_digest"),
+            ["exam_slug", "username_norm", "kind", "digest"],
+            unique=False,
+        )
+
+    op.create_table(
         "sitting_counts",
         sa.Column("exam_slug", sa.String(length=120), nullable=False),
         sa.Column("room", sa.String(length=80), nullable=False),
