@@ -82,7 +82,7 @@ def field_docs(owner: type) -> dict[str, str]:
 def facts() -> Iterator[type[msgspec.Struct]]:
     """Every kind of fact: the tagged structs of all `facts` modules."""
     for module in pkgutil.walk_packages(invigilator.__path__, "invigilator."):
-        if module.name.endswith(".facts"):
+        if module.name.endswith("facts"):
             for _, owner in inspect.getmembers(
                 importlib.import_module(module.name), inspect.isclass
             ):

@@ -127,7 +127,7 @@ class Hall:
                 "recording_state_changed",
                 "liveness_changed",
             ],
-            "Alerts.weigh": ["finding_made"],
+            "Alerts.weigh": ["finding_made", "finding_closed", "sitting_started"],
         }[name]
         facts: Sequence[Fact] = self.journal.after(tx, self._weighed.get(name, 0), kinds=kinds)
         handler(tx, facts)
@@ -154,7 +154,7 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         exams,
         liveness,
         sittings,
-        SignsOfLife(sittings, liveness, clock),
+        SignsOfLife(sittings, liveness, exams, clock),
         ObservationLog(database, journal, clock, notable=observation_types()),
         Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),

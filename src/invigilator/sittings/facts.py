@@ -4,7 +4,10 @@ import msgspec
 
 
 class SittingStarted(msgspec.Struct, frozen=True, tag="sitting_started"):
-    """A candidate consented to be recorded, registered, and was admitted or put to wait."""
+    """A candidate consented to be recorded, registered, and was admitted or put to wait.
+
+    `is_listed` is false where the exam has a roster and this username is not on it.
+    """
 
     session_id: str
     exam_slug: str
@@ -16,6 +19,7 @@ class SittingStarted(msgspec.Struct, frozen=True, tag="sitting_started"):
     blocked_by: str | None
     address: str
     consent_accepted: bool = True
+    is_listed: bool = True
 
 
 class SittingChanged(msgspec.Struct, frozen=True, tag="sitting_changed"):
@@ -31,36 +35,3 @@ class SittingChanged(msgspec.Struct, frozen=True, tag="sitting_changed"):
     action: str
     reason: str
     by: str
-
-
-class LivenessChanged(msgspec.Struct, frozen=True, tag="liveness_changed"):
-    """We stopped hearing from a candidate's browser, or hear from it again."""
-
-    session_id: str
-    exam_slug: str
-    connection: str
-    last_seen_at_ms: int
-
-
-class RecordingStateChanged(msgspec.Struct, frozen=True, tag="recording_state_changed"):
-    """The browser's heartbeat claims another state of its tracks than the one before.
-
-    States are the raw composite: `screen:recording;camera:stopped;microphone:unavailable`.
-    `is_ending`: the candidate had just asked whether the sitting may end, and recording stops then.
-    """
-
-    session_id: str
-    exam_slug: str
-    from_state: str
-    to_state: str
-    is_ending: bool = False
-
-
-class AddressChanged(msgspec.Struct, frozen=True, tag="address_changed"):
-    """Calls come from another network address than the one the sitting started from."""
-
-    session_id: str
-    exam_slug: str
-    start_address: str
-    previous_address: str
-    current_address: str

@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    false,
     func,
     select,
     true,
@@ -41,6 +42,12 @@ presences = Table(
     Column("heartbeat_count", Integer, nullable=False),
     Column("connection", String(20), nullable=False),
     Column("end_announced_at_ms", BigInteger),
+    Column("is_closing", Boolean, nullable=False, server_default=false()),
+    Column("contest_opened", Boolean, nullable=False, server_default=false()),
+    Column("disconnect_cause", String(20), nullable=False, server_default=""),
+    Column("disconnected_at_ms", BigInteger, nullable=False, server_default="0"),
+    Column("last_chunk_at_ms", BigInteger),
+    Column("stalled_at_ms", BigInteger),
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from invigilator.kernel import Clock, FieldInvalid, FieldRequired, iso_utc
+from invigilator.sittings.client_clock import client_time_ms
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.signs import Beat, SignsOfLife
 from invigilator.sittings.signs_wire import (
@@ -35,6 +36,8 @@ def raw_routes(signs: SignsOfLife, sittings: Sittings, clock: Clock) -> Sequence
             visibility_state=_state("visibility_state", call.visibility_state),
             upload_queue_depth=max(0, min(call.upload_queue_depth or 0, 1_000_000)),
             network_online=call.network_online is not False,
+            client_time_ms=client_time_ms(call.client_time),
+            contest_opened=call.contest_opened is True,
         )
         heard = await signs.heartbeat(
             session_id, raw_token(request, session_id), beat, address=request.client_address
@@ -55,7 +58,12 @@ def raw_routes(signs: SignsOfLife, sittings: Sittings, clock: Clock) -> Sequence
         kind = call.kind or "hidden"
         if kind not in _BEACON_KINDS:
             raise FieldInvalid("kind", "kind must be hidden, visible, or closing")
-        seen_at_ms = await signs.beacon(session_id, raw_token(request, session_id), kind)
+        seen_at_ms = await signs.beacon(
+            session_id,
+            raw_token(request, session_id),
+            kind,
+            contest_opened=call.contest_opened is True,
+        )
         await send_json(send, BeaconAnswer(kind=kind, last_seen_at=iso_utc(seen_at_ms)))
 
     async def validate_end(request: Request, send: Send) -> None:

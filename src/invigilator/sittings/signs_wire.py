@@ -6,7 +6,7 @@ import msgspec
 
 
 class HeartbeatCall(msgspec.Struct, kw_only=True, gc=False):
-    """I am still here. `client_time` is read by nobody: the server has a clock."""
+    """I am still here. `client_time` is compared with the server's clock, and decides nothing."""
 
     session_id: str | None = None
     recording_state: str | None = None
@@ -14,6 +14,7 @@ class HeartbeatCall(msgspec.Struct, kw_only=True, gc=False):
     upload_queue_depth: int | None = None
     client_time: Any = None
     network_online: bool | None = None
+    contest_opened: Any = None
 
 
 class HeartbeatAnswer(msgspec.Struct, kw_only=True, gc=False):
@@ -33,6 +34,7 @@ class BeaconCall(msgspec.Struct, kw_only=True):
 
     session_id: str | None = None
     kind: str | None = None
+    contest_opened: Any = None
 
 
 class BeaconAnswer(msgspec.Struct, kw_only=True):

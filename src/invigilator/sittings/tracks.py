@@ -29,3 +29,8 @@ def tracks_of(recording_state: str) -> dict[str, str]:
         if track in tracks and word in _WORDS:
             tracks[track] = word
     return tracks
+
+
+def is_screen_recorded(recording_state: str) -> bool:
+    """Whether the browser claims that the screen is being recorded."""
+    return tracks_of(recording_state)["screen"] == "recording"
