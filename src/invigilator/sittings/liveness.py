@@ -15,7 +15,7 @@ from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.sittings import presence_store
 from invigilator.sittings.liveness_facts import LivenessChanged, UploadsResumed
-from invigilator.sittings.model import Connection, Sitting
+from invigilator.sittings.model import Connection, Sitting, Status
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.presence_board import PresenceBoard
 from invigilator.sittings.store import note_silence
@@ -127,11 +127,14 @@ class Liveness:
             self._board.not_closing(presence)
 
     def expect_anew(self, sitting: Sitting) -> None:
-        """Count silence from now: until now this sitting was refused, and had no reason to speak.
+        """Take up a sitting as staff, or its start, have just left it.
 
-        One that is silent still is told of once more when its time is over.
+        One that goes on from now was refused until now, and had no reason to speak: its silence
+        counts anew. If it is lost still when its time is over, that is told once more.
         """
-        self._board.heard(self.of(sitting), monotonic_ms=self._clock.monotonic_ms())
+        presence = self.of(sitting)
+        if sitting.status is Status.ACTIVE:
+            self._board.heard(presence, monotonic_ms=self._clock.monotonic_ms())
 
     def closing(self, presence: Presence) -> None:
         """Wait only a little longer for a page that says that it closes: it may be a reload."""
