@@ -10,16 +10,19 @@ import pytest
 
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.app.http import Front, framework
+from invigilator.app.settings import Settings
 from invigilator.database import Database
 from invigilator.evidence import Evidence, Sealing, Track, Uploads, UploadSettings
 from invigilator.evidence.model import ClaimedChunk
 from invigilator.evidence.signing import UploadGrant
-from invigilator.identity import STAFF_COOKIE, Identity, StaffGuard
+from invigilator.identity import STAFF_COOKIE, Identity, ReferenceSettings, StaffGuard
 from invigilator.journal import Journal
-from invigilator.review import Review, routes
+from invigilator.review import Claims, Review, routes
 from invigilator.sittings import Sitting
 from invigilator.testing import FakeClock
+from tests.review.desks import PASSWORD, ROSTER, Desks
 from tests.support.hall import Hall, open_hall
+from tests.support.installation import Installation, installation
 
 
 @dataclass(slots=True)
@@ -98,6 +101,7 @@ def review(hall: Hall, blobs: LocalDiskBlobs) -> Review:
         sittings=hall.sittings,
         evidence=Evidence(blobs),
         alerts=hall.alerts,
+        claims=Claims(hall.journal, hall.clock),
     )
 
 
@@ -130,3 +134,18 @@ async def browser(stranger: httpx2.AsyncClient, identity: Identity) -> httpx2.As
     signed_in = await identity.sign_in("reviewer", "reviewer123", "10.0.0.9")
     stranger.cookies.set(STAFF_COOKIE, signed_in.token)
     return stranger
+
+
+@pytest.fixture
+async def old_console(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
+    """An installation where the reference system's admin password is set."""
+    settings = Settings(reference=ReferenceSettings(admin_password=PASSWORD))
+    async with installation(tmp_path / "data", clock, settings, jobs=False) as made:
+        yield made
+
+
+@pytest.fixture
+async def desks(old_console: Installation) -> Desks:
+    made = Desks(old_console)
+    await made.typed("x").post("review-roster", usernames=ROSTER)
+    return made

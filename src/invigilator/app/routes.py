@@ -32,9 +32,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
 def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     """What the framework serves."""
     return (
-        *identity.routes(
-            parts.identity, parts.guard, public_url=parts.settings.web.public_url
-        ),
+        *identity.routes(parts.identity, parts.guard, public_url=parts.settings.web.public_url),
         *exams.routes(
             parts.exams,
             parts.rosters,
@@ -43,7 +41,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.clock,
             public_url=parts.settings.web.public_url,
         ),
-        *sittings.routes(parts.sittings, parts.clock),
+        *sittings.routes(parts.sittings, parts.clock, parts.settings.admission),
         *sittings.staff_routes(
             parts.actions,
             parts.overview,

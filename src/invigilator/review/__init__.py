@@ -8,8 +8,11 @@ from invigilator.review.http import routes
 from invigilator.review.model import Gap, RecordedTrack, Segment, TimeLine
 from invigilator.review.service import NoSuchChunk, Review
 from invigilator.review.timeline import time_line
+from invigilator.review.verdicts import Claims, Verdicts
+from invigilator.review.verdicts import routes as verdict_routes
 
 __all__ = [
+    "Claims",
     "Gap",
     "NoSuchChunk",
     "RecordedTrack",
@@ -17,6 +20,8 @@ __all__ = [
     "Review",
     "Segment",
     "TimeLine",
+    "Verdicts",
     "routes",
     "time_line",
+    "verdict_routes",
 ]

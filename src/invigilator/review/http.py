@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from invigilator.evidence import ReceivedChunk
-from invigilator.identity import Permission, StaffGuard, account_on
+from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.review.documents import RecordingDocument
 from invigilator.review.service import Review
 from invigilator.wire import NotSatisfiable, Problem, range_of
@@ -23,12 +23,12 @@ def routes(review: Review, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandler
     @get("/api/review/sittings/{session_id:str}", guards=[guard])
     async def review_recording(session_id: FromPath[str], request: _Call) -> RecordingDocument:
         """A sitting's recording on one time line."""
-        return await review.recording(session_id, viewer=account_on(request))
+        return await review.recording(session_id, viewer=caller_on(request))
 
     @get("/api/review/chunks/{chunk_id:str}", guards=[guard])
     async def review_chunk(chunk_id: FromPath[str], request: _Call) -> Response[Any]:
         """A chunk's bytes, whole or a range of them."""
-        chunk = await review.chunk(chunk_id, viewer=account_on(request))
+        chunk = await review.chunk(chunk_id, viewer=caller_on(request))
         return await _chunk_answer(review, chunk, request)
 
     return [review_recording, review_chunk]

@@ -7,7 +7,7 @@ from invigilator.alerts import Alert, Alerts
 from invigilator.database import Database, Transaction
 from invigilator.evidence import Evidence, ManifestSealed, Observation, ReceivedChunk
 from invigilator.exams import Exams, NoSuchExam
-from invigilator.identity import Account
+from invigilator.identity import Caller, Permission, SignInRequired
 from invigilator.journal import Journal, kind_of
 from invigilator.kernel import Clock, Kind, Refusal
 from invigilator.review import store
@@ -15,6 +15,7 @@ from invigilator.review.documents import RecordingDocument, recording_document
 from invigilator.review.explaining import GAP, explained_gaps
 from invigilator.review.facts import RecordingViewed
 from invigilator.review.timeline import time_line
+from invigilator.review.verdicts import Claims
 from invigilator.sittings import Sitting, SittingNotFound, Sittings
 
 _NOTED_FOR_MS = 10 * 60_000
@@ -60,6 +61,7 @@ class Review:
         sittings: Sittings,
         evidence: Evidence,
         alerts: Alerts,
+        claims: Claims,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -68,11 +70,16 @@ class Review:
         self._sittings = sittings
         self._evidence = evidence
         self._alerts = alerts
+        self._claims = claims
 
-    async def recording(self, session_id: str, *, viewer: Account) -> RecordingDocument:
-        """A sitting's recording. Raises `SittingNotFound`. That `viewer` looks is noted first."""
+    async def recording(self, session_id: str, *, viewer: Caller) -> RecordingDocument:
+        """A sitting's recording. Raises `SittingNotFound`. That `viewer` looks is noted first.
+
+        Asks what the viewer may do in this exam and room.
+        """
         material = await self._database.read(partial(self._material, session_id=session_id))
         sitting = material.sitting
+        viewer.require(Permission.VIEW, sitting.exam_slug, sitting.room)
         exam = await self._exams.by_slug(sitting.exam_slug)
         if exam is None:
             raise NoSuchExam
@@ -86,12 +93,16 @@ class Review:
         )
         return recording_document(sitting, exam, line, material.alerts, sealed=material.sealed)
 
-    async def chunk(self, chunk_id: str, *, viewer: Account) -> ReceivedChunk:
-        """A received chunk. Raises `NoSuchChunk`. That `viewer` looks is noted first."""
+    async def chunk(self, chunk_id: str, *, viewer: Caller) -> ReceivedChunk:
+        """A received chunk. Raises `NoSuchChunk`. That `viewer` looks is noted first.
+
+        Asks what the viewer may do in this exam and room.
+        """
         found = await self._database.read(partial(self._chunk_and_sitting, chunk_id=chunk_id))
         if found is None:
             raise NoSuchChunk
         chunk, sitting = found
+        viewer.require(Permission.VIEW, sitting.exam_slug, sitting.room)
         await self._note(sitting, viewer)
         return chunk
 
@@ -124,24 +135,41 @@ class Review:
         sitting = None if chunk is None else self._sittings.get(tx, chunk.session_id)
         return None if chunk is None or sitting is None else (chunk, sitting)
 
-    async def _note(self, sitting: Sitting, viewer: Account) -> None:
-        """Once for ten minutes: a live recording is fetched every few seconds."""
+    async def _note(self, sitting: Sitting, viewer: Caller) -> None:
+        """Once for ten minutes: a live recording is fetched every few seconds.
+
+        Who reviews this person at the moment keeps their claim by looking.
+        """
         if await self._database.read(partial(self._is_due, sitting=sitting, viewer=viewer)):
             await self._database.write(partial(self._note_due, sitting=sitting, viewer=viewer))
 
-    def _is_due(self, tx: Transaction, *, sitting: Sitting, viewer: Account) -> bool:
-        noted_at_ms = store.view_noted_at_ms(tx, sitting.session_id, viewer.id)
+    def _is_due(self, tx: Transaction, *, sitting: Sitting, viewer: Caller) -> bool:
+        return self._is_view_due(tx, sitting, viewer) or self._claims.is_renewal_due(
+            tx, sitting.exam_slug, sitting.username_norm, viewer
+        )
+
+    def _is_view_due(self, tx: Transaction, sitting: Sitting, viewer: Caller) -> bool:
+        noted_at_ms = store.view_noted_at_ms(tx, sitting.session_id, _id_of(viewer))
         return noted_at_ms is None or self._clock.now_ms() - noted_at_ms >= _NOTED_FOR_MS
 
-    def _note_due(self, tx: Transaction, *, sitting: Sitting, viewer: Account) -> None:
+    def _note_due(self, tx: Transaction, *, sitting: Sitting, viewer: Caller) -> None:
+        self._claims.renew(tx, sitting.exam_slug, sitting.username_norm, viewer)
         # Asked again here: two calls of one page may have found it due together.
-        if not self._is_due(tx, sitting=sitting, viewer=viewer):
+        if not self._is_view_due(tx, sitting, viewer):
             return
-        store.save_view(tx, sitting.session_id, viewer.id, noted_at_ms=self._clock.now_ms())
+        viewer_id = _id_of(viewer)
+        store.save_view(tx, sitting.session_id, viewer_id, noted_at_ms=self._clock.now_ms())
         fact = RecordingViewed(
             session_id=sitting.session_id,
             exam_slug=sitting.exam_slug,
-            account_id=viewer.id,
+            account_id=viewer_id,
             by=viewer.name,
         )
         self._journal.append(tx, sitting.session_id, [fact])
+
+
+def _id_of(viewer: Caller) -> str:
+    """Under whose id a look is noted; the routes let only signed-in staff pass."""
+    if viewer.account is None:
+        raise SignInRequired
+    return viewer.account.id
