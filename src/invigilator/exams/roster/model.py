@@ -80,3 +80,11 @@ class ImportRunning(Refusal):
     kind = Kind.CONFLICT
     code = "import_running"
     words = "Another import of this roster is running"
+
+
+class ImportOver(Refusal):
+    """This import was refused while it ran, by a server that started beside this one."""
+
+    kind = Kind.CONFLICT
+    code = "import_over"
+    words = "This import is over"

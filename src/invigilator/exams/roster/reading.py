@@ -94,7 +94,8 @@ def _read_people(text: str, header: Header, reading: Reading) -> None:
 
 
 def _entry_of(record: Record, header: Header, reading: Reading) -> RosterEntry:
-    if any(cell.strip() for cell in record.cells[header.width :]):
+    # A comma too many moves what stands behind it into the wrong columns, blank ones too.
+    if len(record.cells) > header.width:
         words = f"There are {len(record.cells)} fields and {header.width} columns"
         reading.refuse(record.line, "", words)
     texts = {name: _text(record, place, name, reading) for name, place in header.places.items()}

@@ -13,6 +13,7 @@ from invigilator.exams.facts import RosterImported, exam_stream
 from invigilator.exams.model import Exam, NoSuchExam
 from invigilator.exams.roster import store
 from invigilator.exams.roster.model import (
+    ImportOver,
     ImportRunning,
     ImportState,
     LineError,
@@ -89,10 +90,11 @@ class Rosters:
 
     async def import_of(self, exam_slug: str, import_id: str) -> RosterImport:
         """How an import of an exam's roster went, or how far it is. Raises `NoSuchImport`."""
+        # Looked for first: an import that ends in between is then told as it ended.
+        reading = self._readings.get(import_id)
         kept = await self._database.read(lambda tx: store.import_by_id(tx, import_id))
         if kept is None or kept.exam_slug != exam_slug:
             raise NoSuchImport
-        reading = self._readings.get(import_id)
         if kept.state is not ImportState.RUNNING or reading is None:
             return kept
         return replace(
@@ -141,7 +143,7 @@ class Rosters:
 
         def unit(tx: Transaction) -> None:
             for interrupted in store.running_imports(tx):
-                store.update_import(tx, _refused(interrupted, _INTERRUPTED))
+                store.end_import(tx, _refused(interrupted, _INTERRUPTED))
 
         await self._database.write(unit)
 
@@ -206,17 +208,18 @@ class Rosters:
         counts = Counter(entry.room for entry in people.values())
 
         def unit(tx: Transaction) -> Exam:
+            if not store.end_import(tx, done):
+                raise ImportOver
             gone = [*differing.removed, *(entry.username_norm for entry in differing.changed)]
             store.rewrite_people(tx, slug, gone=gone, written=differing.added + differing.changed)
             store.replace_counts(tx, slug, counts)
-            store.update_import(tx, done)
             self._journal.append(tx, exam_stream(slug), [_fact(done)])
             return self._exams.add_rooms_in(tx, slug, filter(None, counts), done.by)
 
         self._exams.keep_at_hand(await self._database.write(unit))
 
     async def _end(self, ended: RosterImport) -> None:
-        await self._database.write(lambda tx: store.update_import(tx, ended))
+        await self._database.write(lambda tx: store.end_import(tx, ended))
 
 
 def _differences(was: dict[str, RosterEntry], now: dict[str, RosterEntry]) -> Differences:

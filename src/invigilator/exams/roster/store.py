@@ -170,11 +170,12 @@ def insert_import(tx: Transaction, begun: RosterImport) -> None:
     tx.execute(insert(roster_imports).values(_columns_of(begun)))
 
 
-def update_import(tx: Transaction, ended: RosterImport) -> None:
-    """Keep how an import went."""
-    tx.execute(
-        update(roster_imports).where(roster_imports.c.id == ended.id).values(_columns_of(ended))
+def end_import(tx: Transaction, ended: RosterImport) -> bool:
+    """Keep how an import went. False where it was over before, and then nothing is changed."""
+    change = update(roster_imports).where(
+        roster_imports.c.id == ended.id, roster_imports.c.state == ImportState.RUNNING.value
     )
+    return tx.execute(change.values(_columns_of(ended))).rowcount == 1
 
 
 def import_by_id(tx: Transaction, import_id: str) -> RosterImport | None:

@@ -1,0 +1,288 @@
+"""Imports on a real database: all or nothing, one at a time, and what others are told of them."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from invigilator.database import Database
+from invigilator.exams import (
+    Exam,
+    ExamDraft,
+    Exams,
+    ImportRunning,
+    NoSuchExam,
+    NoSuchImport,
+    RosterEntry,
+    RosterImported,
+    Rosters,
+    exam_stream,
+    people_in_room,
+    roster_counts,
+    roster_entry,
+    roster_size,
+)
+from invigilator.exams.roster import store
+from invigilator.exams.roster.model import ImportState, RosterImport
+from invigilator.journal import Journal
+from invigilator.testing import FakeClock
+
+pytestmark = pytest.mark.anyio
+
+SLUG, BY = "june-2026", "ana"
+HEADER = b"username,name,roll_number,room,extra_minutes\n"
+FILE = HEADER + b"Priya_S,Priya S.,42,Room 1,15\nbo,Bo,43,Room 2,\ncy,Cy,44,room 2,\n"
+
+
+@pytest.fixture
+async def exam(exams: Exams) -> Exam:
+    draft = ExamDraft(
+        title="Contest",
+        slug=SLUG,
+        opens_at_ms=1_000,
+        closes_at_ms=2_000,
+        contest_url="https://judge.example/contests/june-2026",
+        rooms=["Room 1"],
+    )
+    return await exams.create(draft, BY)
+
+
+async def imported(rosters: Rosters, data: bytes, slug: str = SLUG) -> RosterImport:
+    import_id = await rosters.begin_import(slug, data, BY)
+    await rosters.settled()
+    return await rosters.import_of(slug, import_id)
+
+
+async def usernames(rosters: Rosters, **filters: Any) -> list[str]:
+    page = await rosters.page(SLUG, limit=500, **filters)
+    return [person.username for person in page.people]
+
+
+@pytest.mark.usefixtures("exam")
+async def test_a_file_becomes_the_roster(rosters: Rosters, database: Database) -> None:
+    done = await imported(rosters, FILE)
+    assert done.state is ImportState.DONE
+    assert (done.people, done.added, done.changed, done.removed) == (3, 3, 0, 0)
+    assert (done.lines_total, done.lines_done, done.errors_total) == (4, 4, 0)
+    priya = RosterEntry("Priya_S", "priya_s", "Priya S.", "42", "", "Room 1", 15)
+    assert await database.read(lambda tx: roster_entry(tx, SLUG, "priya_s")) == priya
+    assert await database.read(lambda tx: roster_entry(tx, SLUG, "Priya_S")) is None
+    assert await database.read(lambda tx: roster_entry(tx, "other", "priya_s")) is None
+    assert await database.read(lambda tx: roster_counts(tx, SLUG)) == {"Room 1": 1, "Room 2": 2}
+    assert await database.read(lambda tx: roster_size(tx, SLUG)) == 3
+    assert await database.read(lambda tx: roster_size(tx, "other")) == 0
+    room = await database.read(lambda tx: people_in_room(tx, SLUG, "Room 2"))
+    assert [person.username for person in room] == ["bo", "cy"]
+
+
+@pytest.mark.usefixtures("exam")
+async def test_the_next_file_takes_the_place_of_the_whole_roster(
+    rosters: Rosters, database: Database
+) -> None:
+    await imported(rosters, FILE)
+    done = await imported(rosters, HEADER + b"bo,Bo,43,Room 2,\nCY,Cy,44,Room 3,\ndee,,,,\n")
+    assert (done.people, done.added, done.changed, done.removed) == (3, 1, 1, 1)
+    assert await usernames(rosters) == ["bo", "CY", "dee"]
+    assert await database.read(lambda tx: roster_counts(tx, SLUG)) == {
+        "": 1,
+        "Room 2": 1,
+        "Room 3": 1,
+    }
+
+
+@pytest.mark.usefixtures("exam")
+async def test_a_header_alone_empties_the_roster(rosters: Rosters, database: Database) -> None:
+    await imported(rosters, FILE)
+    done = await imported(rosters, HEADER)
+    assert (done.state, done.people, done.removed) == (ImportState.DONE, 0, 3)
+    assert await database.read(lambda tx: roster_size(tx, SLUG)) == 0
+    assert await usernames(rosters) == []
+
+
+async def test_one_wrong_line_changes_nothing_at_all(
+    rosters: Rosters, exams: Exams, exam: Exam, database: Database, journal: Journal
+) -> None:
+    await imported(rosters, HEADER + b"bo,Bo,43,Room 1,\n")
+    before = await database.read(journal.newest_sequence)
+    refused = await imported(rosters, FILE + b",Nobody,45,Room 9,\n")
+    assert refused.state is ImportState.REFUSED
+    assert [(error.line, error.field) for error in refused.errors] == [(5, "username")]
+    assert (refused.people, refused.added, refused.removed) == (0, 0, 0)
+    assert await usernames(rosters) == ["bo"]
+    assert await exams.by_slug(SLUG) == exam
+    assert await database.read(journal.newest_sequence) == before
+
+
+@pytest.mark.usefixtures("exam")
+async def test_rooms_of_the_roster_become_rooms_of_the_exam(
+    rosters: Rosters, exams: Exams, database: Database, journal: Journal
+) -> None:
+    await imported(rosters, FILE)
+    changed = await exams.by_slug(SLUG)
+    assert changed is not None
+    assert changed.rooms == ("Room 1", "Room 2")
+    facts = await database.read(lambda tx: journal.stream(tx, exam_stream(SLUG)))
+    assert [fact.kind for fact in facts] == ["exam_created", "roster_imported", "exam_changed"]
+
+
+@pytest.mark.usefixtures("exam")
+async def test_an_import_is_a_fact_that_names_nobody_on_the_roster(
+    rosters: Rosters, database: Database, journal: Journal
+) -> None:
+    done = await imported(rosters, FILE)
+    facts = await database.read(lambda tx: journal.stream(tx, exam_stream(SLUG)))
+    (fact,) = [fact for fact in facts if fact.kind == "roster_imported"]
+    assert fact.read_as(RosterImported) == RosterImported(
+        slug=SLUG, import_id=done.id, by=BY, people=3, added=3, changed=0, removed=0
+    )
+    assert all(b"riya" not in fact.body for fact in facts)
+
+
+@pytest.mark.usefixtures("exam")
+async def test_one_import_runs_at_a_time(rosters: Rosters) -> None:
+    await rosters.begin_import(SLUG, FILE, BY)
+    with pytest.raises(ImportRunning):
+        await rosters.begin_import(SLUG, FILE, BY)
+    await rosters.settled()
+    assert (await imported(rosters, FILE)).state is ImportState.DONE
+
+
+async def test_an_import_is_of_an_exam_that_is_and_asked_for_there(
+    rosters: Rosters, exam: Exam
+) -> None:
+    with pytest.raises(NoSuchExam):
+        await rosters.begin_import("none", FILE, BY)
+    done = await imported(rosters, FILE)
+    for slug, import_id in (("other", done.id), (exam.slug, "none")):
+        with pytest.raises(NoSuchImport):
+            await rosters.import_of(slug, import_id)
+
+
+@pytest.mark.usefixtures("exam")
+async def test_what_a_restart_cut_short_is_refused_and_may_be_tried_again(
+    rosters: Rosters, database: Database, journal: Journal, clock: FakeClock, exams: Exams
+) -> None:
+    import_id = await rosters.begin_import(SLUG, FILE, BY)
+    await rosters.stop()
+    restarted = Rosters(database, journal, clock, exams)
+    await restarted.refuse_interrupted()
+    cut_short = await restarted.import_of(SLUG, import_id)
+    assert cut_short.state is ImportState.REFUSED
+    assert "The server was restarted" in cut_short.errors[0].message
+    assert await database.read(lambda tx: roster_size(tx, SLUG)) == 0
+    assert (await imported(restarted, FILE)).state is ImportState.DONE
+
+
+@pytest.mark.usefixtures("exam")
+async def test_an_import_that_was_refused_meanwhile_writes_nothing(
+    rosters: Rosters, database: Database, journal: Journal, clock: FakeClock, exams: Exams
+) -> None:
+    elsewhere = Rosters(database, journal, clock, exams)
+    import_id = await rosters.begin_import(SLUG, FILE, BY)
+    await elsewhere.refuse_interrupted()
+    await rosters.settled()
+    refused = await rosters.import_of(SLUG, import_id)
+    assert refused.state is ImportState.REFUSED
+    assert "restarted" in refused.errors[0].message
+    assert await usernames(rosters) == []
+
+
+@pytest.mark.usefixtures("exam")
+async def test_progress_is_seen_while_a_file_is_read(rosters: Rosters) -> None:
+    lines = b"".join(b"user%d,,,,\n" % number for number in range(20_000))
+    import_id = await rosters.begin_import(SLUG, HEADER + lines, BY)
+    seen = []
+    while (state := await rosters.import_of(SLUG, import_id)).state is ImportState.RUNNING:
+        seen.append(state.lines_done)
+        await asyncio.sleep(0)
+    assert seen == sorted(seen)
+    assert (state.lines_done, state.lines_total) == (20_001, 20_001)
+
+
+@pytest.mark.usefixtures("exam")
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("", ["bo", "cy", "Priya_S"]),
+        ("PRIYA", ["Priya_S"]),
+        ("iya s.", ["Priya_S"]),
+        ("4", ["bo", "cy", "Priya_S"]),
+        ("43", ["bo"]),
+        ("_", ["Priya_S"]),
+        ("%", []),
+        ("\\", []),
+        ("room", []),
+    ],
+)
+async def test_people_are_found_by_what_their_username_name_or_roll_number_holds(
+    rosters: Rosters, search: str, found: list[str]
+) -> None:
+    await imported(rosters, FILE)
+    page = await rosters.page(SLUG, search=search, limit=500)
+    assert [person.username for person in page.people] == found
+    assert page.total == len(found)
+
+
+@pytest.mark.usefixtures("exam")
+async def test_people_are_listed_by_room(rosters: Rosters) -> None:
+    await imported(rosters, FILE)
+    assert await usernames(rosters, rooms=["Room 2"]) == ["bo", "cy"]
+    assert await usernames(rosters, rooms=["Room 2"], search="cy") == ["cy"]
+    assert await usernames(rosters, rooms=[]) == []
+    assert await rosters.size(SLUG) == 3
+    assert await rosters.size(SLUG, ["Room 2", "Room 9"]) == 2
+
+
+@pytest.mark.usefixtures("exam")
+async def test_pages_meet_without_a_gap(rosters: Rosters) -> None:
+    names = [f"user{number:02}" for number in range(25)]
+    await imported(rosters, HEADER + "".join(f"{name},,,,\n" for name in names).encode())
+    seen, after = [], ""
+    while True:
+        page = await rosters.page(SLUG, after=after, limit=10)
+        assert page.total == 25
+        seen += [person.username for person in page.people]
+        if page.next is None:
+            break
+        after = page.next
+    assert seen == names
+
+
+people = st.dictionaries(
+    st.text("abcdef", min_size=1, max_size=3),
+    st.tuples(st.sampled_from(["", "Room 1", "Room 2", "C"]), st.integers(0, 60)),
+    max_size=20,
+)
+
+
+@given(first=people, second=people)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@pytest.mark.usefixtures("exam")
+async def test_after_any_two_imports_exactly_the_people_of_the_second_are_there(
+    rosters: Rosters,
+    database: Database,
+    first: dict[str, tuple[str, int]],
+    second: dict[str, tuple[str, int]],
+) -> None:
+    await imported(rosters, as_file(first))
+    before = {person.username: person for person in (await rosters.page(SLUG, limit=500)).people}
+    done = await imported(rosters, as_file(second))
+    page = await rosters.page(SLUG, limit=500)
+    assert {p.username: (p.room, p.extra_minutes) for p in page.people} == second
+    assert (page.total, done.people) == (len(second), len(second))
+    assert done.added == len(second.keys() - before.keys())
+    assert done.removed == len(before.keys() - second.keys())
+    assert done.changed == sum(first[n] != second[n] for n in first.keys() & second.keys())
+    counts = await database.read(lambda tx: roster_counts(tx, SLUG))
+    entries = await database.read(lambda tx: store.whole_roster(tx, SLUG))
+    for room, count in counts.items():
+        assert count == sum(entry.room == room for entry in entries.values()) > 0
+
+
+def as_file(listed: dict[str, tuple[str, int]]) -> bytes:
+    lines = (f"{name},,,{room},{minutes}\n" for name, (room, minutes) in listed.items())
+    return HEADER + "".join(lines).encode()
