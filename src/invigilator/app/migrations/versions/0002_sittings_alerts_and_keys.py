@@ -480,6 +480,11 @@ def upgrade() -> None:
             batch_op.f("fk_invitations_account_id_accounts"), "accounts", ["account_id"], ["id"]
         )
 
+    with op.batch_alter_table("manifests", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("claimed_count", sa.Integer(), server_default="0", nullable=False)
+        )
+
     with op.batch_alter_table("observation_batches", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("nature", sa.String(length=20), server_default="", nullable=False)
