@@ -4,7 +4,7 @@ from invigilator.sittings.actions import Actions
 from invigilator.sittings.changing import Change
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.facts import SittingChanged, SittingStarted
-from invigilator.sittings.http import routes
+from invigilator.sittings.http import AdmissionSettings, routes
 from invigilator.sittings.liveness import Cause, Liveness, LivenessSettings
 from invigilator.sittings.liveness_facts import (
     AddressChanged,
@@ -30,6 +30,7 @@ from invigilator.sittings.wire import Done, EndCall, raw_token, require_assuranc
 __all__ = [
     "Actions",
     "AddressChanged",
+    "AdmissionSettings",
     "Beat",
     "Cause",
     "Change",
@@ -63,6 +64,7 @@ __all__ = [
     "routes",
     "session_document",
     "sitting_by_id",
+    "sittings_of_username",
     "staff_routes",
     "tracks_of",
 ]
