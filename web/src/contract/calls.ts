@@ -13,6 +13,9 @@ export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
   '/api/staff/me': wire.StaffMember;
   '/api/staff/exams': { exams: wire.Exam[] };
+  '/api/staff/keys': wire.ApiKeys;
+  '/api/staff/accounts': wire.Accounts;
+  '/api/staff/sessions': wire.StaffSessions;
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
 }>;
@@ -32,7 +35,23 @@ export type PostCalls = AgreeingBothWays<{
     body: wire.FirstAdministratorBody;
     answer: wire.StaffMember;
   };
-  '/api/staff/exams': { body: wire.NewExamBody; answer: wire.Exam };
+  '/api/staff/exams': { body: wire.NewExamBody; answer: wire.ExamDetail };
+  '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
+  '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
+  '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };
+  '/api/staff/accounts': { body: wire.NewAccountBody; answer: wire.Account };
+  '/api/staff/accounts/{account_id}': { body: wire.AccountChange; answer: wire.Account };
+  '/api/staff/accounts/{account_id}/invite': { body: wire.InviteBody; answer: wire.Account };
+  '/api/staff/sessions/{session_id}/revoke': {
+    body: Record<string, never>;
+    answer: { ok: boolean };
+  };
+  '/api/staff/second-factor/begin': {
+    body: Record<string, never>;
+    answer: wire.SecondFactorBegun;
+  };
+  '/api/staff/second-factor/confirm': { body: { code: string }; answer: wire.RecoveryCodes };
+  '/api/staff/second-factor/remove': { body: { code: string }; answer: { ok: boolean } };
 }>;
 
 /** What a call's address needs besides its path: the parts in braces, and what is asked for. */

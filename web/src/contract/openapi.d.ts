@@ -4,6 +4,144 @@
  */
 
 export interface paths {
+  '/api/admin/review-mine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReviewMine */
+    get: operations['ApiAdminReviewMineReviewMine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/review-next': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ReviewNext */
+    post: operations['ApiAdminReviewNextReviewNext'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/review-roster': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReviewRosterRead */
+    get: operations['ApiAdminReviewRosterReviewRosterRead'];
+    put?: never;
+    /** ReviewRosterSet */
+    post: operations['ApiAdminReviewRosterReviewRosterSet'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/review-verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ReviewVerdict */
+    post: operations['ApiAdminReviewVerdictReviewVerdict'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReviewsList */
+    get: operations['ApiAdminReviewsReviewsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/session-action': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SessionAction */
+    post: operations['ApiAdminSessionActionSessionAction'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** SettingsRead */
+    get: operations['ApiAdminSettingsSettingsRead'];
+    put?: never;
+    /** SettingsChange */
+    post: operations['ApiAdminSettingsSettingsChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StatsRead */
+    get: operations['ApiAdminStatsStatsRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/console/picture': {
     parameters: {
       query?: never;
@@ -33,6 +171,26 @@ export interface paths {
      * @description Who may call: whoever presents staff.
      */
     get: operations['console_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/downloads/{key}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a piece of evidence
+     * @description Who may call: whoever presents the URL's signature.
+     */
+    get: operations['download'];
     put?: never;
     post?: never;
     delete?: never;
@@ -92,6 +250,26 @@ export interface paths {
      * @description Who may call: whoever presents the sitting's secret.
      */
     post: operations['heartbeat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/review-file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send what was found of clipboard, tabs or cookies
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['review_file'];
     delete?: never;
     options?: never;
     head?: never;
@@ -226,6 +404,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/accept-invitation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffAcceptInvitation */
+    post: operations['ApiStaffAcceptInvitationStaffAcceptInvitation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffAccountsList */
+    get: operations['ApiStaffAccountsStaffAccountsList'];
+    put?: never;
+    /** StaffAccountsCreate */
+    post: operations['ApiStaffAccountsStaffAccountsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/accounts/{account_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffAccountsChange */
+    post: operations['ApiStaffAccountsAccountIdStaffAccountsChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/accounts/{account_id}/invite': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffAccountsInvite */
+    post: operations['ApiStaffAccountsAccountIdInviteStaffAccountsInvite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams': {
     parameters: {
       query?: never;
@@ -238,6 +485,59 @@ export interface paths {
     put?: never;
     /** StaffExamsCreate */
     post: operations['ApiStaffExamsStaffExamsCreate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffExamRead */
+    get: operations['ApiStaffExamsContestSlugStaffExamRead'];
+    put?: never;
+    /** StaffExamChange */
+    post: operations['ApiStaffExamsContestSlugStaffExamChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/roster': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RosterList */
+    get: operations['ApiStaffExamsContestSlugRosterRosterList'];
+    put?: never;
+    /** RosterImportBegin */
+    post: operations['ApiStaffExamsContestSlugRosterRosterImportBegin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RosterImportRead */
+    get: operations['ApiStaffExamsContestSlugRosterImportsImportIdRosterImportRead'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -261,6 +561,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffKeysList */
+    get: operations['ApiStaffKeysStaffKeysList'];
+    put?: never;
+    /** StaffKeysMake */
+    post: operations['ApiStaffKeysStaffKeysMake'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/keys/{key_id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffKeysRevoke */
+    post: operations['ApiStaffKeysKeyIdRevokeStaffKeysRevoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/me': {
     parameters: {
       query?: never;
@@ -272,6 +607,91 @@ export interface paths {
     get: operations['ApiStaffMeStaffMe'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/second-factor/begin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SecondFactorBegin */
+    post: operations['ApiStaffSecondFactorBeginSecondFactorBegin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/second-factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SecondFactorConfirm */
+    post: operations['ApiStaffSecondFactorConfirmSecondFactorConfirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/second-factor/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SecondFactorRemove */
+    post: operations['ApiStaffSecondFactorRemoveSecondFactorRemove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSessionsList */
+    get: operations['ApiStaffSessionsStaffSessionsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sessions/{session_id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffSessionsRevoke */
+    post: operations['ApiStaffSessionsSessionIdRevokeStaffSessionsRevoke'];
     delete?: never;
     options?: never;
     head?: never;
@@ -306,6 +726,40 @@ export interface paths {
     put?: never;
     /** StaffSignOut */
     post: operations['ApiStaffSignOutStaffSignOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSittingsList */
+    get: operations['ApiStaffSittingsStaffSittingsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings/actions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffAct */
+    post: operations['ApiStaffSittingsActionsStaffAct'];
     delete?: never;
     options?: never;
     head?: never;
@@ -356,6 +810,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** AccountAnswer */
+    AccountAnswer: {
+      account_id: string;
+      name: string;
+      display_name: string;
+      role: components['schemas']['Role'];
+      /** @enum {string} */
+      state: 'active' | 'invited' | 'disabled';
+      is_demo: boolean;
+      has_second_factor: boolean;
+      postings: components['schemas']['PostingAnswer'][];
+      created_at_ms: number;
+      invitation_url?: string;
+      invitation_expires_at_ms?: number;
+    };
+    /** AccountChangeBody */
+    AccountChangeBody: {
+      role?: string | null;
+      display_name?: string | null;
+      postings?: components['schemas']['PostingBody'][] | null;
+      disabled?: boolean | null;
+    };
+    /** AccountsAnswer */
+    AccountsAnswer: {
+      accounts: components['schemas']['AccountAnswer'][];
+      next: string | null;
+    };
+    /** ActionAnswer */
+    ActionAnswer: {
+      /** @default true */
+      ok: boolean;
+      action: string;
+      results: components['schemas']['ActionResult'][];
+    };
+    /** ActionCall */
+    ActionCall: {
+      action?: string | null;
+      session_ids?: string[] | null;
+      reason?: string | null;
+    };
+    /** ActionResult */
+    ActionResult: {
+      session_id: string | null;
+      hackerrank_username: string;
+      ok: boolean;
+      status: string | null;
+      code?: string;
+      error?: string;
+    };
     /** AlertDocument */
     AlertDocument: {
       id: string;
@@ -377,6 +880,21 @@ export interface components {
       occurrences: number;
       first_seen_at_ms: number;
       last_seen_at_ms: number;
+      /** @default 0 */
+      kept: number;
+      /** @default false */
+      claimed: boolean;
+      /** @default notify */
+      action: string;
+      closed_at_ms?: number | null;
+      /** @default false */
+      archived: boolean;
+      archived_at?: string | null;
+      /** @default false */
+      withdrawn: boolean;
+      superseded_by?: string | null;
+      verdict?: components['schemas']['alerts_document_VerdictDocument'] | null;
+      video_key?: string | null;
     };
     /**
      * BeaconAnswer
@@ -397,6 +915,8 @@ export interface components {
       session_id: string | null;
       /** @default null */
       kind: string | null;
+      /** @default null */
+      contest_opened: unknown;
     };
     /**
      * ClaimedObservation
@@ -412,6 +932,10 @@ export interface components {
       detail: unknown;
       /** @default null */
       sequence: number | null;
+    };
+    /** CodeBody */
+    CodeBody: {
+      code?: string | null;
     };
     /**
      * Done
@@ -444,6 +968,12 @@ export interface components {
       manifest: unknown[] | null;
     };
     /**
+     * Entry
+     * @description Whether a start needs an admission code. On the wire this is `admission`.
+     * @enum {string}
+     */
+    Entry: 'open' | 'code';
+    /**
      * EventsAnswer
      * @description How many were new.
      */
@@ -465,6 +995,49 @@ export interface components {
       events: components['schemas']['ClaimedObservation'][] | null;
       /** @default  */
       stream: string;
+    };
+    /** ExamDetail */
+    ExamDetail: {
+      contest_slug: string;
+      title: string;
+      mode: components['schemas']['Mode'];
+      contest_url: string;
+      rooms: string[];
+      opens_at_ms: number;
+      closes_at_ms: number;
+      phase: components['schemas']['Phase'];
+      candidate_url: string;
+      opens_at: string;
+      closes_at: string;
+      time_zone: string;
+      late_admission_minutes: number | null;
+      accept_after_close_minutes: number;
+      unlisted: components['schemas']['Unlisted'];
+      rooms_from: components['schemas']['RoomsFrom'];
+      admission: components['schemas']['Entry'];
+      policy: components['schemas']['Policy'];
+      people_on_roster: number;
+      updated_at_ms: number;
+    };
+    /** ExamForm */
+    ExamForm: {
+      title?: string | null;
+      opens_at_ms?: number | null;
+      closes_at_ms?: number | null;
+      opens_at?: string | null;
+      closes_at?: string | null;
+      contest_url?: string | null;
+      rooms?: string[] | null;
+      contest_slug?: string | null;
+      time_zone?: string | null;
+      late_admission_minutes?: number | null;
+      accept_after_close_minutes?: number | null;
+      unlisted?: components['schemas']['Unlisted'] | null;
+      rooms_from?: components['schemas']['RoomsFrom'] | null;
+      admission?: components['schemas']['Entry'] | null;
+      policy?: {
+        [key: string]: unknown;
+      } | null;
     };
     /** FirstAdministratorBody */
     FirstAdministratorBody: {
@@ -495,7 +1068,7 @@ export interface components {
     };
     /**
      * HeartbeatCall
-     * @description I am still here. `client_time` is read by nobody: the server has a clock.
+     * @description I am still here. `client_time` is compared with the server's clock, and decides nothing.
      */
     HeartbeatCall: {
       /** @default null */
@@ -510,6 +1083,89 @@ export interface components {
       client_time: unknown;
       /** @default null */
       network_online: boolean | null;
+      /** @default null */
+      contest_opened: unknown;
+    };
+    /** ImportAnswer */
+    ImportAnswer: {
+      state: components['schemas']['ImportState'];
+      lines_total: number;
+      lines_done: number;
+      people: number;
+      added: number;
+      changed: number;
+      removed: number;
+      ignored_columns: string[];
+      errors: components['schemas']['LineError'][];
+      errors_total: number;
+    };
+    /** ImportBegun */
+    ImportBegun: {
+      import_id: string;
+    };
+    /**
+     * ImportState
+     * @description How far an import is. A refused one changed nothing.
+     * @enum {string}
+     */
+    ImportState: 'running' | 'done' | 'refused';
+    /** InvitationBody */
+    InvitationBody: {
+      token?: string | null;
+      password?: string | null;
+      code?: string | null;
+    };
+    /** InviteBody */
+    InviteBody: {
+      /** @default false */
+      without_second_factor: boolean;
+    };
+    /** KeyAnswer */
+    KeyAnswer: {
+      key_id: string;
+      name: string;
+      scopes: components['schemas']['Scope'][];
+      contest_slugs: string[];
+      made_by: string;
+      made_at_ms: number;
+      last_used_at_ms: number | null;
+      revoked_at_ms: number | null;
+      key?: string;
+    };
+    /** KeysAnswer */
+    KeysAnswer: {
+      keys: components['schemas']['KeyAnswer'][];
+      next: string | null;
+    };
+    /** LineError */
+    LineError: {
+      line: number;
+      field: string;
+      message: string;
+    };
+    /** ListedSitting */
+    ListedSitting: {
+      session_id: string;
+      hackerrank_username: string;
+      name: string;
+      roll_number: string;
+      room: string;
+      status: string;
+      connection: string;
+      tracks: {
+        [key: string]: string;
+      };
+      created_at_ms: number;
+      ended_at_ms: number | null;
+      ended_reason: string | null;
+      last_seen_at_ms: number;
+      blocked_by_session_id: string | null;
+      is_listed: boolean;
+      extra_minutes: number;
+      approved_at_ms: number | null;
+      locked_at_ms: number | null;
+      unlocked_at_ms: number | null;
+      bypassed_at_ms: number | null;
     };
     /**
      * ManifestAnswer
@@ -521,21 +1177,64 @@ export interface components {
       chunks: number;
       observations: number;
     };
+    /** MineAnswer */
+    MineAnswer: {
+      count: number;
+      reviews: components['schemas']['review_verdicts_wire_VerdictDocument'][];
+      next: string | null;
+    };
     /**
      * Mode
      * @description Where the candidate works: in our own player, or on somebody else's site.
      * @enum {string}
      */
     Mode: 'companion' | 'hosted';
-    /** NewExam */
-    NewExam: {
-      title?: string | null;
-      opens_at_ms?: number | null;
-      closes_at_ms?: number | null;
-      contest_url?: string | null;
-      rooms?: string[] | null;
+    /** Moment */
+    Moment: {
+      at_ms: number;
+      /** @default  */
+      note: string;
+      /** @default  */
+      session_id: string;
+    };
+    /** NewAccountBody */
+    NewAccountBody: {
+      name?: string | null;
+      display_name?: string | null;
+      role?: string | null;
+      postings?: components['schemas']['PostingBody'][] | null;
+    };
+    /** NewKeyBody */
+    NewKeyBody: {
+      name?: string | null;
+      scopes?: string[] | null;
+      contest_slugs?: string[] | null;
+    };
+    /** NextAnswer */
+    NextAnswer: {
+      username?: string;
+      /** @default false */
+      done: boolean;
+    };
+    /** NextCall */
+    NextCall: {
+      reviewer_name?: string | null;
       contest_slug?: string | null;
     };
+    /**
+     * Permission
+     * @description One kind of doing that a route asks for.
+     * @enum {string}
+     */
+    Permission:
+      | 'watch'
+      | 'act'
+      | 'view'
+      | 'judge'
+      | 'author'
+      | 'administer'
+      | 'alerts:write'
+      | 'submissions:write';
     /**
      * Phase
      * @description Where a moment lies, seen from an exam's window.
@@ -550,6 +1249,59 @@ export interface components {
       title: string;
       sittings: components['schemas']['SittingRow'][];
       alerts: components['schemas']['AlertDocument'][];
+    };
+    /** Policy */
+    Policy: {
+      /**
+       * @description How long one recorded segment lasts.
+       * @default 10
+       */
+      segment_seconds: number;
+      /**
+       * @description How often a candidate's page says that it lives.
+       * @default 10
+       */
+      heartbeat_seconds: number;
+      /**
+       * @description Aim of the screen's video encoder.
+       * @default 150000
+       */
+      screen_bits_per_second: number;
+      /**
+       * @description Aim of the camera's video encoder.
+       * @default 100000
+       */
+      camera_bits_per_second: number;
+      /**
+       * @description Aim of the microphone's audio encoder.
+       * @default 32000
+       */
+      microphone_bits_per_second: number;
+      /**
+       * @description Wider screens are scaled down to this, in pixels.
+       * @default 1280
+       */
+      max_width: number;
+      /**
+       * @description Frames a second beyond which none are captured.
+       * @default 5
+       */
+      max_frame_rate: number;
+      /**
+       * @description What a page may keep of unsent segments before it records a gap instead.
+       * @default 536870912
+       */
+      outbox_bytes_max: number;
+    };
+    /** PostingAnswer */
+    PostingAnswer: {
+      contest_slug: string;
+      room: string;
+    };
+    /** PostingBody */
+    PostingBody: {
+      contest_slug?: string | null;
+      room?: string | null;
     };
     /**
      * Problem
@@ -578,6 +1330,10 @@ export interface components {
       closes_at_ms: number;
       phase: components['schemas']['Phase'];
       server_time_ms: number;
+      time_zone: string;
+      rooms_from: components['schemas']['RoomsFrom'];
+      needs_room: boolean;
+      admission: components['schemas']['Entry'];
     };
     /**
      * ReceiptAnswer
@@ -612,11 +1368,85 @@ export interface components {
       hackerrank_username?: string | null;
     };
     /**
+     * ReviewFileAnswer
+     * @description Where this call's records lie. Another call never writes over them.
+     */
+    ReviewFileAnswer: {
+      /** @default true */
+      ok: boolean;
+      storage_key: string;
+    };
+    /**
+     * ReviewFileCall
+     * @description What the browser found as the candidate came in: clipboard, tabs, cookies.
+     */
+    ReviewFileCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      nature: string | null;
+      /** @default null */
+      records: unknown[] | null;
+    };
+    /** ReviewsAnswer */
+    ReviewsAnswer: {
+      reviews: components['schemas']['review_verdicts_wire_VerdictDocument'][];
+      next: string | null;
+    };
+    /**
      * Role
      * @description What a member of staff may do. One per account.
      * @enum {string}
      */
     Role: 'administrator' | 'proctor' | 'reviewer' | 'author' | 'observer';
+    /**
+     * RoomsFrom
+     * @description Who says where a candidate sits: they themselves, or the roster.
+     * @enum {string}
+     */
+    RoomsFrom: 'candidate' | 'roster';
+    /** RosterCall */
+    RosterCall: {
+      usernames?: string[] | null;
+      contest_slug?: string | null;
+    };
+    /** RosterPerson */
+    RosterPerson: {
+      hackerrank_username: string;
+      username_norm: string;
+      name: string;
+      roll_number: string;
+      email: string;
+      room: string;
+      extra_minutes: number;
+    };
+    /** RosterSet */
+    RosterSet: {
+      count: number;
+      /** @default true */
+      ok: boolean;
+    };
+    /**
+     * Scope
+     * @description What an API key may be made for.
+     * @enum {string}
+     */
+    Scope: 'alerts:write' | 'submissions:write' | 'read';
+    /** SecondFactorBegun */
+    SecondFactorBegun: {
+      secret: string;
+      otpauth_url: string;
+      qr_svg: string;
+    };
+    /** SecondFactorConfirmed */
+    SecondFactorConfirmed: {
+      recovery_codes: string[];
+    };
+    /** SecondFactorRemoved */
+    SecondFactorRemoved: {
+      /** @default true */
+      ok: boolean;
+    };
     /** SegmentDocument */
     SegmentDocument: {
       chunk_id: string;
@@ -630,10 +1460,123 @@ export interface components {
       received_at_ms: number;
       url: string;
     };
+    /** SessionActionAnswer */
+    SessionActionAnswer: {
+      /** @default true */
+      ok: boolean;
+      action: string;
+      updated: components['schemas']['SessionDocument'][];
+      results: components['schemas']['ActionResult'][];
+    };
+    /** SessionActionCall */
+    SessionActionCall: {
+      action?: string | null;
+      session_id?: string | null;
+      usernames?: string[] | null;
+      contest_slug?: string | null;
+      reason?: string | null;
+    };
+    /** SessionAnswer */
+    SessionAnswer: {
+      id: string;
+      account: string;
+      display_name: string;
+      address: string;
+      user_agent: string;
+      created_at_ms: number;
+      last_seen_at_ms: number;
+      expires_at_ms: number;
+      is_this: boolean;
+    };
+    /** SessionDocument */
+    SessionDocument: {
+      session_id: string;
+      hackerrank_username: string;
+      username_norm: string;
+      name: string;
+      roll_number: string;
+      email: string;
+      room: string;
+      contest_slug: string;
+      storage_prefix: string;
+      start_ip: string;
+      current_ip: string;
+      ip_change_count: number;
+      consent_accepted: boolean;
+      status: string;
+      blocked_by_session_id: string | null;
+      created_at: string;
+      updated_at: string;
+      event_count: number;
+      clipboard_event_count: number;
+      focus_event_count: number;
+      upload_error_count: number;
+      heartbeat_count: number;
+      chunk_count: number;
+      recording_state?: string;
+      visibility_state?: string;
+      last_heartbeat_at?: string;
+      last_seen_at?: string;
+      upload_queue_depth?: number;
+      network_online?: boolean;
+      last_event_at?: string;
+      last_beacon_kind?: string;
+      last_review_file_at?: string;
+      review_file_count?: number;
+      ended_at?: string;
+      ended_reason?: string;
+      manifest_key?: string;
+      uploaded_manifest_count?: number;
+      approved_at?: string;
+      locked_at?: string;
+      unlocked_at?: string;
+      bypassed_at?: string;
+    };
+    /** SessionEnded */
+    SessionEnded: {
+      /** @default true */
+      ok: boolean;
+    };
+    /** SessionsAnswer */
+    SessionsAnswer: {
+      sessions: components['schemas']['SessionAnswer'][];
+      next: string | null;
+    };
+    /** SettingsAnswer */
+    SettingsAnswer: {
+      /** @default  */
+      start_at: string;
+      /** @default  */
+      end_at: string;
+      /** @default  */
+      contest_url: string;
+      /** @default  */
+      contest_slug: string;
+      /** @default false */
+      passcode_set: boolean;
+      /** @default  */
+      passcode_preview: string;
+      /** @default false */
+      end_code_set: boolean;
+      /** @default  */
+      end_code_preview: string;
+      /** @default  */
+      updated_at: string;
+    };
+    /** SettingsForm */
+    SettingsForm: {
+      start_at?: string | null;
+      end_at?: string | null;
+      contest_url?: string | null;
+      passcode?: string | null;
+      end_code?: string | null;
+      contest_slug?: string | null;
+    };
     /** SignInBody */
     SignInBody: {
       name?: string | null;
       password?: string | null;
+      code?: string | null;
     };
     /** SignedOut */
     SignedOut: {
@@ -674,6 +1617,11 @@ export interface components {
       ended_at_ms: number | null;
       last_seen_at_ms: number;
     };
+    /** SittingsAnswer */
+    SittingsAnswer: {
+      sittings: components['schemas']['ListedSitting'][];
+      next: string | null;
+    };
     /** StaffExam */
     StaffExam: {
       contest_slug: string;
@@ -695,6 +1643,10 @@ export interface components {
       name: string;
       display_name: string;
       role: components['schemas']['Role'];
+      permissions: components['schemas']['Permission'][];
+      postings: components['schemas']['PostingAnswer'][];
+      has_second_factor: boolean;
+      must_set_up_second_factor: boolean;
     };
     /** StartCall */
     StartCall: {
@@ -708,6 +1660,32 @@ export interface components {
       session_id?: string | null;
       idempotency_key?: string | null;
     };
+    /** Stats */
+    Stats: {
+      /** @default 0 */
+      live: number;
+      /** @default 0 */
+      locked: number;
+      /** @default 0 */
+      pending_approval: number;
+      /** @default 0 */
+      finished: number;
+      /** @default 0 */
+      disconnected: number;
+      /** @default 0 */
+      total: number;
+      /** @default 0 */
+      not_started_or_total: number;
+      yet_to_start?: number | null;
+    };
+    /** StatsAnswer */
+    StatsAnswer: {
+      contest_slug: string;
+      room: string;
+      stats: components['schemas']['Stats'];
+      rooms: string[];
+      disconnected_staleness_ms: number;
+    };
     /** TrackDocument */
     TrackDocument: {
       track: string;
@@ -715,6 +1693,12 @@ export interface components {
       gaps: components['schemas']['GapDocument'][];
       overlapped: components['schemas']['SegmentDocument'][];
     };
+    /**
+     * Unlisted
+     * @description What becomes of a typed username that is not on the roster. Without a roster, nothing.
+     * @enum {string}
+     */
+    Unlisted: 'allow' | 'flag' | 'refuse';
     /**
      * UploadAnswer
      * @description The answer to a put.
@@ -767,8 +1751,67 @@ export interface components {
       /** @default null */
       size_bytes: number | null;
     };
+    /** VerdictCall */
+    VerdictCall: {
+      username?: string | null;
+      reviewer_name?: string | null;
+      verdict?: unknown;
+      reason?: string | null;
+      moments?: components['schemas']['Moment'][] | null;
+      contest_slug?: string | null;
+    };
+    /** VerdictTaken */
+    VerdictTaken: {
+      /** @default true */
+      ok: boolean;
+    };
+    /** VerdictDocument */
+    alerts_document_VerdictDocument: {
+      status: string;
+      reason: string;
+      by: string;
+      at: string;
+    };
+    /** RosterAnswer */
+    exams_roster_http_RosterAnswer: {
+      people: components['schemas']['RosterPerson'][];
+      total: number;
+      next: string | null;
+    };
+    /** RosterAnswer */
+    review_verdicts_wire_RosterAnswer: {
+      usernames: string[];
+      total: number;
+      with_0_reviews: number;
+      with_1_review: number;
+      with_2plus_reviews: number;
+      active_claims: number;
+      contest_slug: string;
+    };
+    /** VerdictDocument */
+    review_verdicts_wire_VerdictDocument: {
+      username: string;
+      reviewer_name: string;
+      verdict: number;
+      created_at: string;
+      updated_at: string;
+      by: string;
+      reason: string;
+      moments: components['schemas']['Moment'][];
+      contest_slug: string;
+    };
   };
-  responses: never;
+  responses: {
+    /** @description Refused, in words */
+    Problem: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -776,6 +1819,288 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  ApiAdminReviewMineReviewMine: {
+    parameters: {
+      query?: {
+        reviewer_name?: string | null;
+        contest_slug?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MineAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminReviewNextReviewNext: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NextCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NextAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminReviewRosterReviewRosterRead: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['review_verdicts_wire_RosterAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminReviewRosterReviewRosterSet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RosterCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RosterSet'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminReviewVerdictReviewVerdict: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerdictCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VerdictTaken'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminReviewsReviewsList: {
+    parameters: {
+      query?: {
+        username?: string;
+        contest_slug?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminSessionActionSessionAction: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionActionCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionActionAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminSettingsSettingsRead: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminSettingsSettingsChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettingsForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminStatsStatsRead: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+        room?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiConsolePictureConsolePicture: {
     parameters: {
       query: {
@@ -796,24 +2121,10 @@ export interface operations {
           'application/json': components['schemas']['Picture'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   console_stream: {
@@ -825,22 +2136,59 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Done */
+      /** @description Server-sent events */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bytes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          '*/*': string;
+        };
+      };
+      /** @description The range of them that was asked for */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          '*/*': string;
+        };
+      };
+      /** @description Those that the caller has already */
+      304: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   events: {
@@ -865,15 +2213,11 @@ export interface operations {
           'application/json': components['schemas']['EventsAnswer'];
         };
       };
-      /** @description Refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiExamsContestSlugExamRead: {
@@ -896,24 +2240,9 @@ export interface operations {
           'application/json': components['schemas']['PublicExam'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   heartbeat: {
@@ -938,15 +2267,40 @@ export interface operations {
           'application/json': components['schemas']['HeartbeatAnswer'];
         };
       };
-      /** @description Refused */
-      default: {
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  review_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReviewFileCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['ReviewFileAnswer'];
         };
       };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiReviewChunksChunkIdReviewChunk: {
@@ -960,33 +2314,36 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description The bytes */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': unknown;
+          '*/*': string;
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      /** @description The range of them that was asked for */
+      206: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          '*/*': string;
         };
       };
+      /** @description Those that the caller has already */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiReviewSittingsSessionIdReviewRecording: {
@@ -1009,24 +2366,11 @@ export interface operations {
           'application/json': components['schemas']['RecordingDocument'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   beacon: {
@@ -1051,15 +2395,11 @@ export interface operations {
           'application/json': components['schemas']['BeaconAnswer'];
         };
       };
-      /** @description Refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   end: {
@@ -1084,15 +2424,11 @@ export interface operations {
           'application/json': components['schemas']['EndAnswer'];
         };
       };
-      /** @description Refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiSessionResumeResumeSitting: {
@@ -1117,24 +2453,11 @@ export interface operations {
           'application/json': components['schemas']['SittingAnswer'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiSessionStartStartSitting: {
@@ -1159,24 +2482,9 @@ export interface operations {
           'application/json': components['schemas']['SittingAnswer'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   validate_end: {
@@ -1201,15 +2509,159 @@ export interface operations {
           'application/json': components['schemas']['Done'];
         };
       };
-      /** @description Refused */
-      default: {
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAcceptInvitationStaffAcceptInvitation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvitationBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/json': components['schemas']['StaffMember'];
         };
       };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAccountsStaffAccountsList: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAccountsStaffAccountsCreate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAccountBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAccountsAccountIdStaffAccountsChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountChangeBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAccountsAccountIdInviteStaffAccountsInvite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InviteBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiStaffExamsStaffExamsList: {
@@ -1230,6 +2682,9 @@ export interface operations {
           'application/json': components['schemas']['StaffExams'];
         };
       };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiStaffExamsStaffExamsCreate: {
@@ -1241,7 +2696,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewExam'];
+        'application/json': components['schemas']['ExamForm'];
       };
     };
     responses: {
@@ -1251,27 +2706,160 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['StaffExam'];
+          'application/json': components['schemas']['ExamDetail'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugStaffExamRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/json': components['schemas']['ExamDetail'];
         };
       };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugStaffExamChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExamForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExamDetail'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterRosterList: {
+    parameters: {
+      query?: {
+        search?: string | null;
+        room?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['exams_roster_http_RosterAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterRosterImportBegin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportBegun'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterImportsImportIdRosterImportRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        import_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiStaffFirstAdministratorStaffFirstAdministrator: {
@@ -1296,24 +2884,93 @@ export interface operations {
           'application/json': components['schemas']['StaffMember'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffKeysStaffKeysList: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/json': components['schemas']['KeysAnswer'];
         };
       };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffKeysStaffKeysMake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewKeyBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffKeysKeyIdRevokeStaffKeysRevoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiStaffMeStaffMe: {
@@ -1334,6 +2991,145 @@ export interface operations {
           'application/json': components['schemas']['StaffMember'];
         };
       };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSecondFactorBeginSecondFactorBegin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactorBegun'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSecondFactorConfirmSecondFactorConfirm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CodeBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactorConfirmed'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSecondFactorRemoveSecondFactorRemove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CodeBody'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactorRemoved'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSessionsStaffSessionsList: {
+    parameters: {
+      query?: {
+        everyone?: boolean;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSessionsSessionIdRevokeStaffSessionsRevoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionEnded'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiStaffSignInStaffSignIn: {
@@ -1358,24 +3154,10 @@ export interface operations {
           'application/json': components['schemas']['StaffMember'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   ApiStaffSignOutStaffSignOut: {
@@ -1396,6 +3178,67 @@ export interface operations {
           'application/json': components['schemas']['SignedOut'];
         };
       };
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsStaffSittingsList: {
+    parameters: {
+      query?: {
+        contest_slug?: string;
+        status?: string | null;
+        room?: string | null;
+        search?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SittingsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsActionsStaffAct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActionCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActionAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   mint: {
@@ -1420,15 +3263,11 @@ export interface operations {
           'application/json': components['schemas']['UploadUrlAnswer'];
         };
       };
-      /** @description Refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
   put: {
@@ -1451,15 +3290,10 @@ export interface operations {
           'application/json': components['schemas']['UploadAnswer'];
         };
       };
-      /** @description Refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      503: components['responses']['Problem'];
+      default: components['responses']['Problem'];
     };
   };
 }

@@ -74,7 +74,7 @@ export type EventsBody = Narrow<
 export type EventsAnswer = Schema<'EventsAnswer'>;
 
 export type HeartbeatBody = Narrow<
-  Sent<Schema<'HeartbeatCall'>, keyof Schema<'HeartbeatCall'>>,
+  Sent<Schema<'HeartbeatCall'>, Exclude<keyof Schema<'HeartbeatCall'>, 'contest_opened'>>,
   { client_time: string }
 >;
 
@@ -82,8 +82,8 @@ export type HeartbeatAnswer = Narrow<Schema<'HeartbeatAnswer'>, { status: Sittin
 
 export type BeaconKind = 'hidden' | 'visible' | 'closing';
 export type BeaconBody = Narrow<
-  Sent<Schema<'BeaconCall'>, 'session_id' | 'kind'>,
-  { kind: BeaconKind }
+  Sent<Schema<'BeaconCall'>, 'session_id' | 'kind' | 'contest_opened'>,
+  { kind: BeaconKind; contest_opened: boolean }
 >;
 
 export type ValidateEndBody = Narrow<
@@ -106,16 +106,49 @@ export type EndBody = Narrow<
 /** Its `manifest` is what was sealed, for the candidate to keep: it cannot be changed unnoticed after. */
 export type EndAnswer = Schema<'EndAnswer'>;
 
+export type Permission = Schema<'Permission'>;
 export type StaffMember = Schema<'StaffMember'>;
-export type SignInBody = Sent<Schema<'SignInBody'>, 'name' | 'password'>;
+export type StaffRole = Schema<'Role'>;
+export type SignInBody = Sent<Schema<'SignInBody'>, 'name' | 'password', 'code'>;
+export type InvitationBody = Sent<Schema<'InvitationBody'>, 'token' | 'password', 'code'>;
+
+/** `invitation_url` is told once, where an invitation was just made. */
+export type Account = Schema<'AccountAnswer'>;
+export type Accounts = Schema<'AccountsAnswer'>;
+export type Posting = Schema<'PostingAnswer'>;
+export type NewAccountBody = Narrow<
+  Sent<Schema<'NewAccountBody'>, 'name' | 'display_name' | 'role' | 'postings'>,
+  { role: StaffRole; postings: Posting[] }
+>;
+export type AccountChange = Narrow<
+  Sent<Schema<'AccountChangeBody'>, never, 'role' | 'display_name' | 'postings' | 'disabled'>,
+  { postings?: Posting[] }
+>;
+export type InviteBody = Partial<Schema<'InviteBody'>>;
+
+export type KeyScope = Schema<'Scope'>;
+/** `key`, the secret itself, is told once. */
+export type ApiKey = Schema<'KeyAnswer'>;
+export type ApiKeys = Schema<'KeysAnswer'>;
+export type NewKeyBody = Narrow<
+  Sent<Schema<'NewKeyBody'>, 'name' | 'scopes' | 'contest_slugs'>,
+  { scopes: KeyScope[] }
+>;
+
+export type StaffSession = Schema<'SessionAnswer'>;
+export type StaffSessions = Schema<'SessionsAnswer'>;
+export type SecondFactorBegun = Schema<'SecondFactorBegun'>;
+export type RecoveryCodes = Schema<'SecondFactorConfirmed'>;
 export type FirstAdministratorBody = Sent<
   Schema<'FirstAdministratorBody'>,
   'token' | 'name' | 'display_name' | 'password'
 >;
 
 export type Exam = Schema<'StaffExam'>;
+/** Everything that an exam is held by. */
+export type ExamDetail = Schema<'ExamDetail'>;
 export type NewExamBody = Sent<
-  Schema<'NewExam'>,
+  Schema<'ExamForm'>,
   'title' | 'opens_at_ms' | 'closes_at_ms' | 'contest_url' | 'rooms',
   'contest_slug'
 >;

@@ -1,10 +1,14 @@
 /** Words to the server from a page that may be gone the next moment. */
 import type { BeaconBody, BeaconKind } from '../contract/wire';
 
-/** Sends a beacon whenever the page is hidden, shown or closed. Returns how to end that. */
-export function sendBeacons(sessionId: string): () => void {
+/**
+ * Sends a beacon whenever the page is hidden, shown or closed. Returns how to end that.
+ *
+ * Once the contest is open in a tab of its own, a hidden page is what everybody expects.
+ */
+export function sendBeacons(sessionId: string, hasOpenedContest: () => boolean): () => void {
   const send = (kind: BeaconKind): void => {
-    const body: BeaconBody = { session_id: sessionId, kind };
+    const body: BeaconBody = { session_id: sessionId, kind, contest_opened: hasOpenedContest() };
     // A string travels as text/plain, which needs no preflight.
     navigator.sendBeacon('/api/session/beacon', JSON.stringify(body));
   };

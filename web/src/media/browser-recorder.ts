@@ -2,6 +2,7 @@
 import { deleteDB } from 'idb';
 import type { SittingAnswer } from '../contract/wire';
 import { sendBeacons } from './beacons';
+import { watchDisplays } from './displays';
 import type { CaptureClock } from './capture-clock';
 import { askForDevice, askForDevices } from './device-capture';
 import { askForScreen } from './screen-capture';
@@ -53,7 +54,10 @@ export async function clearOutbox(sessionId: string): Promise<void> {
 }
 
 function followPage(recorder: SittingRecorder, sessionId: string): () => void {
-  const endBeacons = sendBeacons(sessionId);
+  const endBeacons = sendBeacons(sessionId, () => recorder.hasOpenedContest);
+  const endDisplays = watchDisplays((isExtended) =>
+    recorder.observe('display_changed', { is_extended: isExtended }),
+  );
   const changed = (): void => recorder.visibilityChanged();
   const leaving = (event: BeforeUnloadEvent): void => {
     const { phase } = recorder.snapshot();
@@ -65,6 +69,7 @@ function followPage(recorder: SittingRecorder, sessionId: string): () => void {
   globalThis.addEventListener('beforeunload', leaving);
   return () => {
     endBeacons();
+    endDisplays();
     document.removeEventListener('visibilitychange', changed);
     globalThis.removeEventListener('beforeunload', leaving);
   };

@@ -61,6 +61,7 @@ const STOPPED_TYPE: Record<TrackKind, string> = {
 };
 
 export class SittingRecorder {
+  hasOpenedContest = false;
   private state: RecorderSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly live: LiveTracks;
@@ -131,6 +132,12 @@ export class SittingRecorder {
   /** Asks again for a device that was refused or lost. */
   async switchOn(device: DeviceKind): Promise<void> {
     await this.receive(device, await this.parts.askForDevice(device));
+  }
+
+  /** The contest's page is open in a tab of its own: ours is hidden from now on, as it should be. */
+  contestOpened(): void {
+    this.hasOpenedContest = true;
+    this.observe('contest_opened', {});
   }
 
   observe(type: string, detail: Record<string, unknown>): void {

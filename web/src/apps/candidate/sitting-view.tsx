@@ -53,7 +53,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
           contestUrl={sitting.contest_url}
           closesAtMs={exam.closes_at_ms}
           serverNow={serverNow}
-          onContestOpened={() => recorder.observe('contest_opened', {})}
+          onContestOpened={() => recorder.contestOpened()}
           onSwitchOn={(device) => void recorder.switchOn(device)}
           onFinish={() => setWantsToFinish(true)}
         />

@@ -1,9 +1,16 @@
 /** The staff's addresses: which page stands where, and what of it the address keeps. */
 import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-router';
+import { KeysPage } from '../../features/api-keys/keys-page';
+import { AuditPage } from '../../features/audit/audit-page';
 import { ReviewPage } from '../../features/evidence-review/review-page';
+import { ExamPage } from '../../features/exam-setup/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
+import { AccountPage } from '../../features/own-account/account-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
+import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
+import { StaffPage } from '../../features/staff-accounts/staff-page';
+import { WebhooksPage } from '../../features/webhooks/webhooks-page';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
@@ -45,6 +52,22 @@ const setup = createRoute({
   },
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: (search) => ({ token: text(search['token']) }),
+  component: function InvitationRoute() {
+    const { token } = invitation.useSearch();
+    const navigate = invitation.useNavigate();
+    return (
+      <InvitationPage
+        token={token}
+        onDone={() => void navigate({ href: '/console', replace: true })}
+      />
+    );
+  },
+});
+
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: StaffFrame });
 
 const consoleStart = createRoute({
@@ -78,6 +101,23 @@ const livePicture = createRoute({
 
 const exams = createRoute({ getParentRoute: () => frame, path: '/exams', component: ExamsPage });
 
+const exam = createRoute({
+  getParentRoute: () => frame,
+  path: '/exams/$contestSlug',
+  component: function ExamRoute() {
+    const { contestSlug } = exam.useParams();
+    return <ExamPage key={contestSlug} contestSlug={contestSlug} />;
+  },
+});
+
+const places = [
+  createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
+  createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
+  createRoute({ getParentRoute: () => frame, path: '/webhooks', component: WebhooksPage }),
+  createRoute({ getParentRoute: () => frame, path: '/audit', component: AuditPage }),
+  createRoute({ getParentRoute: () => frame, path: '/account', component: AccountPage }),
+] as const;
+
 const review = createRoute({
   getParentRoute: () => frame,
   path: '/review/$sessionId',
@@ -94,7 +134,8 @@ const review = createRoute({
 export const routes = root.addChildren([
   signIn,
   setup,
-  frame.addChildren([consoleStart, livePicture, exams, review]),
+  invitation,
+  frame.addChildren([consoleStart, livePicture, exams, exam, review, ...places]),
 ]);
 
 /** An address may hold a number where a text is meant: "4" is a room's name. */

@@ -1,13 +1,25 @@
 import { Button } from '@mantine/core';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import type { Permission } from '../../contract/wire';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import styles from './staff-frame.module.css';
 
-const PLACES = [
-  { to: '/console', words: 'Live' },
-  { to: '/exams', words: 'Exams' },
-] as const;
+interface Place {
+  to: '/console' | '/exams' | '/people' | '/keys' | '/webhooks' | '/audit';
+  words: string;
+  /** Any one of these opens it. */
+  needs: readonly Permission[];
+}
+
+const PLACES: readonly Place[] = [
+  { to: '/console', words: 'Live', needs: ['watch'] },
+  { to: '/exams', words: 'Exams', needs: ['author', 'watch'] },
+  { to: '/people', words: 'Staff', needs: ['administer'] },
+  { to: '/keys', words: 'Keys', needs: ['administer'] },
+  { to: '/webhooks', words: 'Webhooks', needs: ['administer'] },
+  { to: '/audit', words: 'Audit', needs: ['administer'] },
+];
 
 /** What surrounds every page of a signed-in person: the rail, who it is, and the way out. */
 export function StaffFrame() {
@@ -30,13 +42,15 @@ export function StaffFrame() {
     <div className={styles.frame}>
       <nav className={styles.rail} aria-label="Places">
         <span className={styles.brand}>Invigilator</span>
-        {PLACES.map(({ to, words }) => (
+        {PLACES.filter(isOpenTo(member.data.permissions)).map(({ to, words }) => (
           <Link key={to} to={to} className={styles.place}>
             {words}
           </Link>
         ))}
         <div className={styles.person}>
-          <span className={styles.name}>{member.data.display_name}</span>
+          <Link to="/account" className={styles.name}>
+            {member.data.display_name}
+          </Link>
           <Button
             size="compact-sm"
             variant="default"
@@ -52,4 +66,8 @@ export function StaffFrame() {
       </main>
     </div>
   );
+}
+
+function isOpenTo(permissions: readonly Permission[]): (place: Place) => boolean {
+  return ({ needs }) => needs.some((permission) => permissions.includes(permission));
 }

@@ -36,6 +36,11 @@ export function alertOf(id: string, given: Partial<Alert> = {}): Alert {
     occurrences: 1,
     first_seen_at_ms: 0,
     last_seen_at_ms: 0,
+    kept: 1,
+    claimed: false,
+    action: 'notify',
+    archived: false,
+    withdrawn: false,
     ...given,
   };
 }
