@@ -44,7 +44,10 @@ PUBLIC = {
 }
 
 BODY_BYTES_MAX = 1024 * 1024
-LARGE_BODIES = {"/api/submission-events": 32 * BODY_BYTES_MAX}
+LARGE_BODIES = {
+    "/api/staff/exams/{contest_slug:str}/roster": 16 * BODY_BYTES_MAX,
+    "/api/submission-events": 32 * BODY_BYTES_MAX,
+}
 """Calls that carry many at once, and how much each takes."""
 
 
