@@ -1,10 +1,110 @@
-import { Page } from '../../ui/page';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Client } from '../../contract/client';
+import type { ApiKey } from '../../contract/wire';
+import { dayAndMinute } from '../../ui/clock-words';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { Page, Panel, Rows, ShowMore } from '../../ui/page';
+import { SecretOnce } from '../../ui/secret-once';
+import { KeyForm } from './key-form';
+import { SCOPES } from './scope-words';
 
-/** Keys for programs that send alerts or submissions, or read. */
+const KEYS = ['staff', 'keys'];
+
+/** Keys for programs: each made for a purpose, shown once, and revoked when it is not needed. */
 export function KeysPage() {
+  const [made, setMade] = useState<ApiKey | null>(null);
+  const queries = useQueryClient();
+  const keys = useInfiniteQuery({
+    queryKey: KEYS,
+    queryFn: ({ pageParam, signal }) =>
+      new Client().get('/api/staff/keys', { query: { after: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const all = keys.data?.pages.flatMap((page) => page.keys) ?? [];
+  const onMade = async (key: ApiKey) => {
+    setMade(key);
+    await queries.invalidateQueries({ queryKey: KEYS });
+  };
   return (
-    <Page title="Keys" lead="Keys for programs that send alerts or submissions, or read.">
-      {null}
+    <Page
+      title="Keys"
+      lead="A program calls us with a key of its own, so that it can do what it is for and nothing else."
+    >
+      {made?.key && (
+        <SecretOnce
+          title={`The key “${made.name}” was made`}
+          secret={made.key}
+          advice="Copy it now: it is not shown again. The program sends it in the header x-api-key."
+          copyLabel={`Copy the key ${made.name}`}
+        />
+      )}
+      <Panel title="New key">
+        <KeyForm onMade={(key) => void onMade(key)} />
+      </Panel>
+      <Panel title="All keys">
+        <FormProblem words={keys.isError ? failureWords(keys.error, {}) : null} />
+        {keys.isSuccess && (
+          <Rows empty="No key yet. A tool that sends alerts needs one.">
+            {all.map((key) => (
+              <KeyRow key={key.key_id} one={key} />
+            ))}
+          </Rows>
+        )}
+        <ShowMore
+          hasMore={keys.hasNextPage}
+          isBusy={keys.isFetchingNextPage}
+          onMore={() => void keys.fetchNextPage()}
+        />
+      </Panel>
     </Page>
   );
+}
+
+function KeyRow({ one }: { one: ApiKey }) {
+  const queries = useQueryClient();
+  const [isAsked, setIsAsked] = useState(false);
+  const revoke = useMutation({
+    mutationFn: () =>
+      new Client().post('/api/staff/keys/{key_id}/revoke', {}, { at: { key_id: one.key_id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEYS }),
+  });
+  return (
+    <li>
+      <span>
+        <strong>{one.name}</strong>
+        <br />
+        <span style={{ color: 'var(--text-quiet)' }}>
+          {one.scopes.map((scope) => SCOPES[scope].words.toLowerCase()).join(', ')}
+          {one.contest_slugs.length > 0 && ` · only ${one.contest_slugs.join(', ')}`}
+          {` · made by ${one.made_by}, ${dayAndMinute(one.made_at_ms)}`}
+        </span>
+      </span>
+      <span style={{ display: 'flex', gap: 12, alignItems: 'baseline', flexWrap: 'wrap' }}>
+        <span style={{ color: 'var(--text-quiet)' }}>{standingOf(one)}</span>
+        {one.revoked_at_ms === null && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={revoke.isPending}
+            aria-label={`Revoke the key ${one.name}`}
+            onClick={() => (isAsked ? revoke.mutate() : setIsAsked(true))}
+          >
+            {isAsked ? 'Revoke for good?' : 'Revoke'}
+          </Button>
+        )}
+        <FormProblem words={revoke.isError ? failureWords(revoke.error, {}) : null} />
+      </span>
+    </li>
+  );
+}
+
+function standingOf(key: ApiKey): string {
+  if (key.revoked_at_ms !== null) return `revoked ${dayAndMinute(key.revoked_at_ms)}`;
+  return key.last_used_at_ms === null
+    ? 'never used'
+    : `last used ${dayAndMinute(key.last_used_at_ms)}`;
 }

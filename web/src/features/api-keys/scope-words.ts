@@ -1,0 +1,11 @@
+/** What a key may be for, in words. */
+import type { KeyScope } from '../../contract/wire';
+
+export const SCOPES: Readonly<Record<KeyScope, { words: string; meaning: string }>> = {
+  'alerts:write': { words: 'Send alerts', meaning: 'for tools that analyse a contest' },
+  'submissions:write': { words: 'Send submissions', meaning: "for a contest's poller" },
+  read: { words: 'Read', meaning: 'sittings, alerts and recordings, and change nothing' },
+};
+
+/** The scopes in the order in which people look for them. */
+export const SCOPE_ORDER = Object.keys(SCOPES) as KeyScope[];
