@@ -1,0 +1,51 @@
+"""A deployment that knows nothing but the reference's environment, and its clients."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from invigilator.testing import FakeClock
+from tests.support.installation import Installation
+from tests.support.reference import Console, Student, reference_installation
+
+
+@pytest.fixture
+async def deployed(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
+    """Nothing is configured yet."""
+    async with reference_installation(tmp_path / "data", clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def console(deployed: Installation) -> AsyncIterator[Console]:
+    async with deployed.client("10.9.0.1") as http:
+        yield Console(http)
+
+
+@pytest.fixture
+async def contest(console: Console, clock: FakeClock) -> Console:
+    """The console, after the gate was saved: the contest is open."""
+    await console.configure(clock)
+    return console
+
+
+@pytest.fixture
+async def browser(deployed: Installation) -> AsyncIterator[Callable[..., Student]]:
+    """Makes students' browsers, each with an address and cookies of its own."""
+    async with AsyncExitStack() as opened:
+        clients = [
+            await opened.enter_async_context(deployed.client(f"10.1.0.{number}"))
+            for number in range(1, 6)
+        ]
+        waiting = iter(clients)
+        yield lambda: Student(next(waiting))
+
+
+@pytest.fixture
+async def student(contest: Console, browser: Callable[..., Student]) -> Student:
+    """A student who has started, from 10.1.0.1."""
+    page = browser()
+    await page.start()
+    return page
