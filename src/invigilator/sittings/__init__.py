@@ -2,9 +2,13 @@
 
 from invigilator.sittings.actions import Actions
 from invigilator.sittings.changing import Change
+from invigilator.sittings.code_facts import CodeMade, CodeRevoked, CodeTriesExceeded, CodeUsed
+from invigilator.sittings.codes import Codes
+from invigilator.sittings.codes_http import code_raw_routes, code_routes
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.facts import SittingChanged, SittingStarted
 from invigilator.sittings.http import AdmissionSettings, routes
+from invigilator.sittings.list_store import sittings_of_username
 from invigilator.sittings.liveness import Cause, Liveness, LivenessSettings
 from invigilator.sittings.liveness_facts import (
     AddressChanged,
@@ -35,6 +39,11 @@ __all__ = [
     "Cause",
     "Change",
     "ClockJumped",
+    "CodeMade",
+    "CodeRevoked",
+    "CodeTriesExceeded",
+    "CodeUsed",
+    "Codes",
     "Connection",
     "Done",
     "EndCall",
@@ -57,6 +66,8 @@ __all__ = [
     "Tallies",
     "UploadsResumed",
     "UploadsStalled",
+    "code_raw_routes",
+    "code_routes",
     "raw_routes",
     "raw_token",
     "require_assurance",
