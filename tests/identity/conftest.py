@@ -39,6 +39,11 @@ def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator
 
 @pytest.fixture
 def app(identity: Identity) -> Litestar:
+    return staff_app(identity)
+
+
+def staff_app(identity: Identity) -> Litestar:
+    """The routes of identity, and one route for each kind of guard."""
     guard = StaffGuard(identity)
 
     @get("/public", guards=[open_to_all])

@@ -146,13 +146,15 @@ def routes(accounts: Accounts, guard: StaffGuard, public_url: str | None) -> lis
         request_max_body_size=_BODY_BYTES_MAX,
     )
     async def staff_accounts_invite(
-        request: Request[Any, Any, Any], account_id: FromPath[str], data: JSONBody[InviteBody]
+        request: Request[Any, Any, Any],
+        account_id: FromPath[str],
+        data: JSONBody[InviteBody | None] = None,
     ) -> AccountAnswer:
         """A new one-time link; the account's password and sessions end with it."""
         invited = await accounts.invite(
             account_id,
             by=caller_on(request).name,
-            without_second_factor=data.without_second_factor,
+            without_second_factor=data is not None and data.without_second_factor,
         )
         return invitation(request, invited)
 
