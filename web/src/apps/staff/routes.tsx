@@ -5,12 +5,12 @@ import { AuditPage } from '../../features/audit/audit-page';
 import { ReviewPage } from '../../features/evidence-review/review-page';
 import { ExamPage } from '../../features/exam-setup/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
-import { AccountPage } from '../../features/own-account/account-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
+import { AccountRoute } from './account-route';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
@@ -115,7 +115,7 @@ const places = [
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
   createRoute({ getParentRoute: () => frame, path: '/webhooks', component: WebhooksPage }),
   createRoute({ getParentRoute: () => frame, path: '/audit', component: AuditPage }),
-  createRoute({ getParentRoute: () => frame, path: '/account', component: AccountPage }),
+  createRoute({ getParentRoute: () => frame, path: '/account', component: AccountRoute }),
 ] as const;
 
 const review = createRoute({

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import type { Permission } from '../../contract/wire';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
 export function StaffFrame() {
   const member = useStaffMember();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' }));
   if (!member.data) {
     return (
@@ -37,6 +38,9 @@ export function StaffFrame() {
         )}
       </main>
     );
+  }
+  if (member.data.must_set_up_second_factor && pathname !== '/account') {
+    return <Navigate to="/account" replace />;
   }
   return (
     <div className={styles.frame}>

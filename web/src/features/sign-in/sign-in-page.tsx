@@ -1,30 +1,37 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { Client } from '../../contract/client';
+import { Client, Refusal } from '../../contract/client';
 import { FormProblem } from '../../ui/form-problem';
 import { failureWords } from '../../ui/failure-words';
 import { NarrowPage } from '../../ui/narrow-page';
+import { CodeField } from './code-field';
 import { useSignedIn } from './use-staff-member';
 
 const WORDS = {
   wrong_name_or_password: 'This name and password do not belong together.',
   too_many_tries: 'Too many tries. Wait a minute, then try again.',
   field_required: 'Give both name and password.',
+  second_factor_required: 'Now the code that your authenticator app shows.',
+  second_factor_wrong: 'That code is wrong, or was used already. Wait for the next one.',
 };
 
 /** Name and password; goes where the person wanted to go. */
 export function SignInPage({ onDone }: { onDone: () => void }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const signedIn = useSignedIn();
   const signIn = useMutation({
-    mutationFn: () => new Client().post('/api/staff/sign-in', { name, password }),
+    mutationFn: () =>
+      new Client().post('/api/staff/sign-in', { name, password, ...(code !== '' && { code }) }),
     onSuccess: (member) => {
       signedIn(member);
       onDone();
     },
   });
+  const asksForCode =
+    signIn.error instanceof Refusal && signIn.error.code.startsWith('second_factor_');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     signIn.mutate();
@@ -54,6 +61,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
+          {(asksForCode || code !== '') && <CodeField value={code} onChange={setCode} />}
           <FormProblem words={signIn.isError ? failureWords(signIn.error, WORDS) : null} />
           <Button type="submit" loading={signIn.isPending}>
             Sign in
