@@ -76,6 +76,49 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "audit_entries",
+        sa.Column(
+            "sequence",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("what", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("username", sa.String(length=200), nullable=False),
+        sa.Column("room", sa.String(length=80), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_entries")),
+    )
+    with op.batch_alter_table("audit_entries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_audit_entries_by_sequence"), ["by", "sequence"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_audit_entries_exam_slug_sequence"),
+            ["exam_slug", "sequence"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_audit_entries_session_id_sequence"),
+            ["session_id", "sequence"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_audit_entries_what_sequence"), ["what", "sequence"], unique=False
+        )
+
+    op.create_table(
+        "audit_reads",
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("noted_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_audit_reads")),
+    )
+    op.create_table(
         "evidence_downloads",
         sa.Column("session_id", sa.String(length=36), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),
