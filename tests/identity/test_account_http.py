@@ -118,8 +118,8 @@ async def test_only_administrators_administer(
     client: Client, method: str, path: str, name: str
 ) -> None:
     await sign_in(client, name)
-    body = {"json": {}} if method == "POST" else {}
-    answer = await client.request(method, f"/api/staff/{path}", **body)  # type: ignore[arg-type]
+    body = {} if method == "POST" else None
+    answer = await client.request(method, f"/api/staff/{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
 
 

@@ -121,7 +121,7 @@ async def test_a_disabled_account_is_out_at_once_and_its_invitation_void(
         await accepted(identity, link.token)
     await identity.accounts.change(signed_in.account.id, Change(is_disabled=False), by="priya")
     assert await identity.account_of(signed_in.token) is None
-    assert await identity.sign_in("ravi", PASSWORD, "")
+    assert (await identity.sign_in("ravi", PASSWORD, "")).account == signed_in.account
 
 
 async def test_role_and_postings_hold_from_the_next_call_on(identity: Identity) -> None:

@@ -116,7 +116,7 @@ async def test_when_a_key_was_last_used_is_kept_by_the_minute(
 async def test_keys_are_listed_newest_first_in_pages_that_miss_none(
     keys: ApiKeys, clock: FakeClock
 ) -> None:
-    expected = []
+    expected: list[str] = []
     for number in range(7):
         expected.insert(0, (await made(keys, f"key {number}", exams=[])).key.name)
         clock.advance(number % 2)
