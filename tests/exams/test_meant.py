@@ -26,11 +26,13 @@ class Hours:
         self.now_ms = clock.now_ms()
 
     async def publish(self, slug: str, opens: int, closes: int) -> Exam:
-        window = {
-            "opens_at_ms": self.now_ms + opens * HOUR_MS,
-            "closes_at_ms": self.now_ms + closes * HOUR_MS,
-        }
-        return await self.exams.create(replace(DRAFT, slug=slug, **window), "ana")
+        draft = replace(
+            DRAFT,
+            slug=slug,
+            opens_at_ms=self.now_ms + opens * HOUR_MS,
+            closes_at_ms=self.now_ms + closes * HOUR_MS,
+        )
+        return await self.exams.create(draft, "ana")
 
     async def set_last(self, slug: str, opens: int, closes: int) -> None:
         asked = AskedSettings(
