@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
-from invigilator.alerts import Alerts
+from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.settings import Settings
+from invigilator.audit import Audit
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
 from invigilator.database import Database
@@ -15,8 +16,8 @@ from invigilator.exams import Exams, ExamSettings, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.review import Claims, Review, Verdicts
-from invigilator.sittings import Actions, Liveness, Overview, SignsOfLife, Sittings
+from invigilator.review import Claims, EvidenceLists, Review, Verdicts
+from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Parts:
     sittings: Sittings
     actions: Actions
     overview: Overview
+    codes: Codes
     liveness: Liveness
     signs: SignsOfLife
     uploads: Uploads
@@ -46,11 +48,16 @@ class Parts:
     sealing: Sealing
     detection: Detection
     alerts: Alerts
+    alert_list: Listing
+    alert_settings: AlertSettings
+    alert_ingest: Ingest
     feed: Feed
     streams: Streams
     console: Console
     review: Review
+    evidence_lists: EvidenceLists
     verdicts: Verdicts
+    audit: Audit
 
 
 def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
@@ -65,13 +72,17 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     liveness = Liveness(*common, settings.liveness)
     secret = data.secret("sittings")
     all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
+    rosters = Rosters(*common, all_exams)
+    rosters.followed_by(all_sittings.follow_roster)
     sealing = Sealing(database, journal, blobs, all_sittings)
     all_sittings.sealed_by(sealing.seal)
     signs = SignsOfLife(all_sittings, liveness, all_exams, clock)
     uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
     uploads.on_received(signs.segment_came)
     alerts = Alerts(*common, all_sittings)
+    downloads = Downloads(database, journal, blobs, clock, data.secret("uploads"))
     claims = Claims(journal, clock)
+    stored, overview = Evidence(blobs), Overview(database, all_exams)
     feed = Feed(database, journal, all_sittings, signs)
     return Parts(
         settings=settings,
@@ -82,21 +93,25 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         identity=staff,
         guard=guard,
         exams=all_exams,
-        rosters=Rosters(*common, all_exams),
+        rosters=rosters,
         exam_settings=ExamSettings(database, journal, all_exams),
         sittings=all_sittings,
         actions=Actions(database, all_sittings),
-        overview=Overview(database, all_exams),
+        overview=overview,
+        codes=Codes(*common, all_exams, all_sittings),
         liveness=liveness,
         signs=signs,
         uploads=uploads,
         observations=ObservationLog(*common, notable=observation_types(), on_received=signs.seen),
         contests=Contests(database, journal, exams=all_exams, sittings=all_sittings),
-        downloads=Downloads(database, journal, blobs, clock, data.secret("uploads")),
+        downloads=downloads,
         review_files=ReviewFiles(*common, on_received=signs.seen),
         sealing=sealing,
         detection=Detection(database, journal, all_sittings),
         alerts=alerts,
+        alert_list=Listing(database, downloads),
+        alert_settings=AlertSettings(*common),
+        alert_ingest=Ingest(database, journal, all_sittings, alerts),
         feed=feed,
         streams=Streams(feed, guard.caller_for, clock),
         console=Console(
@@ -106,9 +121,19 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
             *common,
             exams=all_exams,
             sittings=all_sittings,
-            evidence=Evidence(blobs),
+            evidence=stored,
             alerts=alerts,
             claims=claims,
         ),
+        evidence_lists=EvidenceLists(
+            database,
+            exams=all_exams,
+            sittings=all_sittings,
+            signs=signs,
+            overview=overview,
+            evidence=stored,
+            downloads=downloads,
+        ),
+        audit=Audit(*common, all_sittings),
         verdicts=Verdicts(*common, exams=all_exams, sittings=all_sittings, claims=claims),
     )

@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 from litestar.handlers import HTTPRouteHandler
 
-from invigilator import console, contests, evidence, exams, identity, review, sittings
+from invigilator import (
+    alerts,
+    audit,
+    console,
+    contests,
+    evidence,
+    exams,
+    identity,
+    review,
+    sittings,
+)
 from invigilator.app import pages
 from invigilator.app.parts import Parts
 from invigilator.app.settings import Settings
@@ -15,6 +25,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
     """What is served below the framework."""
     return (
         *sittings.raw_routes(parts.signs, parts.sittings, parts.clock),
+        *sittings.code_raw_routes(parts.codes, parts.clock),
         *evidence.raw_routes(
             parts.sittings,
             parts.uploads,
@@ -25,6 +36,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             public_url=_public_url(parts.settings),
         ),
         *evidence.download_routes(parts.downloads),
+        *alerts.raw_routes(parts.alert_ingest, parts.guard),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )
 
@@ -42,6 +54,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             public_url=parts.settings.web.public_url,
         ),
         *sittings.routes(parts.sittings, parts.clock, parts.settings.admission),
+        *sittings.code_routes(parts.codes, parts.guard),
         *sittings.staff_routes(
             parts.actions,
             parts.overview,
@@ -50,9 +63,21 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,
         ),
         *contests.routes(parts.contests, parts.guard),
+        *alerts.routes(
+            parts.alerts,
+            parts.alert_list,
+            parts.alert_settings,
+            parts.downloads,
+            parts.guard,
+            public_url=_public_url(parts.settings),
+        ),
         *console.routes(parts.console, parts.guard),
         *review.routes(parts.review, parts.guard),
+        *review.listing_routes(
+            parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
+        ),
         *review.verdict_routes(parts.verdicts, parts.guard),
+        *audit.routes(parts.audit, parts.guard),
         *pages.routes(parts.exams, parts.clock),
     )
 

@@ -17,7 +17,7 @@ import msgspec
 
 from invigilator.evidence import UploadSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
-from invigilator.sittings import LivenessSettings
+from invigilator.sittings import AdmissionSettings, LivenessSettings
 
 _PREFIX = "INVIGILATOR_"
 
@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     web: WebSettings = WebSettings()
     staff: StaffSettings = StaffSettings()
     reference: ReferenceSettings = ReferenceSettings()
+    admission: AdmissionSettings = AdmissionSettings()
     liveness: LivenessSettings = LivenessSettings()
     uploads: UploadSettings = UploadSettings()
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import open_to_all
-from invigilator.kernel import Clock
-from invigilator.sittings.credentials import cookie_header
+from invigilator.kernel import Clock, Tries
+from invigilator.sittings.credentials import cookie_header, held_tokens
+from invigilator.sittings.refusals import TooManyStarts
 from invigilator.sittings.registration import registration_of
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.wire import (
@@ -28,8 +30,18 @@ _BODY_MAX = 64 * 1024
 _Call = Request[Any, Any, Any]
 
 
-def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
+class AdmissionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How candidates are let in."""
+
+    starts_per_address_a_minute: int = 600
+    """Starts from one network address in a minute; a hall behind one address starts at once."""
+
+
+def routes(
+    sittings: Sittings, clock: Clock, settings: AdmissionSettings
+) -> Sequence[HTTPRouteHandler]:
     """Start and resume. Public by need: whoever starts has no secret yet; resume asks for it."""
+    starts = Tries(clock, most=settings.starts_per_address_a_minute, window_seconds=60)
 
     @post(
         "/api/session/start",
@@ -48,6 +60,7 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
             consent_accepted=data.consent_accepted,
         )
         caller, replayed = RawRequest.under(request), None
+        _count(starts, caller.client_address)
         if data.session_id:
             replayed = (data.session_id, raw_token(caller, data.session_id))
         admitted = await sittings.start(
@@ -56,6 +69,8 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
             address=caller.client_address,
             start_key=data.idempotency_key,
             replayed=replayed,
+            held=held_tokens(caller.header(b"cookie")),
+            admission_code=data.admission_code,
         )
         answer = sitting_answer(
             admitted.sitting, admitted.exam, token=admitted.token, server_time_ms=clock.now_ms()
@@ -79,10 +94,19 @@ def routes(sittings: Sittings, clock: Clock) -> Sequence[HTTPRouteHandler]:
         """The caller's sitting as it is now."""
         session_id = required("session_id", data.session_id)
         admitted = await sittings.resume(
-            session_id, raw_token(RawRequest.under(request), session_id)
+            session_id,
+            raw_token(RawRequest.under(request), session_id),
+            username=data.hackerrank_username,
         )
         return sitting_answer(
             admitted.sitting, admitted.exam, token=None, server_time_ms=clock.now_ms()
         )
 
     return [start_sitting, resume_sitting]
+
+
+def _count(starts: Tries, address: str) -> None:
+    wait_seconds = starts.wait_seconds(address)
+    if wait_seconds:
+        raise TooManyStarts(retry_after_seconds=wait_seconds)
+    starts.count(address)

@@ -76,6 +76,14 @@ def sittings_in_room(
     return sittings_page(tx, wanted, after=None, limit=limit)
 
 
+def unended_sittings(tx: Transaction, exam_slug: str) -> list[Sitting]:
+    """Those of an exam that have not ended. Reads the exam's sittings."""
+    query = select(sittings).where(
+        sittings.c.exam_slug == exam_slug, sittings.c.status != Status.ENDED
+    )
+    return [sitting_of_row(row) for row in tx.execute(query).mappings()]
+
+
 def usernames_of_exam(tx: Transaction, exam_slug: str) -> Iterable[str]:
     """Everybody who has a sitting in an exam, once, as usernames are compared."""
     query = select(sittings.c.username_norm).where(sittings.c.exam_slug == exam_slug).distinct()

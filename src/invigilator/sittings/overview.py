@@ -12,9 +12,7 @@ from invigilator.sittings.counting import Stats, stats_of
 from invigilator.sittings.counts_store import counts_of
 from invigilator.sittings.list_store import Filter
 from invigilator.sittings.model import Sitting, Status
-
-_LIMIT_DEFAULT = 100
-_LIMIT_MAX = 500
+from invigilator.sittings.paging import cursor_of, limit_of, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +72,15 @@ class Overview:
             rooms=caller.rooms_in(exam_slug),
             search=(search or "").strip(),
         )
-        most = max(1, min(limit or _LIMIT_DEFAULT, _LIMIT_MAX))
+        most, place = limit_of(limit), place_of(after)
         found = await self._database.read(
-            lambda tx: list_store.sittings_page(
-                tx, wanted, after=_place(after) if after else None, limit=most + 1
-            )
+            lambda tx: list_store.sittings_page(tx, wanted, after=place, limit=most + 1)
         )
         shown = found[:most]
         more = len(found) > most
-        return Page(shown, f"{shown[-1].created_at_ms}.{shown[-1].session_id}" if more else None)
+        return Page(
+            shown, cursor_of(shown[-1].created_at_ms, shown[-1].session_id) if more else None
+        )
 
 
 def _counted(tx: Transaction, *, exam: Exam, room: str, caller: Caller) -> Counted:
@@ -107,10 +105,3 @@ def _status(status: str | None) -> Status | None:
     except ValueError:
         words = "status must be one of active, pending_approval, locked, ended"
         raise FieldInvalid("status", words) from None
-
-
-def _place(cursor: str) -> tuple[int, str]:
-    at_ms, _, session_id = cursor.partition(".")
-    if not at_ms.isascii() or not at_ms.isdigit() or len(at_ms) > 15 or len(session_id) > 36:
-        raise FieldInvalid("after", "after must be a cursor that this list gave")
-    return int(at_ms), session_id

@@ -79,3 +79,27 @@ class WindowEnded(Refusal):
     kind = Kind.FORBIDDEN
     code = "window_ended"
     words = "Proctoring has ended."
+
+
+class AdmissionOver(Refusal):
+    """The exam goes on for those who began; whoever comes now needs a code from staff."""
+
+    kind = Kind.FORBIDDEN
+    code = "admission_over"
+    words = "Admission to this exam is over."
+
+
+class NotOnRoster(Refusal):
+    """The exam expects somebody, and this username is not among them."""
+
+    kind = Kind.FORBIDDEN
+    code = "not_on_roster"
+    words = "This username is not on the roster of this exam"
+
+
+class TooManyStarts(Refusal):
+    """More sittings began for one person, or from one address, than anybody needs."""
+
+    kind = Kind.TOO_MANY
+    code = "too_many_starts"
+    words = "Too many starts"

@@ -1,27 +1,35 @@
 """The sittings of an installation: admitted, heard from, ended."""
 
 import asyncio
-import hmac
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams, NoSuchExam, RosterEntry, exam_stream, writes_until_ms
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, token_digest
+from invigilator.kernel import Clock, Tries, username_norm
 from invigilator.sittings import list_store, store
-from invigilator.sittings.admission import Admission, Admitted
+from invigilator.sittings.admission import Admission, Admitted, Start, holds
 from invigilator.sittings.at_hand import AtHand
 from invigilator.sittings.changing import Change, Changing, Seal, Told
+from invigilator.sittings.code_book import CodeBook
+from invigilator.sittings.code_facts import CodeTriesExceeded
+from invigilator.sittings.code_tries import CodeTries
 from invigilator.sittings.counts_store import replace_begun
 from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import Registration, Sitting, Status
-from invigilator.sittings.refusals import NotYourSitting, SittingNotFound
+from invigilator.sittings.refusals import NotYourSitting, SittingNotFound, WindowEnded
 from invigilator.sittings.transitions import Action
 
 T = TypeVar("T")
+
+# A candidate whose browser crashes begins a few times; who begins more often is no browser.
+_STARTS_MAX = 20
+_STARTS_SECONDS = 600
+_PEOPLE_MAX = 50_000
 
 
 class Sittings:
@@ -40,9 +48,15 @@ class Sittings:
         self._database = database
         self._exams = exams
         self._liveness = liveness
+        self._clock = clock
         self._changing = Changing(journal, clock)
-        self._admission = Admission(exams, clock, self._changing, secret=secret)
+        self.code_book = CodeBook(journal, clock, secret)
+        self.code_tries = CodeTries(database, journal, clock)
+        self._admission = Admission(exams, clock, self._changing, self.code_book, secret)
         self._at_hand = AtHand(database)
+        self._starts = Tries(
+            clock, most=_STARTS_MAX, window_seconds=_STARTS_SECONDS, keys_max=_PEOPLE_MAX
+        )
 
     async def load(self) -> None:
         """Count what was there before counts were kept."""
@@ -52,12 +66,23 @@ class Sittings:
         """Seal the evidence of sittings that others than their candidates end."""
         self._changing.seal = seal
 
-    def roster_changed(self, tx: Transaction, exam_slug: str, room_of: Mapping[str, str]) -> None:
-        """Count anew who of a roster has begun. `room_of`: each person's room, by username."""
-        begun = Counter(
-            room_of[norm] for norm in list_store.usernames_of_exam(tx, exam_slug) if norm in room_of
-        )
-        replace_begun(tx, exam_slug, begun)
+    def follow_roster(
+        self, tx: Transaction, exam_slug: str, people: Mapping[str, RosterEntry]
+    ) -> Callable[[], None]:
+        """Follow a new roster in the transaction that brings it; `people` by username.
+
+        Counts anew who has begun, and gives everybody who sits the extra time of their new entry.
+        What is returned is to be called once that is durable.
+        """
+        norms = list_store.usernames_of_exam(tx, exam_slug)
+        replace_begun(tx, exam_slug, Counter(people[n].room for n in norms if n in people))
+        changed = []
+        for sitting in list_store.unended_sittings(tx, exam_slug):
+            entry = people.get(sitting.username_norm)
+            if entry is not None and entry.extra_minutes != sitting.extra_minutes:
+                extra = {"extra_minutes": entry.extra_minutes}
+                changed.append(store.change_sitting(tx, sitting, **extra))
+        return partial(self._at_hand.settle, changed)
 
     async def start(
         self,
@@ -67,22 +92,40 @@ class Sittings:
         address: str,
         start_key: str | None = None,
         replayed: tuple[str, str] | None = None,
+        held: tuple[tuple[str, str], ...] = (),
+        admission_code: str | None = None,
     ) -> Admitted:
-        """Admit a candidate. `replayed` is (session id, token) of a sitting to be given again."""
+        """Admit a candidate; see `Start` for what they bring. Raises why they are not."""
         exam = await self._admission.exam_to_sit(exam_slug)
-        if replayed is not None:
-            sitting = await self._at_hand.find(replayed[0])
-            if sitting and _holds(sitting, replayed[1]) and sitting.exam_slug == exam.slug:
-                return Admitted(sitting, exam, replayed[1])
-        return await self.commit(
-            lambda tx: self._admission.admit(
-                tx, exam, registration, address=address, start_key=start_key
-            )
+        start = Start(
+            exam=exam,
+            registration=registration,
+            address=address,
+            start_key=start_key,
+            replayed=replayed,
+            held=held,
+            admission_code=admission_code,
         )
+        who = f"{exam.slug} {start.username_norm}"
+        wait_seconds = self._starts.wait_seconds(who)
+        admitted = await self._admit(start, wait_seconds=wait_seconds)
+        if admitted.is_new:
+            self._starts.count(who)
+        return admitted
 
-    async def resume(self, session_id: str, token: str) -> Admitted:
-        """The sitting as it is now, in every status and outside the window too."""
+    async def resume(self, session_id: str, token: str, *, username: str | None = None) -> Admitted:
+        """The sitting as it is now, in every status and outside the window too.
+
+        Where a username is given it has to be the sitting's.
+        """
         sitting = await self.of_token(session_id, token)
+        if username and username_norm(username) != sitting.username_norm:
+            raise SittingNotFound
+        await self._liveness.came_back(session_id)
+        return await self.admitted(sitting)
+
+    async def admitted(self, sitting: Sitting) -> Admitted:
+        """A sitting with its exam."""
         exam = await self._exams.by_slug(sitting.exam_slug)
         if exam is None:
             raise NoSuchExam
@@ -93,7 +136,7 @@ class Sittings:
         sitting = await self._at_hand.find(session_id)
         if sitting is None:
             raise SittingNotFound
-        if not _holds(sitting, token):
+        if not holds(sitting, token):
             raise NotYourSitting
         return sitting
 
@@ -101,6 +144,9 @@ class Sittings:
         """The sitting whose secret this is, if it takes writes now."""
         sitting = await self.of_token(session_id, token)
         require_writable(sitting.status)
+        exam = await self._exams.by_slug(sitting.exam_slug)
+        if exam and self._clock.now_ms() > writes_until_ms(exam, sitting.extra_minutes):
+            raise WindowEnded
         return sitting
 
     async def commit(self, unit: Callable[[Transaction], tuple[Change | None, T]]) -> T:
@@ -137,6 +183,20 @@ class Sittings:
         """All sittings of an exam, in the order they started."""
         return store.sittings_of_exam(tx, exam_slug)
 
+    async def _admit(self, start: Start, *, wait_seconds: int) -> Admitted:
+        def attempt() -> Awaitable[Admitted]:
+            return self.commit(
+                lambda tx: self._admission.admit(tx, start, wait_seconds=wait_seconds)
+            )
+
+        if not start.admission_code:
+            return await attempt()
+        slug, username = start.exam.slug, start.registration.username
+        # By address too: a stranger's wrong guesses are not to keep the person out.
+        who = f"{slug} {start.username_norm} {start.address}"
+        limits = CodeTriesExceeded("", slug, username, start.address)
+        return await self.code_tries.of(attempt, who=who, stream=exam_stream(slug), limits=limits)
+
     async def _commit(self, unit: Callable[[Transaction], tuple[Change | None, T]]) -> T:
         change, result = await self._database.write(unit)
         if change is not None:
@@ -150,8 +210,4 @@ class Sittings:
             if sitting.status is Status.ENDED:
                 self._liveness.dismiss(sitting.session_id)
             else:
-                self._liveness.of(sitting)
-
-
-def _holds(sitting: Sitting, token: str) -> bool:
-    return hmac.compare_digest(sitting.token_hash, token_digest(token))
+                self._liveness.expect_anew(sitting)

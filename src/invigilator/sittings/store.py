@@ -88,6 +88,10 @@ _of_person = select(sittings).where(
 _holder = _of_person.where(
     sittings.c.status.in_(PLACE_HOLDING), sittings.c.bypassed_at_ms.is_(None)
 )
+_has_any = select(sittings.c.session_id).where(
+    sittings.c.exam_slug == bindparam("exam_slug"),
+    sittings.c.username_norm == bindparam("username_norm"),
+)
 _waiting = _of_person.where(sittings.c.status == Status.PENDING_APPROVAL).order_by(
     sittings.c.created_at_ms.desc(), sittings.c.session_id.desc()
 )
@@ -144,6 +148,12 @@ def sitting_by_start_key(tx: Transaction, start_key_hash: bytes) -> Sitting | No
 def place_holder(tx: Transaction, exam_slug: str, username_norm: str) -> Sitting | None:
     """The sitting that holds this person's place in an exam, or None: the place is free."""
     return _one(tx, _holder, exam_slug=exam_slug, username_norm=username_norm)
+
+
+def has_sitting(tx: Transaction, exam_slug: str, username_norm: str) -> bool:
+    """Whether this person ever began in an exam."""
+    named = {"exam_slug": exam_slug, "username_norm": username_norm}
+    return tx.execute(_has_any, named).first() is not None
 
 
 def waiting_sittings(tx: Transaction, exam_slug: str, username_norm: str) -> list[Sitting]:

@@ -28,6 +28,7 @@ class StartCall(msgspec.Struct, kw_only=True):
     contest_slug: str | None = None
     session_id: str | None = None
     idempotency_key: str | None = None
+    admission_code: str | None = None
 
 
 class ResumeCall(msgspec.Struct, kw_only=True):

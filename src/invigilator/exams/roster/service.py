@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -49,6 +49,10 @@ class Differences(NamedTuple):
     removed: list[str]
 
 
+Follower = Callable[[Transaction, str, Mapping[str, RosterEntry]], Callable[[], None]]
+"""Follows a new roster in its transaction; returns what is left to do once that is durable."""
+
+
 class Rosters:
     """The rosters of an installation's exams.
 
@@ -61,8 +65,13 @@ class Rosters:
         self._journal = journal
         self._clock = clock
         self._exams = exams
+        self._followers: list[Follower] = []
         self._readings: dict[str, Reading] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def followed_by(self, follower: Follower) -> None:
+        """Tell of every roster that takes another's place: the exam, and its people by username."""
+        self._followers.append(follower)
 
     async def begin_import(self, exam_slug: str, data: bytes, by: str) -> str:
         """Begin to import a file in place of an exam's roster; returns the import's id.
@@ -214,9 +223,13 @@ class Rosters:
             store.rewrite_people(tx, slug, gone=gone, written=differing.added + differing.changed)
             store.replace_counts(tx, slug, counts)
             self._journal.append(tx, exam_stream(slug), [_fact(done)])
-            return self._exams.add_rooms_in(tx, slug, filter(None, counts), done.by)
+            left_to_do = [follow(tx, slug, people) for follow in self._followers]
+            return self._exams.add_rooms_in(tx, slug, filter(None, counts), done.by), left_to_do
 
-        self._exams.keep_at_hand(await self._database.write(unit))
+        exam, left_to_do = await self._database.write(unit)
+        self._exams.keep_at_hand(exam)
+        for do in left_to_do:
+            do()
 
     async def _end(self, ended: RosterImport) -> None:
         await self._database.write(lambda tx: store.end_import(tx, ended))
