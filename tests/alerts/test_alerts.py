@@ -8,29 +8,11 @@ import pytest
 
 from invigilator.alerts import CATALOGUES, AlertDocument, alert_document, alert_id
 from invigilator.alerts.store import save_alerts
-from invigilator.detection import FindingMade
 from invigilator.kernel import iso_utc
-from invigilator.sittings import Sitting
+from tests.alerts.desk import finding
 from tests.support.hall import EXAM, Hall, claim
 
 pytestmark = pytest.mark.anyio
-
-
-def finding(sitting: Sitting, kind: str, at_ms: int, *, dedupe: str = "") -> FindingMade:
-    return FindingMade(
-        session_id=sitting.session_id,
-        exam_slug=sitting.exam_slug,
-        detector="test",
-        finding_type=kind,
-        at_ms=at_ms,
-        severity="info",
-        title="",
-        detail="",
-        data={},
-        dedupe=dedupe,
-        occurrences=1,
-        evidence_sequence=1,
-    )
 
 
 async def test_an_alert_is_raised_with_the_wires_fields_and_the_references_id(hall: Hall) -> None:

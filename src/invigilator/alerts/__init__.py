@@ -20,7 +20,10 @@ from invigilator.alerts.facts import (
     AlertVerdictGiven,
     AlertWithdrawn,
 )
+from invigilator.alerts.http import raw_routes, routes
 from invigilator.alerts.identity import alert_id
+from invigilator.alerts.ingest import Ingest
+from invigilator.alerts.listing import Listing
 from invigilator.alerts.model import Action, Alert
 from invigilator.alerts.service import Alerts
 from invigilator.alerts.settings import AlertSettings
@@ -44,6 +47,10 @@ __all__ = [
     "AlertWithdrawn",
     "Alerts",
     "Entry",
+    "Ingest",
+    "Listing",
     "alert_document",
     "alert_id",
+    "raw_routes",
+    "routes",
 ]

@@ -63,10 +63,10 @@ def completed(known: Alert, telling: Alert) -> Alert:
         for name in _SAID
         if (value := getattr(telling, name)) and not getattr(known, name)
     }
+    # Dated no later than the latest occurrence: what that field says next is newer.
     stamp = _stamp(telling)
-    # One dated by a later telling would keep a newer word of that field out.
-    stamps = {name: min(stamp, _stamp(known)) for name in missing}
-    return replace(known, **missing, stamps={**known.stamps, **stamps}) if missing else known
+    older = dict.fromkeys(missing, stamp) if stamp < _stamp(known) else {}
+    return replace(known, **missing, stamps={**known.stamps, **older}) if missing else known
 
 
 def _stamp(alert: Alert) -> Stamp:

@@ -65,7 +65,8 @@ def raise_alert(ledger: Ledger, telling: Telling) -> None:
     known = ledger.get(telling.alert.id)
     alert = telling.alert
     if known is not None:
-        alert = merged(known, _told_now(_without_old_decision(ledger, known, alert), known))
+        alert = _told_now(_without_old_decision(ledger, known, alert), known)
+        alert = merged(_open_by(alert, known), alert)
     alert = _paced(ledger, known, telling, alert)
     ledger.put(alert)
     ledger.occurred_in(telling.alert)
@@ -124,6 +125,12 @@ def _told_now(alert: Alert, known: Alert) -> Alert:
     """Told after everything that became of the known one: our clock may have been set back."""
     before = max(known.archived_at_ms or 0, known.taken_back_at_ms or 0)
     return replace(alert, received_at_ms=max(alert.received_at_ms, before + 1))
+
+
+def _open_by(alert: Alert, known: Alert) -> Alert:
+    """The known one, not closed where this came in the very millisecond of its end: it is later."""
+    is_tie = known.closed_at_ms == alert.last_seen_at_ms
+    return replace(known, closed_at_ms=None) if is_tie else known
 
 
 def _paced(ledger: Ledger, known: Alert | None, telling: Telling, alert: Alert) -> Alert:

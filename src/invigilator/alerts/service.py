@@ -1,15 +1,15 @@
-"""The alerts of an installation: raised from facts, listed, looked at, put away."""
+"""The alerts of an installation: raised from facts, read, put away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from invigilator.alerts import listing_store, occurrence_store, store
+from invigilator.alerts import listing_store, store
 from invigilator.alerts.deriving import Deriving
 from invigilator.alerts.facts import AlertArchived, AlertReopened
 from invigilator.alerts.ledger import Ledger
-from invigilator.alerts.listing_store import Filter, Place, Reach
-from invigilator.alerts.model import Alert, HistoryEntry, NoSuchAlert, Occurrence
+from invigilator.alerts.listing_store import Filter, Place
+from invigilator.alerts.model import Alert
 from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Fact, Follower, Journal
@@ -18,24 +18,6 @@ from invigilator.sittings import Sittings
 
 CHANGED_AT_ONCE_MAX = 200
 """Alerts that one transaction changes: heartbeats and uploads must not wait long for its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlertPage:
-    """A page of the list. `next` is where the one behind it begins; None at the end."""
-
-    alerts: list[Alert]
-    rooms: list[str]
-    next: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class AlertDetail:
-    """One alert with what is kept of its occurrences and of its history."""
-
-    alert: Alert
-    occurrences: list[Occurrence]
-    history: list[HistoryEntry]
 
 
 class Alerts:
@@ -79,36 +61,6 @@ class Alerts:
         """
         return store.alerts_of_sitting(tx, session_id)
 
-    async def listed(self, caller: Caller, asked: Filter, *, after: Place, limit: int) -> AlertPage:
-        """What a caller may see of what is asked for, newest first, and the rooms to filter by."""
-        if asked.exam_slug is not None:
-            caller.require(Permission.WATCH, asked.exam_slug)
-        reach = _reach(caller, asked.exam_slug)
-
-        def query(tx: Transaction) -> tuple[list[Alert], list[str]]:
-            found = listing_store.page(tx, asked, reach, after=after, limit=limit + 1)
-            return found, listing_store.rooms(tx, asked.exam_slug, reach)
-
-        found, rooms = await self._database.read(query)
-        shown = found[:limit]
-        end = Place(shown[-1].received_at_ms, shown[-1].id) if len(found) > limit else None
-        return AlertPage(shown, rooms, end)
-
-    async def detail(self, caller: Caller, alert_id: str) -> AlertDetail:
-        """An alert with its occurrences and history. Raises `NoSuchAlert`."""
-
-        def query(tx: Transaction) -> AlertDetail:
-            alert = store.alert_by_id(tx, alert_id)
-            if alert is None or not _may(caller, Permission.WATCH, alert):
-                raise NoSuchAlert
-            return AlertDetail(
-                alert,
-                occurrence_store.occurrences_of(tx, alert_id),
-                occurrence_store.history_of(tx, alert_id),
-            )
-
-        return await self._database.read(query)
-
     async def put_away(
         self, caller: Caller, ids: Sequence[str], *, archived: bool
     ) -> tuple[list[str], list[str]]:
@@ -133,7 +85,7 @@ class Alerts:
         found = [
             alert
             for alert in map(ledger.get, ids)
-            if alert is not None and _may(caller, Permission.ACT, alert)
+            if alert is not None and caller.may(Permission.ACT, alert.exam_slug, alert.room)
         ]
         for alert in found:
             _put(ledger, alert, archived=archived, by=caller.name)
@@ -152,16 +104,3 @@ def _put(ledger: Ledger, alert: Alert, *, archived: bool, by: str) -> None:
         ledger.note(AlertArchived, changed, by)
     else:
         ledger.note(AlertReopened, changed, by, reason="by hand")
-
-
-def _may(caller: Caller, permission: Permission, alert: Alert) -> bool:
-    return caller.may(permission, alert.exam_slug, alert.room)
-
-
-def _reach(caller: Caller, exam_slug: str | None) -> Reach | None:
-    if caller.exams is None:
-        return None
-    slugs = caller.exams if exam_slug is None else [exam_slug]
-    reach = {slug: caller.rooms_in(slug) for slug in slugs}
-    # Within one exam whose every room may be seen there is nothing to leave out.
-    return None if exam_slug is not None and reach[exam_slug] is None else reach
