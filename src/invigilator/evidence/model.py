@@ -144,6 +144,8 @@ class Tally:
     last_review_file_at_ms: int | None = None
     chunk_count: int = 0
     bytes: int = 0
+    manifest_key: str | None = None
+    claimed_manifest_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

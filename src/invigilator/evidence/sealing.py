@@ -143,7 +143,9 @@ class Sealing:
         )
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
         key, digest = manifest_key(sitting.storage_prefix), hashlib.sha256(content).hexdigest()
-        store.insert_manifest(tx, sitting.session_id, key, content)
+        store.insert_manifest(
+            tx, sitting.session_id, key, content, claimed_count=len(claimed_manifest)
+        )
         fact = ManifestSealed(
             session_id=sitting.session_id,
             manifest_key=key,

@@ -72,6 +72,10 @@ class Evidence:
             found[tally.session_id] = replace(
                 before, chunk_count=tally.chunk_count, bytes=tally.bytes
             )
+        for session_id, key, claimed_count in store.manifests_of(tx, session_ids):
+            found[session_id] = replace(
+                found[session_id], manifest_key=key, claimed_manifest_count=claimed_count
+            )
         return found
 
     def recordings(

@@ -1,5 +1,6 @@
 """SQL for chunks and manifests."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -54,6 +55,8 @@ manifests = Table(
     Column("storage_key", String(500), nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("copied", Boolean, nullable=False),
+    # How many segments the browser's own list names.
+    Column("claimed_count", Integer, nullable=False, server_default="0"),
 )
 
 
@@ -141,13 +144,29 @@ def mints_of_sitting(tx: Transaction, session_id: str) -> list[MintedChunk]:
     return [_minted(row) for row in rows.mappings()]
 
 
-def insert_manifest(tx: Transaction, session_id: str, storage_key: str, content: bytes) -> None:
+def insert_manifest(
+    tx: Transaction, session_id: str, storage_key: str, content: bytes, *, claimed_count: int
+) -> None:
     """Keep a sealed manifest."""
     tx.execute(
         insert(manifests).values(
-            session_id=session_id, storage_key=storage_key, content=content, copied=False
+            session_id=session_id,
+            storage_key=storage_key,
+            content=content,
+            copied=False,
+            claimed_count=claimed_count,
         )
     )
+
+
+def manifests_of(tx: Transaction, session_ids: Sequence[str]) -> list[tuple[str, str, int]]:
+    """(session id, storage key, claimed count) of those of these sittings that are sealed."""
+    rows = tx.execute(
+        select(manifests.c.session_id, manifests.c.storage_key, manifests.c.claimed_count).where(
+            manifests.c.session_id.in_(session_ids)
+        )
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def uncopied_manifests(tx: Transaction) -> list[tuple[str, str, bytes]]:
