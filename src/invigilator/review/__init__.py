@@ -5,6 +5,8 @@ Who looked at whose recording is evidence too, and kept as such.
 
 from invigilator.review.facts import RecordingViewed
 from invigilator.review.http import routes
+from invigilator.review.listing import EvidenceLists
+from invigilator.review.listing import routes as listing_routes
 from invigilator.review.model import Gap, RecordedTrack, Segment, TimeLine
 from invigilator.review.service import NoSuchChunk, Review
 from invigilator.review.timeline import time_line
@@ -13,6 +15,7 @@ from invigilator.review.verdicts import routes as verdict_routes
 
 __all__ = [
     "Claims",
+    "EvidenceLists",
     "Gap",
     "NoSuchChunk",
     "RecordedTrack",
@@ -21,6 +24,7 @@ __all__ = [
     "Segment",
     "TimeLine",
     "Verdicts",
+    "listing_routes",
     "routes",
     "time_line",
     "verdict_routes",
