@@ -37,6 +37,7 @@ export type PostCalls = AgreeingBothWays<{
   };
   '/api/staff/exams': { body: wire.NewExamBody; answer: wire.ExamDetail };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
+  '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
   '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };
   '/api/staff/accounts': { body: wire.NewAccountBody; answer: wire.Account };

@@ -162,6 +162,14 @@ export type SittingRow = Narrow<
   }
 >;
 
+export type StaffAction = 'approve' | 'bypass' | 'lock' | 'unlock' | 'end';
+export type ActionBody = Narrow<
+  Sent<Schema<'ActionCall'>, 'action' | 'session_ids' | 'reason'>,
+  { action: StaffAction }
+>;
+/** What became of each sitting. */
+export type ActionAnswer = Schema<'ActionAnswer'>;
+
 export type Alert = Narrow<Schema<'AlertDocument'>, { severity: AlertSeverity }>;
 
 /** The whole of a live console at one cursor (`as_of`). */

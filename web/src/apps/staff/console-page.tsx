@@ -4,6 +4,7 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
 import { LiveWall } from '../../features/live-wall/live-wall';
 import type { Search } from '../../features/live-wall/people';
+import { useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import styles from './staff-frame.module.css';
@@ -48,9 +49,16 @@ interface ConsolePageProps {
 /** The live picture of one exam, with a way to the others. */
 export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePageProps) {
   const all = useExams().data?.exams ?? [];
+  const canAct = useStaffMember().data?.permissions.includes('act') ?? false;
   const others = all.filter((exam) => exam.contest_slug !== contestSlug);
   return (
-    <LiveWall key={contestSlug} contestSlug={contestSlug} search={search} onSearch={onSearch}>
+    <LiveWall
+      key={contestSlug}
+      contestSlug={contestSlug}
+      search={search}
+      onSearch={onSearch}
+      canAct={canAct}
+    >
       {others.length > 0 && (
         <NativeSelect
           aria-label="Other exams"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Client } from '../../contract/client';
 import type { SittingRow } from '../../contract/wire';
 import { CopyLink } from '../../ui/copy-link';
@@ -19,12 +19,16 @@ interface LiveWallProps {
   contestSlug: string;
   search: Search;
   onSearch: (search: Search) => void;
+  /** Whether this person may decide about sittings. */
+  canAct: boolean;
   /** Beside the title: a way to another exam. */
   children?: ReactNode;
 }
 
 /** The live picture of one exam: what needs a person first, then everybody. */
-export function LiveWall({ contestSlug, search, onSearch, children }: LiveWallProps) {
+export function LiveWall(props: LiveWallProps) {
+  const { contestSlug, search, onSearch, canAct, children } = props;
+  const [told, setTold] = useState('');
   const state = useLivePicture(contestSlug);
   const serverNowMs = useNow(1000) + state.serverAheadMs;
   const people = useMemo(
@@ -32,18 +36,30 @@ export function LiveWall({ contestSlug, search, onSearch, children }: LiveWallPr
     [state.sittings],
   );
   const alerts = useMemo(() => needsYou(state.alerts, people), [state.alerts, people]);
+  const waiting = useMemo(
+    () => state.sittings.filter((row) => row.status === 'pending_approval'),
+    [state.sittings],
+  );
   const noticed = useMemo(() => leftToReview(state.alerts, people), [state.alerts, people]);
   useWallKeys();
   return (
     <div className={styles.wall}>
-      <title>{titleOf(state, alerts.length)}</title>
+      <title>{titleOf(state, alerts.length + waiting.length)}</title>
       <Announcer alerts={state.alerts} people={people} hasPicture={state.hasPicture} />
       <WallHead state={state}>{children}</WallHead>
+      <output className={styles.told}>{told}</output>
       {!state.hasPicture ? (
         <NoPicture state={state} />
       ) : (
         <div className={styles.columns}>
-          <NeedsList alerts={alerts} people={people} serverNowMs={serverNowMs} />
+          <NeedsList
+            alerts={alerts}
+            people={people}
+            serverNowMs={serverNowMs}
+            waiting={waiting}
+            canAct={canAct}
+            onDone={setTold}
+          />
           {state.sittings.length === 0 ? (
             <EmptyWall contestSlug={contestSlug} />
           ) : (
@@ -52,6 +68,8 @@ export function LiveWall({ contestSlug, search, onSearch, children }: LiveWallPr
               noticed={noticed}
               search={search}
               onSearch={onSearch}
+              canAct={canAct}
+              onDone={setTold}
             />
           )}
         </div>

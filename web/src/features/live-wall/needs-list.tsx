@@ -3,25 +3,32 @@ import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
 import { SeverityMark } from '../../ui/severity-mark';
 import styles from './live-wall.module.css';
+import { WaitingList } from './waiting-list';
 
 interface NeedsListProps {
   alerts: readonly Alert[];
   people: ReadonlyMap<string, SittingRow>;
   serverNowMs: number;
+  waiting: readonly SittingRow[];
+  canAct: boolean;
+  onDone: (words: string) => void;
 }
 
 /** What asks for a person now; each item opens the recording at its place. */
-export function NeedsList({ alerts, people, serverNowMs }: NeedsListProps) {
+export function NeedsList(props: NeedsListProps) {
+  const { alerts, people, serverNowMs, waiting, canAct, onDone } = props;
+  const count = alerts.length + waiting.length;
   return (
     <section className={styles.needs} aria-labelledby="needs-you">
       <h2 id="needs-you" className={styles.heading}>
-        Needs you <span className="tabular">({alerts.length})</span>
+        Needs you <span className="tabular">({count})</span>
       </h2>
-      {alerts.length === 0 ? (
+      {count === 0 ? (
         <p className={styles.calm}>Nothing needs you now. New alerts appear here by themselves.</p>
       ) : (
         <>
           <ul className={styles.needsItems}>
+            <WaitingList rows={waiting} canAct={canAct} onDone={onDone} />
             {alerts.map((alert) => (
               <li key={alert.id}>
                 <NeedsItem

@@ -1,14 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
-import { clockTime } from '../../ui/clock-words';
-import { SEVERITIES } from '../../ui/severity';
-import { ShapeMark } from '../../ui/shape-mark';
+import { ActButtons } from './act-buttons';
+import { whoOf } from './acting';
 import styles from './live-wall.module.css';
-import { byUrgency, matching, standingOf, STANDINGS, STANDING_WORDS, type Search } from './people';
-import { StandingMark } from './standing-mark';
-import { TrackWords } from './track-words';
+import { byUrgency, matching, STANDINGS, STANDING_WORDS, type Search } from './people';
+import { PersonRow, type OnChoose } from './person-row';
 
 interface PeopleListProps {
   rows: readonly SittingRow[];
@@ -16,6 +13,8 @@ interface PeopleListProps {
   noticed: ReadonlyMap<string, Alert>;
   search: Search;
   onSearch: (search: Search) => void;
+  canAct: boolean;
+  onDone: (words: string) => void;
 }
 
 /**
@@ -27,8 +26,20 @@ export const PeopleList = memo(function PeopleList({
   noticed,
   search,
   onSearch,
+  canAct,
+  onDone,
 }: PeopleListProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const found = useMemo(() => byUrgency(matching(rows, search)), [rows, search]);
+  const acted = useMemo(() => found.filter((row) => chosen.has(row.session_id)), [found, chosen]);
+  const choose = useCallback((id: string, isChosen: boolean) => {
+    setChosen((before) => {
+      const after = new Set(before);
+      if (isChosen) after.add(id);
+      else after.delete(id);
+      return after;
+    });
+  }, []);
   const rooms = [...new Set(rows.map((row) => row.room))].toSorted((a, b) => a.localeCompare(b));
   return (
     <section className={styles.people} aria-labelledby="people">
@@ -60,88 +71,46 @@ export const PeopleList = memo(function PeopleList({
           ]}
         />
       </div>
+      {acted.length > 0 && (
+        <fieldset className={styles.chosen} aria-label="Those who are chosen">
+          <strong>{whoOf(acted)}</strong>
+          <ActButtons rows={acted} onDone={onDone} />
+          <button type="button" className={styles.clear} onClick={() => setChosen(new Set())}>
+            Choose nobody
+          </button>
+        </fieldset>
+      )}
       {found.length === 0 ? (
         <p className={styles.calm}>Nobody matches. Clear the search to see all {rows.length}.</p>
       ) : (
-        <PeopleRows rows={found} noticed={noticed} />
+        <PeopleRows
+          rows={found}
+          noticed={noticed}
+          chosen={chosen}
+          onChoose={canAct ? choose : null}
+        />
       )}
     </section>
   );
 });
 
-function PeopleRows({ rows, noticed }: Pick<PeopleListProps, 'rows' | 'noticed'>) {
+interface PeopleRowsProps extends Pick<PeopleListProps, 'rows' | 'noticed'> {
+  chosen: ReadonlySet<string>;
+  onChoose: OnChoose;
+}
+
+function PeopleRows({ rows, noticed, chosen, onChoose }: PeopleRowsProps) {
   return (
     <ul className={styles.rows}>
       {rows.map((row) => (
-        <PersonRow key={row.session_id} row={row} alert={noticed.get(row.session_id)} />
+        <PersonRow
+          key={row.session_id}
+          row={row}
+          alert={noticed.get(row.session_id)}
+          isChosen={chosen.has(row.session_id)}
+          onChoose={onChoose}
+        />
       ))}
     </ul>
   );
-}
-
-/** A row keeps its identity until a message replaces it, so a thousand others are not drawn again. */
-const PersonRow = memo(function PersonRow({
-  row,
-  alert,
-}: {
-  row: SittingRow;
-  alert: Alert | undefined;
-}) {
-  return (
-    <li className={styles.row}>
-      <div className={styles.rowWho}>
-        <Link
-          to="/review/$sessionId"
-          params={{ sessionId: row.session_id }}
-          className={styles.rowName}
-        >
-          {row.name}
-        </Link>
-        <span className={styles.quiet}>
-          {row.hackerrank_username} · {row.room}
-        </span>
-      </div>
-      <StandingMark standing={standingOf(row)} />
-      {row.status === 'ended' ? <Noticed alert={alert} /> : <TrackWords row={row} />}
-      <WhenWords row={row} />
-    </li>
-  );
-});
-
-/**
- * In place of the tracks, which have nothing more to say of a sitting that has ended. It leads to
- * its place in the recording: "Needs you" no longer does.
- */
-function Noticed({ alert }: { alert: Alert | undefined }) {
-  if (alert === undefined) return <span />;
-  const { shape, tone, word } = SEVERITIES[alert.severity];
-  return (
-    <Link
-      to="/review/$sessionId"
-      params={{ sessionId: alert.session_id }}
-      search={{ at: alert.last_seen_at_ms }}
-      className={styles.rowNoticed}
-    >
-      <ShapeMark shape={shape} tone={tone} /> {word}: {alert.title}
-    </Link>
-  );
-}
-
-/**
- * Of a connected person the row holds no newer time than that of its last change, which would read
- * as silence; so it says when they joined.
- */
-function WhenWords({ row }: { row: SittingRow }) {
-  const [words, ms] = whenOf(row);
-  return (
-    <span className={styles.rowSeen}>
-      {words} <time dateTime={new Date(ms).toISOString()}>{clockTime(ms)}</time>
-    </span>
-  );
-}
-
-function whenOf(row: SittingRow): [string, number] {
-  if (row.ended_at_ms !== null) return ['ended', row.ended_at_ms];
-  if (row.connection === 'disconnected') return ['last heard', row.last_seen_at_ms];
-  return ['joined', row.created_at_ms];
 }
