@@ -6,6 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from invigilator.app.demo import DEMO_SLUG
+from invigilator.exams import ExamChanges
 from invigilator.sittings import SittingChanged
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
@@ -96,3 +98,33 @@ async def devices(place: Installation) -> AsyncIterator[Devices]:
     made = Devices(place)
     yield made
     await made.close()
+
+
+class Terms:
+    """Changes the demo's exam and its roster."""
+
+    def __init__(self, place: Installation) -> None:
+        self._place = place
+
+    async def set(self, **terms: Any) -> None:
+        """Change terms of the exam."""
+        await self._place.parts.exams.change(DEMO_SLUG, ExamChanges(terms=terms), "author")
+
+    async def open_until(self, closes_at_ms: int) -> None:
+        """Open the exam now, until then."""
+        changes = ExamChanges(opens_at_ms=self._place.clock.now_ms(), closes_at_ms=closes_at_ms)
+        await self._place.parts.exams.change(DEMO_SLUG, changes, "author")
+
+    async def expect(self, *people: str) -> None:
+        """Import a roster: `username,name,roll_number,room,extra_minutes` each."""
+        text = "\n".join(("username,name,roll_number,room,extra_minutes", *people))
+        rosters = self._place.parts.rosters
+        import_id = await rosters.begin_import(DEMO_SLUG, text.encode(), "author")
+        await rosters.settled()
+        done = await rosters.import_of(DEMO_SLUG, import_id)
+        assert done.errors == ()
+
+
+@pytest.fixture
+def terms(place: Installation) -> Terms:
+    return Terms(place)
