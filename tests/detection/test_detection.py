@@ -116,7 +116,11 @@ async def test_silence_is_found_once_and_again_only_after_a_return(hall: Hall) -
     await hall.weigh()
     [found] = await hall.facts(sitting, "finding_made")
     assert (found["finding_type"], found["severity"]) == ("disconnected", "warning")
-    assert found["data"] == {"last_seen_at_ms": last_seen_at_ms}
+    assert found["data"] == {
+        "cause": "silence",
+        "last_seen_at_ms": last_seen_at_ms,
+        "gap_started_at_ms": last_seen_at_ms,
+    }
 
     await hall.beat(sitting)
     await hall.silence()

@@ -9,7 +9,7 @@ import msgspec
 
 from invigilator.alerts import Alerts
 from invigilator.database import Database, Transaction
-from invigilator.detection import Detection, observation_types
+from invigilator.detection import BUILT_IN, Detection, observation_types
 from invigilator.evidence import ClaimedObservation, ObservationLog
 from invigilator.exams import ExamDraft, Exams
 from invigilator.journal import Fact, Journal
@@ -68,11 +68,18 @@ class Hall:
         self._tokens[admitted.sitting.session_id] = admitted.token
         return admitted.sitting
 
-    async def beat(self, sitting: Sitting, state: str = RECORDING) -> None:
-        """A heartbeat with a recording state."""
+    async def beat(
+        self, sitting: Sitting, state: str = RECORDING, *, address: str = "10.0.0.1", **said: Any
+    ) -> None:
+        """A heartbeat with a recording state, and what else it says."""
         token = self._tokens[sitting.session_id]
-        beat = Beat(state, "visible", upload_queue_depth=0, network_online=True)
-        await self.signs.heartbeat(sitting.session_id, token, beat, address="10.0.0.1")
+        beat = Beat(state, "visible", upload_queue_depth=0, network_online=True, **said)
+        await self.signs.heartbeat(sitting.session_id, token, beat, address=address)
+
+    async def beacon(self, sitting: Sitting, kind: str, *, contest_opened: bool = False) -> None:
+        """The page says that it is hidden, shown or closing."""
+        token = self._tokens[sitting.session_id]
+        await self.signs.beacon(sitting.session_id, token, kind, contest_opened=contest_opened)
 
     async def observe(self, sitting: Sitting, *claims: ClaimedObservation) -> None:
         """A batch of observations."""
@@ -122,11 +129,7 @@ class Hall:
     def _page(self, tx: Transaction, *, handler: Any) -> None:
         name = handler.__qualname__
         kinds = {
-            "Detection.weigh": [
-                "observations_received",
-                "recording_state_changed",
-                "liveness_changed",
-            ],
+            "Detection.weigh": sorted(kind for each in BUILT_IN for kind in each.kinds),
             "Alerts.weigh": ["finding_made", "finding_closed", "sitting_started"],
         }[name]
         facts: Sequence[Fact] = self.journal.after(tx, self._weighed.get(name, 0), kinds=kinds)
@@ -147,6 +150,7 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
     exams = Exams(database, journal, clock)
     liveness = Liveness(database, journal, clock, LivenessSettings())
     sittings = Sittings(database, journal, exams, clock, liveness, secret=b"s" * 32)
+    signs = SignsOfLife(sittings, liveness, exams, clock)
     hall = Hall(
         database,
         journal,
@@ -154,8 +158,10 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         exams,
         liveness,
         sittings,
-        SignsOfLife(sittings, liveness, exams, clock),
-        ObservationLog(database, journal, clock, notable=observation_types()),
+        signs,
+        ObservationLog(
+            database, journal, clock, notable=observation_types(), on_received=signs.observed
+        ),
         Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),
     )

@@ -65,6 +65,13 @@ class AlertSettings:
         """An exam's settings, or with an empty slug those of all exams that set nothing else."""
         return await self._database.read(lambda tx: settings_of(tx, exam_slug))
 
+    async def segments_until_stalled(self, exam_slug: str) -> float:
+        """How many segment lengths an exam waits for a segment before its uploads are stalled."""
+        stalled = PROCTOR_TYPES["upload_stalled"]
+        default = stalled.threshold.value if stalled.threshold else 0
+        setting = (await self.read(exam_slug)).of("upload_stalled", stalled.severity)
+        return setting.threshold or default
+
     async def replace(self, exam_slug: str, given: Mapping[str, Any], *, by: str) -> ExamSettings:
         """Set them anew. A type, or a field of it, that is not given is at its default again.
 

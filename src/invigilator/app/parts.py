@@ -80,6 +80,8 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
     uploads.on_received(signs.segment_came)
     alerts = Alerts(*common, all_sittings)
+    alert_settings = AlertSettings(*common)
+    signs.stalled_after(alert_settings.segments_until_stalled)
     downloads = Downloads(database, journal, blobs, clock, data.secret("uploads"))
     claims = Claims(journal, clock)
     stored, overview = Evidence(blobs), Overview(database, all_exams)
@@ -102,7 +104,9 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         liveness=liveness,
         signs=signs,
         uploads=uploads,
-        observations=ObservationLog(*common, notable=observation_types(), on_received=signs.seen),
+        observations=ObservationLog(
+            *common, notable=observation_types(), on_received=signs.observed
+        ),
         contests=Contests(database, journal, exams=all_exams, sittings=all_sittings),
         downloads=downloads,
         review_files=ReviewFiles(*common, on_received=signs.seen),
@@ -110,7 +114,7 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         detection=Detection(database, journal, all_sittings),
         alerts=alerts,
         alert_list=Listing(database, downloads),
-        alert_settings=AlertSettings(*common),
+        alert_settings=alert_settings,
         alert_ingest=Ingest(database, journal, all_sittings, alerts),
         feed=feed,
         streams=Streams(feed, guard.caller_for, clock),

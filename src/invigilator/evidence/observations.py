@@ -1,6 +1,6 @@
 """Observations: kept in batches, each of them once, whatever the network repeats."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
@@ -39,7 +39,7 @@ class ObservationLog:
         clock: Clock,
         *,
         notable: frozenset[str],
-        on_received: Callable[[str], None] = lambda _session_id: None,
+        on_received: Callable[[str, Collection[str]], None] = lambda _session_id, _types: None,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -56,7 +56,7 @@ class ObservationLog:
         batch = Observed(claimed)
         prints = [fingerprint(claim) for claim in claimed]
         kept = await self._database.write(lambda tx: self._keep(tx, sitting, batch, prints, stream))
-        self._on_received(sitting.session_id)
+        self._on_received(sitting.session_id, {claim.type for claim in claimed})
         return kept
 
     def _keep(

@@ -1,81 +1,64 @@
 """The detector of stopped recordings."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
+from invigilator.detection.claims import claimed
 from invigilator.detection.detector import Finding, Severity
 from invigilator.detection.recording.state import has_stopped
 from invigilator.evidence import ObservationsReceived
 from invigilator.journal import Fact, kind_of
 from invigilator.sittings import RecordingStateChanged
 
-_SHARE_STOPPED = "screen_share_stopped"
-_DETAIL_LENGTH_MAX = 2000
-_DATA_FIELDS_MAX = 20
-_DATA_TEXT_LENGTH_MAX = 500
+_STOPPED = "recording_stopped"
+_TITLES = {
+    "screen_share_stopped": "Screen sharing stopped",
+    _STOPPED: "Recording stopped",
+    "recording_error": "Recording error",
+}
 
 
 class RecordingDetector:
-    """Finds `screen_share_stopped` in observations and `recording_stopped` in heartbeats."""
+    """Finds in observations what the page says of its recording, and stops in heartbeats."""
 
     name = "recording"
     kinds = frozenset({kind_of(ObservationsReceived), kind_of(RecordingStateChanged)})
-    observation_types = frozenset({_SHARE_STOPPED})
+    observation_types = frozenset(_TITLES)
 
     def conclude(self, fact: Fact) -> Iterable[Finding]:
-        """A share that the browser says was stopped, or a screen that stopped recording."""
+        """What the browser says was stopped or failed, or a screen that stopped recording."""
         if fact.kind == kind_of(RecordingStateChanged):
             return _recording_stopped(fact, fact.read_as(RecordingStateChanged))
-        return _share_stopped(fact, fact.read_as(ObservationsReceived))
+        return _told(fact, fact.read_as(ObservationsReceived))
 
 
 def _recording_stopped(fact: Fact, change: RecordingStateChanged) -> Iterator[Finding]:
-    if change.is_ending:
-        # The candidate's own end stops the recording first, and then sends what is left.
+    if change.is_ending or change.share_stop_told:
+        # The candidate's own end stops the recording first, and then sends what is left. And a
+        # share's end that the page has told of is one happening, not two.
         return
     if has_stopped(change.from_state, change.to_state):
         yield Finding(
-            type="recording_stopped",
+            type=_STOPPED,
             session_id=change.session_id,
             at_ms=fact.recorded_at_ms,
             severity=Severity.CRITICAL,
-            title="Recording stopped",
+            title=_TITLES[_STOPPED],
             detail=f"recording_state={change.to_state}",
             data={"recording_state": change.to_state},
+            is_claim=True,
         )
 
 
-def _share_stopped(fact: Fact, received: ObservationsReceived) -> Iterator[Finding]:
-    """One finding a batch, however many stops it tells of: the last one's words, and the count."""
-    stops = [noted for noted in received.notable if noted.type == _SHARE_STOPPED]
-    if stops:
-        last = stops[-1]
-        yield Finding(
-            type=_SHARE_STOPPED,
-            session_id=received.session_id,
-            at_ms=fact.recorded_at_ms,
-            severity=Severity.CRITICAL,
-            title="Screen sharing stopped",
-            detail=_words(last.detail),
-            data={**_bounded(last.detail), "claimed_at": last.claimed_at},
-            occurrences=len(stops),
-        )
-
-
-def _words(detail: dict[str, Any]) -> str:
-    for key in ("reason", "message", "surface"):
-        if detail.get(key):
-            return str(detail[key])[:_DETAIL_LENGTH_MAX]
-    return ""
-
-
-def _bounded(detail: dict[str, Any]) -> dict[str, Any]:
-    """The plain values of a claim, cut: whoever can send evidence must not fill the alert list."""
-    plain = {
-        key[:_DATA_TEXT_LENGTH_MAX]: value[:_DATA_TEXT_LENGTH_MAX]
-        if isinstance(value, str)
-        else value
-        for key, value in detail.items()
-        if value is None or isinstance(value, str | int | float | bool)
-    }
-    return dict(list(plain.items())[:_DATA_FIELDS_MAX])
+def _told(fact: Fact, received: ObservationsReceived) -> Iterator[Finding]:
+    """One finding of each type a batch, however often it tells of it."""
+    for finding_type, title in _TITLES.items():
+        told = [noted for noted in received.notable if noted.type == finding_type]
+        if told:
+            yield claimed(
+                fact,
+                received,
+                told,
+                finding_type=finding_type,
+                severity=Severity.CRITICAL,
+                title=title,
+            )
