@@ -5,6 +5,7 @@ their own: detectors, alerts, the live console, the audit.
 """
 
 from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
+from invigilator.journal.facts import FollowerSkipped
 from invigilator.journal.follower import Follower, Handler
 from invigilator.journal.model import Fact, body_of, kind_of
 from invigilator.journal.service import Journal
@@ -14,6 +15,7 @@ __all__ = [
     "ChainFault",
     "Fact",
     "Follower",
+    "FollowerSkipped",
     "Handler",
     "Journal",
     "body_of",

@@ -12,8 +12,12 @@ import structlog
 
 from invigilator.database import Database, Transaction
 from invigilator.journal import store
+from invigilator.journal.facts import FOLLOWERS_STREAM, FollowerSkipped
 from invigilator.journal.model import Fact
 from invigilator.journal.service import Journal
+
+FAILURES_MAX = 5
+"""How often a page may fail before its facts are taken one by one."""
 
 _RETRY_SECONDS = 1.0
 _log = structlog.get_logger(__name__)
@@ -23,7 +27,11 @@ class Handler(Protocol):
     """What a follower does with a page of facts, inside the transaction that moves its cursor."""
 
     def __call__(self, tx: Transaction, facts: Sequence[Fact]) -> None:
-        """Act on `facts`. Raising rolls the page back; it is tried again."""
+        """Act on `facts`. Raising rolls the page back; it is tried again.
+
+        A page that keeps failing is given again fact by fact, and a fact that fails alone is
+        passed over: one that nobody can read must not keep all later ones from being read.
+        """
         ...
 
 
@@ -38,15 +46,18 @@ class Follower:
         *,
         kinds: Sequence[str],
         handler: Handler,
+        retry_seconds: float = _RETRY_SECONDS,
     ) -> None:
         self._name = name
         self._database = database
         self._journal = journal
         self._kinds = kinds
         self._handler = handler
+        self._retry_seconds = retry_seconds
+        self._failures = 0
 
     async def run(self) -> None:
-        """Follow until cancelled. A page that fails is tried again, never skipped."""
+        """Follow until cancelled. A page that fails is tried again before any of it is skipped."""
         while True:
             try:
                 await self._follow()
@@ -54,13 +65,50 @@ class Follower:
                 raise
             except Exception as failure:  # noqa: BLE001 - an edge: a job must outlive one bad page
                 _log.error("follower_failed", follower=self._name, reason=repr(failure))
-                await asyncio.sleep(_RETRY_SECONDS)
+                await asyncio.sleep(self._retry_seconds)
 
     async def _follow(self) -> None:
         cursor = await self._database.read(lambda tx: store.cursor_of(tx, self._name))
         async for page in self._journal.follow(cursor, kinds=self._kinds):
+            if self._failures < FAILURES_MAX:
+                await self._take(page)
+            else:
+                await self._take_singly(page)
+            self._failures = 0
+
+    async def _take(self, page: Sequence[Fact]) -> None:
+        try:
             await self._database.write(partial(self._act, facts=page))
+        except Exception:
+            self._failures += 1
+            raise
+
+    async def _take_singly(self, page: Sequence[Fact]) -> None:
+        for fact in page:
+            try:
+                await self._database.write(partial(self._act, facts=[fact]))
+            except Exception as failure:  # noqa: BLE001 - an edge: whatever it is, it is this fact's
+                # Where nothing at all can be written this fails as well, and nothing is skipped.
+                await self._database.write(partial(self._skip, fact=fact, failure=failure))
+                _log.error(
+                    "follower_skipped",
+                    follower=self._name,
+                    sequence=fact.sequence,
+                    kind=fact.kind,
+                    reason=repr(failure),
+                )
 
     def _act(self, tx: Transaction, facts: Sequence[Fact]) -> None:
         self._handler(tx, facts)
         store.save_cursor(tx, self._name, facts[-1].sequence)
+
+    def _skip(self, tx: Transaction, *, fact: Fact, failure: Exception) -> None:
+        skipped = FollowerSkipped(
+            follower=self._name,
+            sequence=fact.sequence,
+            stream=fact.stream,
+            kind=fact.kind,
+            reason=type(failure).__name__,
+        )
+        self._journal.append(tx, FOLLOWERS_STREAM, [skipped])
+        store.save_cursor(tx, self._name, fact.sequence)
