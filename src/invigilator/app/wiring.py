@@ -64,6 +64,7 @@ class Invigilator:
                 self.parts.detection.run,
                 self.parts.alerts.run,
                 self.parts.feed.run,
+                self.parts.audit.run,
             ):
                 jobs.create_task(job())
 

@@ -13,7 +13,16 @@ _DISPLAY_NAME_LENGTH_MAX = 200
 _EXAMS_MAX = 200
 _POSTINGS_MAX = 500
 _RESERVED = frozenset(
-    {"admin-password", "ingest-key", "demo", "invitation", "server", "system", "nobody"}
+    {
+        "admin-password",
+        "candidate",
+        "demo",
+        "ingest-key",
+        "invitation",
+        "nobody",
+        "server",
+        "system",
+    }
 )
 
 

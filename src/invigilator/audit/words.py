@@ -1,0 +1,73 @@
+"""What each kind of fact is called on the audit page: one table for all capabilities.
+
+By the kind's name, for the audit stands beside some of the capabilities that it reads, not above
+them. A test holds it against the facts that there are: whatever carries a `by` is either here or,
+with a reason, in `NOT_LISTED`.
+"""
+
+from typing import Any
+
+WORDS: dict[str, str] = {
+    "account_changed": "changed the account {name}",
+    "account_created": "made the account {name} ({role})",
+    "alert_archived": "archived an alert",
+    "alert_closed": "closed an alert",
+    "alert_reopened": "put an alert back into the list",
+    "alert_settings_changed": "changed which alerts are raised",
+    "alert_verdict_given": "decided about an alert",
+    "api_key_made": "made the key {name}",
+    "api_key_revoked": "revoked the key {name}",
+    "audit_exported": "exported the audit",
+    "audit_read": "read the audit",
+    "code_made": "made a one-time code ({kind})",
+    "code_revoked": "revoked a one-time code ({kind})",
+    "evidence_downloaded": "downloaded evidence",
+    "exam_changed": "changed the exam {slug}",
+    "exam_created": "made the exam {slug}",
+    "invitation_made": "invited somebody as {role}",
+    "invitation_used": "used an invitation",
+    "recording_viewed": "looked at a recording",
+    "recovery_code_used": "signed in with a recovery code",
+    "review_claimed": "took somebody up for review",
+    "review_roster_set": "set the review roster ({count} people)",
+    "review_skipped": "passed somebody by in review",
+    "review_verdict_given": "gave the verdict {verdict}",
+    "roster_imported": "imported a roster ({people} people)",
+    "second_factor_removed": "removed a second factor",
+    "second_factor_set": "set a second factor",
+    "session_revoked": "ended a session of somebody's",
+    "settings_changed": "named the exam that is meant",
+    "signed_in": "signed in",
+    "signed_out": "signed out",
+    "sitting_changed": "{action}: {from_status} to {to_status}",
+    "webhook_changed": "changed a webhook to {host}",
+    "webhook_made": "made a webhook to {host}",
+    "webhook_removed": "removed a webhook to {host}",
+    "webhook_secret_rotated": "rotated the secret of a webhook to {host}",
+    "webhook_tested": "tested a webhook to {host}",
+}
+"""The words; `{name}` is that field of the fact."""
+
+NOT_LISTED: dict[str, str] = {
+    "alert_completed": "a producer told an alert again; nobody did anything",
+    "alert_raised": "found by a detector or a program; the alerts' own list shows them all",
+    "alert_superseded": "a program replaced its own alert; the alert's history shows it",
+    "alert_withdrawn": "a program took its own alert back; the alert's history shows it",
+    "submissions_received": "a program's work, minute by minute",
+}
+"""Kinds with a `by` that are no deed of a person, each with the reason."""
+
+NOBODY = frozenset({"", "candidate", "server", "system"})
+"""What `by` says where no member of staff and no key did it. No account may have these names."""
+
+
+class _Fields(dict[str, Any]):
+    """A fact's fields; one that an older fact does not have reads as nothing."""
+
+    def __missing__(self, _key: str) -> str:
+        return ""
+
+
+def words_of(kind: str, body: dict[str, Any]) -> str:
+    """What a fact of a listed kind says."""
+    return WORDS[kind].format_map(_Fields(body))
