@@ -30,6 +30,7 @@ class Ledger:
         self._journal = journal
         self._sittings = sittings
         self._alerts: dict[str, Alert | None] = {}
+        self._new: set[str] = set()
         self._changed: dict[str, Alert] = {}
         self._occurred: set[tuple[str, str]] = set()
         self._occurrences: list[Occurrence] = []
@@ -42,7 +43,9 @@ class Ledger:
         """Read many alerts at once: what `get` would else ask for one by one."""
         unknown = {alert_id for alert_id in ids if alert_id not in self._alerts}
         if unknown:
-            self._alerts |= dict.fromkeys(unknown) | store.alerts_by_ids(self.tx, unknown)
+            found = store.alerts_by_ids(self.tx, unknown)
+            self._new |= unknown - found.keys()
+            self._alerts |= dict.fromkeys(unknown) | found
 
     def get(self, alert_id: str) -> Alert | None:
         """An alert as it stands, or None."""
@@ -77,7 +80,9 @@ class Ledger:
 
     def note(self, fact: type[AlertFact], alert: Alert, by: str, **more: Any) -> None:
         """A line of an alert's history, and its fact."""
-        if alert.id not in self._history_lengths:
+        if alert.id in self._new:
+            self._history_lengths.setdefault(alert.id, 0)
+        elif alert.id not in self._history_lengths:
             length = occurrence_store.history_length(self.tx, alert.id)
             self._history_lengths[alert.id] = length
         number = self._history_lengths[alert.id] = self._history_lengths[alert.id] + 1

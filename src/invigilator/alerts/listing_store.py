@@ -4,13 +4,23 @@ What a list costs grows with the rows that it returns, and with those of its own
 second filter drops; never with all alerts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, tuple_
 
 from invigilator.alerts.model import Alert
-from invigilator.alerts.store import alert_of, alert_sittings, alerts, newest_first
+from invigilator.alerts.store import (
+    alert_of,
+    alert_sittings,
+    alerts,
+    alerts_by_ids,
+    columns,
+    newest_first,
+)
 from invigilator.database import Transaction
 
 _ALWAYS = 2**62
@@ -47,14 +57,52 @@ def page(
     tx: Transaction, asked: Filter, reach: Reach | None, *, after: Place, limit: int
 ) -> list[Alert]:
     """Up to `limit` alerts behind a place, newest first. `reach` None is everywhere."""
-    rows = tx.execute(page_query(asked, reach, after=after, limit=limit))
-    return [alert_of(row) for row in rows.mappings()]
+    if reach is None:
+        rows = tx.execute(alerts_query(asked, after, limit))
+        return [alert_of(row) for row in rows]
+    places = merge(*(_places(tx, one, after, limit) for one in within(asked, reach)), reverse=True)
+    ids = [alert_id for _, alert_id in islice(places, limit)]
+    found = alerts_by_ids(tx, ids)
+    return [found[alert_id] for alert_id in ids]
 
 
-def page_query(
-    asked: Filter, reach: Reach | None, *, after: Place, limit: int
-) -> Select[*tuple[object, ...]]:
-    """The query of one page."""
+def alerts_query(asked: Filter, after: Place, limit: int) -> Select[*tuple[Any, ...]]:
+    """The alerts of one filter, newest first."""
+    query = select(*columns).where(*_wanted(asked, after))
+    return query.order_by(*newest_first).limit(limit)
+
+
+def places_query(asked: Filter, after: Place, limit: int) -> Select[int, str]:
+    """Where the alerts of one filter stand in the list, newest first."""
+    query = select(alerts.c.received_at_ms, alerts.c.id).where(*_wanted(asked, after))
+    return query.order_by(*newest_first).limit(limit)
+
+
+def _places(tx: Transaction, asked: Filter, after: Place, limit: int) -> Iterable[tuple[int, str]]:
+    return tx.execute(places_query(asked, after, limit))
+
+
+def within(asked: Filter, reach: Reach) -> list[Filter]:
+    """What is asked for, in each exam and room that somebody may see: they have nothing in common.
+
+    One query for each, each in the list's order: one for all of them would have to sort them.
+    """
+    narrowed = []
+    for slug, in_rooms in sorted(reach.items()):
+        if asked.exam_slug not in (None, slug):
+            continue
+        if in_rooms is None:
+            narrowed.append(replace(asked, exam_slug=slug))
+        else:
+            narrowed += [
+                replace(asked, exam_slug=slug, room=room)
+                for room in sorted(in_rooms)
+                if asked.room in (None, room)
+            ]
+    return narrowed
+
+
+def _wanted(asked: Filter, after: Place) -> list[ColumnElement[bool]]:
     # A bound on the order's columns even for the first page: a range of an index, never a scan.
     behind = tuple_(alerts.c.received_at_ms, alerts.c.id) < tuple_(
         after.received_at_ms, after.alert_id
@@ -68,9 +116,7 @@ def page_query(
             alert_sittings.c.alert_id == alerts.c.id,
         )
         wanted.append(exists().where(occurred))
-    if reach is not None:
-        wanted.append(_within(reach))
-    return select(alerts).where(*wanted).order_by(*newest_first).limit(limit)
+    return wanted
 
 
 def rooms(tx: Transaction, exam_slug: str | None, reach: Reach | None) -> list[str]:
@@ -79,25 +125,27 @@ def rooms(tx: Transaction, exam_slug: str | None, reach: Reach | None) -> list[s
     One look into an index for each room. At most 200.
     """
     if exam_slug is None and reach is None:
-        return _skip_through(tx)
+        return _skip_through(tx, _next_room)
     found: set[str] = set()
     for slug in [exam_slug] if exam_slug is not None else sorted(reach or ()):
-        within = None if reach is None else reach.get(slug, frozenset())
-        in_exam = _skip_through(tx, alerts.c.exam_slug == slug)
-        found |= {room for room in in_exam if within is None or room in within}
+        in_rooms = None if reach is None else reach.get(slug, frozenset())
+        in_exam = _skip_through(tx, _next_room_of_exam, slug=slug)
+        found |= {room for room in in_exam if in_rooms is None or room in in_rooms}
     return sorted(found)[:_ROOMS_MAX]
 
 
-def _skip_through(tx: Transaction, *within: ColumnElement[bool]) -> list[str]:
+_next_room = select(func.min(alerts.c.room)).where(alerts.c.room > bindparam("last"))
+_next_room_of_exam = _next_room.where(alerts.c.exam_slug == bindparam("slug"))
+
+
+def _skip_through(tx: Transaction, next_room: Select[str], **named: str) -> list[str]:
     found: list[str] = []
     last = ""
     while len(found) < _ROOMS_MAX:
-        query = select(func.min(alerts.c.room)).where(*within, alerts.c.room > last)
-        room = tx.execute(query).scalar()
-        if room is None:
+        last = tx.execute(next_room, {**named, "last": last}).scalar() or ""
+        if not last:
             break
-        found.append(room)
-        last = room
+        found.append(last)
     return found
 
 
@@ -112,13 +160,3 @@ def _equalities(asked: Filter) -> Sequence[ColumnElement[bool]]:
         alerts.c.username_norm: asked.username_norm,
     }
     return [column == value for column, value in columns.items() if value is not None]
-
-
-def _within(reach: Reach) -> ColumnElement[bool]:
-    places = [
-        alerts.c.exam_slug == slug
-        if within is None
-        else and_(alerts.c.exam_slug == slug, alerts.c.room.in_(within))
-        for slug, within in sorted(reach.items())
-    ]
-    return or_(false(), *places)

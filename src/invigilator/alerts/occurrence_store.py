@@ -1,7 +1,7 @@
 """SQL for an alert's occurrences and its history: both bounded, the first and the newest stay."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from operator import attrgetter
 
 from sqlalchemy import (
     JSON,
@@ -59,10 +59,18 @@ history = Table(
 )
 
 
+_insert_occurrence = insert(occurrences)
+_insert_history = insert(history)
+_names, _lines = tuple(occurrences.c.keys()), tuple(history.c.keys())
+_fields, _line = attrgetter(*_names), attrgetter(*_lines)
+
+
 def insert_occurrences(tx: Transaction, rows: Sequence[Occurrence]) -> None:
     """Keep occurrences. Drop afterwards what is too much: `drop_occurrences`."""
     if rows:
-        tx.execute(insert(occurrences), [asdict(row) for row in rows])
+        tx.execute(
+            _insert_occurrence, [dict(zip(_names, _fields(row), strict=True)) for row in rows]
+        )
 
 
 def drop_occurrences(tx: Transaction, alert_id: str, too_many: int) -> None:
@@ -74,7 +82,7 @@ def insert_history(tx: Transaction, rows: Sequence[HistoryEntry]) -> None:
     """Keep history, and drop the oldest behind the first where it grows too long."""
     if not rows:
         return
-    tx.execute(insert(history), [asdict(row) for row in rows])
+    tx.execute(_insert_history, [dict(zip(_lines, _line(row), strict=True)) for row in rows])
     for row in rows:
         if row.number > HISTORY_MAX:
             tx.execute(_drop(history), {"alert": row.alert_id, "many": 1})

@@ -23,6 +23,7 @@ _LENGTHS_MAX = {
     "id": 400,
     "source": 40,
     "type": 80,
+    "severity": 20,
     "timestamp": 80,
     "hackerrank_username": 200,
     "username_norm": 400,
@@ -36,7 +37,11 @@ _LENGTHS_MAX = {
 }
 _REASON_LENGTH_MAX = 2000
 _BY_LENGTH_MAX = 200
+_SEVERITIES = tuple(Severity)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+_Texts = dict[str, str]
 
 
 class Unreadable(Exception):
@@ -108,73 +113,61 @@ def _item(index: int, item: Any) -> Item:
         raise Unreadable(f"{name} must be an object")
     if len(msgspec.json.encode(item)) > BYTES_MAX:
         raise Unreadable(f"{name} must have at most {BYTES_MAX} bytes")
-    for field, length_max in _LENGTHS_MAX.items():
-        if field not in _REQUIRED and not isinstance(item.get(field), str | None):
-            raise Unreadable(f"{name}.{field} must be a text")
-        if len(_text(name, item, field)) > length_max:
-            raise Unreadable(f"{name}.{field} must have at most {length_max} characters")
-    if item.get("withdrawn") is True or _text(name, item, "superseded_by"):
-        return _taking_back(index, name, item)
-    return _draft(index, name, item)
+    texts = _texts(name, item)
+    if item.get("withdrawn") is True or texts["superseded_by"]:
+        return _taking_back(index, name, texts)
+    return _draft(index, name, texts, item)
 
 
-def _draft(index: int, name: str, item: Mapping[str, Any]) -> Draft:
-    for field in _REQUIRED:
-        if not _text(name, item, field):
-            raise Unreadable(f"{name}.{field} is required")
-    source = _one_of(name, item, "source", SOURCES)
-    severity = Severity(_one_of(name, item, "severity", tuple(Severity)))
-    timestamp = _text(name, item, "timestamp")
+def _draft(index: int, name: str, texts: _Texts, item: Mapping[str, Any]) -> Draft:
+    _require(name, texts, _REQUIRED)
+    source = _one_of(name, texts, "source", SOURCES)
+    severity = Severity(_one_of(name, texts, "severity", _SEVERITIES))
+    timestamp, alert_type = texts["timestamp"], texts["type"]
     at_ms = moment_ms(timestamp)
     if at_ms is None:
         raise Unreadable(f"{name}.timestamp must be a valid ISO 8601 date")
-    username = _text(name, item, "hackerrank_username")
-    norm = username_norm(_text(name, item, "username_norm") or username)
-    slug = _text(name, item, "contest_slug")
-    slug = storage_segment(slug) if slug else ""
-    given_id = _text(name, item, "id")
+    norm = username_norm(texts["username_norm"] or texts["hackerrank_username"])
+    slug = texts["contest_slug"] and storage_segment(texts["contest_slug"])
     recipe = alert_id(
         source=source,
-        alert_type=_text(name, item, "type"),
+        alert_type=alert_type,
         username_norm=norm,
         exam_slug=slug,
         dedupe=timestamp,
     )
-    title, detail = _text(name, item, "title"), _text(name, item, "detail")
     data = _object(name, item, "data")
     return Draft(
         index=index,
-        id=given_id or recipe,
+        id=texts["id"] or recipe,
         source=source,
-        type=_text(name, item, "type"),
+        type=alert_type,
         severity=severity,
         timestamp=timestamp,
         at_ms=at_ms,
-        username=username,
+        username=texts["hackerrank_username"],
         username_norm=norm,
         exam_slug=slug,
-        session_id=_text(name, item, "session_id"),
-        room=room_name(_text(name, item, "room")),
-        title=title,
-        detail=detail,
+        session_id=texts["session_id"],
+        room=room_name(texts["room"]),
+        title=texts["title"],
+        detail=texts["detail"],
         data=data,
-        video_key=_text(name, item, "video_key"),
+        video_key=texts["video_key"],
         verdict=_verdict(name, item),
-        digest=words_digest(severity, title, detail, data),
+        digest=words_digest(severity, texts["title"], texts["detail"], data),
     )
 
 
-def _taking_back(index: int, name: str, item: Mapping[str, Any]) -> TakingBack:
-    for field in ("id", "source"):
-        if not _text(name, item, field):
-            raise Unreadable(f"{name}.{field} is required")
-    if _text(name, item, "superseded_by") == _text(name, item, "id"):
+def _taking_back(index: int, name: str, texts: _Texts) -> TakingBack:
+    _require(name, texts, ("id", "source"))
+    if texts["superseded_by"] == texts["id"]:
         raise Unreadable(f"{name}.superseded_by must be another alert's id")
     return TakingBack(
         index=index,
-        id=_text(name, item, "id"),
-        source=_one_of(name, item, "source", SOURCES),
-        superseded_by=_text(name, item, "superseded_by"),
+        id=texts["id"],
+        source=_one_of(name, texts, "source", SOURCES),
+        superseded_by=texts["superseded_by"],
     )
 
 
@@ -196,10 +189,26 @@ def _verdict(name: str, item: Mapping[str, Any]) -> Verdict | None:
     return Verdict(known, reason, by, at)
 
 
-def _text(name: str, item: Mapping[str, Any], field: str) -> str:
-    """A field's text without the blanks around it; empty where there is none."""
-    value = item.get(field)
-    return value.strip() if isinstance(value, str) else ""
+def _texts(name: str, item: Mapping[str, Any]) -> _Texts:
+    """Every field that is a text, without the blanks around it; empty where there is none."""
+    texts = dict.fromkeys(_LENGTHS_MAX, "")
+    for field in _LENGTHS_MAX.keys() & item.keys():
+        value = item[field]
+        if isinstance(value, str):
+            texts[field] = value.strip()
+            if len(texts[field]) > _LENGTHS_MAX[field]:
+                raise Unreadable(
+                    f"{name}.{field} must have at most {_LENGTHS_MAX[field]} characters"
+                )
+        elif value is not None and field not in _REQUIRED:
+            raise Unreadable(f"{name}.{field} must be a text")
+    return texts
+
+
+def _require(name: str, texts: _Texts, fields: Sequence[str]) -> None:
+    for field in fields:
+        if not texts[field]:
+            raise Unreadable(f"{name}.{field} is required")
 
 
 def _object(name: str, item: Mapping[str, Any], field: str) -> dict[str, Any]:
@@ -211,11 +220,10 @@ def _object(name: str, item: Mapping[str, Any], field: str) -> dict[str, Any]:
     return value
 
 
-def _one_of(name: str, item: Mapping[str, Any], field: str, known: Sequence[str]) -> str:
-    value = _text(name, item, field)
-    if value not in known:
+def _one_of(name: str, texts: _Texts, field: str, known: Sequence[str]) -> str:
+    if texts[field] not in known:
         raise Unreadable(f"{name}.{field} must be one of {', '.join(known)}")
-    return value
+    return texts[field]
 
 
 def moment_ms(text: str) -> int | None:

@@ -48,10 +48,18 @@ class Alerts:
         """What a transaction is about to change of alerts."""
         return Ledger(tx, journal=self._journal, clock=self._clock, sittings=self._sittings)
 
-    def of_exam(self, tx: Transaction, exam_slug: str, *, limit: int = 500) -> list[Alert]:
-        """An exam's newest alerts that nobody has put away, newest first."""
+    def of_exam(
+        self,
+        tx: Transaction,
+        exam_slug: str,
+        *,
+        rooms: frozenset[str] | None = None,
+        limit: int = 500,
+    ) -> list[Alert]:
+        """An exam's newest alerts that nobody has put away, newest first; of `rooms`, or of all."""
         asked = Filter(exam_slug=exam_slug)
-        return listing_store.page(tx, asked, None, after=Place(), limit=limit)
+        reach = None if rooms is None else {exam_slug: rooms}
+        return listing_store.page(tx, asked, reach, after=Place(), limit=limit)
 
     def of_sitting(self, tx: Transaction, session_id: str) -> list[Alert]:
         """Every alert that occurred in a sitting, put away or not, newest first.

@@ -1,8 +1,10 @@
 """SQL for alerts, and for which sittings each occurred in."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -10,7 +12,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
-    RowMapping,
+    Row,
     String,
     Table,
     Text,
@@ -59,10 +61,10 @@ alerts = Table(
     Column("closed_at_ms", BigInteger),
     Column("taken_back_at_ms", BigInteger),
     Column("superseded_by", String(400), nullable=False, server_default=_none),
-    Column("verdict", JSON(none_as_null=True)),
+    Column("verdict", Text, nullable=False, server_default=_none),
     Column("kept", Integer, nullable=False, server_default=_zero),
-    Column("pace", JSON, nullable=False, server_default=text("'[0,0,0]'")),
-    Column("stamps", JSON, nullable=False, server_default=text("'{}'")),
+    Column("pace", Text, nullable=False, server_default=_none),
+    Column("stamps", Text, nullable=False, server_default=_none),
     # What filters ask for and other columns only imply.
     Column("is_listed", Boolean, nullable=False, server_default=true()),
     Column("verdict_status", String(20), nullable=False, server_default=text("'pending'")),
@@ -91,7 +93,14 @@ alert_sittings = Table(
 newest_first = (alerts.c.received_at_ms.desc(), alerts.c.id.desc())
 """The order of every list of alerts."""
 
-_columns = tuple(c.name for c in alerts.c if c.name not in ("is_listed", "verdict_status"))
+columns = tuple(c for c in alerts.c if c.name not in ("is_listed", "verdict_status"))
+"""What an alert is made of again."""
+
+_names = tuple(column.name for column in columns)
+_fields = attrgetter(*_names)
+_as_verdict = msgspec.json.Decoder(Verdict).decode
+_as_pace = msgspec.json.Decoder(Pace).decode
+_as_stamps = msgspec.json.Decoder(dict[str, Stamp]).decode
 
 # Statements that every alert needs are made once: making one costs several times its run.
 _insert = upsert(alerts)
@@ -109,8 +118,8 @@ def alert_by_id(tx: Transaction, alert_id: str) -> Alert | None:
 
 def alerts_by_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, Alert]:
     """Those of some alerts that there are, by their ids."""
-    rows = tx.execute(select(alerts).where(alerts.c.id.in_(set(ids))))
-    return {row["id"]: alert_of(row) for row in rows.mappings()}
+    rows = tx.execute(select(*columns).where(alerts.c.id.in_(set(ids))))
+    return {alert.id: alert for alert in map(alert_of, rows)}
 
 
 def owners(tx: Transaction, ids: Sequence[str]) -> Iterable[tuple[str, str, str, str, bool]]:
@@ -139,32 +148,34 @@ def save_sittings(tx: Transaction, occurred: Iterable[tuple[str, str]]) -> None:
 def alerts_of_sitting(tx: Transaction, session_id: str) -> list[Alert]:
     """Every alert that occurred in a sitting, put away or not, newest first."""
     rows = tx.execute(
-        select(alerts)
+        select(*columns)
         .join(alert_sittings, alert_sittings.c.alert_id == alerts.c.id)
         .where(alert_sittings.c.session_id == session_id)
         .order_by(*newest_first)
     )
-    return [alert_of(row) for row in rows.mappings()]
+    return [alert_of(row) for row in rows]
 
 
 def _row(alert: Alert) -> dict[str, Any]:
-    row = {name: getattr(alert, name) for name in _columns}
+    row = dict(zip(_names, _fields(alert), strict=True))
+    row["verdict"] = _text(alert.verdict)
+    row["pace"] = _text(alert.pace)
+    row["stamps"] = _text(alert.stamps)
     row["is_listed"] = alert.is_listed
     row["verdict_status"] = alert.verdict.status if alert.verdict else VerdictStatus.PENDING
     return row
 
 
-def alert_of(row: RowMapping) -> Alert:
-    """An alert from its row."""
-    fields = {name: row[name] for name in _columns}
-    verdict = fields["verdict"]
-    return Alert(
-        **fields
-        | {
-            "severity": Severity(fields["severity"]),
-            "action": Action(fields["action"]),
-            "pace": Pace(*fields["pace"]),
-            "stamps": {name: Stamp(*stamp) for name, stamp in fields["stamps"].items()},
-            "verdict": verdict and Verdict(VerdictStatus(verdict[0]), *verdict[1:]),
-        }
-    )
+def alert_of(row: Row[*tuple[Any, ...]]) -> Alert:
+    """An alert from its row of `columns`."""
+    fields = dict(zip(_names, row, strict=True))
+    fields["severity"] = Severity(fields["severity"])
+    fields["action"] = Action(fields["action"])
+    fields["verdict"] = _as_verdict(fields["verdict"]) if fields["verdict"] else None
+    fields["pace"] = _as_pace(fields["pace"]) if fields["pace"] else Pace()
+    fields["stamps"] = _as_stamps(fields["stamps"]) if fields["stamps"] else {}
+    return Alert(**fields)
+
+
+def _text(value: Any) -> str:
+    return msgspec.json.encode(value).decode() if value else ""

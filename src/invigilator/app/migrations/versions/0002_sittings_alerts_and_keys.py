@@ -434,15 +434,17 @@ def upgrade() -> None:
                 nullable=False,
             )
         )
-        batch_op.add_column(sa.Column("verdict", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(
+            sa.Column("verdict", sa.Text(), server_default=sa.text("('')"), nullable=False)
+        )
         batch_op.add_column(
             sa.Column("kept", sa.Integer(), server_default=sa.text("0"), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("pace", sa.JSON(), server_default=sa.text("'[0,0,0]'"), nullable=False)
+            sa.Column("pace", sa.Text(), server_default=sa.text("('')"), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("stamps", sa.JSON(), server_default=sa.text("'{}'"), nullable=False)
+            sa.Column("stamps", sa.Text(), server_default=sa.text("('')"), nullable=False)
         )
         batch_op.add_column(
             sa.Column("is_listed", sa.Boolean(), server_default=sa.text("1"), nullable=False)
