@@ -19,6 +19,7 @@ from invigilator.wire import (
     Scope,
     Send,
     WrongShape,
+    decode_json,
     problem_of,
     refuse_cross_origin,
     send_bytes,
@@ -26,6 +27,7 @@ from invigilator.wire import (
 )
 from invigilator.wire import Request as RawRequest
 
+_anything = msgspec.json.Decoder(Any)
 _log = structlog.get_logger(__name__)
 
 
@@ -76,6 +78,10 @@ class Front:
             if route is not None:
                 await _serve(route, RawRequest(scope, receive), send, self._app_origin)
                 return
+            # The framework would take the slash away; the reference knows no such path.
+            if scope["path"].startswith("/api/") and scope["path"].endswith("/"):
+                await send_problem(send, NotFound())
+                return
         await self._framework(scope, receive, send)  # type: ignore[arg-type]
 
     def _by_prefix(self, scope: Scope) -> RawRoute | None:
@@ -100,6 +106,15 @@ async def _serve(route: RawRoute, request: RawRequest, send: Send, app_origin: s
         await send_problem(send, failure)
 
 
+class JsonRequest(Request[Any, Any, Any]):
+    """A framework's request that opens a JSON text which holds JSON once, as raw routes do."""
+
+    async def json(self) -> Any:
+        """The body's JSON. Raises `WrongShape` where a text holds none."""
+        said = await super().json()
+        return _opened(said) if isinstance(said, str) else said
+
+
 class BodyTooSlow(Refusal):
     """The body did not come within the time that even a slow network needs."""
 
@@ -116,6 +131,7 @@ def framework(handlers: Sequence[HTTPRouteHandler], app_origin: str | None = Non
 
     return Litestar(
         route_handlers=[*handlers, health],
+        request_class=JsonRequest,
         before_request=check_origin,
         exception_handlers={
             Refusal: _refused,
@@ -133,6 +149,10 @@ def framework(handlers: Sequence[HTTPRouteHandler], app_origin: str | None = Non
 async def health() -> dict[str, bool]:
     """Whether the server answers."""
     return {"ok": True}
+
+
+def _opened(text: str) -> Any:
+    return decode_json(msgspec.json.encode(text), _anything)
 
 
 def _refused(_request: Request[Any, Any, Any], refusal: Exception) -> Response[Any]:
@@ -168,5 +188,9 @@ def _failed(request: Request[Any, Any, Any], failure: Exception) -> Response[Any
 def _words_of(failure: HTTPException) -> str:
     extra = failure.extra
     if isinstance(extra, list) and extra and isinstance(extra[0], dict):
-        return f"{extra[0].get('key', 'body')}: {extra[0].get('message', 'invalid')}"
+        key, message = extra[0].get("key", "body"), str(extra[0].get("message", "invalid"))
+        # The framework calls the body `data`, and says no more than that where there is none.
+        if key == "data":
+            return "invalid_json" if message == "'data'" else message
+        return f"{key}: {message}"
     return "invalid_json" if failure.status_code == 400 else str(failure.detail)
