@@ -10,6 +10,7 @@ from invigilator.console import Console, Feed
 from invigilator.database import Database
 from invigilator.identity import Identity
 from invigilator.journal import Journal
+from invigilator.sittings import Overview
 from invigilator.testing import FakeClock
 from tests.support.hall import Hall, open_hall
 
@@ -41,6 +42,7 @@ def console(hall: Hall) -> Console:
         exams=hall.exams,
         sittings=hall.sittings,
         signs=hall.signs,
+        overview=Overview(hall.database, hall.exams),
         alerts=hall.alerts,
     )
 

@@ -13,7 +13,7 @@ from invigilator.console.frames import KINDS, Frame, frame
 from invigilator.console.subscription import Subscription
 from invigilator.journal import Fact
 from invigilator.sittings import RecordingStateChanged
-from tests.support.hall import EXAM, RECORDING, STOPPED, Hall, claim
+from tests.support.hall import EXAM, RECORDING, STOPPED, Hall, claim, watcher
 
 pytestmark = pytest.mark.anyio
 
@@ -59,8 +59,11 @@ async def test_a_change_reaches_a_console_as_a_whole_row(hall: Hall, feed: Feed)
         "name": "Priya S.",
         "room": "Room 4",
         "status": "active",
+        "blocked_by_session_id": None,
         "connection": "connected",
+        "disconnect_cause": None,
         "tracks": {"screen": "recording", "camera": "recording", "microphone": "unavailable"},
+        "is_uploading_stalled": False,
         "created_at_ms": sitting.created_at_ms,
         "ended_at_ms": None,
         "last_seen_at_ms": hall.clock.now_ms(),
@@ -292,7 +295,7 @@ async def test_the_picture_shows_an_exam_whole_and_no_other(
         await hall.observe(sitting, claim("screen_share_stopped"))
     await hall.weigh()
 
-    picture = await console.picture(EXAM)
+    picture = await console.picture(EXAM, watcher())
     assert (picture.as_of, picture.contest_slug) == (await newest(hall), EXAM)
     assert (picture.title, picture.server_time_ms) == (f"Contest {EXAM}", hall.clock.now_ms())
     assert [row.session_id for row in picture.sittings] == [here.session_id]

@@ -233,6 +233,7 @@ async def test_the_picture_has_the_wires_fields(
         "server_time_ms",
         "contest_slug",
         "title",
+        "counts",
         "sittings",
         "alerts",
     }

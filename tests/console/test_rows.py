@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invigilator.console import sitting_row
-from invigilator.console.rows import tracks_of
+from invigilator.console.rows import News
+from invigilator.sittings import tracks_of
 from tests.support.hall import RECORDING, Hall
 
 
@@ -55,7 +56,7 @@ async def test_a_sitting_that_ended_is_shown_so_though_its_presence_is_still_the
     await hall.end(sitting)
     ended = await hall.database.read(lambda tx: hall.sittings.get(tx, sitting.session_id))
     assert ended is not None
-    row = sitting_row(ended, presence, connection="connected", recording_state=RECORDING)
+    row = sitting_row(ended, presence, News(connection="connected", recording_state=RECORDING))
     assert (row.status, row.connection, row.tracks["screen"]) == (
         "ended",
         "disconnected",

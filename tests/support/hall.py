@@ -12,6 +12,7 @@ from invigilator.database import Database, Transaction
 from invigilator.detection import BUILT_IN, Detection, observation_types
 from invigilator.evidence import ClaimedObservation, ObservationLog
 from invigilator.exams import ExamDraft, Exams
+from invigilator.identity import Caller, Permission, Posting
 from invigilator.journal import Fact, Journal
 from invigilator.sittings import (
     Beat,
@@ -58,10 +59,12 @@ class Hall:
         )
         await self.exams.create(draft, by="somebody")
 
-    async def sit(self, username: str = "Priya_S", *, slug: str = EXAM) -> Sitting:
+    async def sit(
+        self, username: str = "Priya_S", *, slug: str = EXAM, room: str = "Room 4"
+    ) -> Sitting:
         """A candidate begins a sitting; the second one of the same person waits."""
         registration = Registration(
-            username=username, name="Priya S.", roll_number="7", email="p@x.example", room="Room 4"
+            username=username, name="Priya S.", roll_number="7", email="p@x.example", room=room
         )
         admitted = await self.sittings.start(registration, exam_slug=slug, address="10.0.0.1")
         assert admitted.token is not None
@@ -143,6 +146,15 @@ def claim(
 ) -> ClaimedObservation:
     """An observation as the browser claims it."""
     return ClaimedObservation(kind, timestamp, "visible", detail)
+
+
+def watcher(*rooms: str, slug: str = EXAM) -> Caller:
+    """An observer: of these rooms of an exam, or of everything."""
+    return Caller(
+        name="olga",
+        permissions=frozenset({Permission.WATCH}),
+        postings=tuple(Posting(slug, room) for room in rooms),
+    )
 
 
 async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> Hall:

@@ -119,7 +119,12 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         feed=feed,
         streams=Streams(feed, guard.caller_for, clock),
         console=Console(
-            *common, exams=all_exams, sittings=all_sittings, signs=signs, alerts=alerts
+            *common,
+            exams=all_exams,
+            sittings=all_sittings,
+            signs=signs,
+            overview=overview,
+            alerts=alerts,
         ),
         review=Review(
             *common,

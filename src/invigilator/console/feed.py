@@ -60,15 +60,19 @@ class Feed:
         finally:
             self.close()
 
-    async def subscribe(self, exam_slug: str, *, after: int | None) -> Subscription:
+    async def subscribe(
+        self, exam_slug: str, *, after: int | None, rooms: frozenset[str] | None = None
+    ) -> Subscription:
         """What an exam's console behind the cursor `after` has to be sent; None begins with now.
 
-        Give it back with `unsubscribe`.
+        Of `rooms` only, where they are given. Give it back with `unsubscribe`.
         """
         await self._begun.wait()
         position = self._position
         cursor = position if after is None else after
-        subscription = Subscription(exam_slug, cursor=cursor, waiting_max=self._waiting_max)
+        subscription = Subscription(
+            exam_slug, cursor=cursor, rooms=rooms, waiting_max=self._waiting_max
+        )
         self._subscriptions[exam_slug].add(subscription)
         try:
             missed = await self._database.read(

@@ -6,11 +6,13 @@ of several facts about one row only the newest needs a frame.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
+import structlog
 
-from invigilator.alerts import AlertRaised
-from invigilator.console.rows import sitting_row
+from invigilator.alerts import ALERT_FACTS
+from invigilator.console.rows import News, sitting_row
 from invigilator.database import Transaction
 from invigilator.journal import Fact, kind_of
 from invigilator.sittings import (
@@ -20,29 +22,37 @@ from invigilator.sittings import (
     SittingChanged,
     Sittings,
     SittingStarted,
+    UploadsResumed,
+    UploadsStalled,
 )
 
-KINDS = tuple(
-    kind_of(body)
-    for body in (
-        SittingStarted,
-        SittingChanged,
-        LivenessChanged,
-        RecordingStateChanged,
-        AlertRaised,
-    )
+_SITTING_FACTS: tuple[type[msgspec.Struct], ...] = (
+    SittingStarted,
+    SittingChanged,
+    LivenessChanged,
+    RecordingStateChanged,
+    UploadsStalled,
+    UploadsResumed,
 )
+KINDS = tuple(kind_of(body) for body in (*_SITTING_FACTS, *ALERT_FACTS))
 """The kinds of facts that the console shows."""
+
+_ALERT_KINDS = frozenset(kind_of(body) for body in ALERT_FACTS)
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message of the stream. `sequence` is the cursor of whoever has got it."""
+    """One message of the stream. `sequence` is the cursor of whoever has got it.
+
+    `room` is where it belongs; None for what concerns every console of the exam.
+    """
 
     sequence: int
     exam_slug: str
     event: str
     encoded: bytes
+    room: str | None = None
 
 
 class _About(msgspec.Struct, frozen=True):
@@ -52,12 +62,18 @@ class _About(msgspec.Struct, frozen=True):
     exam_slug: str
 
 
-class _RaisedAlert(msgspec.Struct, frozen=True):
-    """An `alert_raised` fact whose alert goes out as the bytes that it came in."""
+class _AlertTold(msgspec.Struct, frozen=True):
+    """A fact about an alert, whose alert goes out as the bytes that it came in."""
 
     exam_slug: str
     alert_id: str
     alert: msgspec.Raw
+
+
+class _InRoom(msgspec.Struct, frozen=True):
+    """Where an alert belongs; empty where its producer does not say."""
+
+    room: str = ""
 
 
 @dataclass(slots=True)
@@ -66,31 +82,43 @@ class _Row:
 
     sequence: int
     exam_slug: str
-    newer: dict[str, str] = field(default_factory=dict)
+    newer: dict[str, Any] = field(default_factory=dict)
 
 
-def frame(sequence: int, exam_slug: str, event: str, data: bytes) -> Frame:
+def frame(
+    sequence: int, exam_slug: str, event: str, data: bytes, *, room: str | None = None
+) -> Frame:
     """A message with its bytes. `data` is JSON, so it has no line break."""
     encoded = b"id: %d\nevent: %b\ndata: %b\n\n" % (sequence, event.encode(), data)
-    return Frame(sequence, exam_slug, event, encoded)
+    return Frame(sequence, exam_slug, event, encoded, room)
 
 
 def frames_of(
     tx: Transaction, facts: Sequence[Fact], sittings: Sittings, signs: SignsOfLife
 ) -> list[Frame]:
-    """The frames of a page of facts, in order: one for each row that they touch."""
+    """The frames of a page of facts, in order: one for each row that they touch.
+
+    A fact that cannot be read shows nothing, and is logged: consoles must not wait behind it.
+    """
     rows: dict[str, _Row] = {}
     alerts: dict[str, Frame] = {}
     for fact in facts:
-        if fact.kind == kind_of(AlertRaised):
-            raised = fact.read_as(_RaisedAlert)
-            alerts[raised.alert_id] = frame(
-                fact.sequence, raised.exam_slug, "alert", bytes(raised.alert)
-            )
-        else:
-            _touch(rows, fact)
+        try:
+            if fact.kind in _ALERT_KINDS:
+                _tell(alerts, fact)
+            else:
+                _touch(rows, fact)
+        except msgspec.MsgspecError as failure:
+            _log.error("fact_not_shown", sequence=fact.sequence, reason=type(failure).__name__)
     frames = [*alerts.values(), *_sitting_frames(tx, rows, sittings, signs)]
     return sorted(frames, key=lambda frame: frame.sequence)
+
+
+def _tell(alerts: dict[str, Frame], fact: Fact) -> None:
+    told = fact.read_as(_AlertTold)
+    alert = bytes(told.alert)
+    room = msgspec.json.decode(alert, type=_InRoom).room
+    alerts[told.alert_id] = frame(fact.sequence, told.exam_slug, "alert", alert, room=room)
 
 
 def _touch(rows: dict[str, _Row], fact: Fact) -> None:
@@ -102,17 +130,20 @@ def _touch(rows: dict[str, _Row], fact: Fact) -> None:
         row.newer.update(news(fact))
 
 
-def _liveness(fact: Fact) -> dict[str, str]:
-    return {"connection": fact.read_as(LivenessChanged).connection}
+def _liveness(fact: Fact) -> dict[str, Any]:
+    changed = fact.read_as(LivenessChanged)
+    return {"connection": changed.connection, "disconnect_cause": changed.cause}
 
 
-def _recording_state(fact: Fact) -> dict[str, str]:
+def _recording_state(fact: Fact) -> dict[str, Any]:
     return {"recording_state": fact.read_as(RecordingStateChanged).to_state}
 
 
-_NEWS: dict[str, Callable[[Fact], dict[str, str]]] = {
+_NEWS: dict[str, Callable[[Fact], dict[str, Any]]] = {
     kind_of(LivenessChanged): _liveness,
     kind_of(RecordingStateChanged): _recording_state,
+    kind_of(UploadsStalled): lambda _: {"is_uploading_stalled": True},
+    kind_of(UploadsResumed): lambda _: {"is_uploading_stalled": False},
 }
 
 
@@ -124,7 +155,7 @@ def _sitting_frames(
         sitting = sittings.get(tx, session_id)
         if sitting is None:
             continue
-        shown = sitting_row(sitting, signs.presence_of(session_id), **row.newer)
+        shown = sitting_row(sitting, signs.presence_of(session_id), News(**row.newer))
         encoded = msgspec.json.encode(shown)
-        frames.append(frame(row.sequence, sitting.exam_slug, "sitting", encoded))
+        frames.append(frame(row.sequence, sitting.exam_slug, "sitting", encoded, room=sitting.room))
     return frames

@@ -4,11 +4,13 @@ import msgspec
 
 from invigilator.alerts import AlertDocument, Alerts, alert_document
 from invigilator.console.rows import SittingRow, sitting_row
+from invigilator.console.stream import rooms_watched
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
+from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.sittings import SignsOfLife, Sitting, Sittings
+from invigilator.sittings import Overview, SignsOfLife, Sitting, Sittings, Stats
 
 _ALERTS_MAX = 500
 
@@ -20,6 +22,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     server_time_ms: int
     contest_slug: str
     title: str
+    counts: Stats
     sittings: list[SittingRow]
     alerts: list[AlertDocument]
 
@@ -36,6 +39,7 @@ class Console:
         exams: Exams,
         sittings: Sittings,
         signs: SignsOfLife,
+        overview: Overview,
         alerts: Alerts,
     ) -> None:
         self._database = database
@@ -44,23 +48,29 @@ class Console:
         self._exams = exams
         self._sittings = sittings
         self._signs = signs
+        self._overview = overview
         self._alerts = alerts
 
-    async def picture(self, exam_slug: str) -> Picture:
-        """An exam's picture. Raises `NoSuchExam`."""
+    async def picture(self, exam_slug: str, caller: Caller) -> Picture:
+        """An exam's picture, of the rooms that a caller may watch.
+
+        Raises `NoSuchExam` or `NotAllowed`.
+        """
+        rooms = rooms_watched(caller, exam_slug)
         exam = await self._exams.by_slug(exam_slug)
         if exam is None:
             raise NoSuchExam
 
-        def snapshot(tx: Transaction) -> tuple[int, list[Sitting], list[AlertDocument]]:
-            alerts = self._alerts.of_exam(tx, exam_slug, limit=_ALERTS_MAX)
+        def snapshot(tx: Transaction) -> tuple[int, Stats, list[Sitting], list[AlertDocument]]:
+            alerts = self._alerts.of_exam(tx, exam_slug, rooms=rooms, limit=_ALERTS_MAX)
             return (
                 self._journal.newest_sequence(tx),
+                self._overview.stats_in(tx, exam, caller).stats,
                 self._sittings.of_exam(tx, exam_slug),
                 [alert_document(alert) for alert in alerts],
             )
 
-        as_of, sittings, alerts = await self._database.read(snapshot)
+        as_of, counts, sittings, alerts = await self._database.read(snapshot)
         # Presences are read after the snapshot, on the loop that changes them: they may be newer
         # than `as_of`, which the stream only confirms, and hardly ever older, which it would not.
         return Picture(
@@ -68,9 +78,11 @@ class Console:
             server_time_ms=self._clock.now_ms(),
             contest_slug=exam_slug,
             title=exam.title,
+            counts=counts,
             sittings=[
                 sitting_row(sitting, self._signs.presence_of(sitting.session_id))
                 for sitting in sittings
+                if rooms is None or sitting.room in rooms
             ],
             alerts=alerts,
         )

@@ -4,49 +4,79 @@ import msgspec
 
 from invigilator.sittings import Connection, Presence, Sitting, Status, tracks_of
 
+
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
-    """The sitting row of docs/protocol.md. `tracks` are the browser's claims."""
+    """The sitting row of docs/protocol.md. `tracks` are the browser's claims.
+
+    `disconnect_cause` is null while we hear from the browser.
+    """
 
     session_id: str
     hackerrank_username: str
     name: str
     room: str
     status: str
+    blocked_by_session_id: str | None
     connection: str
+    disconnect_cause: str | None
     tracks: dict[str, str]
+    is_uploading_stalled: bool
     created_at_ms: int
     ended_at_ms: int | None
     last_seen_at_ms: int
 
 
+class News(msgspec.Struct, frozen=True, kw_only=True):
+    """What facts say of a sitting that its presence may not know yet. None says nothing."""
+
+    connection: str | None = None
+    disconnect_cause: str | None = None
+    recording_state: str | None = None
+    is_uploading_stalled: bool | None = None
+
+
 def sitting_row(
-    sitting: Sitting,
-    presence: Presence | None,
-    *,
-    connection: str | None = None,
-    recording_state: str | None = None,
+    sitting: Sitting, presence: Presence | None, newer: News | None = None
 ) -> SittingRow:
-    """The row of a sitting. `connection` and `recording_state`, where given, are newer words.
+    """The row of a sitting. What `newer` says wins over the presence.
 
     Nobody hears from a sitting that has ended. One without a presence has only just begun.
     """
+    shown = _OVER if sitting.status is Status.ENDED else _known(presence, newer)
     last_seen_at_ms = presence.last_seen_at_ms if presence else sitting.created_at_ms
     if sitting.status is Status.ENDED:
-        connection, recording_state = Connection.DISCONNECTED, ""
         last_seen_at_ms = sitting.ended_at_ms or last_seen_at_ms
-    if connection is None:
-        connection = presence.connection if presence else Connection.CONNECTED
-    if recording_state is None:
-        recording_state = presence.recording_state if presence else ""
+    is_lost = shown.connection == Connection.DISCONNECTED
     return SittingRow(
         session_id=sitting.session_id,
         hackerrank_username=sitting.username,
         name=sitting.name,
         room=sitting.room,
         status=sitting.status,
-        connection=connection,
-        tracks=tracks_of(recording_state),
+        blocked_by_session_id=sitting.blocked_by,
+        connection=shown.connection or Connection.CONNECTED,
+        disconnect_cause=(shown.disconnect_cause or None) if is_lost else None,
+        tracks=tracks_of(shown.recording_state or ""),
+        is_uploading_stalled=bool(shown.is_uploading_stalled),
         created_at_ms=sitting.created_at_ms,
         ended_at_ms=sitting.ended_at_ms,
         last_seen_at_ms=last_seen_at_ms,
     )
+
+
+_OVER = News(connection=Connection.DISCONNECTED)
+
+
+def _known(presence: Presence | None, newer: News | None) -> News:
+    if presence is None:
+        return newer or News()
+    known = News(
+        connection=presence.connection,
+        disconnect_cause=presence.disconnect_cause,
+        recording_state=presence.recording_state,
+        is_uploading_stalled=presence.is_uploading_stalled,
+    )
+    if newer is None:
+        return known
+    said = msgspec.structs.asdict(newer).items()
+    return msgspec.structs.replace(known, **{name: word for name, word in said if word is not None})

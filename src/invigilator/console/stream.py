@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from invigilator.console.feed import Feed
 from invigilator.console.frames import frame
 from invigilator.console.subscription import Subscription
-from invigilator.identity import Caller
+from invigilator.identity import Caller, Permission
 from invigilator.kernel import Clock, Refusal
 from invigilator.wire import Request, Send
 
@@ -24,7 +24,11 @@ _RECHECK_MS = 60_000
 
 
 class Streams:
-    """Serves event streams. Each ends when the client leaves, signs out, or the feed closes."""
+    """Serves event streams. Each ends when the client leaves or the feed closes.
+
+    Who may listen, and to which rooms, is asked again each minute: it ends for whoever has signed
+    out or may no longer watch, and goes on with other rooms for whoever was posted elsewhere.
+    """
 
     def __init__(
         self, feed: Feed, caller_for: CallerFor, clock: Clock, *, silence_seconds: float = 15.0
@@ -37,8 +41,9 @@ class Streams:
     async def serve(
         self, request: Request, send: Send, *, token: str, exam_slug: str, after: int | None
     ) -> None:
-        """Send an exam's frames behind `after` until the stream ends."""
-        subscription = await self._feed.subscribe(exam_slug, after=after)
+        """Send an exam's frames behind `after` until the stream ends. Raises `NotAllowed`."""
+        rooms = rooms_watched(await self._caller_for(token), exam_slug)
+        subscription = await self._feed.subscribe(exam_slug, after=after, rooms=rooms)
         gone = asyncio.ensure_future(request.disconnected())
         gone.add_done_callback(lambda _: subscription.close())
         try:
@@ -58,18 +63,27 @@ class Streams:
         while not subscription.closed:
             frames = await subscription.take(timeout_seconds=self._silence_seconds)
             if self._clock.monotonic_ms() - checked_at_ms >= _RECHECK_MS:
-                if not await self._still_signed_in(token):
+                if not await self._may_go_on(subscription, token):
                     return
                 checked_at_ms = self._clock.monotonic_ms()
             if not subscription.closed:
-                await _send_part(send, b"".join(f.encoded for f in frames) or _STILL_HERE)
+                shown = b"".join(f.encoded for f in frames if subscription.is_for(f))
+                await _send_part(send, shown or _STILL_HERE)
 
-    async def _still_signed_in(self, token: str) -> bool:
+    async def _may_go_on(self, subscription: Subscription, token: str) -> bool:
         try:
-            await self._caller_for(token)
+            rooms = rooms_watched(await self._caller_for(token), subscription.exam_slug)
         except Refusal:
             return False
+        if rooms != subscription.rooms:
+            subscription.now_for(rooms)
         return True
+
+
+def rooms_watched(caller: Caller, exam_slug: str) -> frozenset[str] | None:
+    """The rooms of an exam that a caller may watch, None for all. Raises `NotAllowed`."""
+    caller.require(Permission.WATCH, exam_slug)
+    return caller.rooms_in(exam_slug)
 
 
 async def _send_part(send: Send, part: bytes) -> None:

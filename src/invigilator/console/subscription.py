@@ -18,15 +18,27 @@ def resync(sequence: int, exam_slug: str) -> Frame:
 
 
 class Subscription:
-    """One console's frames, in order. `cursor` is what it already has."""
+    """One console's frames, in order. `cursor` is what it already has.
 
-    def __init__(self, exam_slug: str, *, cursor: int, waiting_max: int = WAITING_MAX) -> None:
+    Frames of other rooms than `rooms` are not for it; None is every room.
+    """
+
+    def __init__(
+        self,
+        exam_slug: str,
+        *,
+        cursor: int,
+        rooms: frozenset[str] | None = None,
+        waiting_max: int = WAITING_MAX,
+    ) -> None:
         self.exam_slug = exam_slug
+        self.rooms = rooms
         self.cursor = cursor
         self._waiting: deque[Frame] = deque()
         self._waiting_max = waiting_max
         self._woken = asyncio.Event()
         self._closed = False
+        self._taken = cursor
 
     @property
     def closed(self) -> bool:
@@ -35,7 +47,7 @@ class Subscription:
 
     def deliver(self, news: Frame) -> None:
         """Put a frame at the end of the queue; a full queue becomes one `resync`."""
-        if news.sequence <= self.cursor or self._closed:
+        if news.sequence <= self.cursor or self._closed or not self.is_for(news):
             return
         if len(self._waiting) >= self._waiting_max:
             self._waiting.clear()
@@ -45,9 +57,20 @@ class Subscription:
 
     def put_before(self, missed: Iterable[Frame]) -> None:
         """Put what came before everything that was delivered so far."""
-        self._waiting.extendleft(reversed(list(missed)))
+        self._waiting.extendleft(reversed([news for news in missed if self.is_for(news)]))
         if self._waiting:
             self._woken.set()
+
+    def is_for(self, news: Frame) -> bool:
+        """Whether whoever listens may see a frame."""
+        return self.rooms is None or news.room is None or news.room in self.rooms
+
+    def now_for(self, rooms: frozenset[str] | None) -> None:
+        """Change what whoever listens may see: what they have is wrong then, so a `resync`."""
+        self.rooms = rooms
+        self._waiting.clear()
+        self._waiting.append(resync(self._taken, self.exam_slug))
+        self._woken.set()
 
     def close(self) -> None:
         """Let go of whoever waits; nothing comes any more."""
@@ -63,6 +86,8 @@ class Subscription:
             return []
         taken = list(self._waiting)
         self._waiting.clear()
+        if taken:
+            self._taken = max(self._taken, taken[-1].sequence)
         if not self._closed:
             self._woken.clear()
         return taken

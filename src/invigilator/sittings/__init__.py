@@ -5,6 +5,7 @@ from invigilator.sittings.changing import Change
 from invigilator.sittings.code_facts import CodeMade, CodeRevoked, CodeTriesExceeded, CodeUsed
 from invigilator.sittings.codes import Codes
 from invigilator.sittings.codes_http import code_raw_routes, code_routes
+from invigilator.sittings.counting import Stats
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.facts import SittingChanged, SittingStarted
 from invigilator.sittings.http import AdmissionSettings, routes
@@ -62,6 +63,7 @@ __all__ = [
     "SittingNotFound",
     "SittingStarted",
     "Sittings",
+    "Stats",
     "Status",
     "Tallies",
     "UploadsResumed",

@@ -49,6 +49,10 @@ class Overview:
             partial(_counted, exam=exam, room=room_name(room), caller=caller)
         )
 
+    def stats_in(self, tx: Transaction, exam: Exam, caller: Caller) -> Counted:
+        """Counts of an exam as a transaction sees them, of the rooms that the caller may see."""
+        return _counted(tx, exam=exam, room="", caller=caller)
+
     async def page(
         self,
         exam_slug: str,
