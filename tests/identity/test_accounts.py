@@ -1,5 +1,6 @@
 """Accounts are made by invitation, posted, changed and disabled; somebody can always administer."""
 
+import asyncio
 from contextlib import suppress
 
 import pytest
@@ -141,6 +142,22 @@ async def test_role_and_postings_hold_from_the_next_call_on(identity: Identity) 
     everywhere = await identity.caller_of(signed_in.token)
     assert everywhere is not None
     assert everywhere.exams is None
+
+
+async def test_what_was_read_before_a_change_is_not_remembered_after_it(
+    identity: Identity, clock: FakeClock
+) -> None:
+    signed_in = await joined(identity)
+    # A minute later the look-up also writes when the session was seen, behind the change.
+    clock.advance(60_000)
+    await asyncio.gather(
+        identity.caller_of(signed_in.token),
+        identity.accounts.change(signed_in.account.id, Change(role="observer"), by="priya"),
+    )
+    caller = await identity.caller_of(signed_in.token)
+    assert caller is not None
+    assert caller.account is not None
+    assert caller.account.role is Role.OBSERVER
 
 
 async def test_the_last_real_administrator_stays(identity: Identity, priya: SignedIn) -> None:
