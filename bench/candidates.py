@@ -70,7 +70,7 @@ async def _start(running: Invigilator, number: int) -> Candidate:
         name=f"Candidate {number}",
         roll_number=f"R-{number:05d}",
         email=f"candidate_{number:05d}@example.org",
-        room=f"Room {number % 50}",
+        room=f"Room {number % 3 + 1}",
     )
     admitted = await running.parts.sittings.start(
         registration, exam_slug=DEMO_SLUG, address="127.0.0.1"

@@ -39,7 +39,7 @@ async def measure_console(folders: dict[int, tuple[Path, Staff]]) -> ConsoleFigu
             listing = f"/api/admin/alerts?contest_slug={slug_of()}&limit={_ROWS}"
             listed[sittings] = await _typical_ms(server, staff.get(listing))
             filtered[sittings] = await _typical_ms(
-                server, staff.get(listing + "&severity=warning&room=Room%207")
+                server, staff.get(listing + "&severity=warning&room=Room%202")
             )
             counts = f"/api/admin/stats?contest_slug={slug_of()}"
             stats[sittings] = await _typical_ms(server, staff.get(counts))

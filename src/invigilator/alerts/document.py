@@ -8,7 +8,7 @@ from invigilator.alerts.model import Alert, HistoryEntry, Occurrence, Verdict
 from invigilator.kernel import iso_utc
 
 
-class VerdictDocument(msgspec.Struct, frozen=True, kw_only=True):
+class AlertVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided about an alert. `at` is as its sender sent it."""
 
     status: str
@@ -49,7 +49,7 @@ class AlertDocument(msgspec.Struct, frozen=True, kw_only=True):
     archived_at: str | None = None
     withdrawn: bool = False
     superseded_by: str | None = None
-    verdict: VerdictDocument | None = None
+    verdict: AlertVerdict | None = None
     video_key: str | None = None
 
 
@@ -141,9 +141,9 @@ def _fields(alert: Alert) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict | None) -> VerdictDocument | None:
+def _verdict(verdict: Verdict | None) -> AlertVerdict | None:
     if verdict is None:
         return None
-    return VerdictDocument(
+    return AlertVerdict(
         status=verdict.status, reason=verdict.reason, by=verdict.by, at=verdict.at
     )

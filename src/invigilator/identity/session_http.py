@@ -31,7 +31,7 @@ class SessionAnswer(msgspec.Struct, frozen=True):
     is_this: bool
 
 
-class SessionsAnswer(msgspec.Struct, frozen=True):
+class StaffSessions(msgspec.Struct, frozen=True):
     """Sessions that are good, newest first; `next` is the cursor of the next page."""
 
     sessions: list[SessionAnswer]
@@ -53,7 +53,7 @@ def routes(sessions: Sessions, guard: StaffGuard) -> list[HTTPRouteHandler]:
         everyone: FromQuery[bool] = False,
         after: FromQuery[str | None] = None,
         limit: FromQuery[int | None] = None,
-    ) -> SessionsAnswer:
+    ) -> StaffSessions:
         """One's own sessions; everybody's where an administrator asks for them."""
         if everyone:
             caller_on(request).require(Permission.ADMINISTER)
@@ -61,7 +61,7 @@ def routes(sessions: Sessions, guard: StaffGuard) -> list[HTTPRouteHandler]:
         page, following = await sessions.list(whose, window_of(after, limit))
         this = await sessions.find(token_digest(token_on(request)))
         this_id = this.id if this else None
-        return SessionsAnswer([_answer(session, this_id) for session in page], following)
+        return StaffSessions([_answer(session, this_id) for session in page], following)
 
     @post(
         "/api/staff/sessions/{session_id:str}/revoke",

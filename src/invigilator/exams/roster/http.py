@@ -57,7 +57,7 @@ class RosterPerson(msgspec.Struct, frozen=True, kw_only=True):
     extra_minutes: int
 
 
-class RosterAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class RosterPage(msgspec.Struct, frozen=True, kw_only=True):
     """People by username, how many were found in all, and the next page's `after`."""
 
     people: list[RosterPerson]
@@ -100,7 +100,7 @@ def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteH
         room: FromQuery[str | None] = None,
         after: FromQuery[str | None] = None,
         limit: FromQuery[int | None] = None,
-    ) -> RosterAnswer:
+    ) -> RosterPage:
         """Who is expected, by username: in the rooms that the caller works in."""
         caller = caller_on(request)
         require_reader(caller, contest_slug)
@@ -114,7 +114,7 @@ def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteH
             limit=max(1, min(limit or _LIMIT_DEFAULT, _LIMIT_MAX)),
         )
         people = [_person(entry) for entry in page.people]
-        return RosterAnswer(people=people, total=page.total, next=page.next)
+        return RosterPage(people=people, total=page.total, next=page.next)
 
     return [roster_import_begin, roster_import_read, roster_list]
 

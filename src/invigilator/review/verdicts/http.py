@@ -16,7 +16,7 @@ from invigilator.review.verdicts.wire import (
     NextAnswer,
     NextCall,
     ReviewsAnswer,
-    RosterAnswer,
+    ReviewRoster,
     RosterCall,
     RosterSet,
     VerdictCall,
@@ -53,11 +53,11 @@ def routes(verdicts: Verdicts, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     @get("/api/admin/review-roster", guards=[guard.reference(Permission.WATCH)])
     async def review_roster_read(
         request: _Call, contest_slug: FromQuery[str | None] = None
-    ) -> RosterAnswer:
+    ) -> ReviewRoster:
         """The list of people to review, and how far their reviews have come."""
         exam_slug = await verdicts.exam_meant(contest_slug)
         stand = await verdicts.roster(caller_on(request), exam_slug)
-        return RosterAnswer(
+        return ReviewRoster(
             usernames=stand.usernames,
             total=len(stand.usernames),
             with_0_reviews=stand.with_0_reviews,

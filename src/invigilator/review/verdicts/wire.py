@@ -34,7 +34,7 @@ class RosterSet(msgspec.Struct, frozen=True):
     ok: bool = True
 
 
-class RosterAnswer(msgspec.Struct, frozen=True):
+class ReviewRoster(msgspec.Struct, frozen=True):
     """The roster, and how far its reviews have come."""
 
     usernames: list[str]
@@ -77,7 +77,7 @@ class VerdictTaken(msgspec.Struct, frozen=True):
     ok: bool = True
 
 
-class VerdictDocument(msgspec.Struct, frozen=True):
+class ReviewVerdict(msgspec.Struct, frozen=True):
     """A verdict. `created_at` is the first one's, `updated_at` that of the one shown.
 
     `by` is the account that gave it, or the admin password's: then nobody has checked the name.
@@ -98,14 +98,14 @@ class MineAnswer(msgspec.Struct, frozen=True):
     """A reviewer's own verdicts, newest first; `count` is of all, `next` leads to more."""
 
     count: int
-    reviews: list[VerdictDocument]
+    reviews: list[ReviewVerdict]
     next: str | None
 
 
 class ReviewsAnswer(msgspec.Struct, frozen=True):
     """An exam's verdicts, newest first; `next` leads to more."""
 
-    reviews: list[VerdictDocument]
+    reviews: list[ReviewVerdict]
     next: str | None
 
 
@@ -152,10 +152,10 @@ def decision_of(call: VerdictCall) -> Decision:
     )
 
 
-def verdict_documents(verdicts: Iterable[Verdict]) -> list[VerdictDocument]:
+def verdict_documents(verdicts: Iterable[Verdict]) -> list[ReviewVerdict]:
     """Verdicts with the wire's names."""
     return [
-        VerdictDocument(
+        ReviewVerdict(
             username=verdict.username,
             reviewer_name=verdict.reviewer.name,
             verdict=verdict.verdict,
