@@ -4,7 +4,10 @@ import msgspec
 
 
 class SubmissionsReceived(msgspec.Struct, frozen=True, tag="submissions_received"):
-    """A contest's submissions were sent by a poller or a person; some may have been known."""
+    """A contest's submissions were sent by a poller or a person; some may have been known.
+
+    Of a long call there are several: `count` is of each.
+    """
 
     exam_slug: str
     count: int

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from invigilator.sittings import Sittings
 
 EVENTS_MAX = 10_000
 PAGE_MAX = 5000
+_WRITTEN_AT_ONCE = 1000
 _WITHOUT_CONTEST = "contests"
 """The stream of facts about submissions of which nobody knows the contest."""
 
@@ -70,10 +71,21 @@ class Contests:
         return await asyncio.to_thread(_checked, events, slug, caller)
 
     async def keep(self, outcomes: Sequence[Outcome], caller: Caller) -> None:
-        """Keep what is a submission; of one that is known, what is said last stands."""
+        """Keep what is a submission; of one that is known, what is said last stands.
+
+        In parts: the one writer has others to serve. Whoever misses the answer sends all of it
+        again, which changes nothing of what was kept.
+        """
         found = [outcome for outcome in outcomes if isinstance(outcome, Submission)]
-        if found:
-            await self._database.write(partial(self._keep, found=found, by=caller.name))
+        for first in range(0, len(found), _WRITTEN_AT_ONCE):
+            part = found[first : first + _WRITTEN_AT_ONCE]
+            # One statement may not write a row twice on every database: the last one stands.
+            latest = {(s.exam_slug, s.username_norm, s.submission_id): s for s in part}
+            rows = store.rows_of(latest.values())
+            counts = Counter(submission.exam_slug for submission in part)
+            await self._database.write(
+                partial(self._keep, rows=rows, counts=counts, by=caller.name)
+            )
 
     async def of_person(
         self,
@@ -99,11 +111,11 @@ class Contests:
         shown = found[:limit]
         return Page(shown, _place(shown[-1]) if len(found) > limit else None)
 
-    def _keep(self, tx: Transaction, *, found: Sequence[Submission], by: str) -> None:
-        # One statement may not write a row twice on every database: the last one stands.
-        latest = {(s.exam_slug, s.username_norm, s.submission_id): s for s in found}
-        store.save_submissions(tx, list(latest.values()))
-        for slug, count in Counter(submission.exam_slug for submission in found).items():
+    def _keep(
+        self, tx: Transaction, *, rows: list[dict[str, Any]], counts: Mapping[str, int], by: str
+    ) -> None:
+        store.save_submissions(tx, rows)
+        for slug, count in counts.items():
             stream = exam_stream(slug) if slug else _WITHOUT_CONTEST
             self._journal.append(tx, stream, [SubmissionsReceived(slug, count, by)])
 

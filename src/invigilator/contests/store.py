@@ -1,7 +1,8 @@
 """SQL for submissions: one row each, so that two pollers at once lose nothing."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Iterable
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -25,6 +26,8 @@ submissions = Table(
     Index(None, "username_norm", "submitted_at_ms"),
 )
 
+_names = submissions.c.keys()
+_values = attrgetter(*_names)
 _new = upsert(submissions)
 _upsert = _new.on_conflict_do_update(
     index_elements=["exam_slug", "username_norm", "submission_id"],
@@ -32,10 +35,14 @@ _upsert = _new.on_conflict_do_update(
 )
 
 
-def save_submissions(tx: Transaction, rows: Sequence[Submission]) -> None:
-    """Keep submissions; of one that is known, what is said last stands."""
-    if rows:
-        tx.execute(_upsert, [asdict(row) for row in rows])
+def rows_of(found: Iterable[Submission]) -> list[dict[str, Any]]:
+    """Submissions as rows, made before the transaction that writes them."""
+    return [dict(zip(_names, _values(submission), strict=True)) for submission in found]
+
+
+def save_submissions(tx: Transaction, rows: list[dict[str, Any]]) -> None:
+    """Keep submissions, no two of them the same; of one that is known, what is said last stands."""
+    tx.execute(_upsert, rows)
 
 
 def exams_of(tx: Transaction, username_norm: str) -> list[str]:
