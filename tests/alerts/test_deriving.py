@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 import pytest
 
 from invigilator.alerts import Alerts
@@ -12,7 +11,7 @@ from invigilator.alerts.model import Action
 from invigilator.alerts.occurrence_store import OCCURRENCES_MAX
 from invigilator.alerts.raising import TOLD_PER_MINUTE_MAX
 from invigilator.detection import FindingClosed, Severity
-from invigilator.sittings import Sitting
+from invigilator.sittings import Sitting, SittingStarted
 from tests.alerts.desk import STAFF, Desk, finding
 from tests.support.hall import EXAM
 
@@ -191,24 +190,13 @@ async def test_what_was_beyond_the_budget_closes_too_and_flapping_tells_no_more(
 
 
 async def test_a_username_that_is_not_on_the_roster_is_an_alert(desk: Desk) -> None:
-    class Started(msgspec.Struct, tag="sitting_started"):
-        session_id: str
-        username: str
-        is_listed: bool | None
-        exam_slug: str = EXAM
-        username_norm: str = "priya_s"
-        name: str = "Priya S."
-        room: str = "Room 4"
-        status: str = "active"
-        blocked_by: str | None = None
-        address: str = "10.0.0.1"
-
     sitting = await desk.hall.sit()
-    for is_listed in (True, None):
-        await desk.hall.record(sitting, Started(sitting.session_id, "Priya_S", is_listed))
+    [started] = await desk.hall.facts(sitting, "sitting_started")
+    started.pop("type")
+    await desk.hall.record(sitting, SittingStarted(**started | {"is_listed": True}))
     await desk.hall.weigh()
     assert await desk.listed() == []
-    await desk.hall.record(sitting, Started(sitting.session_id, "Priya_S", is_listed=False))
+    await desk.hall.record(sitting, SittingStarted(**started | {"is_listed": False}))
     await desk.hall.weigh()
     alert = await desk.only()
     assert (alert.type, alert.severity) == ("unlisted_username", Severity.WARNING)

@@ -6,7 +6,6 @@ what is beyond is counted in one alert more. No time that a browser claims decid
 
 from collections.abc import Callable, Sequence
 
-import msgspec
 import structlog
 
 from invigilator.alerts import budget_store
@@ -26,13 +25,6 @@ BEGUN_A_DAY_MAX = 20
 """Different alerts of one type that one sitting may begin on one day."""
 
 _log = structlog.get_logger(__name__)
-
-
-class _Admitted(msgspec.Struct, frozen=True):
-    """What matters here of a sitting's start. Starts before rosters came say nothing of them."""
-
-    session_id: str
-    is_listed: bool | None = None
 
 
 class Deriving:
@@ -70,9 +62,9 @@ class Deriving:
         )
 
     def _admitted(self, fact: Fact) -> None:
-        if fact.read_as(_Admitted).is_listed is not False:
-            return
         started = fact.read_as(SittingStarted)
+        if started.is_listed:
+            return
         sitting = self._sitting(started.session_id, fact)
         if sitting is not None:
             finding = FindingMade(

@@ -144,6 +144,4 @@ def _fields(alert: Alert) -> dict[str, Any]:
 def _verdict(verdict: Verdict | None) -> AlertVerdict | None:
     if verdict is None:
         return None
-    return AlertVerdict(
-        status=verdict.status, reason=verdict.reason, by=verdict.by, at=verdict.at
-    )
+    return AlertVerdict(status=verdict.status, reason=verdict.reason, by=verdict.by, at=verdict.at)
