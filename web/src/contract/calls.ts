@@ -13,6 +13,11 @@ export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
   '/api/staff/me': wire.StaffMember;
   '/api/staff/exams': { exams: wire.Exam[] };
+  '/api/staff/exams/{contest_slug}': wire.ExamDetail;
+  '/api/staff/exams/{contest_slug}/roster': wire.Roster;
+  '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;
+  '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
+  '/api/admin/alert-settings': wire.AlertRules;
   '/api/staff/keys': wire.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
@@ -36,6 +41,19 @@ export type PostCalls = AgreeingBothWays<{
     answer: wire.StaffMember;
   };
   '/api/staff/exams': { body: wire.NewExamBody; answer: wire.ExamDetail };
+  '/api/staff/exams/{contest_slug}': { body: wire.ExamChange; answer: wire.ExamDetail };
+  '/api/staff/exams/{contest_slug}/codes': {
+    body: wire.NewCodesBody;
+    answer: { codes: wire.MadeCode[] };
+  };
+  '/api/staff/exams/{contest_slug}/codes/{code_id}/revoke': {
+    body: Record<string, never>;
+    answer: { ok: boolean };
+  };
+  '/api/admin/alert-settings': {
+    body: { proctor: Record<string, wire.AlertRule> };
+    answer: wire.AlertRules;
+  };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
@@ -55,12 +73,18 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/second-factor/remove': { body: { code: string }; answer: { ok: boolean } };
 }>;
 
+/** Answers to files that are sent as they are. */
+export type FileCalls = AgreeingToFiles<{
+  '/api/staff/exams/{contest_slug}/roster': { import_id: string };
+}>;
+
 /** What a call's address needs besides its path: the parts in braces, and what is asked for. */
 export type Varying<Path, Method extends 'get' | 'post'> = At<ParametersOf<Path, Method>> &
   Query<ParametersOf<Path, Method>>;
 
 /** Answers that a path of the contract gives, and bodies that it takes; anything else is an error here. */
 type Agreeing<Table extends { [Path in keyof Table]: AnswerTo<Path, 'get'> }> = Table;
+type AgreeingToFiles<Table extends { [Path in keyof Table]: AnswerTo<Path, 'post'> }> = Table;
 type AgreeingBothWays<
   Table extends {
     [Path in keyof Table]: {
@@ -80,8 +104,8 @@ type AnswerTo<Path, Method extends 'get' | 'post'> = Path extends keyof paths
 
 /** Of a path that asks for no body it is unknown: an empty one is sent. */
 type BodyOf<Path> = Path extends keyof paths
-  ? paths[Path]['post'] extends { requestBody: Json<infer Body> }
-    ? Body
+  ? Required<paths[Path]['post']> extends { requestBody: Json<infer Body> }
+    ? NonNullable<Body>
     : unknown
   : never;
 

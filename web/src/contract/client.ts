@@ -6,7 +6,7 @@
  * The sitting's secret and the staff's session are cookies, so no credentials pass through here.
  */
 import { addressOf, type Varied } from './address';
-import type { GetCalls, PostCalls, Varying } from './calls';
+import type { FileCalls, GetCalls, PostCalls, Varying } from './calls';
 import { Refusal, Unreachable, refusalOf } from './failures';
 import type { ReceiptAnswer } from './wire';
 
@@ -49,6 +49,17 @@ export class Client {
     const headers = { 'Content-Type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(body) };
     return this.json(addressOf(path, options), init, CALL_LIMIT_MS, options);
+  }
+
+  /** Sends a file as it is, under the type that the address asks for. */
+  postFile<Path extends keyof FileCalls>(
+    path: Path,
+    file: Blob,
+    contentType: string,
+    ...[options]: Options<Varying<Path, 'post'>>
+  ): Promise<FileCalls[Path]> {
+    const init = { method: 'POST', headers: { 'Content-Type': contentType }, body: file };
+    return this.json(addressOf(path, options), init, UPLOAD_LIMIT_MS, options);
   }
 
   /** Uploads the bytes to an address that was minted for exactly this type. */

@@ -4,6 +4,75 @@
  */
 
 export interface paths {
+  '/api/admin/alert-action': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** AlertsAct */
+    post: operations['ApiAdminAlertActionAlertsAct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/alert-settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** AlertSettingsRead */
+    get: operations['ApiAdminAlertSettingsAlertSettingsRead'];
+    put?: never;
+    /** AlertSettingsReplace */
+    post: operations['ApiAdminAlertSettingsAlertSettingsReplace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** AlertsList */
+    get: operations['ApiAdminAlertsAlertsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/recording-sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RecordingSessionsList */
+    get: operations['ApiAdminRecordingSessionsRecordingSessionsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/admin/review-mine': {
     parameters: {
       query?: never;
@@ -107,6 +176,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/admin/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** SessionsList */
+    get: operations['ApiAdminSessionsSessionsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/admin/settings': {
     parameters: {
       query?: never;
@@ -136,6 +222,43 @@ export interface paths {
     get: operations['ApiAdminStatsStatsRead'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/admin/submission-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** SubmissionEventsList */
+    get: operations['ApiAdminSubmissionEventsSubmissionEventsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take alerts in
+     * @description Who may call: whoever presents reference.
+     */
+    post: operations['alerts_take'];
     delete?: never;
     options?: never;
     head?: never;
@@ -330,6 +453,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/session/code': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Unlock or admit a sitting by a one-time code
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['use_code'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/session/end': {
     parameters: {
       query?: never;
@@ -473,6 +616,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/alerts/detail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** AlertRead */
+    get: operations['ApiStaffAlertsDetailAlertRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffAudit */
+    get: operations['ApiStaffAuditStaffAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/audit.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffAuditExport */
+    get: operations['ApiStaffAuditCsvStaffAuditExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams': {
     parameters: {
       query?: never;
@@ -503,6 +697,41 @@ export interface paths {
     put?: never;
     /** StaffExamChange */
     post: operations['ApiStaffExamsContestSlugStaffExamChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffCodesList */
+    get: operations['ApiStaffExamsContestSlugCodesStaffCodesList'];
+    put?: never;
+    /** StaffCodesMake */
+    post: operations['ApiStaffExamsContestSlugCodesStaffCodesMake'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/codes/{code_id}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffCodesRevoke */
+    post: operations['ApiStaffExamsContestSlugCodesCodeIdRevokeStaffCodesRevoke'];
     delete?: never;
     options?: never;
     head?: never;
@@ -766,6 +995,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/submission-events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SubmissionEventsReceive */
+    post: operations['ApiSubmissionEventsSubmissionEventsReceive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/upload-url': {
     parameters: {
       query?: never;
@@ -859,6 +1105,20 @@ export interface components {
       code?: string;
       error?: string;
     };
+    /** AlertActionAnswer */
+    AlertActionAnswer: {
+      /** @default true */
+      ok: boolean;
+      action: string;
+      archived: boolean;
+      updated: string[];
+      missing: string[];
+    };
+    /** AlertActionCall */
+    AlertActionCall: {
+      action?: unknown;
+      ids?: unknown;
+    };
     /** AlertDocument */
     AlertDocument: {
       id: string;
@@ -893,8 +1153,68 @@ export interface components {
       /** @default false */
       withdrawn: boolean;
       superseded_by?: string | null;
-      verdict?: components['schemas']['alerts_document_VerdictDocument'] | null;
+      verdict?: components['schemas']['AlertVerdict'] | null;
       video_key?: string | null;
+    };
+    /** AlertSettingsAnswer */
+    AlertSettingsAnswer: {
+      contest_slug: string;
+      proctor: {
+        [key: string]: {
+          [key: string]: unknown;
+        };
+      };
+      updated_at: string;
+    };
+    /** AlertSettingsCall */
+    AlertSettingsCall: {
+      proctor?: unknown;
+    };
+    /** AlertVerdict */
+    AlertVerdict: {
+      status: string;
+      reason: string;
+      by: string;
+      at: string;
+    };
+    /**
+     * AlertsAnswer
+     * @description What was taken in, and what became of each item.
+     */
+    AlertsAnswer: {
+      /** @default true */
+      ok: boolean;
+      ingested: number;
+      ids: string[];
+      results: components['schemas']['ItemResult'][];
+    };
+    /**
+     * AlertsCall
+     * @description A batch of alerts. A single alert may stand in its place.
+     */
+    AlertsCall: {
+      alerts: components['schemas']['SentAlert'][];
+      /** @default false */
+      partial: boolean;
+    };
+    /** AuditAnswer */
+    AuditAnswer: {
+      entries: components['schemas']['AuditEntry'][];
+      next: string | null;
+    };
+    /** AuditEntry */
+    AuditEntry: {
+      sequence: number;
+      at_ms: number;
+      by: string;
+      what: string;
+      words: string;
+      contest_slug: string;
+      session_id: string;
+      hackerrank_username: string;
+      detail: {
+        [key: string]: unknown;
+      };
     };
     /**
      * BeaconAnswer
@@ -937,10 +1257,18 @@ export interface components {
     CodeBody: {
       code?: string | null;
     };
-    /**
-     * Done
-     * @description Nothing more to say.
-     */
+    /** CodesAnswer */
+    CodesAnswer: {
+      codes: components['schemas']['ListedCode'][];
+      next: string | null;
+    };
+    /** DetailAnswer */
+    DetailAnswer: {
+      alert: components['schemas']['ListedAlert'];
+      occurrences: components['schemas']['OccurrenceDocument'][];
+      history: components['schemas']['HistoryDocument'][];
+    };
+    /** Done */
     Done: {
       /** @default true */
       ok: boolean;
@@ -995,6 +1323,13 @@ export interface components {
       events: components['schemas']['ClaimedObservation'][] | null;
       /** @default  */
       stream: string;
+    };
+    /** EvidenceItem */
+    EvidenceItem: {
+      key: string;
+      size: number;
+      last_modified: string;
+      download_url: string;
     };
     /** ExamDetail */
     ExamDetail: {
@@ -1086,6 +1421,15 @@ export interface components {
       /** @default null */
       contest_opened: unknown;
     };
+    /** HistoryDocument */
+    HistoryDocument: {
+      at_ms: number;
+      what: string;
+      by: string;
+      data: {
+        [key: string]: unknown;
+      };
+    };
     /** ImportAnswer */
     ImportAnswer: {
       state: components['schemas']['ImportState'];
@@ -1120,6 +1464,19 @@ export interface components {
       /** @default false */
       without_second_factor: boolean;
     };
+    /**
+     * ItemResult
+     * @description What became of one item. `is_new`: it was counted, and not known from before.
+     */
+    ItemResult: {
+      index: number;
+      id: string;
+      ok: boolean;
+      /** @default null */
+      error: string | null;
+      /** @default null */
+      is_new: boolean | null;
+    };
     /** KeyAnswer */
     KeyAnswer: {
       key_id: string;
@@ -1142,6 +1499,63 @@ export interface components {
       line: number;
       field: string;
       message: string;
+    };
+    /** ListAnswer */
+    ListAnswer: {
+      alerts: components['schemas']['ListedAlert'][];
+      rooms: string[];
+      next: string | null;
+    };
+    /** ListedAlert */
+    ListedAlert: {
+      id: string;
+      source: string;
+      type: string;
+      severity: string;
+      timestamp: string;
+      contest_slug: string;
+      hackerrank_username: string;
+      username_norm: string;
+      session_id: string;
+      room: string;
+      title: string;
+      detail: string;
+      data: {
+        [key: string]: unknown;
+      };
+      received_at: string;
+      occurrences: number;
+      first_seen_at_ms: number;
+      last_seen_at_ms: number;
+      /** @default 0 */
+      kept: number;
+      /** @default false */
+      claimed: boolean;
+      /** @default notify */
+      action: string;
+      closed_at_ms?: number | null;
+      /** @default false */
+      archived: boolean;
+      archived_at?: string | null;
+      /** @default false */
+      withdrawn: boolean;
+      superseded_by?: string | null;
+      verdict?: components['schemas']['AlertVerdict'] | null;
+      video_key?: string | null;
+      download_url?: string | null;
+    };
+    /** ListedCode */
+    ListedCode: {
+      code_id: string;
+      kind: string;
+      hackerrank_username: string;
+      room: string;
+      made_by: string;
+      made_at_ms: number;
+      expires_at_ms: number;
+      used_at_ms: number | null;
+      used_by_session_id: string | null;
+      revoked_at_ms: number | null;
     };
     /** ListedSitting */
     ListedSitting: {
@@ -1167,6 +1581,26 @@ export interface components {
       unlocked_at_ms: number | null;
       bypassed_at_ms: number | null;
     };
+    /** MadeCode */
+    MadeCode: {
+      code: string;
+      code_id: string;
+      hackerrank_username: string;
+      name: string;
+      room: string;
+      expires_at_ms: number;
+    };
+    /** MadeCodes */
+    MadeCodes: {
+      codes: components['schemas']['MadeCode'][];
+    };
+    /** MakeCodesCall */
+    MakeCodesCall: {
+      kind?: string | null;
+      hackerrank_username?: string | null;
+      room?: string | null;
+      minutes?: number | null;
+    };
     /**
      * ManifestAnswer
      * @description What was sealed.
@@ -1180,7 +1614,7 @@ export interface components {
     /** MineAnswer */
     MineAnswer: {
       count: number;
-      reviews: components['schemas']['review_verdicts_wire_VerdictDocument'][];
+      reviews: components['schemas']['ReviewVerdict'][];
       next: string | null;
     };
     /**
@@ -1221,6 +1655,22 @@ export interface components {
       reviewer_name?: string | null;
       contest_slug?: string | null;
     };
+    /** OccurrenceDocument */
+    OccurrenceDocument: {
+      number: number;
+      times: number;
+      untold: number;
+      at_ms: number;
+      received_at_ms: number;
+      timestamp: string;
+      session_id: string;
+      detail: string;
+      data: {
+        [key: string]: unknown;
+      };
+      claimed: boolean;
+      told_by: string;
+    };
     /**
      * Permission
      * @description One kind of doing that a route asks for.
@@ -1247,6 +1697,7 @@ export interface components {
       server_time_ms: number;
       contest_slug: string;
       title: string;
+      counts: components['schemas']['Stats'];
       sittings: components['schemas']['SittingRow'][];
       alerts: components['schemas']['AlertDocument'][];
     };
@@ -1345,6 +1796,17 @@ export interface components {
       size_bytes: number;
       received_at_ms: number;
     };
+    /** RecordedSession */
+    RecordedSession: {
+      session_id: string;
+      hackerrank_username: string;
+      name: string;
+      room: string;
+      contest_slug: string;
+      chunk_count: number;
+      created_at: string;
+      status: string;
+    };
     /** RecordingDocument */
     RecordingDocument: {
       session_id: string;
@@ -1361,6 +1823,11 @@ export interface components {
       to_ms: number;
       tracks: components['schemas']['TrackDocument'][];
       alerts: components['schemas']['AlertDocument'][];
+    };
+    /** RecordingSessionsAnswer */
+    RecordingSessionsAnswer: {
+      sessions: components['schemas']['RecordedSession'][];
+      next: string | null;
     };
     /** ResumeCall */
     ResumeCall: {
@@ -1388,9 +1855,31 @@ export interface components {
       /** @default null */
       records: unknown[] | null;
     };
+    /** ReviewRoster */
+    ReviewRoster: {
+      usernames: string[];
+      total: number;
+      with_0_reviews: number;
+      with_1_review: number;
+      with_2plus_reviews: number;
+      active_claims: number;
+      contest_slug: string;
+    };
+    /** ReviewVerdict */
+    ReviewVerdict: {
+      username: string;
+      reviewer_name: string;
+      verdict: number;
+      created_at: string;
+      updated_at: string;
+      by: string;
+      reason: string;
+      moments: components['schemas']['Moment'][];
+      contest_slug: string;
+    };
     /** ReviewsAnswer */
     ReviewsAnswer: {
-      reviews: components['schemas']['review_verdicts_wire_VerdictDocument'][];
+      reviews: components['schemas']['ReviewVerdict'][];
       next: string | null;
     };
     /**
@@ -1409,6 +1898,12 @@ export interface components {
     RosterCall: {
       usernames?: string[] | null;
       contest_slug?: string | null;
+    };
+    /** RosterPage */
+    RosterPage: {
+      people: components['schemas']['RosterPerson'][];
+      total: number;
+      next: string | null;
     };
     /** RosterPerson */
     RosterPerson: {
@@ -1459,6 +1954,31 @@ export interface components {
       sha256: string;
       received_at_ms: number;
       url: string;
+    };
+    /**
+     * SentAlert
+     * @description An alert as a producer sends it. Without `id` it gets one by the recipe.
+     *
+     *         With `withdrawn` or `superseded_by` it takes one back: that needs `id` and `source` alone.
+     */
+    SentAlert: {
+      source: string;
+      type: string;
+      severity: string;
+      timestamp: string;
+      hackerrank_username: string;
+      title: string;
+      id?: string;
+      username_norm?: string;
+      contest_slug?: string;
+      session_id?: string;
+      room?: string;
+      detail?: string;
+      data?: Record<string, never>;
+      video_key?: string;
+      verdict?: Record<string, never>;
+      withdrawn?: boolean;
+      superseded_by?: string;
     };
     /** SessionActionAnswer */
     SessionActionAnswer: {
@@ -1537,10 +2057,54 @@ export interface components {
       /** @default true */
       ok: boolean;
     };
+    /** SessionWithEvidence */
+    SessionWithEvidence: {
+      session_id: string;
+      hackerrank_username: string;
+      username_norm: string;
+      name: string;
+      roll_number: string;
+      email: string;
+      room: string;
+      contest_slug: string;
+      storage_prefix: string;
+      start_ip: string;
+      current_ip: string;
+      ip_change_count: number;
+      consent_accepted: boolean;
+      status: string;
+      blocked_by_session_id: string | null;
+      created_at: string;
+      updated_at: string;
+      event_count: number;
+      clipboard_event_count: number;
+      focus_event_count: number;
+      upload_error_count: number;
+      heartbeat_count: number;
+      chunk_count: number;
+      recording_state?: string;
+      visibility_state?: string;
+      last_heartbeat_at?: string;
+      last_seen_at?: string;
+      upload_queue_depth?: number;
+      network_online?: boolean;
+      last_event_at?: string;
+      last_beacon_kind?: string;
+      last_review_file_at?: string;
+      review_file_count?: number;
+      ended_at?: string;
+      ended_reason?: string;
+      manifest_key?: string;
+      uploaded_manifest_count?: number;
+      approved_at?: string;
+      locked_at?: string;
+      unlocked_at?: string;
+      bypassed_at?: string;
+      evidence: components['schemas']['EvidenceItem'][];
+    };
     /** SessionsAnswer */
     SessionsAnswer: {
-      sessions: components['schemas']['SessionAnswer'][];
-      next: string | null;
+      sessions: components['schemas']['SessionWithEvidence'][];
     };
     /** SettingsAnswer */
     SettingsAnswer: {
@@ -1609,10 +2173,13 @@ export interface components {
       name: string;
       room: string;
       status: string;
+      blocked_by_session_id: string | null;
       connection: string;
+      disconnect_cause: string | null;
       tracks: {
         [key: string]: string;
       };
+      is_uploading_stalled: boolean;
       created_at_ms: number;
       ended_at_ms: number | null;
       last_seen_at_ms: number;
@@ -1648,6 +2215,11 @@ export interface components {
       has_second_factor: boolean;
       must_set_up_second_factor: boolean;
     };
+    /** StaffSessions */
+    StaffSessions: {
+      sessions: components['schemas']['SessionAnswer'][];
+      next: string | null;
+    };
     /** StartCall */
     StartCall: {
       hackerrank_username?: string | null;
@@ -1659,6 +2231,7 @@ export interface components {
       contest_slug?: string | null;
       session_id?: string | null;
       idempotency_key?: string | null;
+      admission_code?: string | null;
     };
     /** Stats */
     Stats: {
@@ -1685,6 +2258,44 @@ export interface components {
       stats: components['schemas']['Stats'];
       rooms: string[];
       disconnected_staleness_ms: number;
+    };
+    /** SubmissionDocument */
+    SubmissionDocument: {
+      submission_id: string;
+      hackerrank_username: string;
+      valid: boolean;
+      submitted_at: string;
+      contest_slug?: string;
+      challenge_slug?: string;
+      challenge_name?: string;
+      lang?: string;
+      status?: string;
+    };
+    /** SubmissionEvents */
+    SubmissionEvents: {
+      events: components['schemas']['SubmissionDocument'][];
+      next: string | null;
+    };
+    /** SubmissionEventsCall */
+    SubmissionEventsCall: {
+      events?: unknown[] | null;
+      /** @default false */
+      partial: boolean;
+    };
+    /** SubmissionResult */
+    SubmissionResult: {
+      index: number;
+      ok: boolean;
+      submission_id?: string;
+      code?: string;
+      error?: string;
+    };
+    /** SubmissionsStored */
+    SubmissionsStored: {
+      /** @default true */
+      ok: boolean;
+      stored: number;
+      results: components['schemas']['SubmissionResult'][];
     };
     /** TrackDocument */
     TrackDocument: {
@@ -1751,6 +2362,16 @@ export interface components {
       /** @default null */
       size_bytes: number | null;
     };
+    /**
+     * UseCodeCall
+     * @description Use a code for a sitting of one's own.
+     */
+    UseCodeCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      code: string | null;
+    };
     /** VerdictCall */
     VerdictCall: {
       username?: string | null;
@@ -1764,41 +2385,6 @@ export interface components {
     VerdictTaken: {
       /** @default true */
       ok: boolean;
-    };
-    /** VerdictDocument */
-    alerts_document_VerdictDocument: {
-      status: string;
-      reason: string;
-      by: string;
-      at: string;
-    };
-    /** RosterAnswer */
-    exams_roster_http_RosterAnswer: {
-      people: components['schemas']['RosterPerson'][];
-      total: number;
-      next: string | null;
-    };
-    /** RosterAnswer */
-    review_verdicts_wire_RosterAnswer: {
-      usernames: string[];
-      total: number;
-      with_0_reviews: number;
-      with_1_review: number;
-      with_2plus_reviews: number;
-      active_claims: number;
-      contest_slug: string;
-    };
-    /** VerdictDocument */
-    review_verdicts_wire_VerdictDocument: {
-      username: string;
-      reviewer_name: string;
-      verdict: number;
-      created_at: string;
-      updated_at: string;
-      by: string;
-      reason: string;
-      moments: components['schemas']['Moment'][];
-      contest_slug: string;
     };
   };
   responses: {
@@ -1819,6 +2405,156 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  ApiAdminAlertActionAlertsAct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlertActionCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertActionAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminAlertSettingsAlertSettingsRead: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertSettingsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminAlertSettingsAlertSettingsReplace: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlertSettingsCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertSettingsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminAlertsAlertsList: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+        severity?: string | null;
+        source?: string | null;
+        room?: string | null;
+        include_archived?: string | null;
+        type?: string | null;
+        status?: string | null;
+        session_id?: string | null;
+        username?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminRecordingSessionsRecordingSessionsList: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecordingSessionsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiAdminReviewMineReviewMine: {
     parameters: {
       query?: {
@@ -1894,7 +2630,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['review_verdicts_wire_RosterAnswer'];
+          'application/json': components['schemas']['ReviewRoster'];
         };
       };
       400: components['responses']['Problem'];
@@ -2019,6 +2755,33 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiAdminSessionsSessionsList: {
+    parameters: {
+      query?: {
+        username?: string;
+        contest_slug?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiAdminSettingsSettingsRead: {
     parameters: {
       query?: {
@@ -2098,6 +2861,64 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiAdminSubmissionEventsSubmissionEventsList: {
+    parameters: {
+      query?: {
+        username?: string;
+        contest_slug?: string | null;
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubmissionEvents'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  alerts_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlertsCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -2402,6 +3223,35 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  use_code: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UseCodeCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SittingAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   end: {
     parameters: {
       query?: never;
@@ -2643,7 +3493,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['InviteBody'];
+        'application/json': components['schemas']['InviteBody'] | null;
       };
     };
     responses: {
@@ -2661,6 +3511,92 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAlertsDetailAlertRead: {
+    parameters: {
+      query: {
+        id: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DetailAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAuditStaffAudit: {
+    parameters: {
+      query?: {
+        contest_slug?: string;
+        by?: string;
+        what?: string;
+        session_id?: string;
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAuditCsvStaffAuditExport: {
+    parameters: {
+      query?: {
+        contest_slug?: string;
+        by?: string;
+        what?: string;
+        session_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stream Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -2775,6 +3711,96 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugCodesStaffCodesList: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodesAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugCodesStaffCodesMake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MakeCodesCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeCodes'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugCodesCodeIdRevokeStaffCodesRevoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        code_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugRosterRosterList: {
     parameters: {
       query?: {
@@ -2797,7 +3823,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['exams_roster_http_RosterAnswer'];
+          'application/json': components['schemas']['RosterPage'];
         };
       };
       400: components['responses']['Problem'];
@@ -3096,7 +4122,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SessionsAnswer'];
+          'application/json': components['schemas']['StaffSessions'];
         };
       };
       400: components['responses']['Problem'];
@@ -3232,6 +4258,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ActionAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiSubmissionEventsSubmissionEventsReceive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmissionEventsCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubmissionsStored'];
         };
       };
       400: components['responses']['Problem'];

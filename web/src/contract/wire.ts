@@ -136,7 +136,7 @@ export type NewKeyBody = Narrow<
 >;
 
 export type StaffSession = Schema<'SessionAnswer'>;
-export type StaffSessions = Schema<'SessionsAnswer'>;
+export type StaffSessions = Schema<'StaffSessions'>;
 export type SecondFactorBegun = Schema<'SecondFactorBegun'>;
 export type RecoveryCodes = Schema<'SecondFactorConfirmed'>;
 export type FirstAdministratorBody = Sent<
@@ -147,6 +147,42 @@ export type FirstAdministratorBody = Sent<
 export type Exam = Schema<'StaffExam'>;
 /** Everything that an exam is held by. */
 export type ExamDetail = Schema<'ExamDetail'>;
+export type ExamChange = Partial<
+  Sent<
+    Schema<'ExamForm'>,
+    | 'title'
+    | 'contest_url'
+    | 'rooms'
+    | 'opens_at'
+    | 'closes_at'
+    | 'time_zone'
+    | 'accept_after_close_minutes'
+    | 'unlisted'
+    | 'rooms_from'
+    | 'admission'
+  >
+> & { late_admission_minutes?: number | null };
+export type RosterImport = Schema<'ImportAnswer'>;
+export type Roster = Schema<'RosterPage'>;
+export type RosterPerson = Schema<'RosterPerson'>;
+export type CodeKind = 'unlock' | 'admission';
+export type MadeCode = Schema<'MadeCode'>;
+export type ListedCode = Narrow<Schema<'ListedCode'>, { kind: CodeKind }>;
+export type NewCodesBody = Narrow<
+  Sent<Schema<'MakeCodesCall'>, 'kind', 'hackerrank_username' | 'room' | 'minutes'>,
+  { kind: CodeKind }
+>;
+/** What each type of alert does in an exam. */
+export interface AlertRule {
+  enabled: boolean;
+  severity: AlertSeverity;
+  threshold_seconds?: number;
+  action: 'note' | 'notify' | 'go_to_room';
+}
+export type AlertRules = Narrow<
+  Schema<'AlertSettingsAnswer'>,
+  { proctor: Record<string, { [K in keyof AlertRule]: AlertRule[K] }> }
+>;
 export type NewExamBody = Sent<
   Schema<'ExamForm'>,
   'title' | 'opens_at_ms' | 'closes_at_ms' | 'contest_url' | 'rooms',

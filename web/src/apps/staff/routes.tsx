@@ -3,14 +3,13 @@ import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-rout
 import { KeysPage } from '../../features/api-keys/keys-page';
 import { AuditPage } from '../../features/audit/audit-page';
 import { ReviewPage } from '../../features/evidence-review/review-page';
-import { ExamPage } from '../../features/exam-setup/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
-import { AccountRoute } from './account-route';
+import { AccountRoute, ExamPlace } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
@@ -106,7 +105,7 @@ const exam = createRoute({
   path: '/exams/$contestSlug',
   component: function ExamRoute() {
     const { contestSlug } = exam.useParams();
-    return <ExamPage key={contestSlug} contestSlug={contestSlug} />;
+    return <ExamPlace key={contestSlug} contestSlug={contestSlug} />;
   },
 });
 

@@ -53,7 +53,11 @@ function ExamItem({ exam, isNew }: { exam: Exam; isNew: boolean }) {
   return (
     <li className={styles.exam} data-new={isNew || undefined}>
       <div className={styles.examHead}>
-        <h2 className={styles.heading}>{exam.title}</h2>
+        <h2 className={styles.heading}>
+          <Link to="/exams/$contestSlug" params={{ contestSlug: exam.contest_slug }}>
+            {exam.title}
+          </Link>
+        </h2>
         <PhaseMark phase={exam.phase} />
       </div>
       <p className={styles.quiet}>

@@ -13,6 +13,9 @@ export function rowOf(id: string, given: Partial<SittingRow> = {}): SittingRow {
     created_at_ms: 0,
     ended_at_ms: null,
     last_seen_at_ms: 0,
+    blocked_by_session_id: null,
+    disconnect_cause: null,
+    is_uploading_stalled: false,
     ...given,
   };
 }
@@ -53,6 +56,16 @@ export function pictureOf(given: Partial<Picture>): Picture {
     title: 'Contest June 2026',
     sittings: [],
     alerts: [],
+    counts: {
+      live: 0,
+      locked: 0,
+      pending_approval: 0,
+      finished: 0,
+      disconnected: 0,
+      total: 0,
+      not_started_or_total: 0,
+      yet_to_start: null,
+    },
     ...given,
   };
 }

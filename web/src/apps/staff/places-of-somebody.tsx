@@ -1,8 +1,10 @@
+/** Pages that depend on who looks at them, told who that is. */
 import { useQueryClient } from '@tanstack/react-query';
+import { ExamPage } from '../../features/exam-rules/exam-page';
 import { AccountPage } from '../../features/own-account/account-page';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 
-/** The page of one's own account, told who that is. */
+/** The page of one's own account. */
 export function AccountRoute() {
   const { data: member } = useStaffMember();
   const queries = useQueryClient();
@@ -12,6 +14,18 @@ export function AccountRoute() {
       hasSecondFactor={member.has_second_factor}
       mustSetUp={member.must_set_up_second_factor}
       onChanged={() => void queries.invalidateQueries({ queryKey: ['staff', 'me'] })}
+    />
+  );
+}
+
+/** The page of one exam, with what this person may change there. */
+export function ExamPlace({ contestSlug }: { contestSlug: string }) {
+  const permissions = useStaffMember().data?.permissions ?? [];
+  return (
+    <ExamPage
+      contestSlug={contestSlug}
+      canAuthor={permissions.includes('author')}
+      canAct={permissions.includes('act')}
     />
   );
 }

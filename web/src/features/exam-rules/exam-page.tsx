@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Client } from '../../contract/client';
+import { CopyLink } from '../../ui/copy-link';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { Page } from '../../ui/page';
+import { AlertRulesPanel } from './alert-rules-panel';
+import { CodesPanel } from './codes-panel';
+import { RosterPanel } from './roster-panel';
+import { TermsPanel } from './terms-panel';
+
+interface ExamPageProps {
+  contestSlug: string;
+  canAuthor: boolean;
+  canAct: boolean;
+}
+
+/** One exam: its window, its rules, who is expected, codes, and what its alerts do. */
+export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
+  const exam = useQuery({
+    queryKey: ['staff', 'exams', contestSlug],
+    queryFn: ({ signal }) =>
+      new Client().get('/api/staff/exams/{contest_slug}', {
+        at: { contest_slug: contestSlug },
+        signal,
+      }),
+  });
+  if (!exam.data) {
+    return (
+      <Page title={contestSlug}>
+        <FormProblem
+          words={
+            exam.isError
+              ? failureWords(exam.error, { no_such_exam: 'There is no exam at this address.' })
+              : null
+          }
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={exam.data.title}
+      lead={<CopyLink href={exam.data.candidate_url} label="Copy the candidates' link" />}
+      actions={
+        <Link to="/console/$contestSlug" params={{ contestSlug }}>
+          Open live picture
+        </Link>
+      }
+    >
+      <TermsPanel key={exam.data.updated_at_ms} exam={exam.data} canChange={canAuthor} />
+      <RosterPanel exam={exam.data} canChange={canAuthor} />
+      {canAct && <CodesPanel contestSlug={contestSlug} rooms={exam.data.rooms} />}
+      <AlertRulesPanel contestSlug={contestSlug} canChange={canAuthor} />
+    </Page>
+  );
+}

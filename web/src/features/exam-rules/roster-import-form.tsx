@@ -1,0 +1,96 @@
+import { Button, FileButton, Group, Progress, Stack } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Client } from '../../contract/client';
+import type { RosterImport } from '../../contract/wire';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { Notice } from '../../ui/notice';
+import styles from './exam-rules.module.css';
+
+const WORDS = {
+  import_running: 'Another import is running. Wait until it is done.',
+  too_large: 'The file is larger than 16 MB.',
+};
+const ASK_AGAIN_MS = 300;
+
+/** Takes a CSV file, shows how far it is, then what it changed or which lines keep it out. */
+export function RosterImportForm({ contestSlug }: { contestSlug: string }) {
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: (file: File) =>
+      new Client().postFile('/api/staff/exams/{contest_slug}/roster', file, 'text/csv', {
+        at: { contest_slug: contestSlug },
+      }),
+  });
+  const importId = send.data?.import_id;
+  const progress = useQuery({
+    queryKey: ['staff', 'roster-import', importId],
+    enabled: importId !== undefined,
+    queryFn: ({ signal }) =>
+      new Client().get('/api/staff/exams/{contest_slug}/roster/imports/{import_id}', {
+        at: { contest_slug: contestSlug, import_id: importId ?? '' },
+        signal,
+      }),
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? ASK_AGAIN_MS : false),
+  });
+  const state = progress.data?.state;
+  useEffect(() => {
+    if (state === 'done') void queries.invalidateQueries({ queryKey: ['staff', 'exams'] });
+  }, [state, queries]);
+  return (
+    <Stack gap="sm">
+      <Group gap="md">
+        <FileButton
+          accept=".csv,text/csv,text/plain"
+          onChange={(file) => file && send.mutate(file)}
+        >
+          {(props) => (
+            <Button {...props} variant="default" loading={send.isPending || state === 'running'}>
+              Import a CSV file
+            </Button>
+          )}
+        </FileButton>
+        <span className={styles.quiet}>
+          First line: username, name, roll number, email, room, extra minutes. It replaces the
+          roster.
+        </span>
+      </Group>
+      <FormProblem words={send.isError ? failureWords(send.error, WORDS) : null} />
+      <FormProblem words={progress.isError ? failureWords(progress.error, {}) : null} />
+      {progress.data && <ImportState one={progress.data} />}
+    </Stack>
+  );
+}
+
+function ImportState({ one }: { one: RosterImport }) {
+  if (one.state === 'running') {
+    const share = one.lines_total > 0 ? (one.lines_done / one.lines_total) * 100 : 0;
+    return <Progress value={share} aria-label="How far the import is" />;
+  }
+  if (one.state === 'done') {
+    return (
+      <Notice tone="good" title={`${one.people.toLocaleString('en-GB')} people are on the roster`}>
+        <span>
+          {one.added} added, {one.changed} changed, {one.removed} removed.
+          {one.ignored_columns.length > 0 && ` Not read: ${one.ignored_columns.join(', ')}.`}
+        </span>
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      tone="warning"
+      title={`${one.errors_total} ${one.errors_total === 1 ? 'line needs' : 'lines need'} mending; nothing was changed`}
+    >
+      <ol className={styles.errors}>
+        {one.errors.map((error) => (
+          <li key={`${error.line} ${error.field} ${error.message}`} value={error.line}>
+            <span className="tabular">line {error.line}</span>
+            {error.field !== '' && `, ${error.field}`}: {error.message}
+          </li>
+        ))}
+      </ol>
+    </Notice>
+  );
+}

@@ -1,0 +1,91 @@
+import { TextInput } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { Client } from '../../contract/client';
+import type { ExamDetail, RosterPerson } from '../../contract/wire';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { Panel, ShowMore } from '../../ui/page';
+import styles from './exam-rules.module.css';
+import { RosterImportForm } from './roster-import-form';
+
+/** Who is expected: imported from a table, looked up by name. */
+export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
+  const [search, setSearch] = useState('');
+  const asked = useDeferredValue(search);
+  const roster = useInfiniteQuery({
+    queryKey: ['staff', 'roster', exam.contest_slug, asked, exam.people_on_roster],
+    queryFn: ({ pageParam, signal }) =>
+      new Client().get('/api/staff/exams/{contest_slug}/roster', {
+        at: { contest_slug: exam.contest_slug },
+        query: { search: asked, after: pageParam, limit: 50 },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const people = roster.data?.pages.flatMap((page) => page.people) ?? [];
+  const hasRoster = exam.people_on_roster > 0;
+  return (
+    <Panel
+      title={hasRoster ? `Roster (${exam.people_on_roster.toLocaleString('en-GB')})` : 'Roster'}
+      note={
+        hasRoster
+          ? null
+          : 'Without a roster anybody with the link may start. With one, the console knows who is yet to come.'
+      }
+    >
+      {canChange && <RosterImportForm contestSlug={exam.contest_slug} />}
+      <FormProblem words={roster.isError ? failureWords(roster.error, {}) : null} />
+      {hasRoster && (
+        <TextInput
+          type="search"
+          aria-label="Search the roster"
+          placeholder="Name, username or roll number"
+          maw={360}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {people.length > 0 && <RosterTable people={people} />}
+      {hasRoster && roster.isSuccess && people.length === 0 && (
+        <p className={styles.quiet}>Nobody matches.</p>
+      )}
+      <ShowMore
+        hasMore={roster.hasNextPage}
+        isBusy={roster.isFetchingNextPage}
+        onMore={() => void roster.fetchNextPage()}
+      />
+    </Panel>
+  );
+}
+
+function RosterTable({ people }: { people: readonly RosterPerson[] }) {
+  return (
+    <div className={styles.people}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th>Username</th>
+            <th>Name</th>
+            <th>Roll number</th>
+            <th>Room</th>
+            <th>Extra time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.username_norm}>
+              <td>{person.hackerrank_username}</td>
+              <td>{person.name}</td>
+              <td>{person.roll_number}</td>
+              <td>{person.room}</td>
+              <td>{person.extra_minutes > 0 ? `${person.extra_minutes} min` : ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

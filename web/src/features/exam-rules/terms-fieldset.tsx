@@ -1,0 +1,90 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { ChangeEvent } from 'react';
+import styles from './exam-rules.module.css';
+import type { TermsFields } from './terms';
+
+interface TermsFieldsetProps {
+  fields: TermsFields;
+  onChange: (fields: TermsFields) => void;
+  isReadOnly: boolean;
+}
+
+/** The rules as fields. Times are those on the clock in the room, in the exam's own zone. */
+export function TermsFieldset({ fields, onChange, isReadOnly }: TermsFieldsetProps) {
+  const field = (name: keyof TermsFields) => ({
+    value: fields[name],
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) =>
+      onChange({ ...fields, [name]: event.currentTarget.value }),
+  });
+  return (
+    <fieldset className={styles.terms} disabled={isReadOnly}>
+      <TextInput label="Title" {...field('title')} />
+      <TextInput label="Contest link" inputMode="url" {...field('contest_url')} />
+      <div className={styles.row}>
+        <TextInput label="Opens" type="datetime-local" {...field('opens_at')} />
+        <TextInput label="Closes" type="datetime-local" {...field('closes_at')} />
+        <NativeSelect
+          label="Time zone"
+          data={zonesWith(fields.time_zone)}
+          {...field('time_zone')}
+        />
+      </div>
+      <div className={styles.row}>
+        <TextInput
+          label="Late admission"
+          description="Minutes after the opening. Empty: until it closes."
+          inputMode="numeric"
+          {...field('late_admission_minutes')}
+        />
+        <TextInput
+          label="Evidence is taken after the end"
+          description="Minutes, for uploads over a slow network."
+          inputMode="numeric"
+          {...field('accept_after_close_minutes')}
+        />
+      </div>
+      <div className={styles.row}>
+        <NativeSelect
+          label="Who is not on the roster"
+          description="Matters when there is a roster."
+          data={[
+            { value: 'allow', label: 'may start' },
+            { value: 'flag', label: 'may start, and is flagged' },
+            { value: 'refuse', label: 'may not start' },
+          ]}
+          {...field('unlisted')}
+        />
+        <NativeSelect
+          label="Rooms"
+          description="Who says where somebody sits."
+          data={[
+            { value: 'candidate', label: 'candidates choose theirs' },
+            { value: 'roster', label: 'the roster assigns them' },
+          ]}
+          {...field('rooms_from')}
+        />
+        <NativeSelect
+          label="Starting"
+          description="A code is given in the room."
+          data={[
+            { value: 'open', label: 'needs only the link' },
+            { value: 'code', label: 'needs an admission code' },
+          ]}
+          {...field('admission')}
+        />
+      </div>
+      <Textarea
+        label="Room names"
+        description="One a line."
+        autosize
+        minRows={2}
+        {...field('rooms')}
+      />
+    </fieldset>
+  );
+}
+
+/** All that this browser knows; the exam's own is there even if the browser does not know it. */
+function zonesWith(zone: string): string[] {
+  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), zone])];
+}

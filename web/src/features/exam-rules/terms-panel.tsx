@@ -1,0 +1,62 @@
+import { Button, Group } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { Client } from '../../contract/client';
+import type { ExamChange, ExamDetail } from '../../contract/wire';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { Panel } from '../../ui/page';
+import { changeOf, fieldsOf } from './terms';
+import { TermsFieldset } from './terms-fieldset';
+
+const WORDS = {
+  window_invalid: 'It must close after it opens.',
+  contest_url_invalid: 'Give the whole contest link, beginning with https:// or http://.',
+  local_time_missing:
+    'On this day the clock is put forward over this time. Choose one before or after it.',
+  local_time_ambiguous: 'On this day the clock passes this time twice. Choose another.',
+  field_invalid: 'One of the fields has a value that cannot be. Check the time zone and the rooms.',
+};
+
+/** When the exam is, who may start it, and from where. */
+export function TermsPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
+  const before = fieldsOf(exam);
+  const [fields, setFields] = useState(before);
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (body: ExamChange) =>
+      new Client().post('/api/staff/exams/{contest_slug}', body, {
+        at: { contest_slug: exam.contest_slug },
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['staff', 'exams'] }),
+  });
+  const body = changeOf(before, fields);
+  const isSame = Object.keys(body).length === 0;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isSame) change.mutate(body);
+  };
+  return (
+    <Panel title="When, and who may start">
+      <form onSubmit={submit} noValidate>
+        <TermsFieldset fields={fields} onChange={setFields} isReadOnly={!canChange} />
+        {canChange && (
+          <Group mt="md" gap="md">
+            <Button type="submit" loading={change.isPending} disabled={isSame}>
+              Save
+            </Button>
+            {!isSame && (
+              <Button variant="default" onClick={() => setFields(before)}>
+                Undo
+              </Button>
+            )}
+            <output style={{ color: 'var(--tone-good)' }}>
+              {change.isSuccess && isSame ? 'Saved.' : ''}
+            </output>
+            <FormProblem words={change.isError ? failureWords(change.error, WORDS) : null} />
+          </Group>
+        )}
+      </form>
+    </Panel>
+  );
+}
