@@ -1,13 +1,14 @@
 """Imports on a real database: all or nothing, one at a time, and what others are told of them."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from invigilator.database import Database
+from invigilator.database import Database, Transaction
 from invigilator.exams import (
     Exam,
     ExamDraft,
@@ -187,6 +188,33 @@ async def test_an_import_that_was_refused_meanwhile_writes_nothing(
     assert refused.state is ImportState.REFUSED
     assert "restarted" in refused.errors[0].message
     assert await usernames(rosters) == []
+
+
+class Companion:
+    """Keeps what it was told of a roster, and what of it is durable."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, list[str], int]] = []
+        self.durable: list[str] = []
+
+    def follow(
+        self, tx: Transaction, exam_slug: str, people: Mapping[str, RosterEntry]
+    ) -> Callable[[], None]:
+        self.told.append((exam_slug, sorted(people), roster_size(tx, exam_slug)))
+        return lambda: self.durable.append(exam_slug)
+
+
+@pytest.mark.usefixtures("exam")
+async def test_whoever_follows_rosters_is_told_in_the_transaction_and_after_it(
+    rosters: Rosters,
+) -> None:
+    companion = Companion()
+    rosters.followed_by(companion.follow)
+    await imported(rosters, FILE)
+    assert companion.told == [(SLUG, ["bo", "cy", "priya_s"], 3)]
+    assert companion.durable == [SLUG]
+    await imported(rosters, FILE + b",,,,\n,x,,,\n")
+    assert companion.durable == [SLUG]
 
 
 @pytest.mark.usefixtures("exam")

@@ -216,7 +216,7 @@ class Rosters:
         )
         counts = Counter(entry.room for entry in people.values())
 
-        def unit(tx: Transaction) -> Exam:
+        def unit(tx: Transaction) -> tuple[Exam, list[Callable[[], None]]]:
             if not store.end_import(tx, done):
                 raise ImportOver
             gone = [*differing.removed, *(entry.username_norm for entry in differing.changed)]
