@@ -155,7 +155,8 @@ async def test_as_many_as_one_call_may_carry_are_all_kept_and_given_in_pages(
 ) -> None:
     answer = await send(poller, *(event(number) for number in range(10_000)))
     assert answer.json()["stored"] == 10_000
-    pages, after = [], None
+    pages: list[list[int]] = []
+    after = None
     while not pages or after:
         query = {"username": "priya_s"} | ({"after": after} if after else {})
         page = (await poller.get(LISTED, params=query)).json()

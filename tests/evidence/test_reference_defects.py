@@ -25,7 +25,8 @@ async def test_defect_2_a_reload_does_not_erase_the_first_minutes(
     candidate: CandidateClient, place: Installation
 ) -> None:
     """The reference's client counts from 1 again after a reload, over what was there."""
-    before, after = [], []
+    before: list[str] = []
+    after: list[str] = []
     for life, keys in ((b"before", before), (b"after", after)):
         for index in (1, 2):
             minted = await candidate.call("/api/upload-url", chunk_index=index, **REFERENCE_CHUNK)

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from invigilator.app.verifying import verify_one
+from invigilator.database import Transaction
 from invigilator.evidence import Evidence
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
@@ -106,12 +107,14 @@ async def test_review_files_are_sealed_and_verified_and_are_no_observations(
     report = verify_one(place.data, candidate.session_id)
     assert report is not None
     assert report.is_intact
-    await place.parts.database.write(
-        lambda tx: tx.exec_driver_sql("DELETE FROM observation_batches WHERE nature <> ''") and None
-    )
+    await place.parts.database.write(forget_review_files)
     report = verify_one(place.data, candidate.session_id)
     assert report is not None
     assert [fault.what for fault in report.faults] == ["missing"]
+
+
+def forget_review_files(tx: Transaction) -> None:
+    tx.exec_driver_sql("DELETE FROM observation_batches WHERE nature <> ''")
 
 
 async def test_nobody_sends_for_another_or_after_the_end(

@@ -155,7 +155,7 @@ async def test_after_a_reload_the_recording_is_listed_as_it_arrived(
     """The reference's client counts from 1 again: by name its second life would be mixed in."""
     prefix = candidate.started["storage_prefix"]
     body = {"kind": "screen", "content_type": "video/webm"}
-    sent = []
+    sent: list[str] = []
     for index in (1, 2, 1, 2):
         place.clock.advance(1000)
         minted = (await candidate.call("/api/upload-url", chunk_index=index, **body)).json()

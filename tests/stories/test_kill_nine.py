@@ -42,7 +42,12 @@ async def send_evidence(candidate: CandidateClient, kept: Acknowledged, indices:
 @pytest.mark.anyio
 async def test_fifty_deaths_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     chance = random.Random(2026)
-    server = RunningServer(tmp_path / "data").start()
+    often = str(10**9)  # one sitting sends here what a hall does
+    server = RunningServer(
+        tmp_path / "data",
+        UPLOADS_EVENT_CALLS_PER_MINUTE=often,
+        UPLOADS_UPLOAD_URLS_PER_MINUTE=often,
+    ).start()
     kept, indices = Acknowledged(), [0]
     async with httpx2.AsyncClient(base_url=server.url, timeout=30) as http:
         candidate = CandidateClient(http)

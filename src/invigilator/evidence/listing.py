@@ -128,7 +128,7 @@ def _key_of(prefix: str, batch: ListedBatch, *, is_first: bool) -> str:
 
 
 def _lines_size(tx: Transaction, batch: ListedBatch) -> int:
-    if not batch.count:
+    if not batch.records:
         return 0
     if batch.size_bytes:
         return lines_size(batch.size_bytes)

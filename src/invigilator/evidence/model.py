@@ -92,7 +92,7 @@ class ListedBatch(NamedTuple):
     batch_id: str
     session_id: str
     nature: str
-    count: int
+    records: int
     received_at_ms: int
     size_bytes: int
 
@@ -110,7 +110,7 @@ class BatchSums(NamedTuple):
     session_id: str
     nature: str
     batches: int
-    count: int
+    records: int
     clipboard_count: int
     focus_count: int
     upload_error_count: int

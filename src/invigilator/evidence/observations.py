@@ -1,6 +1,6 @@
 """Observations: kept in batches, each of them once, whatever the network repeats."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
@@ -98,7 +98,8 @@ class ObservationLog:
         stream: str,
     ) -> Observed:
         """What of a batch was not kept before: by its sequence, or by what it says."""
-        mark = known = None
+        mark: int | None = None
+        known: Container[int | None] = ()
         if any(claim.sequence is not None for claim in offered.claimed):
             mark = batch_store.mark_of(tx, session_id, stream)
         if any(each is not None for each in prints):
@@ -108,7 +109,7 @@ class ObservationLog:
             sequence = offered.claimed[index].sequence
             if sequence is not None:
                 return mark is None or sequence > mark
-            return known is None or prints[index] not in known
+            return prints[index] not in known
 
         batch = offered.where(is_new)
         if mark is not None and batch.claimed and batch.newest_sequence > mark:

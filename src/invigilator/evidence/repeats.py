@@ -7,7 +7,7 @@ visibility and detail. One without a time could be any, and is never taken for a
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -46,7 +46,7 @@ class RecentEvents:
     def __init__(self) -> None:
         self._of: OrderedDict[str, _Remembered] = OrderedDict()
 
-    def known(self, tx: Transaction, session_id: str) -> Iterable[int]:
+    def known(self, tx: Transaction, session_id: str) -> Container[int | None]:
         """The fingerprints of a sitting's newest events."""
         newest = batch_store.newest_batch_id(tx, session_id)
         remembered = self._of.get(session_id)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from invigilator.database import Transaction
 from invigilator.evidence import batch_store, store, tally_store
@@ -52,15 +53,16 @@ class Evidence:
         found = dict.fromkeys(session_ids, Tally())
         for sums in batch_store.sums_of(tx, session_ids):
             before = found[sums.session_id]
+            changes: dict[str, Any]
             if sums.nature:
                 last_ms = max(before.last_review_file_at_ms or 0, sums.last_received_at_ms)
-                changes: dict[str, int] = {
+                changes = {
                     "review_file_count": before.review_file_count + sums.batches,
                     "last_review_file_at_ms": last_ms,
                 }
             else:
                 changes = {
-                    "event_count": sums.count,
+                    "event_count": sums.records,
                     "clipboard_event_count": sums.clipboard_count,
                     "focus_event_count": sums.focus_count,
                     "upload_error_count": sums.upload_error_count,
