@@ -7,9 +7,13 @@ import httpx2
 import pytest
 
 from invigilator.app.demo import DEMO_SLUG
+from invigilator.database import Database
 from invigilator.exams import ExamChanges
+from invigilator.journal import Journal
 from invigilator.sittings import SittingChanged
+from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
+from tests.support.hall import Hall, open_hall
 from tests.support.installation import Installation
 
 
@@ -128,3 +132,9 @@ class Terms:
 @pytest.fixture
 def terms(place: Installation) -> Terms:
     return Terms(place)
+
+
+@pytest.fixture
+async def hall(database: Database, journal: Journal, clock: FakeClock) -> Hall:
+    """An exam hall on the services alone, without HTTP."""
+    return await open_hall(database, journal, clock)

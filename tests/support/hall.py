@@ -23,6 +23,8 @@ from invigilator.sittings import (
     Sitting,
     Sittings,
 )
+from invigilator.sittings.changing import Change, Told
+from invigilator.sittings.transitions import Action
 from invigilator.testing import FakeClock
 
 EXAM = "june-2026"
@@ -54,7 +56,7 @@ class Hall:
             opens_at_ms=self.clock.now_ms() - 1000,
             closes_at_ms=self.clock.now_ms() + 30 * 24 * 3_600_000,
             contest_url="https://judge.example/contests/x",
-            rooms=["Room 4"],
+            rooms=["Room 4", "Room 5"],
             slug=slug,
         )
         await self.exams.create(draft, by="somebody")
@@ -76,13 +78,33 @@ class Hall:
     ) -> None:
         """A heartbeat with a recording state, and what else it says."""
         token = self._tokens[sitting.session_id]
-        beat = Beat(state, "visible", upload_queue_depth=0, network_online=True, **said)
+        beat = Beat(state, "visible", **{"upload_queue_depth": 0, "network_online": True, **said})
         await self.signs.heartbeat(sitting.session_id, token, beat, address=address)
 
     async def beacon(self, sitting: Sitting, kind: str, *, contest_opened: bool = False) -> None:
         """The page says that it is hidden, shown or closing."""
         token = self._tokens[sitting.session_id]
         await self.signs.beacon(sitting.session_id, token, kind, contest_opened=contest_opened)
+
+    async def reload(self, sitting: Sitting) -> None:
+        """The candidate's page is loaded again and asks for its sitting."""
+        await self.sittings.resume(sitting.session_id, self._tokens[sitting.session_id])
+
+    def segment(self, sitting: Sitting) -> None:
+        """A segment became durable."""
+        self.signs.segment_came(sitting.session_id)
+
+    async def restart(self, *, down_seconds: int = 0) -> None:
+        """The server stops, is down for a while, and begins anew on the same database."""
+        await self.liveness.tick()
+        self.clock.advance(down_seconds * 1000)
+        common = (self.database, self.journal, self.clock)
+        self.liveness = Liveness(*common, LivenessSettings())
+        self.sittings = Sittings(
+            self.database, self.journal, self.exams, self.clock, self.liveness, secret=b"s" * 32
+        )
+        self.signs = SignsOfLife(self.sittings, self.liveness, self.exams, self.clock)
+        await self.liveness.load()
 
     async def observe(self, sitting: Sitting, *claims: ClaimedObservation) -> None:
         """A batch of observations."""
@@ -97,6 +119,16 @@ class Hall:
         """The candidate asks whether the sitting may end."""
         token = self._tokens[sitting.session_id]
         await self.signs.announce_end(sitting.session_id, token)
+
+    async def act(self, sitting: Sitting, action: Action) -> None:
+        """Staff act on a sitting."""
+
+        def unit(tx: Transaction) -> tuple[Change, None]:
+            current = self.sittings.get(tx, sitting.session_id)
+            assert current is not None
+            return self.sittings.act(tx, current, action, Told("olga", "a reason")), None
+
+        await self.sittings.commit(unit)
 
     async def end(self, sitting: Sitting) -> None:
         """The candidate ends."""
@@ -124,6 +156,11 @@ class Hall:
             lambda tx: self.journal.stream(tx, sitting.session_id, kinds=[kind])
         )
         return [msgspec.json.decode(fact.body) for fact in found]
+
+    async def kinds(self, sitting: Sitting) -> list[str]:
+        """The kinds of a sitting's facts, in order."""
+        facts = await self.database.read(lambda tx: self.journal.stream(tx, sitting.session_id))
+        return [fact.kind for fact in facts]
 
     async def findings(self, sitting: Sitting) -> list[str]:
         """The types of a sitting's findings, in order."""
