@@ -65,9 +65,7 @@ async def live(hall: Hall, step: str, number: int) -> None:
         return
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, deadline=None)
 @given(steps=STEPS)
 def test_after_any_sequence_the_counts_are_those_of_a_recount(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
