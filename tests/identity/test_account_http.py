@@ -118,7 +118,7 @@ async def test_only_administrators_administer(
     client: Client, method: str, path: str, name: str
 ) -> None:
     await sign_in(client, name)
-    body = {} if method == "POST" else None
+    body: dict[str, str] | None = {} if method == "POST" else None
     answer = await client.request(method, f"/api/staff/{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
 
