@@ -149,6 +149,17 @@ async def test_a_session_has_the_references_counts(
     assert listed["last_review_file_at"] == listed["last_event_at"]
 
 
+async def test_what_the_browser_said_last_is_still_told_after_the_end(
+    place: Installation, candidate: CandidateClient, reviewer: httpx2.AsyncClient
+) -> None:
+    await candidate.heartbeat("screen:recording")
+    assert (await sessions(reviewer))[0]["heartbeat_count"] == 1
+    await place.parts.liveness.tick()
+    await candidate.end()
+    listed = (await sessions(reviewer))[0]
+    assert (listed["recording_state"], listed["heartbeat_count"]) == ("screen:recording", 1)
+
+
 async def test_after_a_reload_the_recording_is_listed_as_it_arrived(
     place: Installation, candidate: CandidateClient, reviewer: httpx2.AsyncClient
 ) -> None:

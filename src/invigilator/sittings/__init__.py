@@ -23,6 +23,7 @@ from invigilator.sittings.liveness_facts import (
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.overview import Overview
 from invigilator.sittings.presence import Presence
+from invigilator.sittings.presence_store import presences_of
 from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.signs import Beat, SignsOfLife
@@ -70,6 +71,7 @@ __all__ = [
     "UploadsStalled",
     "code_raw_routes",
     "code_routes",
+    "presences_of",
     "raw_routes",
     "raw_token",
     "require_assurance",

@@ -1,6 +1,6 @@
 """SQL for presences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -101,6 +101,12 @@ def live_presences(tx: Transaction) -> list[Presence]:
             ).where(unended)
         )
     ]
+
+
+def presences_of(tx: Transaction, session_ids: Collection[str]) -> dict[str, Presence]:
+    """What was last written of these sittings' browsers, of those that have ended too."""
+    rows = tx.execute(select(presences).where(presences.c.session_id.in_(session_ids)))
+    return {row["session_id"]: _presence(row) for row in rows.mappings()}
 
 
 def _presence(row: Any) -> Presence:

@@ -15,7 +15,14 @@ from invigilator.review.listing.documents import (
     recorded_session,
     session_with_evidence,
 )
-from invigilator.sittings import Overview, SignsOfLife, Sitting, Sittings, sittings_of_username
+from invigilator.sittings import (
+    Overview,
+    SignsOfLife,
+    Sitting,
+    Sittings,
+    presences_of,
+    sittings_of_username,
+)
 
 _SITTINGS_MAX = 20
 _SITTINGS_LOOKED_AT = 500
@@ -57,12 +64,14 @@ class EvidenceLists:
                 tx, username_norm(username), exams=exams, limit=_SITTINGS_LOOKED_AT
             )
             shown = [sitting for sitting in found if _may_look(caller, sitting)][:_SITTINGS_MAX]
-            tallies = self._evidence.tallies(tx, [sitting.session_id for sitting in shown])
+            ids = [sitting.session_id for sitting in shown]
+            tallies, written = self._evidence.tallies(tx, ids), presences_of(tx, ids)
             return SessionsAnswer(
                 sessions=[
                     session_with_evidence(
                         sitting,
-                        self._signs.presence_of(sitting.session_id),
+                        self._signs.presence_of(sitting.session_id)
+                        or written.get(sitting.session_id),
                         tallies[sitting.session_id],
                         [
                             self._item(one, caller.name, public_url)
