@@ -6,6 +6,7 @@ import pytest
 
 from invigilator.alerts.ingest import ALERTS_MAX, AlertsRefused, NoAlerts, Taken, TooManyAlerts
 from invigilator.alerts.model import Action, VerdictStatus
+from invigilator.alerts.raising import STANDING_AFTER
 from invigilator.alerts.reading import Failed, moment_ms
 from tests.alerts.desk import KEY, STAFF, Desk, posted, sent
 from tests.support.hall import EXAM
@@ -142,6 +143,27 @@ async def test_a_repetition_fills_in_what_was_missing_and_erases_nothing(desk: D
         lambda tx: desk.hall.journal.stream(tx, f"exam:{EXAM}", kinds=["alert_completed"])
     )
     assert len(facts) == 1
+
+
+async def test_what_an_analysis_says_every_minute_stands_and_does_not_come_back(
+    desk: Desk,
+) -> None:
+    """The reference's poller sends everything again each cycle, with the cycle's time."""
+
+    async def cycles(*minutes: int, **fields: Any) -> None:
+        for minute in minutes:
+            desk.hall.clock.advance(60_000)
+            await desk.send(sent(id="x", timestamp=f"2026-06-08T08:{minute:02}:00Z", **fields))
+
+    await cycles(*range(1, 10))
+    alert = await desk.only()
+    assert alert.occurrences == STANDING_AFTER
+    await desk.hall.alerts.put_away(STAFF, ["x"], archived=True)
+    await cycles(*range(10, 20))
+    assert await desk.listed() == []
+    # Other words are news.
+    await cycles(20, detail="one problem more")
+    assert (await desk.only()).occurrences == STANDING_AFTER + 1
 
 
 async def test_a_pending_verdict_overwrites_no_decision_and_a_decision_does(desk: Desk) -> None:

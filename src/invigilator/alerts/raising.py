@@ -1,9 +1,11 @@
 """Raise alerts: merge what is told with what is known, count all of it, keep a bounded part.
 
-Nothing here asks where a telling came from but for one rule: an analysis of a contest tells again,
-every minute, what it told before. The same words from it are no new occurrence.
+Nothing here asks where a telling came from but for one rule. An analysis of a contest tells every
+minute, with the time of that minute, all that it told before. What it has told so a few times in
+the same words is a standing statement: it counts no more, and brings back nothing put away.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from invigilator.alerts import occurrence_store
@@ -25,6 +27,9 @@ from invigilator.journal import kind_of
 TOLD_PER_MINUTE_MAX = 60
 """Occurrences of one alert that are kept and told of in a minute; what is beyond is counted."""
 
+STANDING_AFTER = 3
+"""As often as an analysis tells something in the same words before it is a standing statement."""
+
 _MINUTE_MS = 60_000
 
 
@@ -44,20 +49,20 @@ class Repetitions:
         self._told = occurrence_store.tellings_known(
             ledger.tx, [t.alert.id for t in tellings], [t.digest for t in tellings]
         )
-        self._words = {told[:2] for told in self._told}
+        self._times = Counter(told[:2] for told in self._told)
 
     def has(self, telling: Telling, known: Alert) -> bool:
         """Whether a telling says nothing that this alert's kept occurrences do not say."""
         alert = telling.alert
         if (alert.id, telling.digest, alert.timestamp) in self._told:
             return True
-        told_as_state = alert.source == CONTEST_EVAL and known.taken_back_at_ms is None
-        return told_as_state and (alert.id, telling.digest) in self._words
+        may_stand = alert.source == CONTEST_EVAL and known.taken_back_at_ms is None
+        return may_stand and self._times[alert.id, telling.digest] >= STANDING_AFTER
 
     def add(self, telling: Telling) -> None:
         """Count this one as told."""
         self._told.add((telling.alert.id, telling.digest, telling.alert.timestamp))
-        self._words.add((telling.alert.id, telling.digest))
+        self._times[telling.alert.id, telling.digest] += 1
 
 
 def raise_alert(ledger: Ledger, telling: Telling) -> None:
