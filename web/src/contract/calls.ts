@@ -21,6 +21,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/keys': wire.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
+  '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
 }>;
@@ -28,6 +29,7 @@ export type GetCalls = Agreeing<{
 /** Bodies and answers by address. */
 export type PostCalls = AgreeingBothWays<{
   '/api/session/start': { body: wire.StartBody; answer: wire.SittingAnswer };
+  '/api/session/code': { body: wire.UseCodeBody; answer: wire.SittingAnswer };
   '/api/session/resume': { body: wire.ResumeBody; answer: wire.SittingAnswer };
   '/api/upload-url': { body: wire.MintBody; answer: wire.MintAnswer };
   '/api/events': { body: wire.EventsBody; answer: wire.EventsAnswer };

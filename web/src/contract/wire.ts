@@ -32,10 +32,13 @@ export type StartBody = Narrow<
   Sent<
     Schema<'StartCall'>,
     'hackerrank_username' | 'name' | 'roll_number' | 'email' | 'room' | 'consent_accepted',
-    'contest_slug' | 'idempotency_key'
+    'contest_slug' | 'idempotency_key' | 'admission_code'
   >,
   { consent_accepted: boolean }
 >;
+
+/** A one-time code that somebody gave to the candidate in the room. */
+export type UseCodeBody = Sent<Schema<'UseCodeCall'>, 'session_id' | 'code'>;
 
 export type ResumeBody = Sent<Schema<'ResumeCall'>, 'session_id', 'hackerrank_username'>;
 
@@ -135,6 +138,7 @@ export type NewKeyBody = Narrow<
   { scopes: KeyScope[] }
 >;
 
+export type AuditEntry = Schema<'AuditEntry'>;
 export type StaffSession = Schema<'SessionAnswer'>;
 export type StaffSessions = Schema<'StaffSessions'>;
 export type SecondFactorBegun = Schema<'SecondFactorBegun'>;

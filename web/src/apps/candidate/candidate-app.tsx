@@ -73,6 +73,8 @@ function Outside({
         <PageFrame examTitle={place.exam.title} step="You">
           <JoinForm
             rooms={place.exam.rooms}
+            needsRoom={place.exam.needs_room || place.exam.rooms_from === 'candidate'}
+            needsCode={place.exam.admission === 'code'}
             onJoin={(details) => flow.start(place.exam, details)}
           />
         </PageFrame>

@@ -27,7 +27,7 @@ export type Place =
 /** What the form asks; the flow adds the rest of the start. */
 export type Details = Pick<
   StartBody,
-  'hackerrank_username' | 'name' | 'roll_number' | 'email' | 'room'
+  'hackerrank_username' | 'name' | 'roll_number' | 'email' | 'room' | 'admission_code'
 >;
 
 export interface CandidateFlowParts {
@@ -75,8 +75,10 @@ export class CandidateFlow {
     if (this.lastStart?.details !== written) {
       this.lastStart = { details: written, key: this.parts.newId() };
     }
+    const { admission_code: code, ...others } = details;
     const body: StartBody = {
-      ...details,
+      ...others,
+      ...(code && { admission_code: code }),
       contest_slug: exam.contest_slug,
       consent_accepted: true,
       idempotency_key: this.lastStart.key,

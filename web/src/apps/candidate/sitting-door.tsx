@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
+import { Client, Refusal } from '../../contract/client';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
+import { CodeEntry } from '../../features/closed-door/code-entry';
 import type { Standing } from '../../media/messages';
 import type {
   RecorderPhase,
@@ -16,9 +18,11 @@ export function doorCode(phase: RecorderPhase, standing: Standing): string | nul
 
 /** In place of the exam while the sitting waits for a person, or has ended. */
 export function SittingDoor({
+  sessionId,
   snapshot,
   recorder,
 }: {
+  sessionId: string;
   snapshot: RecorderSnapshot;
   recorder: SittingRecorder;
 }) {
@@ -27,6 +31,9 @@ export function SittingDoor({
   const check = phase === 'broken' ? () => location.reload() : () => recorder.tryNow();
   return (
     <ClosedDoor code={code} onCheck={check}>
+      {(code === 'locked' || code === 'pending_approval') && (
+        <CodeEntry onCode={(typed) => giveCode(sessionId, typed, recorder)} />
+      )}
       {outbox.segmentsWaiting > 0 && (
         <Text component="output" display="block">
           Pieces of your recording that wait on this computer: {outbox.segmentsWaiting}
@@ -34,4 +41,19 @@ export function SittingDoor({
       )}
     </ClosedDoor>
   );
+}
+
+/** The recorder notices by itself that the door is open, but sooner when it is told to look. */
+async function giveCode(
+  sessionId: string,
+  code: string,
+  recorder: SittingRecorder,
+): Promise<string | null> {
+  try {
+    await new Client().post('/api/session/code', { session_id: sessionId, code });
+    recorder.tryNow();
+    return null;
+  } catch (failure) {
+    return failure instanceof Refusal ? failure.code : 'unreachable';
+  }
 }

@@ -38,7 +38,9 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
   const bar = <SittingBar sitting={sitting} snapshot={snapshot} serverNow={serverNow} />;
   return (
     <PageFrame examTitle={exam.title} step={STEP_OF[view]} bar={bar}>
-      {view === 'door' && <SittingDoor snapshot={snapshot} recorder={recorder} />}
+      {view === 'door' && (
+        <SittingDoor sessionId={sitting.session_id} snapshot={snapshot} recorder={recorder} />
+      )}
       {view === 'share' && <ShareStep recorder={recorder} snapshot={snapshot} />}
       {view === 'finish' && (
         <FinishPage

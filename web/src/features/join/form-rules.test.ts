@@ -8,6 +8,7 @@ const FULL = {
   roll_number: '42',
   email: 'priya@example.org',
   room: 'Room 4',
+  admission_code: '',
 };
 
 test('an empty form misses every field, in the order of the page, the consent last', () => {
@@ -29,4 +30,9 @@ test('spaces are no answer, and an address needs its sign', () => {
 test('what was pasted with spaces is sent without them', () => {
   expect(missingFields(FULL, true)).toEqual([]);
   expect(trimmed(FULL).hackerrank_username).toBe('priya_s');
+});
+
+test('a room is not asked where the roster knows it, a code only where one is needed', () => {
+  expect(missingFields({ ...FULL, room: '' }, true, { room: false, code: false })).toEqual([]);
+  expect(missingFields(FULL, true, { room: true, code: true })).toEqual(['admission_code']);
 });

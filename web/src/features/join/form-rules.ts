@@ -1,6 +1,13 @@
 /** What the form needs before it is sent; the server asks again. */
 
-export const FIELD_NAMES = ['hackerrank_username', 'name', 'roll_number', 'email', 'room'] as const;
+export const FIELD_NAMES = [
+  'hackerrank_username',
+  'name',
+  'roll_number',
+  'email',
+  'room',
+  'admission_code',
+] as const;
 
 export type FieldName = (typeof FIELD_NAMES)[number];
 export type Entries = Record<FieldName, string>;
@@ -11,11 +18,31 @@ export const EMPTY: Entries = {
   roll_number: '',
   email: '',
   room: '',
+  admission_code: '',
 };
 
+/** What this exam does not ask, or asks only after a refusal. */
+export interface Asked {
+  room: boolean;
+  code: boolean;
+}
+
+/** The fields of the form, in the order of the page. */
+export function fieldsAsked(asked: Asked): FieldName[] {
+  return FIELD_NAMES.filter(
+    (name) => (name !== 'room' || asked.room) && (name !== 'admission_code' || asked.code),
+  );
+}
+
 /** Which fields still miss something, in the order of the page. */
-export function missingFields(entries: Entries, hasConsent: boolean): (FieldName | 'consent')[] {
-  const missing: (FieldName | 'consent')[] = FIELD_NAMES.filter((name) => !isFilled(name, entries));
+export function missingFields(
+  entries: Entries,
+  hasConsent: boolean,
+  asked: Asked = { room: true, code: false },
+): (FieldName | 'consent')[] {
+  const missing: (FieldName | 'consent')[] = fieldsAsked(asked).filter(
+    (name) => !isFilled(name, entries),
+  );
   return hasConsent ? missing : [...missing, 'consent'];
 }
 

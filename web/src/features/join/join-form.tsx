@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
 import { WhatIsRecorded } from './what-is-recorded';
-import { CONSENT, FIELDS, refusalWords } from './words';
+import { asksForCode, CONSENT, FIELDS, refusalWords } from './words';
 
 const AUTOCOMPLETE: Record<FieldName, string> = {
   hackerrank_username: 'username',
@@ -14,14 +14,20 @@ const AUTOCOMPLETE: Record<FieldName, string> = {
   roll_number: 'off',
   email: 'email',
   room: 'off',
+  admission_code: 'one-time-code',
 };
 
 /** The first step: who is here, and do they agree. `onJoin` rejects when the server refuses. */
 export function JoinForm({
   rooms,
+  needsRoom,
+  needsCode,
   onJoin,
 }: {
   rooms: readonly string[];
+  /** False where the roster says who sits where. */
+  needsRoom: boolean;
+  needsCode: boolean;
   onJoin: (entries: Entries) => Promise<void>;
 }) {
   const form = useRef<HTMLFormElement>(null);
@@ -30,6 +36,7 @@ export function JoinForm({
   const [missing, setMissing] = useState<readonly string[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isSending, setIsSending] = useState(false);
+  const [wasAskedForCode, setWasAskedForCode] = useState(needsCode);
 
   const field = (name: FieldName) => ({
     name,
@@ -49,7 +56,10 @@ export function JoinForm({
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (isSending) return;
-    const stillMissing = missingFields(entries, hasConsent);
+    const stillMissing = missingFields(entries, hasConsent, {
+      room: needsRoom,
+      code: wasAskedForCode,
+    });
     setMissing(stillMissing);
     setRefusal(null);
     const first = stillMissing[0];
@@ -58,7 +68,9 @@ export function JoinForm({
     try {
       await onJoin(trimmed(entries));
     } catch (failure) {
-      setRefusal(failure instanceof Refusal ? failure.code : 'unreachable');
+      const code = failure instanceof Refusal ? failure.code : 'unreachable';
+      setRefusal(code);
+      if (asksForCode(code)) setWasAskedForCode(true);
       setIsSending(false);
     }
   };
@@ -79,13 +91,15 @@ export function JoinForm({
         <TextInput {...field('name')} />
         <TextInput {...field('roll_number')} />
         <TextInput {...field('email')} type="email" />
-        {rooms.length === 0 ? (
-          <TextInput {...field('room')} />
-        ) : (
+        {needsRoom && rooms.length === 0 && <TextInput {...field('room')} />}
+        {needsRoom && rooms.length > 0 && (
           <NativeSelect
             {...field('room')}
             data={[{ value: '', label: 'Choose your room' }, ...rooms]}
           />
+        )}
+        {wasAskedForCode && (
+          <TextInput {...field('admission_code')} autoCapitalize="characters" spellCheck={false} />
         )}
         <Stack gap="sm" component="section" aria-labelledby="what-is-recorded">
           <Title order={2} fz="md" id="what-is-recorded">

@@ -11,6 +11,10 @@ export const RECORDED = [
     'so that staff see which of them recorded.',
   ],
   [
+    'Whether more than one display is connected, if your browser says so',
+    'so that staff know that the recording shows only one of them.',
+  ],
+  [
     'When recording began, stopped or was interrupted',
     'so that a lost network is not taken for something else.',
   ],
@@ -45,12 +49,24 @@ export const FIELDS = {
     missing: 'Enter your email address, such as priya@example.org',
   },
   room: { label: 'Room', advice: null, missing: 'Choose the room you are in' },
+  admission_code: {
+    label: 'Admission code',
+    advice: 'Your proctor gives it to you in the room',
+    missing: 'Enter the code that your proctor gives you',
+  },
   consent: { label: CONSENT, advice: null, missing: 'Tick the box to agree, or ask your proctor' },
 } as const;
 
 const REFUSALS: Record<string, string> = {
   not_started: 'The exam has not started yet. Wait for the start, then press the button again.',
   window_ended: 'The time to start this exam is over. Ask your proctor.',
+  admission_over: 'The time to start is over. With a code from your proctor you can still start.',
+  not_on_roster:
+    'This username is not on the list of this exam. Check how it is written, or ask your proctor for a code.',
+  code_required: 'This exam is started with a code. Ask your proctor for it.',
+  code_invalid: 'This code is not valid: it may be used, expired, or for somebody else.',
+  too_many_tries: 'Too many tries. Wait a few minutes, or ask your proctor.',
+  too_many_starts: 'Too many tries. Wait a few minutes, or ask your proctor.',
   consent_required: 'Tick the box to agree to the recording.',
   not_configured: 'This exam is not ready yet. Tell your proctor.',
   no_such_exam: 'This exam no longer exists. Check the link with your proctor.',
@@ -61,4 +77,9 @@ export function refusalWords(code: string): string {
   return (
     REFUSALS[code] ?? `The server did not accept this (${code}). Try again, or tell your proctor.`
   );
+}
+
+/** Refusals that a code from the proctor overcomes. */
+export function asksForCode(code: string): boolean {
+  return ['code_required', 'code_invalid', 'not_on_roster', 'admission_over'].includes(code);
 }
