@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from invigilator.database import Transaction
-from invigilator.evidence import Track, store
+from invigilator.evidence import Track, store, tally_store
 from invigilator.evidence.model import ClaimedChunk, MintedChunk, ReceivedChunk
 from invigilator.identity import STAFF_COOKIE, Caller, NotAllowed, Permission, Posting
 from tests.support.candidate import CandidateClient
@@ -203,6 +203,21 @@ async def test_recordings_are_those_of_which_something_was_received(
     assert await recorded(reviewer) == ["third", "first"]
     listed = (await reviewer.get(RECORDINGS)).json()["sessions"]
     assert [session["chunk_count"] for session in listed] == [3, 1]
+
+
+async def test_what_was_received_before_counts_were_kept_is_counted_at_the_first_start(
+    place: Installation, reviewer: httpx2.AsyncClient
+) -> None:
+    await sit(place, "first", chunks=2)
+    await place.parts.database.write(forget_tallies)
+    for _ in range(2):
+        await place.parts.uploads.load()
+    listed = (await reviewer.get(RECORDINGS)).json()["sessions"]
+    assert [session["chunk_count"] for session in listed] == [2]
+
+
+def forget_tallies(tx: Transaction) -> None:
+    tx.execute(tally_store.recording_tallies.delete())
 
 
 async def test_where_nobody_was_recorded_everybody_is_listed(

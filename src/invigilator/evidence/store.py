@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -132,6 +133,21 @@ def mark_received(tx: Transaction, received: ReceivedChunk) -> None:
             "sha256": received.sha256,
         },
     )
+
+
+def received_by_sitting(tx: Transaction) -> list[tuple[str, int, int, int]]:
+    """(session id, chunks, bytes, newest arrival) of every sitting; reads every chunk there is."""
+    rows = tx.execute(
+        select(
+            chunks.c.session_id,
+            func.count(),
+            func.sum(chunks.c.size_bytes),
+            func.max(chunks.c.received_at_ms),
+        )
+        .where(chunks.c.received_at_ms.is_not(None))
+        .group_by(chunks.c.session_id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def mints_of_sitting(tx: Transaction, session_id: str) -> list[MintedChunk]:

@@ -82,6 +82,17 @@ def begin_tally(
     )
 
 
+def is_any_counted(tx: Transaction) -> bool:
+    """Whether anything was counted yet."""
+    return tx.execute(select(recording_tallies.c.session_id).limit(1)).first() is not None
+
+
+def insert_tallies(tx: Transaction, tallies: Sequence[RecordingTally]) -> None:
+    """Keep counts of sittings that were not counted before."""
+    if tallies:
+        tx.execute(insert(recording_tallies), [tally._asdict() for tally in tallies])
+
+
 def tallies_of(tx: Transaction, session_ids: Sequence[str]) -> list[RecordingTally]:
     """What was received of those of these sittings that have a recording."""
     return _tallies(tx, _tally.where(recording_tallies.c.session_id.in_(session_ids)))

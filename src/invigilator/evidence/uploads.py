@@ -16,6 +16,7 @@ from invigilator.evidence.model import (
     MintedChunk,
     Receipt,
     ReceivedChunk,
+    RecordingTally,
     receipt_of,
 )
 from invigilator.evidence.ports import BlobStore, StoredBlob
@@ -79,6 +80,10 @@ class Uploads:
     def on_received(self, listener: Callable[[str], None]) -> None:
         """Tell `listener` the sitting's id whenever a segment of it is durable."""
         self._on_received = listener
+
+    async def load(self) -> None:
+        """Count what was received before counts were kept: once, at the first start that keeps."""
+        await self._database.write(_count_what_was_never_counted)
 
     async def mint(self, sitting: Sitting, claimed: ClaimedChunk) -> Minted:
         """A key and a URL for a segment. The same segment again gets the same key."""
@@ -160,6 +165,19 @@ class Uploads:
             tally_store.begin_tally(
                 tx, received, exam_slug=sitting.exam_slug, begun_at_ms=sitting.created_at_ms
             )
+
+
+def _count_what_was_never_counted(tx: Transaction) -> None:
+    if tally_store.is_any_counted(tx):
+        return
+    tallies = [
+        RecordingTally(
+            session_id, sitting.exam_slug, sitting.created_at_ms, count, size_bytes, newest_ms
+        )
+        for session_id, count, size_bytes, newest_ms in store.received_by_sitting(tx)
+        if (sitting := sitting_by_id(tx, session_id)) is not None
+    ]
+    tally_store.insert_tallies(tx, tallies)
 
 
 def _is_same(mint: MintedChunk, claimed: ClaimedChunk) -> bool:
