@@ -45,7 +45,13 @@ _STAFF_PATHS = (
     "/sign-in",
     "/setup",
     "/invitation",
+    "/account",
+    "/people",
+    "/keys",
+    "/webhooks",
+    "/audit",
     "/exams",
+    "/exams/{contest_slug:str}",
     "/console",
     "/console/{contest_slug:str}",
     "/review/{session_id:str}",
@@ -68,7 +74,7 @@ def routes(exams: Exams, clock: Clock, folder: Path = PAGES) -> Sequence[HTTPRou
     @get("/", guards=[open_to_all], include_in_schema=False)
     async def front_page(request: Request[Any, Any, Any]) -> Response[Any]:
         """A candidate who typed the bare address, where only one exam can be meant."""
-        exam = await exams.only_open(clock.now_ms())
+        exam = await exams.meant(None, prefer_open=True)
         if exam is not None:
             return Redirect(f"/e/{exam.slug}")
         return _page(folder / "candidate.html")
