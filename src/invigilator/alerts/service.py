@@ -8,7 +8,7 @@ from invigilator.alerts import listing_store, store
 from invigilator.alerts.deriving import Deriving
 from invigilator.alerts.facts import AlertArchived, AlertReopened
 from invigilator.alerts.ledger import Ledger
-from invigilator.alerts.listing_store import Filter, Place
+from invigilator.alerts.listing_store import Filter, Place, Reach
 from invigilator.alerts.model import Alert
 from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, Permission
@@ -58,7 +58,7 @@ class Alerts:
     ) -> list[Alert]:
         """An exam's newest alerts that nobody has put away, newest first; of `rooms`, or of all."""
         asked = Filter(exam_slug=exam_slug)
-        reach = None if rooms is None else {exam_slug: rooms}
+        reach: Reach | None = None if rooms is None else {exam_slug: rooms}
         return listing_store.page(tx, asked, reach, after=Place(), limit=limit)
 
     def of_sitting(self, tx: Transaction, session_id: str) -> list[Alert]:
