@@ -59,7 +59,7 @@ async def live(hall: Hall, step: str, number: int) -> None:
             await hall.end(sitting)
         else:
             targets = [Target(sitting.session_id)]
-            actions = Actions(hall.database, hall.sittings)
+            actions = Actions(hall.database, hall.sittings, hall.signs)
             await actions.act(targets, Action(step), caller=STAFF, reason="so")
     except Refusal:
         return

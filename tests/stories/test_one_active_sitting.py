@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from invigilator.database import Transaction, metadata
 from invigilator.exams import ExamDraft
-from invigilator.sittings import Sitting, Status
+from invigilator.sittings import Sitting, SittingChanged, SittingStarted, Status
 from invigilator.sittings.counts_store import counts_of
 from invigilator.sittings.store import recount
 from invigilator.sittings.transitions import Action
@@ -117,7 +117,7 @@ def _whoever_waits_waits_for_the_holder(rows: list[Sitting]) -> None:
 
 async def _counts_are_right(desk: Desk) -> None:
     def counted(tx: Transaction) -> set[tuple[str, str, int]]:
-        return {tuple(count) for count in counts_of(tx, EXAM) if count.sittings}
+        return {(c.room, c.status, c.sittings) for c in counts_of(tx, EXAM) if c.sittings}
 
     kept = await desk.database.read(counted)
     await desk.database.write(recount)
@@ -129,9 +129,10 @@ async def _is_told_truly(desk: Desk, row: Sitting) -> None:
     fault = await desk.database.read(lambda tx: desk.journal.verify(tx, row.session_id))
     assert fault is None
     facts = await desk.database.read(lambda tx: desk.journal.stream(tx, row.session_id))
-    told = [fact for fact in facts if fact.kind in ("sitting_started", "sitting_changed")]
-    last = told[-1].read_as(dict)
-    assert last.get("to_status", last.get("status")) == row.status
+    assert facts[0].kind == "sitting_started"
+    told = [facts[0].read_as(SittingStarted).status]
+    told += [f.read_as(SittingChanged).to_status for f in facts if f.kind == "sitting_changed"]
+    assert told[-1] == row.status
     by_candidate = row.ended_reason == "handed_in"
     if row.status is Status.ENDED and not by_candidate:
         assert facts[-1].kind == "manifest_sealed"

@@ -19,6 +19,7 @@ from invigilator.sittings import (
     Liveness,
     LivenessSettings,
     Registration,
+    SignsOfLife,
     Sittings,
 )
 from invigilator.sittings.actions import Target
@@ -69,7 +70,8 @@ def open_desk(folder: Path, clock: Clock | None = None) -> Desk:
     sittings = Sittings(database, journal, exams, clock, liveness, secret=_SECRET)
     sealing = Sealing(database, journal, LocalDiskBlobs(folder / "blobs"), sittings)
     sittings.sealed_by(sealing.seal)
-    return Desk(database, journal, exams, sittings, Actions(database, sittings))
+    actions = Actions(database, sittings, SignsOfLife(sittings, liveness, exams, clock))
+    return Desk(database, journal, exams, sittings, actions)
 
 
 def perform(folder: Path, script: Script) -> None:

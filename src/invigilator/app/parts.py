@@ -85,6 +85,8 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
     downloads = Downloads(database, journal, blobs, clock, data.secret("uploads"))
     claims = Claims(journal, clock)
     stored, overview = Evidence(blobs), Overview(database, all_exams)
+    actions = Actions(database, all_sittings, signs)
+    actions.tallied_by(stored.session_tallies)
     feed = Feed(database, journal, all_sittings, signs)
     return Parts(
         settings=settings,
@@ -98,7 +100,7 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         rosters=rosters,
         exam_settings=ExamSettings(database, journal, all_exams),
         sittings=all_sittings,
-        actions=Actions(database, all_sittings),
+        actions=actions,
         overview=overview,
         codes=Codes(*common, all_exams, all_sittings),
         liveness=liveness,

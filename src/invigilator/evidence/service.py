@@ -11,7 +11,7 @@ from invigilator.evidence.batch import observations_in
 from invigilator.evidence.listing import EvidenceObject, objects_of
 from invigilator.evidence.model import Observation, ReceivedChunk, RecordingTally, Tally
 from invigilator.evidence.ports import BlobStore
-from invigilator.sittings import Sitting
+from invigilator.sittings import Sitting, Tallies
 
 
 class Evidence:
@@ -80,6 +80,11 @@ class Evidence:
             )
         return found
 
+    def session_tallies(self, tx: Transaction, session_ids: Sequence[str]) -> dict[str, Tallies]:
+        """The same for session documents."""
+        found = self.tallies(tx, session_ids)
+        return {session_id: _session_tallies(tally) for session_id, tally in found.items()}
+
     def recordings(
         self,
         tx: Transaction,
@@ -97,3 +102,19 @@ class Evidence:
     async def read(self, storage_key: str, start: int = 0, length: int | None = None) -> bytes:
         """Stored bytes. Raises `KeyError` where the store has lost them."""
         return await asyncio.to_thread(self._blobs.read, storage_key, start, length)
+
+
+def _session_tallies(tally: Tally) -> Tallies:
+    """What was received of a sitting, as its session document counts it."""
+    return Tallies(
+        event_count=tally.event_count,
+        clipboard_event_count=tally.clipboard_event_count,
+        focus_event_count=tally.focus_event_count,
+        upload_error_count=tally.upload_error_count,
+        chunk_count=tally.chunk_count,
+        last_event_at_ms=tally.last_event_at_ms,
+        review_file_count=tally.review_file_count,
+        last_review_file_at_ms=tally.last_review_file_at_ms,
+        manifest_key=tally.manifest_key,
+        uploaded_manifest_count=tally.claimed_manifest_count,
+    )

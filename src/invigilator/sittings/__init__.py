@@ -28,7 +28,7 @@ from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.signs import Beat, SignsOfLife
 from invigilator.sittings.signs_http import raw_routes
-from invigilator.sittings.staff_http import staff_routes
+from invigilator.sittings.staff_http import routes as staff_routes
 from invigilator.sittings.store import sitting_by_id
 from invigilator.sittings.tracks import tracks_of
 from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required

@@ -1,7 +1,7 @@
 """Staff act on sittings, one or many: what can be done is done, and each target has its result."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,12 +10,17 @@ from invigilator.identity import Caller, Permission
 from invigilator.kernel import FieldInvalid, FieldRequired, Kind, Refusal, username_norm
 from invigilator.sittings import list_store, store
 from invigilator.sittings.changing import Change, Told
+from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.model import Sitting
+from invigilator.sittings.presence import Presence
+from invigilator.sittings.presence_store import presences_of
 from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Sittings
+from invigilator.sittings.signs import SignsOfLife
 from invigilator.sittings.transitions import Action
 
 TARGETS_MAX = 500
+TalliesOf = Callable[[Transaction, Sequence[str]], Mapping[str, Tallies]]
 _REASON_LENGTH_MAX = 500
 # So many ends are sealed in one transaction, and their manifests wait in memory for their files.
 _AT_ONCE = 20
@@ -58,9 +63,15 @@ class Outcome:
 class Actions:
     """Acts for staff. Each target stands or falls by itself."""
 
-    def __init__(self, database: Database, sittings: Sittings) -> None:
+    def __init__(self, database: Database, sittings: Sittings, signs: SignsOfLife) -> None:
         self._database = database
         self._sittings = sittings
+        self._signs = signs
+        self._tallies_of: TalliesOf = lambda _tx, _session_ids: {}
+
+    def tallied_by(self, tallies_of: TalliesOf) -> None:
+        """Take the counts of session documents from there; without it they are noughts."""
+        self._tallies_of = tallies_of
 
     async def act(
         self, targets: Sequence[Target], action: Action, *, caller: Caller, reason: str
@@ -89,6 +100,23 @@ class Actions:
         """Whether there is a sitting of this id."""
         found = await self._database.read(partial(store.sitting_by_id, session_id=session_id))
         return found is not None
+
+    async def documents(self, changed: Sequence[Sitting]) -> list[SessionDocument]:
+        """Session documents of sittings as an action left them."""
+        ids = [sitting.session_id for sitting in changed]
+
+        def query(tx: Transaction) -> tuple[Mapping[str, Tallies], Mapping[str, Presence]]:
+            return self._tallies_of(tx, ids), presences_of(tx, ids)
+
+        tallies, written = await self._database.read(query)
+        return [
+            session_document(
+                sitting,
+                self._signs.presence_of(sitting.session_id) or written.get(sitting.session_id),
+                tallies.get(sitting.session_id, Tallies()),
+            )
+            for sitting in changed
+        ]
 
     async def _act(self, target: Target, action: Action, *, caller: Caller, told: Told) -> Outcome:
         if target.session_id is None:

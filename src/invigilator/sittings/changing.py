@@ -99,7 +99,8 @@ class Changing:
     def _approve(self, tx: Transaction, sitting: Sitting, told: Told) -> Change:
         # Not the one that `blocked_by` names: the place may have changed hands since.
         holder = store.place_holder(tx, sitting.exam_slug, sitting.username_norm)
-        superseded, afterwards = None, ()
+        superseded: Sitting | None = None
+        afterwards: tuple[Afterwards, ...] = ()
         if holder is not None:
             superseded = self._ended(tx, holder, told, SUPERSEDED, ended_reason=SUPERSEDED)
             afterwards = self._sealed(tx, superseded)

@@ -17,7 +17,6 @@ from invigilator.sittings.actions import (
     checked_action,
     checked_reason,
 )
-from invigilator.sittings.documents import session_document
 from invigilator.sittings.overview import Overview
 from invigilator.sittings.signs import SignsOfLife
 from invigilator.sittings.staff_wire import (
@@ -44,7 +43,7 @@ class TargetsMissing(Refusal):
     words = "Provide session_id or a non-empty usernames[]"
 
 
-def staff_routes(
+def routes(
     actions: Actions,
     overview: Overview,
     signs: SignsOfLife,
@@ -83,10 +82,7 @@ def staff_routes(
         reason = checked_reason(data.reason) if data.reason else ""
         outcomes = await actions.act(targets, action, caller=caller_on(request), reason=reason)
         results = action_results(outcomes)
-        updated = [
-            session_document(sitting, signs.presence_of(sitting.session_id))
-            for sitting in changed_sittings(outcomes)
-        ]
+        updated = await actions.documents(changed_sittings(outcomes))
         return SessionActionAnswer(action=action, updated=updated, results=results)
 
     @get("/api/admin/stats", guards=[guard.reference(Permission.WATCH)])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from invigilator.evidence import Tally
 from invigilator.kernel import iso_utc
 from invigilator.sittings import Presence, SessionDocument, Sitting, Tallies, session_document
 
@@ -51,10 +50,10 @@ class RecordingSessionsAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def session_with_evidence(
-    sitting: Sitting, presence: Presence | None, tally: Tally, evidence: Sequence[EvidenceItem]
+    sitting: Sitting, presence: Presence | None, tallies: Tallies, evidence: Sequence[EvidenceItem]
 ) -> SessionWithEvidence:
     """A sitting with its counts and its evidence."""
-    document = session_document(sitting, presence, _counted(tally))
+    document = session_document(sitting, presence, tallies)
     return SessionWithEvidence(**msgspec.structs.asdict(document), evidence=list(evidence))
 
 
@@ -69,19 +68,4 @@ def recorded_session(sitting: Sitting, chunk_count: int) -> RecordedSession:
         chunk_count=chunk_count,
         created_at=iso_utc(sitting.created_at_ms),
         status=sitting.status,
-    )
-
-
-def _counted(tally: Tally) -> Tallies:
-    return Tallies(
-        event_count=tally.event_count,
-        clipboard_event_count=tally.clipboard_event_count,
-        focus_event_count=tally.focus_event_count,
-        upload_error_count=tally.upload_error_count,
-        chunk_count=tally.chunk_count,
-        last_event_at_ms=tally.last_event_at_ms,
-        review_file_count=tally.review_file_count,
-        last_review_file_at_ms=tally.last_review_file_at_ms,
-        manifest_key=tally.manifest_key,
-        uploaded_manifest_count=tally.claimed_manifest_count,
     )

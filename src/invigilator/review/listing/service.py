@@ -65,7 +65,7 @@ class EvidenceLists:
             )
             shown = [sitting for sitting in found if _may_look(caller, sitting)][:_SITTINGS_MAX]
             ids = [sitting.session_id for sitting in shown]
-            tallies, written = self._evidence.tallies(tx, ids), presences_of(tx, ids)
+            tallies, written = self._evidence.session_tallies(tx, ids), presences_of(tx, ids)
             return SessionsAnswer(
                 sessions=[
                     session_with_evidence(
