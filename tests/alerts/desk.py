@@ -81,7 +81,13 @@ def open_desk(hall: Hall, *video_keys: str) -> Desk:
     """A desk for a hall. Recordings lie under `video_keys` and nowhere else."""
     return Desk(
         hall,
-        Ingest(hall.database, hall.journal, hall.sittings, hall.alerts),
+        Ingest(
+            hall.database,
+            hall.journal,
+            exams=hall.exams,
+            sittings=hall.sittings,
+            alerts=hall.alerts,
+        ),
         Listing(hall.database, NoRecordings(*video_keys)),
         AlertSettings(hall.database, hall.journal, hall.clock),
     )

@@ -280,7 +280,6 @@ async def test_a_key_for_some_exams_sends_alerts_of_no_other(desk: Desk) -> None
     await desk.send(sent(id="y", contest_slug="july-2026"), caller=KEY)
     for item in (
         sent(id="z", contest_slug="july-2026"),
-        sent(id="z", contest_slug=""),
         {"id": "y", "source": "contest-eval", "withdrawn": True},
     ):
         with pytest.raises(AlertsRefused) as refused:
@@ -289,6 +288,22 @@ async def test_a_key_for_some_exams_sends_alerts_of_no_other(desk: Desk) -> None
             "alerts[0].contest_slug must be a contest that this key is for"
         )
     assert {alert.id for alert in await desk.listed()} == {"x", "y"}
+
+
+async def test_an_alert_that_names_no_contest_is_of_the_one_that_is_meant(desk: Desk) -> None:
+    await desk.send(sent(contest_slug=""))
+    alert = await desk.only(exam_slug=EXAM)
+    assert alert.id == "contest-eval:web_paste:priya_s:_:2026-06-08T08:59:00Z"
+    await desk.hall.publish("july-2026")
+    await desk.send(sent(id="b", contest_slug=""), caller=posted(("july-2026", "")))
+    assert (await desk.only(exam_slug="july-2026")).id == "b"
+    # Of two that are open none is meant; what was told before stays where it was.
+    await desk.send(sent(id="c", contest_slug=""), sent(contest_slug="", detail="more"))
+    assert {a.id: a.exam_slug for a in await desk.listed()} == {
+        alert.id: EXAM,
+        "b": "july-2026",
+        "c": "",
+    }
 
 
 async def test_alerts_come_before_their_exam_is_set_up(desk: Desk) -> None:

@@ -28,6 +28,7 @@ from invigilator.alerts.service import CHANGED_AT_ONCE_MAX, Alerts
 from invigilator.alerts.settings import ExamSettings, settings_of
 from invigilator.database import Database, Transaction
 from invigilator.detection import Severity
+from invigilator.exams import Exams
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
@@ -73,10 +74,17 @@ class Ingest:
     """Takes alerts in from whoever analyses recordings and submissions."""
 
     def __init__(
-        self, database: Database, journal: Journal, sittings: Sittings, alerts: Alerts
+        self,
+        database: Database,
+        journal: Journal,
+        *,
+        exams: Exams,
+        sittings: Sittings,
+        alerts: Alerts,
     ) -> None:
         self._database = database
         self._journal = journal
+        self._exams = exams
         self._sittings = sittings
         self._alerts = alerts
 
@@ -92,7 +100,7 @@ class Ingest:
         # Thousands of items take a while to read: on another thread others are served meanwhile.
         read = await asyncio.to_thread(read_items, items)
         looked_up = await self._database.read(
-            lambda tx: LookingUp(tx, self._sittings, caller).all(read)
+            lambda tx: LookingUp(tx, self._exams, self._sittings, caller).all(read)
         )
         failed = [item for item in looked_up if isinstance(item, Failed)]
         good = [item for item in looked_up if not isinstance(item, Failed)]

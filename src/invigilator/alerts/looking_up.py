@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from invigilator.alerts import store
 from invigilator.alerts.reading import Draft, Failed, Item, TakingBack
 from invigilator.database import Transaction
+from invigilator.exams import Exams
 from invigilator.identity import Caller, Permission
 from invigilator.sittings import Sitting, Sittings
 
@@ -26,10 +27,11 @@ class Known:
 class LookingUp:
     """Looks up items in one transaction; what was found once is not asked for again."""
 
-    def __init__(self, tx: Transaction, sittings: Sittings, caller: Caller) -> None:
+    def __init__(self, tx: Transaction, exams: Exams, sittings: Sittings, caller: Caller) -> None:
         self._tx = tx
         self._sittings = sittings
         self._caller = caller
+        self._exam_meant = _exam_meant(tx, exams, caller)
         self._of_person: dict[tuple[str, str], Sitting | None] = {}
 
     def all(self, read: Iterable[Item | Failed]) -> list[Item | Failed]:
@@ -43,7 +45,7 @@ class LookingUp:
         ]
 
     def _one(self, item: Item, known: Known | None) -> Item | Failed:
-        completed = self._completed(item) if isinstance(item, Draft) else item
+        completed = self._completed(item, known) if isinstance(item, Draft) else item
         error = clash(completed, known)
         if error is None and isinstance(completed, Draft):
             error = self._mismatch(completed)
@@ -58,13 +60,17 @@ class LookingUp:
             else Failed(item.index, item.id, f"alerts[{item.index}].{error}")
         )
 
-    def _completed(self, draft: Draft) -> Draft:
+    def _completed(self, draft: Draft, known: Known | None) -> Draft:
+        if not draft.exam_slug:
+            named = self._sitting(draft) if draft.session_id else None
+            slug = named.exam_slug if named else self._exam_meant
+            # What was once put down to an exam stays there, whichever is meant today.
+            draft = replace(draft, exam_slug=(known.exam_slug if known else "") or slug)
         sitting = self._sitting(draft)
         if sitting is None:
             return draft
         return replace(
             draft,
-            exam_slug=draft.exam_slug or sitting.exam_slug,
             session_id=draft.session_id or sitting.session_id,
             room=draft.room or sitting.room,
         )
@@ -91,6 +97,14 @@ class LookingUp:
 
     def _may(self, exam_slug: str) -> bool:
         return self._caller.may(Permission.INGEST_ALERTS, exam_slug)
+
+
+def _exam_meant(tx: Transaction, exams: Exams, caller: Caller) -> str:
+    """The exam of an alert that names none: the one that its key is for, else the one meant."""
+    if caller.exams is not None and len(caller.exams) == 1:
+        return min(caller.exams)
+    exam = exams.meant_in(tx)
+    return exam.slug if exam else ""
 
 
 def clash(item: Item, known: Known | None) -> str | None:
