@@ -117,7 +117,9 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
         alerts=alerts,
         alert_list=Listing(database, downloads),
         alert_settings=alert_settings,
-        alert_ingest=Ingest(database, journal, all_sittings, alerts),
+        alert_ingest=Ingest(
+            database, journal, exams=all_exams, sittings=all_sittings, alerts=alerts
+        ),
         feed=feed,
         streams=Streams(feed, guard.caller_for, clock),
         console=Console(
