@@ -31,6 +31,15 @@ async def two_rooms(hall: Hall) -> tuple[str, str]:
     return here.session_id, there.session_id
 
 
+async def taken_until(subscription: Subscription, sequence: int) -> list[Frame]:
+    """What a console is given up to a journal sequence."""
+    taken: list[Frame] = []
+    with anyio.fail_after(20):
+        while not taken or taken[-1].sequence < sequence:
+            taken += await subscription.take(timeout_seconds=5)
+    return taken
+
+
 def ids_of(frames: list[Frame]) -> set[str]:
     rows = [msgspec.json.decode(each.encoded.split(b"data: ")[1]) for each in frames]
     return {row["session_id"] for row in rows}
@@ -75,11 +84,7 @@ async def test_rows_and_alerts_of_other_rooms_are_not_sent(hall: Hall, feed: Fee
     subscription = await feed.subscribe(EXAM, after=None, rooms=frozenset({"Room 4"}))
     everything = await feed.subscribe(EXAM, after=None)
     here, there = await two_rooms(hall)
-    until = await newest(hall)
-    with anyio.fail_after(20):
-        seen: list[Frame] = []
-        while not seen or seen[-1].sequence < until:
-            seen += await everything.take(timeout_seconds=5)
+    seen = await taken_until(everything, await newest(hall))
     frames = await subscription.take(timeout_seconds=5)
     assert ids_of(seen) == {here, there}
     assert ids_of(frames) == {here}
@@ -87,7 +92,9 @@ async def test_rows_and_alerts_of_other_rooms_are_not_sent(hall: Hall, feed: Fee
 
 
 async def test_what_a_returning_console_missed_is_of_its_rooms(hall: Hall, feed: Feed) -> None:
+    everything = await feed.subscribe(EXAM, after=None)
     here, _ = await two_rooms(hall)
+    await taken_until(everything, await newest(hall))
     subscription = await feed.subscribe(EXAM, after=0, rooms=frozenset({"Room 4"}))
     assert ids_of(await subscription.take(timeout_seconds=5)) == {here}
 
@@ -187,7 +194,9 @@ async def test_the_row_says_why_it_is_lost_what_stalls_and_whom_it_waits_for(
     await hall.beat(first)
     hall.segment(first)
     await hall.liveness.tick()
-    [row] = (await console.picture(EXAM, watcher())).sittings[:1]
+    again = await console.picture(EXAM, watcher())
+    assert [picture.counts.disconnected, again.counts.disconnected] == [1, 0]
+    [row] = [row for row in again.sittings if row.session_id == first.session_id]
     assert (row.connection, row.disconnect_cause, row.is_uploading_stalled) == (
         "connected",
         None,

@@ -36,7 +36,7 @@ def every(seconds: int, *offsets: int) -> list[tuple[int, int]]:
         (every(10, 0, 30_001, 30_001), [30_001]),
         # A clock that is wrong all along has not jumped, and one that drifts neither.
         (every(10, 86_400_000, 86_400_000), []),
-        (every(10, *range(0, 600_000, 20_000)), []),
+        (every(10, *range(0, 200_000, 4_000)), []),
         # One heartbeat that took long, and several that were held up and come all at once.
         (every(10, 0, -45_000, 0, 0), []),
         ([(0, 0), (70_000, -60_000), (70_010, -50_010), (70_020, -40_020), (80_000, 0)], []),
