@@ -195,3 +195,20 @@ async def test_a_change_that_is_not_kept_is_not_at_hand_either(
     with pytest.raises(DiskFull):
         await place.parts.sittings.commit(unit)
     assert (await candidate.heartbeat()).status_code == 200
+
+
+async def test_who_waits_for_nobody_when_the_server_starts_goes_on(
+    place: Installation, proctor: Proctor, devices: Devices
+) -> None:
+    """Reference defect 10: an orphaned lock kept everybody waiting for ever."""
+    first, second, third = await devices.start(), await devices.start(), await devices.start()
+    await place.parts.database.write(
+        lambda tx: tx.exec_driver_sql(
+            "UPDATE sittings SET status = 'ended' WHERE session_id = ?", (first.session_id,)
+        )
+    )
+    await place.parts.sittings.load()
+    assert await proctor.status(third.session_id) == "active"
+    assert await proctor.status(second.session_id) == "pending_approval"
+    await place.parts.sittings.load()
+    assert len(await proctor.changes(third.session_id)) == 1

@@ -96,6 +96,11 @@ class Changing:
             if other.blocked_by != holder.session_id
         )
 
+    def free_places(self, tx: Transaction) -> None:
+        """Let go on who waits for nobody: older versions, or other hands, could leave them so."""
+        for waiting in store.waiting_for_nobody(tx):
+            self._promoted(tx, waiting, "nobody held the place when the server started")
+
     def _approve(self, tx: Transaction, sitting: Sitting, told: Told) -> Change:
         # Not the one that `blocked_by` names: the place may have changed hands since.
         holder = store.place_holder(tx, sitting.exam_slug, sitting.username_norm)
@@ -139,10 +144,13 @@ class Changing:
         waiting = store.waiting_sittings(tx, before.exam_slug, before.username_norm)
         if not waiting:
             return ()
-        told = Told(SERVER, f"nobody holds the place since {before.session_id} ended")
-        newest = self._moved(
-            tx, waiting[0], told, TAKES_PLACE, status=Status.ACTIVE, blocked_by=None
+        return self._promoted(
+            tx, waiting[0], f"nobody holds the place since {before.session_id} ended"
         )
+
+    def _promoted(self, tx: Transaction, waiting: Sitting, why: str) -> tuple[Sitting, ...]:
+        changes = {"status": Status.ACTIVE, "blocked_by": None}
+        newest = self._moved(tx, waiting, Told(SERVER, why), TAKES_PLACE, **changes)
         return (newest, *self.take_place(tx, newest))
 
     def _ended(

@@ -41,20 +41,20 @@ def sittings_page(
 
 def newest_live(tx: Transaction, norms: Sequence[str], exam_slug: str | None) -> dict[str, str]:
     """The id of the newest sitting that has not ended, by username, of an exam or of all."""
-    newest: dict[str, str] = {}
+    newest: dict[str, tuple[int, str]] = {}
     for first in range(0, len(norms), _NORMS_MAX):
-        query = (
-            select(sittings.c.username_norm, sittings.c.session_id)
-            .where(
-                sittings.c.username_norm.in_(norms[first : first + _NORMS_MAX]),
-                sittings.c.status != Status.ENDED,
-            )
-            .order_by(sittings.c.created_at_ms, sittings.c.session_id)
+        query = select(
+            sittings.c.username_norm, sittings.c.created_at_ms, sittings.c.session_id
+        ).where(
+            sittings.c.username_norm.in_(norms[first : first + _NORMS_MAX]),
+            sittings.c.status != Status.ENDED,
         )
         if exam_slug is not None:
             query = query.where(sittings.c.exam_slug == exam_slug)
-        newest.update((norm, session_id) for norm, session_id in tx.execute(query))
-    return newest
+        # In no order: with one the planner would walk the whole exam by time.
+        for norm, *place in tx.execute(query):
+            newest[norm] = max(newest.get(norm, (0, "")), (place[0], place[1]))
+    return {norm: session_id for norm, (_, session_id) in newest.items()}
 
 
 def sittings_of_username(

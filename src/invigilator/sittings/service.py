@@ -59,8 +59,9 @@ class Sittings:
         )
 
     async def load(self) -> None:
-        """Count what was there before counts were kept."""
+        """Take up what an older version left: sittings uncounted, or waiting for nobody."""
         await self._database.write(store.count_what_was_never_counted)
+        await self._database.write(self._changing.free_places)
 
     def sealed_by(self, seal: Seal) -> None:
         """Seal the evidence of sittings that others than their candidates end."""

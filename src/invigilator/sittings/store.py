@@ -92,9 +92,8 @@ _has_any = select(sittings.c.session_id).where(
     sittings.c.exam_slug == bindparam("exam_slug"),
     sittings.c.username_norm == bindparam("username_norm"),
 )
-_waiting = _of_person.where(sittings.c.status == Status.PENDING_APPROVAL).order_by(
-    sittings.c.created_at_ms.desc(), sittings.c.session_id.desc()
-)
+# In no order: with one the planner would walk the whole exam by time to find a person's few.
+_waiting = _of_person.where(sittings.c.status == Status.PENDING_APPROVAL)
 
 
 def insert_sitting(tx: Transaction, sitting: Sitting) -> None:
@@ -159,7 +158,26 @@ def has_sitting(tx: Transaction, exam_slug: str, username_norm: str) -> bool:
 def waiting_sittings(tx: Transaction, exam_slug: str, username_norm: str) -> list[Sitting]:
     """Those of a person that wait for approval, newest first."""
     named = {"exam_slug": exam_slug, "username_norm": username_norm}
-    return [sitting_of_row(row) for row in tx.execute(_waiting, named).mappings()]
+    found = [sitting_of_row(row) for row in tx.execute(_waiting, named).mappings()]
+    return sorted(found, key=lambda one: (one.created_at_ms, one.session_id), reverse=True)
+
+
+def waiting_for_nobody(tx: Transaction) -> list[Sitting]:
+    """The newest waiting sitting of each person whose place is free. Reads who waits."""
+    waiting, holder = sittings.alias(), sittings.alias()
+    held = select(holder.c.session_id).where(
+        holder.c.exam_slug == waiting.c.exam_slug,
+        holder.c.username_norm == waiting.c.username_norm,
+        holder.c.status.in_(PLACE_HOLDING),
+        holder.c.bypassed_at_ms.is_(None),
+    )
+    rows = tx.execute(
+        select(waiting)
+        .where(waiting.c.status == Status.PENDING_APPROVAL, ~held.exists())
+        .order_by(waiting.c.created_at_ms, waiting.c.session_id)
+    )
+    found = (sitting_of_row(row) for row in rows.mappings())
+    return list({(one.exam_slug, one.username_norm): one for one in found}.values())
 
 
 def sittings_of_exam(tx: Transaction, exam_slug: str) -> list[Sitting]:
