@@ -1,9 +1,14 @@
 """What staff do with sittings: what applies is done, what does not is refused with the reason."""
 
 import asyncio
+import threading
 
 import pytest
 
+from invigilator.database import Transaction
+from invigilator.sittings import Change
+from invigilator.sittings.changing import Told
+from invigilator.sittings.transitions import Action
 from tests.sittings.conftest import Devices, Proctor
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
@@ -168,15 +173,25 @@ async def test_a_fact_says_who_what_and_why(proctor: Proctor, candidate: Candida
 
 
 async def test_an_action_whose_caller_went_away_is_right_at_hand(
-    place: Installation, proctor: Proctor, candidate: CandidateClient
+    place: Installation, candidate: CandidateClient
 ) -> None:
-    asking = asyncio.create_task(proctor.act("lock", candidate.session_id))
-    while await proctor.status(candidate.session_id) == "active":
-        asking.cancel()
-        asking = asyncio.create_task(proctor.act("lock", candidate.session_id))
-        await asyncio.sleep(0.005)
+    parts, begun, may_end = place.parts, threading.Event(), threading.Event()
+    assert (await candidate.heartbeat()).status_code == 200
+
+    def lock(tx: Transaction) -> tuple[Change, None]:
+        sitting = parts.sittings.get(tx, candidate.session_id)
+        assert sitting is not None
+        change = parts.sittings.act(tx, sitting, Action.LOCK, Told("proctor", "so"))
+        begun.set()
+        may_end.wait()
+        return change, None
+
+    asking = asyncio.create_task(parts.sittings.commit(lock))
+    await asyncio.to_thread(begun.wait)
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
+    may_end.set()
+    await parts.database.write(lambda _tx: None)
     assert (await candidate.heartbeat()).json()["code"] == "session_locked"
 
 
@@ -186,10 +201,10 @@ async def test_a_change_that_is_not_kept_is_not_at_hand_either(
     class DiskFull(Exception):
         """The commit does not come to be."""
 
-    def unit(tx: object) -> tuple[None, None]:
-        sitting = place.parts.sittings.get(tx, candidate.session_id)  # type: ignore[arg-type]
+    def unit(tx: Transaction) -> tuple[Change, None]:
+        sitting = place.parts.sittings.get(tx, candidate.session_id)
         assert sitting is not None
-        place.parts.sittings.end(tx, sitting, reason="x", by="y")  # type: ignore[arg-type]
+        place.parts.sittings.end(tx, sitting, reason="x", by="y")
         raise DiskFull
 
     with pytest.raises(DiskFull):
