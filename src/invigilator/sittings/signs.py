@@ -1,6 +1,6 @@
 """Signs of life: what a candidate's browser says of itself while a sitting goes on."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 
 import msgspec
 
@@ -19,16 +19,13 @@ from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingLocked, WaitingForApproval
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.tracks import is_screen_recorded
+from invigilator.sittings.upload_patience import SegmentsUntilStalled, UploadPatience
 
 # Long enough to send an outbox over a bad network, too short to sit on without being recorded.
 _ENDING_MS = 10 * 60 * 1000
 # A page says that its share was stopped and its next heartbeat says it again: one thing happened.
 _SHARE_STOP_TOLD_MS = 30_000
 _HIDINGS_A_MINUTE = 30
-_SEGMENTS_UNTIL_STALLED = 3.0
-
-SegmentsUntilStalled = Callable[[str], Awaitable[float]]
-"""How many segment lengths of an exam may pass without a segment."""
 
 
 class Beat(msgspec.Struct, frozen=True, gc=False):
@@ -58,14 +55,13 @@ class SignsOfLife:
     def __init__(self, sittings: Sittings, liveness: Liveness, exams: Exams, clock: Clock) -> None:
         self._sittings = sittings
         self._liveness = liveness
-        self._exams = exams
         self._clock = clock
         self._hidings = Tries(clock, most=_HIDINGS_A_MINUTE, window_seconds=60)
-        self._segments_until_stalled: SegmentsUntilStalled = _three_segments
+        self._patience = UploadPatience(exams, clock)
 
     def stalled_after(self, segments: SegmentsUntilStalled) -> None:
         """Ask `segments` when uploads of an exam count as stalled, in place of three segments."""
-        self._segments_until_stalled = segments
+        self._patience.asks(segments)
 
     async def heartbeat(self, session_id: str, token: str, beat: Beat, *, address: str) -> Heard:
         """Note a heartbeat. What it changes is durable before this returns; the rest is not.
@@ -227,23 +223,18 @@ class SignsOfLife:
         ]
 
     async def _has_stalled(self, presence: Presence, monotonic_ms: int) -> bool:
-        exam = await self._exams.by_slug(presence.exam_slug)
-        if exam is None or presence.is_uploading_stalled:
+        if presence.is_uploading_stalled:
             return False
-        segments = await self._segments_until_stalled(exam.slug)
+        patience = await self._patience.of(presence.exam_slug)
         return presence.uploads.is_over(
             monotonic_ms=monotonic_ms,
-            patience_ms=int(segments * exam.policy.segment_seconds * 1000),
-            heartbeat_ms=exam.policy.heartbeat_seconds * 1000,
+            patience_ms=patience.segments_ms,
+            heartbeat_ms=patience.heartbeat_ms,
         )
 
     def _is_ending(self, presence: Presence) -> bool:
         announced_at_ms = presence.end_announced_at_ms
         return announced_at_ms is not None and (self._clock.now_ms() - announced_at_ms < _ENDING_MS)
-
-
-async def _three_segments(_exam_slug: str) -> float:
-    return _SEGMENTS_UNTIL_STALLED
 
 
 def _clock_jumped(presence: Presence, jumped_ms: int, client_time_ms: int) -> ClockJumped:
