@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
+from invigilator.app.outgoing import Outgoing, make_outgoing
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
 from invigilator.console import Console, Feed, Streams
@@ -58,6 +59,7 @@ class Parts:
     evidence_lists: EvidenceLists
     verdicts: Verdicts
     audit: Audit
+    outgoing: Outgoing
 
 
 def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
@@ -148,5 +150,12 @@ def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
             downloads=downloads,
         ),
         audit=Audit(*common, all_sittings),
+        outgoing=make_outgoing(
+            *common,
+            settings.webhooks,
+            exams=all_exams,
+            sittings=all_sittings,
+            secret=data.secret("webhooks"),
+        ),
         verdicts=Verdicts(*common, exams=all_exams, sittings=all_sittings, claims=claims),
     )

@@ -14,6 +14,7 @@ from invigilator import (
     identity,
     review,
     sittings,
+    webhooks,
 )
 from invigilator.app import pages
 from invigilator.app.parts import Parts
@@ -78,6 +79,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
         *audit.routes(parts.audit, parts.guard),
+        *webhooks.routes(parts.outgoing.webhooks, parts.guard),
         *pages.routes(parts.exams, parts.clock),
     )
 

@@ -18,6 +18,7 @@ import msgspec
 from invigilator.evidence import UploadSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.sittings import AdmissionSettings, LivenessSettings
+from invigilator.webhooks import WebhookSettings
 
 _PREFIX = "INVIGILATOR_"
 
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admission: AdmissionSettings = AdmissionSettings()
     liveness: LivenessSettings = LivenessSettings()
     uploads: UploadSettings = UploadSettings()
+    webhooks: WebhookSettings = WebhookSettings()
 
 
 def load_settings(environment: Mapping[str, str], file: Path) -> Settings:

@@ -37,6 +37,7 @@ class Invigilator:
         """Take up what was left, and begin the jobs."""
         await asyncio.to_thread(self.parts.blobs.sweep)
         await self.parts.sittings.load()
+        await self.parts.uploads.load()
         await self.parts.liveness.load()
         await self.parts.rosters.refuse_interrupted()
         await self.parts.sealing.copy_what_a_crash_left()
@@ -65,6 +66,8 @@ class Invigilator:
                 self.parts.alerts.run,
                 self.parts.feed.run,
                 self.parts.audit.run,
+                self.parts.outgoing.dispatch.run,
+                self.parts.outgoing.delivering.run,
             ):
                 jobs.create_task(job())
 

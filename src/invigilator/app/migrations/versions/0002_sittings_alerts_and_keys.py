@@ -358,6 +358,62 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "webhook_deliveries",
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("endpoint_id", sa.String(length=36), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=True),
+        sa.Column("event", sa.String(length=40), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("created_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("next_try_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("last_try_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("status_code", sa.Integer(), nullable=True),
+        sa.Column("latency_ms", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("problem", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_webhook_deliveries")),
+        sa.UniqueConstraint(
+            "endpoint_id", "sequence", name=op.f("uq_webhook_deliveries_endpoint_id_sequence")
+        ),
+        sa.UniqueConstraint("id", name=op.f("uq_webhook_deliveries_id")),
+    )
+    with op.batch_alter_table("webhook_deliveries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_webhook_deliveries_endpoint_id_number"),
+            ["endpoint_id", "number"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_webhook_deliveries_endpoint_id_state_next_try_at_ms"),
+            ["endpoint_id", "state", "next_try_at_ms"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_webhook_deliveries_state_created_at_ms"),
+            ["state", "created_at_ms"],
+            unique=False,
+        )
+
+    op.create_table(
+        "webhook_endpoints",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("events", sa.JSON(), nullable=False),
+        sa.Column("severities", sa.JSON(), nullable=False),
+        sa.Column("types", sa.JSON(), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("secret_version", sa.Integer(), nullable=False),
+        sa.Column("previous_secret_until_ms", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_endpoints")),
+    )
+    op.create_table(
         "postings",
         sa.Column("account_id", sa.String(length=36), nullable=False),
         sa.Column("exam_slug", sa.String(length=120), nullable=False),
