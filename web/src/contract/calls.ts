@@ -18,6 +18,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;
+  '/api/admin/stats': wire.Counts;
   '/api/staff/keys': wire.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
@@ -56,6 +57,7 @@ export type PostCalls = AgreeingBothWays<{
     body: { proctor: Record<string, wire.AlertRule> };
     answer: wire.AlertRules;
   };
+  '/api/admin/alert-action': { body: wire.AlertActionBody; answer: wire.AlertActionAnswer };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };

@@ -210,6 +210,13 @@ export type ActionBody = Narrow<
 /** What became of each sitting. */
 export type ActionAnswer = Schema<'ActionAnswer'>;
 
+export type AlertActionBody = Narrow<
+  Sent<Schema<'AlertActionCall'>, 'action' | 'ids'>,
+  { action: 'archive' | 'unarchive'; ids: string[] }
+>;
+export type AlertActionAnswer = Schema<'AlertActionAnswer'>;
+export type Counts = Schema<'StatsAnswer'>;
+
 export type Alert = Narrow<Schema<'AlertDocument'>, { severity: AlertSeverity }>;
 
 /** The whole of a live console at one cursor (`as_of`). */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { Permission } from '../../contract/wire';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
@@ -23,6 +24,7 @@ const PLACES: readonly Place[] = [
 
 /** What surrounds every page of a signed-in person: the rail, who it is, and the way out. */
 export function StaffFrame() {
+  const main = useRef<HTMLElement>(null);
   const member = useStaffMember();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -44,13 +46,18 @@ export function StaffFrame() {
   }
   return (
     <div className={styles.frame}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
       <nav className={styles.rail} aria-label="Places">
         <span className={styles.brand}>Invigilator</span>
-        {PLACES.filter(isOpenTo(member.data.permissions)).map(({ to, words }) => (
-          <Link key={to} to={to} className={styles.place}>
-            {words}
-          </Link>
-        ))}
+        <div className={styles.places}>
+          {PLACES.filter(isOpenTo(member.data.permissions)).map(({ to, words }) => (
+            <Link key={to} to={to} className={styles.place}>
+              {words}
+            </Link>
+          ))}
+        </div>
         <div className={styles.person}>
           <Link to="/account" className={styles.name}>
             {member.data.display_name}
@@ -65,7 +72,7 @@ export function StaffFrame() {
           </Button>
         </div>
       </nav>
-      <main className={styles.main}>
+      <main ref={main} className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
     </div>

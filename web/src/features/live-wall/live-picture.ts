@@ -24,6 +24,10 @@ export interface LiveState {
   title: string;
   sittings: readonly SittingRow[];
   alerts: readonly Alert[];
+  /** As the last whole picture had it; null where there is no roster. */
+  yetToStart: number | null;
+  /** How many sittings that picture had. */
+  sittingsInPicture: number;
   /** Add this to this computer's clock to get the server's. */
   serverAheadMs: number;
   hasPicture: boolean;
@@ -51,6 +55,8 @@ export class LivePicture {
     title: '',
     sittings: [],
     alerts: [],
+    yetToStart: null,
+    sittingsInPicture: 0,
     serverAheadMs: 0,
     hasPicture: false,
   };
@@ -113,7 +119,14 @@ export class LivePicture {
     this.cursor = picture.as_of;
     this.heardAtMs = this.nowMs();
     const serverAheadMs = picture.server_time_ms - this.heardAtMs;
-    this.current = { ...this.current, title: picture.title, serverAheadMs, hasPicture: true };
+    this.current = {
+      ...this.current,
+      title: picture.title,
+      yetToStart: picture.counts.yet_to_start ?? null,
+      sittingsInPicture: picture.sittings.length,
+      serverAheadMs,
+      hasPicture: true,
+    };
     this.publishRows();
   }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Client } from '../../contract/client';
 import type { SittingRow } from '../../contract/wire';
 import { CopyLink } from '../../ui/copy-link';
@@ -11,8 +11,12 @@ import { leftToReview, needsYou } from './needs';
 import { NeedsList } from './needs-list';
 import { PeopleList } from './people-list';
 import type { Search } from './people';
+import { ToldBar, type Told } from './told-bar';
+import { useFocusKeeping } from './use-focus-keeping';
 import { useLivePicture } from './use-live-picture';
+import { usePuttingAway } from './use-putting-away';
 import { useWallKeys } from './use-wall-keys';
+import { useYetToStart } from './use-yet-to-start';
 import { WallHead } from './wall-head';
 
 interface LiveWallProps {
@@ -28,7 +32,8 @@ interface LiveWallProps {
 /** The live picture of one exam: what needs a person first, then everybody. */
 export function LiveWall(props: LiveWallProps) {
   const { contestSlug, search, onSearch, canAct, children } = props;
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState<Told | null>(null);
+  const tell = useCallback((words: string) => setTold({ words }), []);
   const state = useLivePicture(contestSlug);
   const serverNowMs = useNow(1000) + state.serverAheadMs;
   const people = useMemo(
@@ -41,13 +46,26 @@ export function LiveWall(props: LiveWallProps) {
     [state.sittings],
   );
   const noticed = useMemo(() => leftToReview(state.alerts, people), [state.alerts, people]);
-  useWallKeys();
+  const yetToStart = useYetToStart(contestSlug, state);
+  const { putAway, busyId } = usePuttingAway(setTold);
+  const putAwayAndGoOn = useFocusKeeping(alerts, putAway);
+  useWallKeys(
+    useCallback(
+      (id) => {
+        const alert = canAct && alerts.find((one) => one.id === id);
+        if (alert) putAwayAndGoOn(alert);
+      },
+      [alerts, canAct, putAwayAndGoOn],
+    ),
+  );
   return (
     <div className={styles.wall}>
       <title>{titleOf(state, alerts.length + waiting.length)}</title>
       <Announcer alerts={state.alerts} people={people} hasPicture={state.hasPicture} />
-      <WallHead state={state}>{children}</WallHead>
-      <output className={styles.told}>{told}</output>
+      <WallHead state={state} yetToStart={yetToStart}>
+        {children}
+      </WallHead>
+      <ToldBar told={told} onClose={() => setTold(null)} />
       {!state.hasPicture ? (
         <NoPicture state={state} />
       ) : (
@@ -58,7 +76,9 @@ export function LiveWall(props: LiveWallProps) {
             serverNowMs={serverNowMs}
             waiting={waiting}
             canAct={canAct}
-            onDone={setTold}
+            onDone={tell}
+            onPutAway={putAwayAndGoOn}
+            busyId={busyId}
           />
           {state.sittings.length === 0 ? (
             <EmptyWall contestSlug={contestSlug} />
@@ -69,7 +89,7 @@ export function LiveWall(props: LiveWallProps) {
               search={search}
               onSearch={onSearch}
               canAct={canAct}
-              onDone={setTold}
+              onDone={tell}
             />
           )}
         </div>

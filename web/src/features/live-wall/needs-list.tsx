@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
@@ -12,11 +13,14 @@ interface NeedsListProps {
   waiting: readonly SittingRow[];
   canAct: boolean;
   onDone: (words: string) => void;
+  onPutAway: (alert: Alert) => void;
+  /** The alert that is being put away. */
+  busyId: string | null;
 }
 
 /** What asks for a person now; each item opens the recording at its place. */
 export function NeedsList(props: NeedsListProps) {
-  const { alerts, people, serverNowMs, waiting, canAct, onDone } = props;
+  const { alerts, people, serverNowMs, waiting, canAct, onDone, onPutAway, busyId } = props;
   const count = alerts.length + waiting.length;
   return (
     <section className={styles.needs} aria-labelledby="needs-you">
@@ -28,65 +32,109 @@ export function NeedsList(props: NeedsListProps) {
       ) : (
         <>
           <ul className={styles.needsItems}>
-            <WaitingList rows={waiting} canAct={canAct} onDone={onDone} />
+            <WaitingList rows={waiting} people={people} canAct={canAct} onDone={onDone} />
             {alerts.map((alert) => (
-              <li key={alert.id}>
-                <NeedsItem
-                  alert={alert}
-                  person={people.get(alert.session_id)}
-                  serverNowMs={serverNowMs}
-                />
-              </li>
+              <NeedsItem
+                key={alert.id}
+                alert={alert}
+                name={people.get(alert.session_id)?.name ?? alert.hackerrank_username}
+                serverNowMs={serverNowMs}
+                onPutAway={canAct ? onPutAway : null}
+                isBusy={alert.id === busyId}
+              />
             ))}
           </ul>
-          <p className={styles.keys}>
-            <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>Enter</kbd> opens, <kbd>/</kbd> searches people
-          </p>
+          <Keys canAct={canAct} />
         </>
       )}
     </section>
   );
 }
 
-interface NeedsItemProps {
-  alert: Alert;
-  person: SittingRow | undefined;
-  serverNowMs: number;
+function Keys({ canAct }: { canAct: boolean }) {
+  return (
+    <p className={styles.keys}>
+      <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>Enter</kbd> opens,{' '}
+      {canAct && (
+        <>
+          <kbd>e</kbd> puts away,{' '}
+        </>
+      )}
+      <kbd>/</kbd> searches people
+    </p>
+  );
 }
 
-function NeedsItem({ alert, person, serverNowMs }: NeedsItemProps) {
+interface NeedsItemProps {
+  alert: Alert;
+  name: string;
+  serverNowMs: number;
+  /** Null for those who may only watch. */
+  onPutAway: ((alert: Alert) => void) | null;
+  isBusy: boolean;
+}
+
+function NeedsItem({ alert, name, serverNowMs, onPutAway, isBusy }: NeedsItemProps) {
   return (
-    <Link
-      to="/review/$sessionId"
-      params={{ sessionId: alert.session_id }}
-      search={{ at: alert.last_seen_at_ms }}
-      className={styles.need}
-      data-severity={alert.severity}
-      data-needs-item
-    >
-      <span className={styles.needFirst}>
-        <SeverityMark severity={alert.severity} />
-        <span className={styles.quiet}>{alert.room}</span>
-        <span className={styles.needTime}>
-          <time dateTime={new Date(alert.last_seen_at_ms).toISOString()}>
-            {clockTime(alert.last_seen_at_ms)}
-          </time>
-        </span>
-      </span>
-      <span className={styles.needWho}>{person?.name ?? alert.hackerrank_username}</span>
-      <span>{alert.title}</span>
-      <span className={styles.quiet}>
-        <span className="tabular">{lengthOf(serverNowMs - alert.last_seen_at_ms)}</span> ago
-        {alert.occurrences > 1 && (
-          <>
-            {' · '}
-            <span className="tabular">{alert.occurrences}</span> times since{' '}
-            <time dateTime={new Date(alert.first_seen_at_ms).toISOString()}>
-              {clockTime(alert.first_seen_at_ms)}
+    <li className={styles.need} data-severity={alert.severity}>
+      <Link
+        to="/review/$sessionId"
+        params={{ sessionId: alert.session_id }}
+        search={{ at: alert.last_seen_at_ms }}
+        className={styles.needLink}
+        data-needs-item={alert.id}
+      >
+        <span className={styles.needFirst}>
+          <SeverityMark severity={alert.severity} />
+          <span className={styles.quiet}>{alert.room}</span>
+          <span className={styles.needTime}>
+            <time dateTime={new Date(alert.last_seen_at_ms).toISOString()}>
+              {clockTime(alert.last_seen_at_ms)}
             </time>
-          </>
+          </span>
+        </span>
+        <span className={styles.needWho}>{name}</span>
+        <span>
+          {alert.title}
+          {alert.claimed && <span className={styles.quiet}>, says the candidate’s browser</span>}
+        </span>
+        {alert.action === 'go_to_room' && (
+          <span className={styles.needAsks}>Go to {alert.room || 'them'}</span>
         )}
-      </span>
-    </Link>
+      </Link>
+      <div className={styles.needLast}>
+        <NeedsAge alert={alert} serverNowMs={serverNowMs} />
+        {onPutAway && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            flex="none"
+            loading={isBusy}
+            aria-label={`Done: ${alert.title}, ${name}`}
+            onClick={() => onPutAway(alert)}
+          >
+            Done
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** How long ago, and how often. */
+function NeedsAge({ alert, serverNowMs }: Pick<NeedsItemProps, 'alert' | 'serverNowMs'>) {
+  return (
+    <span className={styles.quiet}>
+      <span className="tabular">{lengthOf(serverNowMs - alert.last_seen_at_ms)}</span> ago
+      {alert.occurrences > 1 && (
+        <>
+          {' · '}
+          <span className="tabular">{alert.occurrences}</span> times since{' '}
+          <time dateTime={new Date(alert.first_seen_at_ms).toISOString()}>
+            {clockTime(alert.first_seen_at_ms)}
+          </time>
+        </>
+      )}
+    </span>
   );
 }

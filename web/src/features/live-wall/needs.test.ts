@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SittingStatus } from '../../contract/wire';
-import { leftToReview, needsYou, newlyCritical } from './needs';
+import { besideIt, leftToReview, needsYou, newlyCritical } from './needs';
 import { alertOf, rowOf } from './testing/rows';
 
 const at = (last_seen_at_ms: number) => ({ first_seen_at_ms: 0, last_seen_at_ms });
@@ -19,6 +19,34 @@ describe('what needs a person', () => {
 
   test('is not what is only information', () => {
     expect(needsYou([alertOf('a', { severity: 'info' })], NOBODY)).toEqual([]);
+  });
+});
+
+describe('nobody is asked for', () => {
+  test.each([
+    ['what somebody put away', { archived: true }],
+    ['what is over by itself', { closed_at_ms: 90 }],
+    ['what the rules only note', { action: 'note' }],
+    ['what its producer took back', { withdrawn: true }],
+    ['what its producer replaced', { superseded_by: 'b' }],
+  ])('by %s', (_, given) => {
+    expect(needsYou([alertOf('a', given)], NOBODY)).toEqual([]);
+    expect(newlyCritical([], [alertOf('a', given)])).toEqual([]);
+  });
+
+  test('which can change: an alert that happens again is back', () => {
+    const before = [alertOf('a', { archived: true })];
+    const now = [alertOf('a', { occurrences: 2 })];
+    expect(needsYou(now, NOBODY)).toHaveLength(1);
+    expect(newlyCritical(before, now)).toHaveLength(1);
+  });
+});
+
+describe('when one is put away', () => {
+  test('the next one is at hand, at the end the one before', () => {
+    expect(besideIt(['a', 'b', 'c'], 'b')).toBe('c');
+    expect(besideIt(['a', 'b', 'c'], 'c')).toBe('b');
+    expect(besideIt(['a'], 'a')).toBeNull();
   });
 });
 
@@ -55,6 +83,13 @@ describe('what is left to review', () => {
     ];
     const left = [...leftToReview(alerts, people)].map(([sitting, { id }]) => [sitting, id]);
     expect(left).toEqual([['a', 'newer']]);
+  });
+
+  test('is what is over too, but not what somebody put away', () => {
+    const people = new Map([['a', rowOf('a', { status: 'ended' })]]);
+    const left = (given: object) => leftToReview([alertOf('x', given)], people).size;
+    expect(left({ closed_at_ms: 50 })).toBe(1);
+    expect(left({ archived: true })).toBe(0);
   });
 });
 

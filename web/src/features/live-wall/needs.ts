@@ -5,19 +5,30 @@ import { SEVERITIES } from '../../ui/severity';
 type People = ReadonlyMap<string, SittingRow>;
 
 /**
- * Critical before warning, newest first; what is only information waits elsewhere.
+ * Critical before warning, newest first; what is only information, or only to be noted, waits
+ * elsewhere, and so does what somebody put away or what is over by itself.
  *
  * Nobody can act on a sitting that has ended, so its alerts are left to review. An alert whose
  * sitting is not known yet stays: the two come in messages of their own.
  */
 export function needsYou(alerts: readonly Alert[], people: People): Alert[] {
-  return byUrgency(alerts.filter((alert) => !hasEnded(alert, people)));
+  return byUrgency(alerts.filter((alert) => asksFor(alert) && !hasEnded(alert, people)));
 }
 
 /** The most urgent alert of each sitting that has ended, by the sitting's id. */
 export function leftToReview(alerts: readonly Alert[], people: People): Map<string, Alert> {
-  const left = byUrgency(alerts.filter((alert) => hasEnded(alert, people)));
+  const left = byUrgency(alerts.filter((alert) => isOpen(alert) && hasEnded(alert, people)));
   return new Map(left.toReversed().map((alert) => [alert.session_id, alert]));
+}
+
+/** Neither put away by a person nor taken back by whoever told it. */
+function isOpen({ archived, withdrawn, superseded_by }: Alert): boolean {
+  return !archived && !withdrawn && !superseded_by;
+}
+
+/** It is open, it still holds, and the exam's rules want a person told of it. */
+function asksFor(alert: Alert): boolean {
+  return isOpen(alert) && (alert.closed_at_ms ?? null) === null && alert.action !== 'note';
 }
 
 function hasEnded({ session_id }: Alert, people: People): boolean {
@@ -40,6 +51,15 @@ function byUrgency(alerts: readonly Alert[]): Alert[] {
 export function newlyCritical(before: readonly Alert[], now: readonly Alert[]): Alert[] {
   const known = new Map(before.map((alert) => [alert.id, alert.occurrences]));
   return now.filter(
-    (alert) => alert.severity === 'critical' && (known.get(alert.id) ?? 0) < alert.occurrences,
+    (alert) =>
+      alert.severity === 'critical' &&
+      asksFor(alert) &&
+      (known.get(alert.id) ?? 0) < alert.occurrences,
   );
+}
+
+/** Where one goes on when `id` is put away: at the next item, else at the one before. */
+export function besideIt(ids: readonly string[], id: string): string | null {
+  const at = ids.indexOf(id);
+  return ids[at + 1] ?? ids[at - 1] ?? null;
 }

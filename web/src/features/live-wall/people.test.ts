@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SittingRow, SittingStatus, TrackState } from '../../contract/wire';
-import { byUrgency, countsOf, matching, standingOf, trackGroupsOf } from './people';
+import {
+  byUrgency,
+  causeWordsOf,
+  countsOf,
+  matching,
+  standingOf,
+  trackGroupsOf,
+  tracksIn,
+  whenOf,
+} from './people';
 import { rowOf } from './testing/rows';
 
 const ALL: SittingStatus[] = ['active', 'pending_approval', 'locked', 'ended'];
@@ -102,4 +111,37 @@ test('tracks in the same state are said together, what is recorded first', () =>
     { state: 'recording', tracks: ['camera', 'microphone'] },
     { state: 'stopped', tracks: ['screen'] },
   ]);
+});
+
+describe('a connection', () => {
+  const lost = { connection: 'disconnected', last_seen_at_ms: 70, created_at_ms: 10 } as const;
+
+  test.each([
+    ['closed_tab', 'closed the tab'],
+    ['silence', 'connection lost'],
+    ['server_restarted', 'server was restarted'],
+    [null, 'connection lost'],
+  ])('lost by %s is told as “%s”', (disconnect_cause, words) => {
+    expect(causeWordsOf(rowOf('a', { ...lost, disconnect_cause }))).toBe(words);
+  });
+
+  test('has nothing to explain while it stands, and after the end', () => {
+    expect(causeWordsOf(rowOf('a'))).toBeNull();
+    expect(causeWordsOf(rowOf('a', { ...lost, status: 'ended' }))).toBeNull();
+  });
+
+  test('is told by when somebody joined, was last heard, or ended', () => {
+    expect(whenOf(rowOf('a', { created_at_ms: 10 }))).toEqual(['joined', 10]);
+    expect(whenOf(rowOf('a', lost))).toEqual(['last heard', 70]);
+    expect(whenOf(rowOf('a', { ...lost, ended_at_ms: 90 }))).toEqual(['ended', 90]);
+  });
+});
+
+test('tracks in the same state are named together, all of them in one word', () => {
+  const words = (camera: TrackState) =>
+    trackGroupsOf(rowOf('a', { tracks: { screen: 'recording', camera, microphone: 'recording' } }))
+      .map(tracksIn)
+      .join(' | ');
+  expect(words('recording')).toBe('All tracks');
+  expect(words('stopped')).toBe('Screen, microphone | Camera');
 });

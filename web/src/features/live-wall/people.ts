@@ -21,7 +21,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
   finished: 'Finished',
 };
 
-export const TRACK_WORDS: Record<TrackKind, string> = {
+const TRACK_WORDS: Record<TrackKind, string> = {
   screen: 'Screen',
   camera: 'Camera',
   microphone: 'Microphone',
@@ -58,6 +58,13 @@ export function trackGroupsOf(row: SittingRow): TrackGroup[] {
   );
 }
 
+/** "Screen, camera"; all of them in one word, for that is what most rows say. */
+export function tracksIn({ tracks }: TrackGroup): string {
+  if (tracks.length === TRACKS.length) return 'All tracks';
+  const [first, ...others] = tracks.map((track) => TRACK_WORDS[track]);
+  return [first, ...others.map((name) => name.toLowerCase())].join(', ');
+}
+
 /**
  * `stopped` is about the screen alone: a camera or a microphone that is not there is a technical
  * state, never a finding by itself.
@@ -69,6 +76,28 @@ export function standingOf(row: SittingRow): Standing {
   if (row.connection === 'disconnected') return 'disconnected';
   const screen = row.tracks.screen;
   return screen === 'stopped' || screen === 'error' ? 'stopped' : 'live';
+}
+
+/** Why nothing is heard, as far as the server can tell; null while it is heard. */
+export function causeWordsOf(row: SittingRow): string | null {
+  if (row.status === 'ended' || row.connection === 'connected') return null;
+  return CAUSE_WORDS[row.disconnect_cause ?? ''] ?? 'connection lost';
+}
+
+const CAUSE_WORDS: Readonly<Record<string, string>> = {
+  silence: 'connection lost',
+  closed_tab: 'closed the tab',
+  server_restarted: 'server was restarted',
+};
+
+/**
+ * Of a connected person the row holds no newer time than that of its last change, which would read
+ * as silence; so it says when they joined.
+ */
+export function whenOf(row: SittingRow): [words: string, ms: number] {
+  if (row.ended_at_ms !== null) return ['ended', row.ended_at_ms];
+  if (row.connection === 'disconnected') return ['last heard', row.last_seen_at_ms];
+  return ['joined', row.created_at_ms];
 }
 
 export interface Counts {

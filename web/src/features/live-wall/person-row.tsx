@@ -6,7 +6,7 @@ import { clockTime } from '../../ui/clock-words';
 import { SEVERITIES } from '../../ui/severity';
 import { ShapeMark } from '../../ui/shape-mark';
 import styles from './live-wall.module.css';
-import { standingOf } from './people';
+import { causeWordsOf, standingOf, whenOf } from './people';
 import { StandingMark } from './standing-mark';
 import { TrackWords } from './track-words';
 
@@ -47,12 +47,22 @@ export const PersonRow = memo(function PersonRow({
           {row.hackerrank_username} · {row.room}
         </span>
       </div>
-      <StandingMark standing={standingOf(row)} />
+      <Standing row={row} />
       {row.status === 'ended' ? <Noticed alert={alert} /> : <TrackWords row={row} />}
       <WhenWords row={row} />
     </li>
   );
 });
+
+function Standing({ row }: { row: SittingRow }) {
+  const cause = causeWordsOf(row);
+  return (
+    <span className={styles.rowStanding}>
+      <StandingMark standing={standingOf(row)} />
+      {cause && <span className={styles.quiet}>{cause}</span>}
+    </span>
+  );
+}
 
 /**
  * In place of the tracks, which have nothing more to say of a sitting that has ended. It leads to
@@ -73,10 +83,6 @@ function Noticed({ alert }: { alert: Alert | undefined }) {
   );
 }
 
-/**
- * Of a connected person the row holds no newer time than that of its last change, which would read
- * as silence; so it says when they joined.
- */
 function WhenWords({ row }: { row: SittingRow }) {
   const [words, ms] = whenOf(row);
   return (
@@ -84,10 +90,4 @@ function WhenWords({ row }: { row: SittingRow }) {
       {words} <time dateTime={new Date(ms).toISOString()}>{clockTime(ms)}</time>
     </span>
   );
-}
-
-function whenOf(row: SittingRow): [string, number] {
-  if (row.ended_at_ms !== null) return ['ended', row.ended_at_ms];
-  if (row.connection === 'disconnected') return ['last heard', row.last_seen_at_ms];
-  return ['joined', row.created_at_ms];
 }

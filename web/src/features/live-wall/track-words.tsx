@@ -1,7 +1,7 @@
 import type { SittingRow } from '../../contract/wire';
 import { ShapeMark } from '../../ui/shape-mark';
 import styles from './live-wall.module.css';
-import { TRACK_STATE_WORDS, TRACK_WORDS, trackGroupsOf, type TrackGroup } from './people';
+import { TRACK_STATE_WORDS, tracksIn, trackGroupsOf, type TrackGroup } from './people';
 
 /** The three tracks of a sitting in words, those in the same state together. */
 export function TrackWords({ row }: { row: SittingRow }) {
@@ -10,13 +10,18 @@ export function TrackWords({ row }: { row: SittingRow }) {
       {trackGroupsOf(row).map((group) => (
         <TrackGroupWords key={group.state} group={group} />
       ))}
+      {row.is_uploading_stalled && (
+        <li style={{ color: 'var(--tone-warning)' }}>
+          <ShapeMark shape="triangle" tone="var(--tone-warning)" size={10} />
+          uploads stalled
+        </li>
+      )}
     </ul>
   );
 }
 
 function TrackGroupWords({ group }: { group: TrackGroup }) {
   const isRecording = group.state === 'recording';
-  const [first, ...others] = group.tracks.map((track) => TRACK_WORDS[track]);
   return (
     <li>
       <ShapeMark
@@ -25,7 +30,7 @@ function TrackGroupWords({ group }: { group: TrackGroup }) {
         size={10}
       />
       <span>
-        {[first, ...others.map((name) => name.toLowerCase())].join(', ')}{' '}
+        {tracksIn(group)}{' '}
         <span className={styles.quiet}>{TRACK_STATE_WORDS[group.state] ?? group.state}</span>
       </span>
     </li>

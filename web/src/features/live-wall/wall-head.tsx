@@ -4,8 +4,15 @@ import type { LiveState } from './live-picture';
 import styles from './live-wall.module.css';
 import { countsOf } from './people';
 
+interface WallHeadProps {
+  state: LiveState;
+  /** Null where nobody knows who is expected. */
+  yetToStart: number | null;
+  children?: ReactNode;
+}
+
 /** The wall's first line: which exam, how many are where, and how current that is. */
-export function WallHead({ state, children }: { state: LiveState; children?: ReactNode }) {
+export function WallHead({ state, yetToStart, children }: WallHeadProps) {
   const counts = countsOf(state.sittings);
   const said: [number, string][] = [
     [counts.live, 'live'],
@@ -13,6 +20,7 @@ export function WallHead({ state, children }: { state: LiveState; children?: Rea
     [counts.pending, 'pending'],
     [counts.locked, 'locked'],
     [counts.finished, 'finished'],
+    ...(yetToStart === null ? [] : [[yetToStart, 'yet to start'] as [number, string]]),
   ];
   return (
     <header className={styles.head}>
