@@ -995,6 +995,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffWebhooksList */
+    get: operations['ApiStaffWebhooksStaffWebhooksList'];
+    put?: never;
+    /** StaffWebhooksMake */
+    post: operations['ApiStaffWebhooksStaffWebhooksMake'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/webhooks/{webhook_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffWebhooksChange */
+    post: operations['ApiStaffWebhooksWebhookIdStaffWebhooksChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/webhooks/{webhook_id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffWebhooksLog */
+    get: operations['ApiStaffWebhooksWebhookIdDeliveriesStaffWebhooksLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/webhooks/{webhook_id}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffWebhooksRemove */
+    post: operations['ApiStaffWebhooksWebhookIdRemoveStaffWebhooksRemove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/webhooks/{webhook_id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffWebhooksTest */
+    post: operations['ApiStaffWebhooksWebhookIdTestStaffWebhooksTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/submission-events': {
     parameters: {
       query?: never;
@@ -1260,6 +1346,29 @@ export interface components {
     /** CodesAnswer */
     CodesAnswer: {
       codes: components['schemas']['ListedCode'][];
+      next: string | null;
+    };
+    /** DeliveryAnswer */
+    DeliveryAnswer: {
+      delivery: components['schemas']['DeliveryDocument'];
+    };
+    /** DeliveryDocument */
+    DeliveryDocument: {
+      id: string;
+      event: string;
+      state: string;
+      tries: number;
+      created_at_ms: number;
+      last_try_at_ms: number | null;
+      next_try_at_ms: number | null;
+      status_code: number | null;
+      latency_ms: number | null;
+      answer: string;
+      problem: string;
+    };
+    /** DeliveryLog */
+    DeliveryLog: {
+      deliveries: components['schemas']['DeliveryDocument'][];
       next: string | null;
     };
     /** DetailAnswer */
@@ -2383,6 +2492,43 @@ export interface components {
     };
     /** VerdictTaken */
     VerdictTaken: {
+      /** @default true */
+      ok: boolean;
+    };
+    /** WebhookDocument */
+    WebhookDocument: {
+      id: string;
+      url: string;
+      contest_slug: string;
+      events: string[];
+      severities: string[];
+      types: string[];
+      sources: string[];
+      enabled: boolean;
+      made_by: string;
+      made_at_ms: number;
+      previous_secret_until_ms: number | null;
+      secret?: string | null;
+    };
+    /** WebhookForm */
+    WebhookForm: {
+      url?: string | null;
+      contest_slug?: string | null;
+      events?: string[] | null;
+      severities?: string[] | null;
+      types?: string[] | null;
+      sources?: string[] | null;
+      enabled?: boolean | null;
+      /** @default false */
+      rotate_secret: boolean;
+    };
+    /** WebhookList */
+    WebhookList: {
+      webhooks: components['schemas']['WebhookDocument'][];
+    };
+    /** WebhookRemovedAnswer */
+    WebhookRemovedAnswer: {
+      undelivered: number;
       /** @default true */
       ok: boolean;
     };
@@ -4264,6 +4410,174 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffWebhooksStaffWebhooksList: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffWebhooksStaffWebhooksMake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WebhookForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffWebhooksWebhookIdStaffWebhooksChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhook_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WebhookForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffWebhooksWebhookIdDeliveriesStaffWebhooksLog: {
+    parameters: {
+      query?: {
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        webhook_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryLog'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffWebhooksWebhookIdRemoveStaffWebhooksRemove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhook_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookRemovedAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffWebhooksWebhookIdTestStaffWebhooksTest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhook_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeliveryAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
