@@ -161,9 +161,16 @@ async def test_what_an_analysis_says_every_minute_stands_and_does_not_come_back(
     await desk.hall.alerts.put_away(STAFF, ["x"], archived=True)
     await cycles(*range(10, 20))
     assert await desk.listed() == []
-    # Other words are news.
-    await cycles(20, detail="one problem more")
+    # Taken back, it is no statement any more: told again it is back.
+    await desk.send({"id": "x", "source": "contest-eval", "withdrawn": True})
+    await cycles(3)
+    assert await desk.listed() == []
+    await cycles(20)
     assert (await desk.only()).occurrences == STANDING_AFTER + 1
+    await desk.hall.alerts.put_away(STAFF, ["x"], archived=True)
+    # Other words are news.
+    await cycles(21, detail="one problem more")
+    assert (await desk.only()).occurrences == STANDING_AFTER + 2
 
 
 async def test_a_pending_verdict_overwrites_no_decision_and_a_decision_does(desk: Desk) -> None:

@@ -134,6 +134,13 @@ def test_a_decision_is_never_overwritten_by_pending(tellings: list[Alert]) -> No
         assert verdict.status is not VerdictStatus.PENDING
 
 
+def test_a_pending_that_comes_after_a_decision_changes_nothing_in_either_order() -> None:
+    decision = occurrence(1, 1, verdict=Verdict(VerdictStatus.REAL, given_at_ms=1))
+    pending = occurrence(2, 2, verdict=Verdict(VerdictStatus.PENDING, given_at_ms=9))
+    for whole in (merged(decision, pending), merged(pending, decision)):
+        assert whole.verdict == decision.verdict
+
+
 @given(tellings_of_one_alert())
 def test_it_is_a_claim_only_while_nothing_else_says_it(tellings: list[Alert]) -> None:
     whole = reduce(merged, tellings)
