@@ -12,6 +12,7 @@ from invigilator.app.server import serve
 from invigilator.app.settings import Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.evidence import UploadSettings
+from invigilator.sittings import AdmissionSettings
 from invigilator.wire.raw import Receive, Scope, Send
 
 HOST = "127.0.0.1"
@@ -23,6 +24,7 @@ _HEADERS = [(b"content-type", b"application/json"), (b"content-length", b"11")]
 _UNBOUNDED = UploadSettings(
     upload_urls_per_minute=10**9, event_calls_per_minute=10**9, review_files_per_minute=10**9
 )
+_ALL_AT_ONCE = AdmissionSettings(starts_per_address_a_minute=10**9)
 
 
 async def empty(scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,7 +56,7 @@ def main() -> None:
     elif given.what == "empty":
         _serve(empty, given.port)
     else:
-        running = Invigilator(DataDirectory(given.data_dir), Settings(uploads=_UNBOUNDED))
+        running = Invigilator(DataDirectory(given.data_dir), Settings(uploads=_UNBOUNDED, admission=_ALL_AT_ONCE))
         _serve(running, given.port, on_stop=running.end_streams)
 
 
