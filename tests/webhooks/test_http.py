@@ -150,7 +150,7 @@ async def test_what_is_not_there_is_said_so(admin: httpx2.AsyncClient) -> None:
 async def test_who_is_posted_has_only_to_do_with_their_exam_and_all_of_it(
     place: Installation,
 ) -> None:
-    webhooks = place.parts.outgoing.webhooks
+    webhooks = place.parts.webhooks
     now_ms = place.clock.now_ms()
     other = ExamDraft(
         title="Other",

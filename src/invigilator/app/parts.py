@@ -1,11 +1,11 @@
 """The parts of a running installation, made and handed to each other in one place."""
 
-from dataclasses import dataclass
+import asyncio
 
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
+from invigilator.adapters.webhooks.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
-from invigilator.app.outgoing import Outgoing, make_outgoing
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
 from invigilator.console import Console, Feed, Streams
@@ -19,143 +19,121 @@ from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.review import Claims, EvidenceLists, Review, Verdicts
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
+from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
 
-@dataclass(frozen=True, slots=True)
 class Parts:
-    """The services of a running installation, for the routes, the command line and tests."""
+    """The services of a running installation, for the routes, the command line and tests.
 
-    settings: Settings
-    clock: Clock
-    database: Database
-    journal: Journal
-    blobs: LocalDiskBlobs
-    identity: Identity
-    guard: StaffGuard
-    exams: Exams
-    rosters: Rosters
-    exam_settings: ExamSettings
-    sittings: Sittings
-    actions: Actions
-    overview: Overview
-    codes: Codes
-    liveness: Liveness
-    signs: SignsOfLife
-    uploads: Uploads
-    observations: ObservationLog
-    review_files: ReviewFiles
-    downloads: Downloads
-    contests: Contests
-    sealing: Sealing
-    detection: Detection
-    alerts: Alerts
-    alert_list: Listing
-    alert_settings: AlertSettings
-    alert_ingest: Ingest
-    feed: Feed
-    streams: Streams
-    console: Console
-    review: Review
-    evidence_lists: EvidenceLists
-    verdicts: Verdicts
-    audit: Audit
-    outgoing: Outgoing
+    Made floor by floor from the lowest, so each finds those below it already there.
+    """
 
+    def __init__(self, data: DataDirectory, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = Database(data.database)
+        self.journal = Journal(self.database, clock)
+        self.blobs = LocalDiskBlobs(data.blobs)
+        self._common = (self.database, self.journal, clock)
+        self._make_staff_and_exams()
+        self._make_sittings(data.secret("sittings"))
+        self._make_evidence(data.secret("uploads"))
+        self._make_alerts()
+        self._make_what_staff_see()
+        self._make_what_goes_out(data.secret("webhooks"))
 
-def make_parts(data: DataDirectory, settings: Settings, clock: Clock) -> Parts:
-    """Make every part, the lower floors first."""
-    database = Database(data.database)
-    journal = Journal(database, clock)
-    common = (database, journal, clock)
-    blobs = LocalDiskBlobs(data.blobs)
-    staff = Identity(*common, settings=settings.staff, reference=settings.reference)
-    guard = StaffGuard(staff)
-    all_exams = Exams(*common)
-    liveness = Liveness(*common, settings.liveness)
-    secret = data.secret("sittings")
-    all_sittings = Sittings(database, journal, all_exams, clock, liveness, secret=secret)
-    rosters = Rosters(*common, all_exams)
-    rosters.followed_by(all_sittings.follow_roster)
-    sealing = Sealing(database, journal, blobs, all_sittings)
-    all_sittings.sealed_by(sealing.seal)
-    signs = SignsOfLife(all_sittings, liveness, all_exams, clock)
-    uploads = Uploads(database, journal, blobs, clock, settings.uploads, data.secret("uploads"))
-    uploads.on_received(signs.segment_came)
-    alerts = Alerts(*common, all_sittings)
-    alert_settings = AlertSettings(*common)
-    signs.stalled_after(alert_settings.segments_until_stalled)
-    downloads = Downloads(database, journal, blobs, clock, data.secret("uploads"))
-    claims = Claims(journal, clock)
-    stored, overview = Evidence(blobs), Overview(database, all_exams)
-    actions = Actions(database, all_sittings, signs)
-    actions.tallied_by(stored.session_tallies)
-    feed = Feed(database, journal, all_sittings, signs)
-    return Parts(
-        settings=settings,
-        clock=clock,
-        database=database,
-        journal=journal,
-        blobs=blobs,
-        identity=staff,
-        guard=guard,
-        exams=all_exams,
-        rosters=rosters,
-        exam_settings=ExamSettings(database, journal, all_exams),
-        sittings=all_sittings,
-        actions=actions,
-        overview=overview,
-        codes=Codes(*common, all_exams, all_sittings),
-        liveness=liveness,
-        signs=signs,
-        uploads=uploads,
-        observations=ObservationLog(
-            *common, notable=observation_types(), on_received=signs.observed
-        ),
-        contests=Contests(database, journal, exams=all_exams, sittings=all_sittings),
-        downloads=downloads,
-        review_files=ReviewFiles(*common, on_received=signs.seen),
-        sealing=sealing,
-        detection=Detection(database, journal, all_sittings),
-        alerts=alerts,
-        alert_list=Listing(database, downloads),
-        alert_settings=alert_settings,
-        alert_ingest=Ingest(
-            database, journal, exams=all_exams, sittings=all_sittings, alerts=alerts
-        ),
-        feed=feed,
-        streams=Streams(feed, guard.caller_for, clock),
-        console=Console(
-            *common,
-            exams=all_exams,
-            sittings=all_sittings,
-            signs=signs,
-            overview=overview,
-            alerts=alerts,
-        ),
-        review=Review(
-            *common,
-            exams=all_exams,
-            sittings=all_sittings,
-            evidence=stored,
-            alerts=alerts,
+    def _make_staff_and_exams(self) -> None:
+        self.identity = Identity(
+            *self._common, settings=self.settings.staff, reference=self.settings.reference
+        )
+        self.guard = StaffGuard(self.identity)
+        self.exams = Exams(*self._common)
+        self.rosters = Rosters(*self._common, self.exams)
+        self.exam_settings = ExamSettings(self.database, self.journal, self.exams)
+
+    def _make_sittings(self, secret: bytes) -> None:
+        database, journal, clock = self._common
+        self.liveness = Liveness(*self._common, self.settings.liveness)
+        self.sittings = Sittings(database, journal, self.exams, clock, self.liveness, secret=secret)
+        self.rosters.followed_by(self.sittings.follow_roster)
+        self.signs = SignsOfLife(self.sittings, self.liveness, self.exams, clock)
+        self.overview = Overview(database, self.exams)
+        self.codes = Codes(*self._common, self.exams, self.sittings)
+        self.actions = Actions(database, self.sittings, self.signs)
+
+    def _make_evidence(self, secret: bytes) -> None:
+        database, journal, clock = self._common
+        signs = self.signs
+        self.evidence = Evidence(self.blobs)
+        self.actions.tallied_by(self.evidence.session_tallies)
+        self.uploads = Uploads(database, journal, self.blobs, clock, self.settings.uploads, secret)
+        self.uploads.on_received(signs.segment_came)
+        self.observations = ObservationLog(
+            *self._common, notable=observation_types(), on_received=signs.observed
+        )
+        self.review_files = ReviewFiles(*self._common, on_received=signs.seen)
+        self.downloads = Downloads(database, journal, self.blobs, clock, secret)
+        self.sealing = Sealing(database, journal, self.blobs, self.sittings)
+        self.sittings.sealed_by(self.sealing.seal)
+        self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
+
+    def _make_alerts(self) -> None:
+        database, journal, _ = self._common
+        self.detection = Detection(database, journal, self.sittings)
+        self.alerts = Alerts(*self._common, self.sittings)
+        self.alert_list = Listing(database, self.downloads)
+        self.alert_settings = AlertSettings(*self._common)
+        self.signs.stalled_after(self.alert_settings.segments_until_stalled)
+        self.alert_ingest = Ingest(
+            database, journal, exams=self.exams, sittings=self.sittings, alerts=self.alerts
+        )
+
+    def _make_what_staff_see(self) -> None:
+        database, journal, clock = self._common
+        exams, sittings = self.exams, self.sittings
+        self.feed = Feed(database, journal, sittings, self.signs)
+        self.streams = Streams(self.feed, self.guard.caller_for, clock)
+        self.console = Console(
+            *self._common,
+            exams=exams,
+            sittings=sittings,
+            signs=self.signs,
+            overview=self.overview,
+            alerts=self.alerts,
+        )
+        claims = Claims(journal, clock)
+        self.review = Review(
+            *self._common,
+            exams=exams,
+            sittings=sittings,
+            evidence=self.evidence,
+            alerts=self.alerts,
             claims=claims,
-        ),
-        evidence_lists=EvidenceLists(
+        )
+        self.verdicts = Verdicts(*self._common, exams=exams, sittings=sittings, claims=claims)
+        self.evidence_lists = EvidenceLists(
             database,
-            exams=all_exams,
-            sittings=all_sittings,
-            signs=signs,
-            overview=overview,
-            evidence=stored,
-            downloads=downloads,
-        ),
-        audit=Audit(*common, all_sittings),
-        outgoing=make_outgoing(
-            *common,
-            settings.webhooks,
-            exams=all_exams,
-            sittings=all_sittings,
-            secret=data.secret("webhooks"),
-        ),
-        verdicts=Verdicts(*common, exams=all_exams, sittings=all_sittings, claims=claims),
-    )
+            exams=exams,
+            sittings=sittings,
+            signs=self.signs,
+            overview=self.overview,
+            evidence=self.evidence,
+            downloads=self.downloads,
+        )
+        self.audit = Audit(*self._common, sittings)
+
+    def _make_what_goes_out(self, secret: bytes) -> None:
+        settings = self.settings.webhooks
+        sender = HttpSender(
+            deadline=lambda: asyncio.timeout(settings.timeout_seconds),
+            allow_private_addresses=settings.allow_private_addresses,
+        )
+        self.deliveries = Delivering(*self._common, sender, settings, secret=secret)
+        self.webhooks = Webhooks(
+            *self._common,
+            exams=self.exams,
+            delivering=self.deliveries,
+            settings=settings,
+            secret=secret,
+        )
+        self.webhook_dispatch = Dispatch(*self._common, self.sittings)

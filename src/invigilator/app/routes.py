@@ -79,7 +79,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
         *audit.routes(parts.audit, parts.guard),
-        *webhooks.routes(parts.outgoing.webhooks, parts.guard),
+        *webhooks.routes(parts.webhooks, parts.guard),
         *pages.routes(parts.exams, parts.clock),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.http import Front, framework
-from invigilator.app.parts import make_parts
+from invigilator.app.parts import Parts
 from invigilator.app.routes import handlers, raw_routes
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
@@ -19,7 +19,7 @@ class Invigilator:
     def __init__(self, data: DataDirectory, settings: Settings, clock: Clock | None = None) -> None:
         clock = clock or SystemClock()
         upgrade(data.database)
-        self.parts = make_parts(data, settings, clock)
+        self.parts = Parts(data, settings, clock)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)
         origin = settings.web.app_origin
@@ -66,8 +66,8 @@ class Invigilator:
                 self.parts.alerts.run,
                 self.parts.feed.run,
                 self.parts.audit.run,
-                self.parts.outgoing.dispatch.run,
-                self.parts.outgoing.delivering.run,
+                self.parts.webhook_dispatch.run,
+                self.parts.deliveries.run,
             ):
                 jobs.create_task(job())
 
