@@ -22,6 +22,11 @@ export type GetCalls = Agreeing<{
   '/api/staff/keys': wire.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
+  '/api/staff/webhooks': { webhooks: wire.Webhook[] };
+  '/api/staff/webhooks/{webhook_id}/deliveries': {
+    deliveries: wire.Delivery[];
+    next: string | null;
+  };
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
@@ -62,6 +67,16 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
   '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };
+  '/api/staff/webhooks': { body: wire.WebhookBody; answer: wire.Webhook };
+  '/api/staff/webhooks/{webhook_id}': { body: wire.WebhookBody; answer: wire.Webhook };
+  '/api/staff/webhooks/{webhook_id}/remove': {
+    body: Record<string, never>;
+    answer: { ok: boolean; undelivered: number };
+  };
+  '/api/staff/webhooks/{webhook_id}/test': {
+    body: Record<string, never>;
+    answer: { delivery: wire.Delivery };
+  };
   '/api/staff/accounts': { body: wire.NewAccountBody; answer: wire.Account };
   '/api/staff/accounts/{account_id}': { body: wire.AccountChange; answer: wire.Account };
   '/api/staff/accounts/{account_id}/invite': { body: wire.InviteBody; answer: wire.Account };

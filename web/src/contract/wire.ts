@@ -138,6 +138,26 @@ export type NewKeyBody = Narrow<
   { scopes: KeyScope[] }
 >;
 
+/** `secret` is told once, where it was just made. */
+export type Webhook = Schema<'WebhookDocument'>;
+export type WebhookBody = Partial<
+  Sent<
+    Schema<'WebhookForm'>,
+    | 'url'
+    | 'contest_slug'
+    | 'events'
+    | 'severities'
+    | 'types'
+    | 'sources'
+    | 'enabled'
+    | 'rotate_secret'
+  >
+>;
+export type Delivery = Narrow<
+  Schema<'DeliveryDocument'>,
+  { state: 'pending' | 'delivered' | 'given_up' }
+>;
+
 export type AuditEntry = Schema<'AuditEntry'>;
 export type StaffSession = Schema<'SessionAnswer'>;
 export type StaffSessions = Schema<'StaffSessions'>;

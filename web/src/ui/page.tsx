@@ -28,6 +28,11 @@ export function Page({ title, lead, actions, children }: PageProps) {
   );
 }
 
+/** What there is at the left, what makes more of it at the right; one below the other where it is narrow. */
+export function Columns({ children }: { children: ReactNode }) {
+  return <div className={classes['columns']}>{children}</div>;
+}
+
 interface PanelProps {
   title: string;
   note?: ReactNode;
@@ -68,4 +73,14 @@ export function ShowMore(props: { hasMore: boolean; isBusy: boolean; onMore: () 
       </Button>
     </div>
   );
+}
+
+/** Words that are there to be found, not to be read first. */
+export function Quiet({ children }: { children: ReactNode }) {
+  return <span className={classes['quiet']}>{children}</span>;
+}
+
+/** What can be done with one row, beside each other. */
+export function RowActs({ children }: { children: ReactNode }) {
+  return <span className={classes['acts']}>{children}</span>;
 }

@@ -1,28 +1,37 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
 import type { ApiKey, KeyScope } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
+import { ExamChoice, type ChosenPlace } from '../../ui/exam-choice';
 import { FormProblem } from '../../ui/form-problem';
 import { SCOPE_ORDER, SCOPES } from './scope-words';
 
 const WORDS = {
   field_required: 'Give the key a name, and at least one thing that it is for.',
-  no_such_exam: 'One of these exams does not exist. Their short names stand in their links.',
+  no_such_exam: 'One of these exams does not exist any more.',
 };
 
 /** What a key is called, what it is for, and for which exams. */
 export function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
   const [name, setName] = useState('');
-  const [exams, setExams] = useState('');
+  const [exams, setExams] = useState<ChosenPlace[]>([]);
+  const all = useQuery({
+    queryKey: ['staff', 'exams'],
+    queryFn: ({ signal }) => new Client().get('/api/staff/exams', { signal }),
+  });
   const [scopes, setScopes] = useState<KeyScope[]>(['alerts:write']);
   const make = useMutation({
     mutationFn: () =>
-      new Client().post('/api/staff/keys', { name, scopes, contest_slugs: wordsOf(exams) }),
+      new Client().post('/api/staff/keys', {
+        name,
+        scopes,
+        contest_slugs: [...new Set(exams.map((exam) => exam.contest_slug))],
+      }),
     onSuccess: (key) => {
       setName('');
-      setExams('');
+      setExams([]);
       onMade(key);
     },
   });
@@ -36,7 +45,6 @@ export function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
         <TextInput
           label="Name"
           description="What uses it: “poller on the lab server”."
-          maw={420}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
@@ -45,34 +53,32 @@ export function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
           value={scopes}
           onChange={(chosen) => setScopes(SCOPE_ORDER.filter((one) => chosen.includes(one)))}
         >
-          <Stack gap="xs" mt={4}>
+          <Stack gap="sm" mt={4}>
             {SCOPE_ORDER.map((scope) => (
               <Checkbox
                 key={scope}
                 value={scope}
-                label={`${SCOPES[scope].words}, ${SCOPES[scope].meaning}`}
+                label={SCOPES[scope].words}
+                description={SCOPES[scope].meaning}
               />
             ))}
           </Stack>
         </Checkbox.Group>
-        <TextInput
-          label="Only for these exams"
-          description="Their short names, separated by commas. Empty means every exam."
-          maw={420}
-          value={exams}
-          onChange={(event) => setExams(event.currentTarget.value)}
+        <ExamChoice
+          label="Only for"
+          none="every exam"
+          exams={all.data?.exams ?? []}
+          places={exams}
+          hasRooms={false}
+          onChange={setExams}
         />
         <FormProblem words={make.isError ? failureWords(make.error, WORDS) : null} />
-        <Group>
+        <div>
           <Button type="submit" loading={make.isPending}>
             Make key
           </Button>
-        </Group>
+        </div>
       </Stack>
     </form>
   );
-}
-
-function wordsOf(text: string): string[] {
-  return text.split(/[\s,]+/).filter((word) => word !== '');
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
@@ -6,8 +5,9 @@ import type { ApiKey } from '../../contract/wire';
 import { dayAndMinute } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { Page, Panel, Rows, ShowMore } from '../../ui/page';
+import { Columns, Page, Panel, Quiet, RowActs, Rows, ShowMore } from '../../ui/page';
 import { SecretOnce } from '../../ui/secret-once';
+import { SureButton } from '../../ui/sure-button';
 import { KeyForm } from './key-form';
 import { SCOPES } from './scope-words';
 
@@ -32,7 +32,7 @@ export function KeysPage() {
   return (
     <Page
       title="Keys"
-      lead="A program calls us with a key of its own, so that it can do what it is for and nothing else."
+      lead="A program calls this server with a key of its own, so that it can do what it is for and nothing else."
     >
       {made?.key && (
         <SecretOnce
@@ -42,31 +42,32 @@ export function KeysPage() {
           copyLabel={`Copy the key ${made.name}`}
         />
       )}
-      <Panel title="New key">
-        <KeyForm onMade={(key) => void onMade(key)} />
-      </Panel>
-      <Panel title="All keys">
-        <FormProblem words={keys.isError ? failureWords(keys.error, {}) : null} />
-        {keys.isSuccess && (
-          <Rows empty="No key yet. A tool that sends alerts needs one.">
-            {all.map((key) => (
-              <KeyRow key={key.key_id} one={key} />
-            ))}
-          </Rows>
-        )}
-        <ShowMore
-          hasMore={keys.hasNextPage}
-          isBusy={keys.isFetchingNextPage}
-          onMore={() => void keys.fetchNextPage()}
-        />
-      </Panel>
+      <Columns>
+        <Panel title="All keys">
+          <FormProblem words={keys.isError ? failureWords(keys.error, {}) : null} />
+          {keys.isSuccess && (
+            <Rows empty="No key yet. A tool that sends alerts needs one.">
+              {all.map((key) => (
+                <KeyRow key={key.key_id} one={key} />
+              ))}
+            </Rows>
+          )}
+          <ShowMore
+            hasMore={keys.hasNextPage}
+            isBusy={keys.isFetchingNextPage}
+            onMore={() => void keys.fetchNextPage()}
+          />
+        </Panel>
+        <Panel title="New key">
+          <KeyForm onMade={(key) => void onMade(key)} />
+        </Panel>
+      </Columns>
     </Page>
   );
 }
 
 function KeyRow({ one }: { one: ApiKey }) {
   const queries = useQueryClient();
-  const [isAsked, setIsAsked] = useState(false);
   const revoke = useMutation({
     mutationFn: () =>
       new Client().post('/api/staff/keys/{key_id}/revoke', {}, { at: { key_id: one.key_id } }),
@@ -77,27 +78,25 @@ function KeyRow({ one }: { one: ApiKey }) {
       <span>
         <strong>{one.name}</strong>
         <br />
-        <span style={{ color: 'var(--text-quiet)' }}>
+        <Quiet>
           {one.scopes.map((scope) => SCOPES[scope].words.toLowerCase()).join(', ')}
           {one.contest_slugs.length > 0 && ` · only ${one.contest_slugs.join(', ')}`}
           {` · made by ${one.made_by}, ${dayAndMinute(one.made_at_ms)}`}
-        </span>
+        </Quiet>
       </span>
-      <span style={{ display: 'flex', gap: 12, alignItems: 'baseline', flexWrap: 'wrap' }}>
-        <span style={{ color: 'var(--text-quiet)' }}>{standingOf(one)}</span>
+      <RowActs>
+        <Quiet>{standingOf(one)}</Quiet>
         {one.revoked_at_ms === null && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={revoke.isPending}
-            aria-label={`Revoke the key ${one.name}`}
-            onClick={() => (isAsked ? revoke.mutate() : setIsAsked(true))}
-          >
-            {isAsked ? 'Revoke for good?' : 'Revoke'}
-          </Button>
+          <SureButton
+            words="Revoke"
+            sure="Revoke for good?"
+            what={`the key ${one.name}`}
+            isBusy={revoke.isPending}
+            onSure={() => revoke.mutate()}
+          />
         )}
         <FormProblem words={revoke.isError ? failureWords(revoke.error, {}) : null} />
-      </span>
+      </RowActs>
     </li>
   );
 }

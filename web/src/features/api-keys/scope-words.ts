@@ -2,9 +2,9 @@
 import type { KeyScope } from '../../contract/wire';
 
 export const SCOPES: Readonly<Record<KeyScope, { words: string; meaning: string }>> = {
-  'alerts:write': { words: 'Send alerts', meaning: 'for tools that analyse a contest' },
-  'submissions:write': { words: 'Send submissions', meaning: "for a contest's poller" },
-  read: { words: 'Read', meaning: 'sittings, alerts and recordings, and change nothing' },
+  'alerts:write': { words: 'Send alerts', meaning: 'For tools that analyse a contest.' },
+  'submissions:write': { words: 'Send submissions', meaning: "For a contest's poller." },
+  read: { words: 'Read', meaning: 'Sittings, alerts and recordings; it changes nothing.' },
 };
 
 /** The scopes in the order in which people look for them. */

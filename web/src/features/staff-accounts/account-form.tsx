@@ -2,11 +2,11 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
-import type { Account, StaffRole } from '../../contract/wire';
+import type { Account, Posting, StaffRole } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { AccountFields } from './account-fields';
-import { postingsOf } from './postings';
+import { postingsFor } from './postings';
 import { ACCOUNT_WORDS } from './account-words';
 
 /** Invites somebody: the answer carries the link that makes their account. */
@@ -14,19 +14,19 @@ export function AccountForm({ onMade }: { onMade: (account: Account) => void }) 
   const [name, setName] = useState('');
   const [displayName, setDisplayName] = useState('');
   const [role, setRole] = useState<StaffRole>('proctor');
-  const [postings, setPostings] = useState('');
+  const [postings, setPostings] = useState<Posting[]>([]);
   const make = useMutation({
     mutationFn: () =>
       new Client().post('/api/staff/accounts', {
         name,
         display_name: displayName,
         role,
-        postings: postingsOf(postings),
+        postings: postingsFor(role, postings),
       }),
     onSuccess: (account) => {
       setName('');
       setDisplayName('');
-      setPostings('');
+      setPostings([]);
       onMade(account);
     },
   });
@@ -39,14 +39,12 @@ export function AccountForm({ onMade }: { onMade: (account: Account) => void }) 
       <Stack gap="md">
         <TextInput
           label="Full name"
-          maw={520}
           autoComplete="off"
           value={displayName}
           onChange={(event) => setDisplayName(event.currentTarget.value)}
         />
         <TextInput
           label="Sign-in name"
-          maw={520}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

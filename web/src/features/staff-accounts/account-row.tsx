@@ -6,8 +6,10 @@ import type { Account, AccountChange } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { AccountFields } from './account-fields';
+import { Quiet } from '../../ui/page';
+import { SureButton } from '../../ui/sure-button';
 import { ACCOUNT_WORDS } from './account-words';
-import { lineOf, postingsOf, textOf } from './postings';
+import { lineOf, postingsFor } from './postings';
 import { ROLES } from './role-words';
 
 interface AccountRowProps {
@@ -22,35 +24,47 @@ export function AccountRow({ account, onChanged }: AccountRowProps) {
   return (
     <li>
       <span>
-        <strong>{account.display_name}</strong>{' '}
-        <span style={{ color: 'var(--text-quiet)' }}>{account.name}</span>
+        <strong>{account.display_name}</strong> <Quiet>{account.name}</Quiet>
         <br />
-        <span style={{ color: 'var(--text-quiet)' }}>
+        <Quiet>
           {ROLES[account.role].words} · {places === '' ? 'everywhere' : places}
           {account.has_second_factor && ' · second factor'}
           {account.state === 'invited' && ' · invited, has not come yet'}
           {account.state === 'disabled' && ' · disabled'}
-        </span>
+          {account.is_demo && ' · of the demo'}
+        </Quiet>
       </span>
-      {!account.is_demo && (
+      {!account.is_demo && !isOpen && (
         <Button
           size="compact-sm"
           variant="default"
-          aria-expanded={isOpen}
           aria-label={`Change ${account.display_name}`}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => setIsOpen(true)}
         >
-          {isOpen ? 'Close' : 'Change'}
+          Change
         </Button>
       )}
-      {isOpen && <AccountChangeForm account={account} onChanged={onChanged} />}
+      {isOpen && (
+        <AccountChangeForm
+          account={account}
+          onChanged={(changed) => {
+            setIsOpen(false);
+            onChanged(changed);
+          }}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
     </li>
   );
 }
 
-function AccountChangeForm({ account, onChanged }: AccountRowProps) {
+function AccountChangeForm({
+  account,
+  onChanged,
+  onClose,
+}: AccountRowProps & { onClose: () => void }) {
   const [role, setRole] = useState(account.role);
-  const [postings, setPostings] = useState(textOf(account.postings));
+  const [postings, setPostings] = useState(account.postings);
   const at = { account_id: account.account_id };
   const change = useMutation({
     mutationFn: (body: AccountChange) =>
@@ -70,16 +84,29 @@ function AccountChangeForm({ account, onChanged }: AccountRowProps) {
       <Group>
         <Button
           loading={change.isPending}
-          onClick={() => change.mutate({ role, postings: postingsOf(postings) })}
+          onClick={() => change.mutate({ role, postings: postingsFor(role, postings) })}
         >
           Save
         </Button>
-        <Button variant="default" loading={invite.isPending} onClick={() => invite.mutate()}>
-          New link, for a new password
+        <Button variant="default" onClick={onClose}>
+          Close
         </Button>
-        <Button variant="default" onClick={() => change.mutate({ disabled: !isDisabled })}>
-          {isDisabled ? 'Enable' : 'Disable and sign out everywhere'}
-        </Button>
+      </Group>
+      <Group gap="sm">
+        <SureButton
+          words="New password link"
+          sure="End the old password now?"
+          what={`for ${account.display_name}`}
+          isBusy={invite.isPending}
+          onSure={() => invite.mutate()}
+        />
+        <SureButton
+          words={isDisabled ? 'Enable' : 'Disable'}
+          sure={isDisabled ? 'Let them in again?' : 'Sign them out everywhere?'}
+          what={account.display_name}
+          isBusy={change.isPending}
+          onSure={() => change.mutate({ disabled: !isDisabled })}
+        />
       </Group>
     </Stack>
   );

@@ -1,21 +1,17 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { postingsOf, textOf } from './postings';
+import { lineOf, postingsFor } from './postings';
 
-test('an exam, and an exam with a room', () => {
-  expect(postingsOf('june-2026\n\n june-2026 / Room 4 \n')).toEqual([
-    { contest_slug: 'june-2026', room: '' },
-    { contest_slug: 'june-2026', room: 'Room 4' },
-  ]);
+const HALL = { contest_slug: 'june-2026', room: '' };
+const ROOM = { contest_slug: 'june-2026', room: 'Room 4' };
+
+test('an exam, and a room of it', () => {
+  expect([HALL, ROOM].map(lineOf)).toEqual(['june-2026', 'june-2026 / Room 4']);
 });
 
-test('what is shown reads back as the same', () => {
-  const slug = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,20}$/);
-  const room = fc.stringMatching(/^([A-Za-z0-9]([A-Za-z0-9 ._-]{0,8}[A-Za-z0-9])?)?$/);
-  const posting = fc.record({ contest_slug: slug, room });
-  fc.assert(
-    fc.property(fc.array(posting), (postings) => {
-      expect(postingsOf(textOf(postings))).toEqual(postings);
-    }),
-  );
+test('a place that was chosen twice is one posting', () => {
+  expect(postingsFor('proctor', [ROOM, HALL, ROOM])).toEqual([ROOM, HALL]);
+});
+
+test('whoever becomes an administrator leaves the postings behind', () => {
+  expect(postingsFor('administrator', [ROOM])).toEqual([]);
 });

@@ -1,17 +1,11 @@
-/** Where somebody works, as a person types it: an exam's short name, and a room after a slash. */
-import type { Posting } from '../../contract/wire';
+/** Where somebody works, as it is kept and as it is said. */
+import type { Posting, StaffRole } from '../../contract/wire';
 
-/** One a line: `june-2026`, or `june-2026 / Room 4`. */
-export function postingsOf(text: string): Posting[] {
-  return text
-    .split('\n')
-    .map((line) => line.split('/').map((part) => part.trim()))
-    .filter(([exam]) => exam !== undefined && exam !== '')
-    .map(([exam = '', ...room]) => ({ contest_slug: exam, room: room.join('/') }));
-}
-
-export function textOf(postings: readonly Posting[]): string {
-  return postings.map(lineOf).join('\n');
+/** An administrator is posted nowhere in particular; nobody is posted to the same place twice. */
+export function postingsFor(role: StaffRole, postings: readonly Posting[]): Posting[] {
+  if (role === 'administrator') return [];
+  const byLine = new Map(postings.map((posting) => [lineOf(posting), posting]));
+  return [...byLine.values()];
 }
 
 /** One posting in a line. */

@@ -2,11 +2,11 @@
 import type { StaffRole } from '../../contract/wire';
 
 export const ROLES: Readonly<Record<StaffRole, { words: string; meaning: string }>> = {
-  administrator: { words: 'Administrator', meaning: 'may do everything' },
-  proctor: { words: 'Proctor', meaning: 'watches live, approves, locks, opens recordings' },
-  reviewer: { words: 'Reviewer', meaning: 'looks at recordings and gives verdicts' },
-  author: { words: 'Author', meaning: 'sets up exams, sees no candidate' },
-  observer: { words: 'Observer', meaning: 'sees the live picture, changes nothing' },
+  administrator: { words: 'Administrator', meaning: 'May do everything' },
+  proctor: { words: 'Proctor', meaning: 'Watches live, approves, locks, opens recordings' },
+  reviewer: { words: 'Reviewer', meaning: 'Looks at recordings and gives verdicts' },
+  author: { words: 'Author', meaning: 'Sets up exams, sees no candidate' },
+  observer: { words: 'Observer', meaning: 'Sees the live picture, changes nothing' },
 };
 
 export const ROLE_ORDER = Object.keys(ROLES) as StaffRole[];

@@ -4,7 +4,7 @@ import { Client } from '../../contract/client';
 import type { Account } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { Page, Panel, Rows, ShowMore } from '../../ui/page';
+import { Columns, Page, Panel, Rows, ShowMore } from '../../ui/page';
 import { SecretOnce } from '../../ui/secret-once';
 import { AccountForm } from './account-form';
 import { AccountRow } from './account-row';
@@ -40,28 +40,30 @@ export function StaffPage() {
           copyLabel={`Copy the link for ${invited.display_name}`}
         />
       )}
-      <Panel title="Invite somebody">
-        <AccountForm onMade={(account) => void onChanged(account)} />
-      </Panel>
-      <Panel title="All staff">
-        <FormProblem words={accounts.isError ? failureWords(accounts.error, {}) : null} />
-        {accounts.isSuccess && (
-          <Rows empty="Nobody yet.">
-            {all.map((account) => (
-              <AccountRow
-                key={account.account_id}
-                account={account}
-                onChanged={(changed) => void onChanged(changed)}
-              />
-            ))}
-          </Rows>
-        )}
-        <ShowMore
-          hasMore={accounts.hasNextPage}
-          isBusy={accounts.isFetchingNextPage}
-          onMore={() => void accounts.fetchNextPage()}
-        />
-      </Panel>
+      <Columns>
+        <Panel title="All staff">
+          <FormProblem words={accounts.isError ? failureWords(accounts.error, {}) : null} />
+          {accounts.isSuccess && (
+            <Rows empty="Nobody yet.">
+              {all.map((account) => (
+                <AccountRow
+                  key={account.account_id}
+                  account={account}
+                  onChanged={(changed) => void onChanged(changed)}
+                />
+              ))}
+            </Rows>
+          )}
+          <ShowMore
+            hasMore={accounts.hasNextPage}
+            isBusy={accounts.isFetchingNextPage}
+            onMore={() => void accounts.fetchNextPage()}
+          />
+        </Panel>
+        <Panel title="Invite somebody">
+          <AccountForm onMade={(account) => void onChanged(account)} />
+        </Panel>
+      </Columns>
     </Page>
   );
 }
