@@ -86,7 +86,7 @@ async def test_usernames_of_another_contest_are_nobodys(
     refused = await proctor.session_action(
         action="lock", usernames=["priya_s"], contest_slug="another"
     )
-    assert (refused.status_code, refused.json()["code"]) == (409, "no_live_session")
+    assert (refused.status_code, refused.json()["code"]) == (400, "targets_missing")
 
 
 async def test_a_single_target_that_refuses_is_a_conflict_with_the_reason(

@@ -25,7 +25,6 @@ from invigilator.exams import (
 )
 from invigilator.kernel import (
     Clock,
-    FieldInvalid,
     Refusal,
     new_id,
     new_token,
@@ -225,7 +224,7 @@ def _why_code_is_needed(exam: Exam, *, is_late: bool, is_listed: bool) -> Refusa
 
 
 def _placed(registration: Registration, exam: Exam, entry: RosterEntry | None) -> Registration:
-    """Who it is and where: by the roster where it says so, else as typed, in a room there is."""
+    """Who it is and where: by the roster where it says so, else as typed, its spelling mended."""
     if entry is not None and exam.terms.rooms_from is RoomsFrom.ROSTER:
         return replace(
             registration,
@@ -233,14 +232,12 @@ def _placed(registration: Registration, exam: Exam, entry: RosterEntry | None) -
             roll_number=entry.roll_number or registration.roll_number,
             room=entry.room,
         )
-    typed = registration.room
-    if not typed or not exam.rooms:
-        return registration
-    # A room that no list has would be watched by nobody who is posted to a room.
+    # Clients of the reference API let people type their room. One that no list has is kept as it
+    # was typed: whoever is posted to the whole exam sees it, and a start does not fail for it.
     for room in exam.rooms:
-        if room.casefold() == typed.casefold():
+        if room.casefold() == registration.room.casefold():
             return replace(registration, room=room)
-    raise FieldInvalid("room", "room must be one of the exam's rooms")
+    return registration
 
 
 def _started(sitting: Sitting) -> SittingStarted:

@@ -1,6 +1,6 @@
 """What the counts of an exam come to."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -49,3 +49,14 @@ def stats_of(
         not_started_or_total=total if yet_to_start is None else yet_to_start,
         yet_to_start=yet_to_start,
     )
+
+
+def sum_of(parts: Sequence[Stats]) -> Stats:
+    """Several exams' counts together; who is yet to start is known where one has a roster."""
+    expected = [part.yet_to_start for part in parts if part.yet_to_start is not None]
+    sums = {
+        name: sum(getattr(part, name) for part in parts)
+        for name in Stats.__struct_fields__
+        if name != "yet_to_start"
+    }
+    return Stats(**sums, yet_to_start=sum(expected) if expected else None)

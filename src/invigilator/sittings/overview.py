@@ -1,5 +1,6 @@
 """What staff see of an exam's sittings as a whole: counts, and the list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,7 +9,7 @@ from invigilator.exams import Exam, Exams, NoSuchExam, roster_counts
 from invigilator.identity import Caller, Permission
 from invigilator.kernel import FieldInvalid, room_name
 from invigilator.sittings import list_store
-from invigilator.sittings.counting import Stats, stats_of
+from invigilator.sittings.counting import Stats, stats_of, sum_of
 from invigilator.sittings.counts_store import counts_of
 from invigilator.sittings.list_store import Filter
 from invigilator.sittings.model import Sitting, Status
@@ -41,13 +42,19 @@ class Overview:
         self._exams = exams
 
     async def stats(self, exam_slug: str | None, room: str, caller: Caller) -> Counted:
-        """Counts of an exam. Costs a few rows for each of its rooms, however many sit there."""
-        exam = await self._exams.meant(exam_slug)
-        if exam is None:
-            return Counted(exam_slug or "", room_name(room), Stats(), [])
-        return await self._database.read(
-            partial(_counted, exam=exam, room=room_name(room), caller=caller)
-        )
+        """Counts of an exam, or without a name of all that the caller may watch together.
+
+        Costs a few rows for each room, however many sit there.
+        """
+        if exam_slug:
+            exam = await self._exams.by_slug(exam_slug)
+            exams = [] if exam is None else [exam]
+        else:
+            watched = await self._exams.all()
+            exams = [one for one in watched if caller.may(Permission.WATCH, one.slug)]
+        query = partial(_counted_together, exams=exams, room=room_name(room), caller=caller)
+        stats, rooms = await self._database.read(query)
+        return Counted(exam_slug or "", room_name(room), stats, rooms)
 
     def stats_in(self, tx: Transaction, exam: Exam, caller: Caller) -> Counted:
         """Counts of an exam as a transaction sees them, of the rooms that the caller may see."""
@@ -85,6 +92,14 @@ class Overview:
         return Page(
             shown, cursor_of(shown[-1].created_at_ms, shown[-1].session_id) if more else None
         )
+
+
+def _counted_together(
+    tx: Transaction, *, exams: Sequence[Exam], room: str, caller: Caller
+) -> tuple[Stats, list[str]]:
+    counted = [_counted(tx, exam=exam, room=room, caller=caller) for exam in exams]
+    rooms = {one for each in counted for one in each.rooms}
+    return sum_of([each.stats for each in counted]), sorted(rooms)
 
 
 def _counted(tx: Transaction, *, exam: Exam, room: str, caller: Caller) -> Counted:

@@ -133,6 +133,7 @@ async def _targets(actions: Actions, call: SessionActionCall) -> list[Target]:
         return [Target(call.session_id)]
     if call.usernames and not call.session_id:
         named = checked_targets("usernames", [name for name in call.usernames if name.strip()])
-        if named:
-            return await actions.newest_of(named, call.contest_slug or None)
+        found = await actions.newest_of(named, call.contest_slug or None)
+        if any(target.session_id for target in found):
+            return found
     raise TargetsMissing
