@@ -44,7 +44,14 @@ def raw_routes(streams: Streams, exams: Exams, caller_for: CallerFor) -> Sequenc
         await streams.serve(request, send, token=token, exam_slug=exam.slug, after=after)
 
     return [
-        RawRoute("GET", "/api/console/stream", "staff", console_stream, "An exam's picture, live")
+        RawRoute(
+            "GET",
+            "/api/console/stream",
+            "staff",
+            console_stream,
+            "An exam's picture, live",
+            permission=Permission.WATCH,
+        )
     ]
 
 

@@ -1,0 +1,210 @@
+"""Every call that asks who calls, with a body that is right: what the matrix of callers sends.
+
+`$slug`, `$room`, `$username` and so on are filled with the ids of one room of one exam, `$me` with
+the caller's name. A route
+that is not here fails the matrix: whoever adds one says what a right call of it is.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.support.two_exams import Target
+
+_UNKNOWN = "00000000-0000-4000-8000-000000000000"
+_WINDOW = {"start_at": "2026-06-08T08:00:00Z", "end_at": "2026-06-08T12:00:00Z"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One right call. `of_exam` and `of_room`: whether it is about one, so that it can be wrong.
+
+    `shows`: whether what it answers names people or exams, as it must to those who may see them.
+    `is_own`: whether the answer is about the caller, and so may be the same for others.
+    """
+
+    path: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    text: str | None = None
+    of_exam: bool = True
+    of_room: bool = True
+    shows: bool = False
+    is_own: bool = False
+
+    def filled(self, target: Target) -> "Call":
+        """The same call about one room of one exam."""
+        return Call(
+            path={**target, "contest_slug": target["slug"], **self.path},
+            query=_filled(self.query, target),
+            body=_filled(self.body, target),
+            text=_filled(self.text, target),
+        )
+
+
+def _filled(value: Any, target: Target) -> Any:
+    if isinstance(value, str):
+        for name in sorted(target, key=len, reverse=True):
+            value = value.replace(f"${name}", target[name])
+        return value
+    if isinstance(value, dict):
+        return {name: _filled(inside, target) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [_filled(inside, target) for inside in value]
+    return value
+
+
+def of_installation(body: Any = None, **path: str) -> Call:
+    """A call about nobody's exam."""
+    return Call(body=body, path=path, of_exam=False, of_room=False)
+
+
+_SLUG = {"contest_slug": "$slug"}
+_ALERT = {
+    "source": "contest-eval",
+    "type": "web_paste",
+    "severity": "warning",
+    "timestamp": "2026-06-08T09:30:00Z",
+    "hackerrank_username": "$username",
+    "title": "Another alert",
+    "contest_slug": "$slug",
+    "session_id": "$session_id",
+    "room": "$room",
+}
+_SUBMISSION = {
+    "hackerrank_username": "$username",
+    "submission_id": "another",
+    "submitted_at": "2026-06-08T09:30:00Z",
+    "contest_slug": "$slug",
+}
+
+CALLS: dict[str, tuple[Call, ...]] = {
+    # The reference API.
+    "POST /api/admin/alert-action": (Call(body={"action": "archive", "ids": ["$alert_id"]}),),
+    "GET /api/admin/alert-settings": (Call(query=_SLUG, of_room=False),),
+    "POST /api/admin/alert-settings": (
+        Call(query=_SLUG, body={"proctor": {"ip_changed": {"enabled": False}}}, of_room=False),
+    ),
+    "GET /api/admin/alerts": (
+        Call(query=_SLUG, shows=True),
+        Call(shows=True),
+        Call(query={"session_id": "$session_id"}, shows=True),
+    ),
+    "GET /api/admin/recording-sessions": (Call(query=_SLUG, shows=True), Call(shows=True)),
+    "GET /api/admin/review-mine": (
+        Call(query={"reviewer_name": "$me", "contest_slug": "$slug"}, of_room=False, is_own=True),
+    ),
+    "POST /api/admin/review-next": (
+        Call(body={"reviewer_name": "$me", "contest_slug": "$slug"}, of_room=False),
+    ),
+    "GET /api/admin/review-roster": (Call(query=_SLUG, of_room=False),),
+    "POST /api/admin/review-roster": (
+        Call(body={"usernames": ["$username"], "contest_slug": "$slug"}, of_room=False),
+    ),
+    "POST /api/admin/review-verdict": (
+        Call(
+            body={
+                "username": "$username",
+                "reviewer_name": "$me",
+                "verdict": 1,
+                "contest_slug": "$slug",
+            }
+        ),
+    ),
+    "GET /api/admin/reviews": (Call(query=_SLUG, of_room=False), Call(of_room=False)),
+    "POST /api/admin/session-action": (
+        Call(body={"action": "lock", "session_id": "$session_id"}),
+        Call(body={"action": "unlock", "usernames": ["$username"], "contest_slug": "$slug"}),
+    ),
+    "GET /api/admin/sessions": (Call(query={"username": "$username"}, shows=True),),
+    "GET /api/admin/settings": (Call(query=_SLUG, of_room=False),),
+    "POST /api/admin/settings": (
+        Call(
+            body={**_WINDOW, "contest_url": "https://judge.example/contests/$slug"},
+            of_room=False,
+        ),
+        Call(
+            body={
+                **_WINDOW,
+                "contest_url": "https://judge.example/contests/$slug",
+                "contest_slug": "$slug",
+            },
+            of_room=False,
+        ),
+    ),
+    "GET /api/admin/stats": (Call(query=_SLUG), Call(query={"room": "$room"})),
+    "GET /api/admin/submission-events": (
+        Call(query={"username": "$username"}, shows=True),
+        Call(query={"username": "$username", "contest_slug": "$slug"}, shows=True),
+    ),
+    "POST /api/alerts": (Call(body={"alerts": [_ALERT]}, of_room=False),),
+    "POST /api/submission-events": (Call(body={"events": [_SUBMISSION]}, of_room=False),),
+    # The console and the review.
+    "GET /api/console/picture": (Call(query=_SLUG, shows=True),),
+    "GET /api/console/stream": (Call(query=_SLUG, of_room=False),),
+    "GET /api/review/chunks/{chunk_id}": (Call(shows=True),),
+    "GET /api/review/sittings/{session_id}": (Call(shows=True),),
+    "GET /api/staff/alerts/detail": (Call(query={"id": "$alert_id"}, shows=True),),
+    "GET /api/staff/sittings": (
+        Call(query=_SLUG, shows=True),
+        Call(query={"contest_slug": "$slug", "room": "$room"}, shows=True),
+    ),
+    "POST /api/staff/sittings/actions": (
+        Call(body={"action": "lock", "session_ids": ["$session_id"], "reason": "a test"}),
+    ),
+    # Exams.
+    "GET /api/staff/exams": (Call(of_room=False, shows=True),),
+    "POST /api/staff/exams": (
+        of_installation(
+            body={
+                "title": "A new exam",
+                "opens_at_ms": 1_780_900_000_000,
+                "closes_at_ms": 1_780_990_000_000,
+                "contest_url": "https://judge.example/contests/new",
+            }
+        ),
+    ),
+    "GET /api/staff/exams/{contest_slug}": (Call(of_room=False, shows=True),),
+    "POST /api/staff/exams/{contest_slug}": (
+        Call(body={"late_admission_minutes": 10}, of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/codes": (Call(),),
+    "POST /api/staff/exams/{contest_slug}/codes": (
+        Call(body={"kind": "unlock", "hackerrank_username": "$username"}, shows=True),
+        Call(body={"kind": "admission", "room": "$room"}, shows=True),
+    ),
+    "POST /api/staff/exams/{contest_slug}/codes/{code_id}/revoke": (Call(),),
+    "GET /api/staff/exams/{contest_slug}/roster": (
+        Call(shows=True),
+        Call(query={"room": "$room"}, shows=True),
+    ),
+    "POST /api/staff/exams/{contest_slug}/roster": (
+        Call(text="hackerrank_username,name\nnew,Somebody New\n", of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/roster/imports/{import_id}": (Call(of_room=False),),
+    # The installation.
+    "GET /api/staff/accounts": (of_installation(),),
+    "POST /api/staff/accounts": (of_installation(body={"name": "new", "role": "observer"}),),
+    "POST /api/staff/accounts/{account_id}": (
+        of_installation(body={"display_name": "x"}, account_id=_UNKNOWN),
+    ),
+    "POST /api/staff/accounts/{account_id}/invite": (of_installation(account_id=_UNKNOWN),),
+    "GET /api/staff/audit": (of_installation(),),
+    "GET /api/staff/audit.csv": (of_installation(),),
+    "GET /api/staff/keys": (of_installation(),),
+    "POST /api/staff/keys": (of_installation(body={"name": "new", "scopes": ["read"]}),),
+    "POST /api/staff/keys/{key_id}/revoke": (of_installation(key_id=_UNKNOWN),),
+    "GET /api/staff/me": (of_installation(),),
+    "POST /api/staff/second-factor/begin": (of_installation(),),
+    "POST /api/staff/second-factor/confirm": (of_installation(body={"code": "000000"}),),
+    "POST /api/staff/second-factor/remove": (of_installation(body={"code": "000000"}),),
+    "GET /api/staff/sessions": (of_installation(),),
+    "POST /api/staff/sessions/{session_id}/revoke": (of_installation(session_id=_UNKNOWN),),
+    "GET /api/staff/webhooks": (of_installation(),),
+    "POST /api/staff/webhooks": (of_installation(body={"url": "https://hooks.example/x"}),),
+    "POST /api/staff/webhooks/{webhook_id}": (
+        of_installation(body={"enabled": False}, webhook_id=_UNKNOWN),
+    ),
+    "GET /api/staff/webhooks/{webhook_id}/deliveries": (of_installation(webhook_id=_UNKNOWN),),
+    "POST /api/staff/webhooks/{webhook_id}/remove": (of_installation(webhook_id=_UNKNOWN),),
+    "POST /api/staff/webhooks/{webhook_id}/test": (of_installation(webhook_id=_UNKNOWN),),
+}
