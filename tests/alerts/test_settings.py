@@ -3,8 +3,9 @@
 import pytest
 
 from invigilator.alerts.proctor_types import PROCTOR_TYPES
-from invigilator.alerts.settings import settings_document
-from tests.alerts.desk import Desk
+from invigilator.alerts.settings import require_author, settings_document
+from invigilator.identity import NotAllowed
+from tests.alerts.desk import KEY, STAFF, Desk, posted
 from tests.support.hall import EXAM
 
 pytestmark = pytest.mark.anyio
@@ -87,6 +88,15 @@ async def test_what_an_exam_sets_goes_before_what_is_set_for_all(desk: Desk) -> 
     assert (await document(desk))["ip_changed"]["enabled"] is False
     assert (await document(desk, "other"))["ip_changed"]["severity"] == "info"
     assert (await document(desk, ""))["ip_changed"]["severity"] == "info"
+
+
+async def test_what_holds_for_all_exams_is_set_by_an_author_of_all() -> None:
+    of_one = posted((EXAM, ""))
+    require_author(of_one, EXAM)
+    require_author(STAFF, "")
+    for caller, slug in ((of_one, ""), (of_one, "july-2026"), (KEY, EXAM), (KEY, "")):
+        with pytest.raises(NotAllowed):
+            require_author(caller, slug)
 
 
 async def test_a_change_is_a_fact_with_who_made_it(desk: Desk) -> None:

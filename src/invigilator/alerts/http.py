@@ -21,7 +21,12 @@ from invigilator.alerts.listing_store import Filter
 from invigilator.alerts.model import Alert
 from invigilator.alerts.reading import Failed
 from invigilator.alerts.service import Alerts
-from invigilator.alerts.settings import AlertSettings, ExamSettings, settings_document
+from invigilator.alerts.settings import (
+    AlertSettings,
+    ExamSettings,
+    require_author,
+    settings_document,
+)
 from invigilator.alerts.wire import (
     AlertActionAnswer,
     AlertActionCall,
@@ -34,7 +39,7 @@ from invigilator.alerts.wire import (
     ListAnswer,
 )
 from invigilator.evidence import Downloads
-from invigilator.identity import Caller, NotAllowed, Permission, StaffGuard, caller_on
+from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import (
     FieldInvalid,
     FieldRequired,
@@ -182,7 +187,7 @@ def routes(
     ) -> AlertSettingsAnswer:
         """Set anew how alerts are raised in an exam, or without one in all."""
         slug, caller = storage_segment(contest_slug) if contest_slug else "", caller_on(request)
-        _require_author(caller, slug)
+        require_author(caller, slug)
         if data.proctor is None:
             raise FieldRequired("proctor")
         if not isinstance(data.proctor, Mapping):
@@ -220,13 +225,6 @@ def _checked_action(call: AlertActionCall) -> tuple[str, list[str]]:
     if not ids or not all(isinstance(one, str) and one for one in ids):
         raise FieldInvalid("ids", "ids[] must be a non-empty array of alert ids")
     return call.action, ids
-
-
-def _require_author(caller: Caller, exam_slug: str) -> None:
-    """What holds for all exams is set by whoever is an author of all."""
-    caller.require(Permission.AUTHOR, exam_slug or None)
-    if not exam_slug and caller.exams is not None:
-        raise NotAllowed
 
 
 def _settings_answer(settings: ExamSettings) -> AlertSettingsAnswer:

@@ -18,6 +18,7 @@ from invigilator.alerts.proctor_types import PROCTOR_TYPES
 from invigilator.database import Database, Transaction
 from invigilator.detection import Severity
 from invigilator.exams import exam_stream
+from invigilator.identity import Caller, NotAllowed, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 
@@ -88,6 +89,16 @@ class AlertSettings:
             return settings_of(tx, exam_slug)
 
         return await self._database.write(unit)
+
+
+def require_author(caller: Caller, exam_slug: str) -> None:
+    """Raise `NotAllowed` unless a caller may set an exam's alerts; those of all, an author of all.
+
+    An empty slug is all exams.
+    """
+    caller.require(Permission.AUTHOR, exam_slug or None)
+    if not exam_slug and caller.exams is not None:
+        raise NotAllowed
 
 
 def settings_of(tx: Transaction, exam_slug: str) -> ExamSettings:
