@@ -77,6 +77,20 @@ async def test_defect_11_watching_keeps_a_claim_for_ninety_minutes(desks: Desks)
     assert await sita.next() == "Asha"
 
 
+async def test_defect_11_reading_by_signed_addresses_keeps_a_claim_too(desks: Desks) -> None:
+    """As a client of the reference system does, which knows no page of ours."""
+    await sitting_of(desks, "Asha")
+    ravi, reviewer = desks.typed("Ravi"), await desks.signed_in("reviewer")
+    assert await ravi.next() == "Asha"
+    for _ in range(3):
+        desks.place.clock.advance(9 * MINUTE_MS)
+        [session] = (await ravi.read("sessions", username="Asha"))["sessions"]
+        answer = await ravi.http.get(session["evidence"][0]["download_url"])
+        assert answer.status_code == 200
+    desks.place.clock.advance(9 * MINUTE_MS)
+    assert await reviewer.next() == "Bala"
+
+
 async def test_defect_11_watching_renews_nobody_elses_claim(desks: Desks) -> None:
     session_id = await sitting_of(desks, "Asha")
     ravi, reviewer = desks.typed("Ravi"), await desks.signed_in("reviewer")

@@ -63,6 +63,19 @@ class HeldSender:
             released.set()
 
 
+class ReadySender:
+    """A `WebhookSender` that gets everything through at once."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+
+    async def send(
+        self, url: str, headers: Mapping[str, str], body: bytes
+    ) -> Answered | Unanswered:
+        self.urls.append(url)
+        return Answered(204, "")
+
+
 class BrokenSender:
     """A `WebhookSender` with a bug."""
 

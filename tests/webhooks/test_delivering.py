@@ -20,6 +20,7 @@ from tests.webhooks.conftest import (
     BrokenSender,
     HeldSender,
     Office,
+    ReadySender,
     administrator,
 )
 from tests.webhooks.receiver import Message, Receiver
@@ -200,6 +201,18 @@ async def test_no_more_is_under_way_than_the_setting_says(hall: Hall) -> None:
     held.release()
     assert await second == 4
     assert {url for url, _ in held.held} == {f"https://hooks{n}.example/" for n in range(6)}
+
+
+async def test_endpoints_take_turns_however_much_waits_for_some(hall: Hall) -> None:
+    ready = ReadySender()
+    office = Office(hall, ready)
+    urls = {(await office.make(f"https://hooks{n}.example/")).endpoint.url for n in range(6)}
+    for name in ("one", "two", "three", "four", "five", "six"):
+        await office.alert(name)
+    await office.tell()
+    for _ in range(3):
+        assert await office.delivering.send_due() == 8
+    assert set(ready.urls) == urls
 
 
 async def test_a_sender_that_breaks_is_a_try_that_failed(hall: Hall) -> None:

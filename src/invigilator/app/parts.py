@@ -17,7 +17,7 @@ from invigilator.exams import Exams, ExamSettings, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.review import Claims, EvidenceLists, Review, Verdicts
+from invigilator.review import Claims, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
@@ -111,6 +111,7 @@ class Parts:
             claims=claims,
         )
         self.verdicts = Verdicts(*self._common, exams=exams, sittings=sittings, claims=claims)
+        self.downloads.on_read(Watching(database, sittings, claims).reads)
         self.evidence_lists = EvidenceLists(
             database,
             exams=exams,

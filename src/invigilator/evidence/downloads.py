@@ -1,6 +1,7 @@
 """Signed downloads: one key, one reader, for a while; and a note of who reads."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from invigilator.database import Database, Transaction
@@ -16,6 +17,9 @@ from invigilator.kernel import Clock
 EXPIRES_IN_SECONDS = 3600
 _NOTED_FOR_MS = 10 * 60_000
 
+Read = Callable[[str, str], Awaitable[None]]
+"""Whoever wants to know that a sitting's evidence is read: the sitting's id, the reader's name."""
+
 
 class Downloads:
     """Gives URLs to evidence, and what is behind them."""
@@ -28,6 +32,11 @@ class Downloads:
         self._blobs = blobs
         self._clock = clock
         self._secret = secret
+        self._told_of_reads: list[Read] = []
+
+    def on_read(self, told: Read) -> None:
+        """Call `told` with the sitting's id and the reader's name whenever somebody reads."""
+        self._told_of_reads.append(told)
 
     def signed_url(
         self, key: str, by: str, public_url: str, *, expires_in_seconds: int = EXPIRES_IN_SECONDS
@@ -52,6 +61,8 @@ class Downloads:
             raise NoSuchEvidence
         if await self._database.read(partial(self._is_due, stored=stored, by=grant.by)):
             await self._database.write(partial(self._note, stored=stored, by=grant.by))
+        for told in self._told_of_reads:
+            await told(stored.session_id, grant.by)
         return stored
 
     async def read(self, stored: Stored, start: int, length: int) -> bytes:

@@ -10,7 +10,7 @@ from invigilator.review.listing import routes as listing_routes
 from invigilator.review.model import Gap, RecordedTrack, Segment, TimeLine
 from invigilator.review.service import NoSuchChunk, Review
 from invigilator.review.timeline import time_line
-from invigilator.review.verdicts import Claims, Verdicts
+from invigilator.review.verdicts import Claims, Verdicts, Watching
 from invigilator.review.verdicts import routes as verdict_routes
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Segment",
     "TimeLine",
     "Verdicts",
+    "Watching",
     "listing_routes",
     "routes",
     "time_line",

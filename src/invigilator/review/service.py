@@ -145,7 +145,7 @@ class Review:
 
     def _is_due(self, tx: Transaction, *, sitting: Sitting, viewer: Caller) -> bool:
         return self._is_view_due(tx, sitting, viewer) or self._claims.is_renewal_due(
-            tx, sitting.exam_slug, sitting.username_norm, viewer
+            tx, sitting.exam_slug, sitting.username_norm, viewer.name
         )
 
     def _is_view_due(self, tx: Transaction, sitting: Sitting, viewer: Caller) -> bool:
@@ -153,7 +153,7 @@ class Review:
         return noted_at_ms is None or self._clock.now_ms() - noted_at_ms >= _NOTED_FOR_MS
 
     def _note_due(self, tx: Transaction, *, sitting: Sitting, viewer: Caller) -> None:
-        self._claims.renew(tx, sitting.exam_slug, sitting.username_norm, viewer)
+        self._claims.renew(tx, sitting.exam_slug, sitting.username_norm, viewer.name)
         # Asked again here: two calls of one page may have found it due together.
         if not self._is_view_due(tx, sitting, viewer):
             return

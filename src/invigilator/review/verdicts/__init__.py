@@ -16,6 +16,7 @@ from invigilator.review.verdicts.model import Moment, NotOnReviewRoster, Reviewe
 from invigilator.review.verdicts.priority import priority_of
 from invigilator.review.verdicts.reviewer import NotYourName, reviewer_of
 from invigilator.review.verdicts.service import Verdicts
+from invigilator.review.verdicts.watching import Watching
 
 __all__ = [
     "CLAIMED_FOR_MS",
@@ -30,6 +31,7 @@ __all__ = [
     "Reviewer",
     "Verdict",
     "Verdicts",
+    "Watching",
     "priority_of",
     "reviewer_of",
     "routes",

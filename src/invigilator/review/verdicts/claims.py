@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from invigilator.database import Transaction
-from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.review.verdicts import claim_store, store
@@ -51,22 +50,26 @@ class Claims:
         claim_store.end_claim(tx, exam_slug, username_norm, reviewer.key)
 
     def is_renewal_due(
-        self, tx: Transaction, exam_slug: str, username_norm: str, viewer: Caller
+        self, tx: Transaction, exam_slug: str, username_norm: str, viewer: str
     ) -> bool:
         """Whether `renew` would change anything: at most once a minute, for one row is read."""
         return self._renewed(tx, exam_slug, username_norm, viewer) is not None
 
-    def renew(self, tx: Transaction, exam_slug: str, username_norm: str, viewer: Caller) -> None:
-        """`viewer` looks at a recording of this person: if the claim is theirs, it lasts on."""
+    def renew(self, tx: Transaction, exam_slug: str, username_norm: str, viewer: str) -> None:
+        """`viewer` looks at a recording of this person: if the claim is theirs, it lasts on.
+
+        `viewer` is a caller's name: an account's, or the admin password's, which is all that is
+        known of who looks with it.
+        """
         claim = self._renewed(tx, exam_slug, username_norm, viewer)
         if claim is not None:
             claim_store.save_claim(tx, claim)
 
     def _renewed(
-        self, tx: Transaction, exam_slug: str, username_norm: str, viewer: Caller
+        self, tx: Transaction, exam_slug: str, username_norm: str, viewer: str
     ) -> Claim | None:
         claim = claim_store.claim_of(tx, exam_slug, username_norm)
-        if claim is None or not _is_theirs(claim, viewer):
+        if claim is None or claim.reviewer.by != viewer:
             return None
         # One that has run out and that nobody else has taken is as good as one that has not.
         expires_at_ms = self._clock.now_ms() + CLAIMED_FOR_MS
@@ -106,10 +109,3 @@ class Claims:
                 by=reviewer.by,
             )
             self._journal.append(tx, review_stream(exam_slug), [fact])
-
-
-def _is_theirs(claim: Claim, viewer: Caller) -> bool:
-    """By account; a typed name's by the password, which is all that is known of who looks."""
-    if viewer.account is None:
-        return claim.reviewer.account_id is None and claim.reviewer.by == viewer.name
-    return claim.reviewer.account_id == viewer.account.id
