@@ -75,7 +75,12 @@ class SignsOfLife:
             raise
         presence = self._liveness.of(sitting)
         newly = address not in (sitting.start_address, presence.address)
-        facts = await self._told_by(beat, presence)
+        now_ms = self._clock.monotonic_ms()
+        facts = self._told_by(beat, presence, now_ms)
+        if presence.uploads.is_due(monotonic_ms=now_ms) and await self._has_stalled(
+            presence, now_ms
+        ):
+            facts.append(_uploads_stalled(presence, beat, self._clock.now_ms()))
         if newly:
             facts.append(_address_changed(sitting, presence, address))
         if presence.is_closing:
@@ -179,19 +184,14 @@ class SignsOfLife:
             is_screen_recorded(beat.recording_state), monotonic_ms=self._clock.monotonic_ms()
         )
 
-    async def _told_by(self, beat: Beat, presence: Presence) -> list[msgspec.Struct]:
+    def _told_by(self, beat: Beat, presence: Presence, now_ms: int) -> list[msgspec.Struct]:
         facts: list[msgspec.Struct] = []
-        now_ms = self._clock.monotonic_ms()
         if presence.recording_state != beat.recording_state:
             facts.append(self._recording_state_changed(beat, presence))
         if beat.client_time_ms is not None:
             jumped_ms = presence.client_clock.shows(beat.client_time_ms, monotonic_ms=now_ms)
             if jumped_ms:
                 facts.append(_clock_jumped(presence, jumped_ms, beat.client_time_ms))
-        if presence.uploads.is_due(monotonic_ms=now_ms) and await self._has_stalled(
-            presence, now_ms
-        ):
-            facts.append(_uploads_stalled(presence, beat, self._clock.now_ms()))
         return facts
 
     def _recording_state_changed(self, beat: Beat, presence: Presence) -> RecordingStateChanged:
