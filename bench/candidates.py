@@ -99,7 +99,11 @@ def put(path: str, content_type: str, data: bytes) -> bytes:
 
 
 def heartbeats(candidates: Sequence[Candidate]) -> list[bytes]:
-    """One heartbeat of each candidate, as the recorder's worker sends it while it records."""
+    """One heartbeat of each candidate, as the recorder's worker sends it.
+
+    It does not say that it records, for nothing is uploaded here, and that would be a stall. It
+    names no time, for a request that is made beforehand would name one that stands still.
+    """
     return [
         post(
             "/api/heartbeat",
@@ -107,10 +111,9 @@ def heartbeats(candidates: Sequence[Candidate]) -> list[bytes]:
             json.dumps(
                 {
                     "session_id": candidate.session_id,
-                    "recording_state": "screen:recording;camera:recording;microphone:unavailable",
+                    "recording_state": "screen:waiting;camera:waiting;microphone:unavailable",
                     "visibility_state": "visible",
                     "upload_queue_depth": 1,
-                    "client_time": "2026-06-08T09:30:00.000Z",
                     "network_online": True,
                 },
                 separators=(",", ":"),
