@@ -1,7 +1,8 @@
 """SQL for lists of alerts: filters, pages, and the rooms that they are in.
 
 What a list costs grows with the rows that it returns, and with those of its own filter that a
-second filter drops; never with all alerts.
+second filter drops; never with all alerts, but for one filter: that of a sitting looks each listed
+alert up in an index of sittings. Whoever wants a sitting's own asks `store.alerts_of_sitting`.
 """
 
 from collections.abc import Iterable, Sequence
