@@ -201,6 +201,7 @@ export interface AlertRule {
   enabled: boolean;
   severity: AlertSeverity;
   threshold_seconds?: number;
+  threshold_segments?: number;
   action: 'note' | 'notify' | 'go_to_room';
 }
 export type AlertRules = Narrow<
@@ -210,7 +211,7 @@ export type AlertRules = Narrow<
 export type NewExamBody = Sent<
   Schema<'ExamForm'>,
   'title' | 'opens_at_ms' | 'closes_at_ms' | 'contest_url' | 'rooms',
-  'contest_slug'
+  'contest_slug' | 'time_zone'
 >;
 
 export type SittingRow = Narrow<

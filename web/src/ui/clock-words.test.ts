@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockTime, elapsed, lengthOf, minuteSeenFrom } from './clock-words';
+import { clockTime, elapsed, lengthOf, minuteSeenFrom, wallClockIn } from './clock-words';
 
 test('a clock time has hours, minutes and seconds of a day of 24 hours', () => {
   expect(clockTime(new Date(2026, 5, 1, 0, 3, 9).getTime())).toBe('00:03:09');
@@ -24,4 +24,10 @@ test('a length is said in the two largest units', () => {
   expect(lengthOf(59_700)).toBe('1 min');
   expect(lengthOf(185_000)).toBe('3 min 5 s');
   expect(lengthOf(2 * 3_600_000 + 600_000)).toBe('2 h 10 min');
+});
+
+test('a moment is told by the clock on the wall of its zone', () => {
+  const moment = Date.UTC(2026, 5, 8, 20, 30);
+  expect(wallClockIn('Asia/Kolkata').dayAndMinute(moment)).toBe('9 Jun 2026, 02:00');
+  expect(wallClockIn('Europe/Berlin').minute(moment)).toBe('22:30');
 });

@@ -47,6 +47,39 @@ export function dayOf(ms: number): string {
   return day.format(ms);
 }
 
+/** Moments as a clock on the wall of another time zone shows them. */
+export interface WallClock {
+  /** "12:03" */
+  minute: (ms: number) => string;
+  /** "22 Nov 2026, 12:03" */
+  dayAndMinute: (ms: number) => string;
+}
+
+/** An unknown zone is an error of the server's: it only takes those that there are. */
+export function wallClockIn(timeZone: string): WallClock {
+  const minutes = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const days = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone,
+  });
+  return {
+    minute: (ms) => minutes.format(ms),
+    dayAndMinute: (ms) => `${days.format(ms)}, ${minutes.format(ms)}`,
+  };
+}
+
+/** The zone of whoever reads. */
+export function ownTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** "0:03:10", for a place on a time line. */
 export function elapsed(ms: number): string {
   const [hours, minutes, seconds] = parts(ms);

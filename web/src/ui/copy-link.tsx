@@ -4,7 +4,7 @@ import { Button, CopyButton } from '@mantine/core';
 export function CopyLink({ href, label }: { href: string; label: string }) {
   return (
     <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
-      <a href={href} style={{ color: 'var(--accent)', overflowWrap: 'anywhere' }}>
+      <a href={href} style={{ padding: '2px 0', overflowWrap: 'anywhere' }}>
         {href}
       </a>
       <CopyButton value={href}>

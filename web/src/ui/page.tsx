@@ -35,16 +35,18 @@ export function Columns({ children }: { children: ReactNode }) {
 
 interface PanelProps {
   title: string;
+  /** Where links on the page lead. */
+  anchor?: string;
   note?: ReactNode;
   actions?: ReactNode;
   children?: ReactNode;
 }
 
 /** One matter of a page, under a heading of its own. */
-export function Panel({ title, note, actions, children }: PanelProps) {
+export function Panel({ title, anchor, note, actions, children }: PanelProps) {
   const id = useId();
   return (
-    <section className={classes['panel']} aria-labelledby={id}>
+    <section id={anchor} className={classes['panel']} aria-labelledby={id}>
       <div className={classes['panelHead']}>
         <h2 id={id} className={classes['heading']}>
           {title}
@@ -54,6 +56,19 @@ export function Panel({ title, note, actions, children }: PanelProps) {
       {note && <p className={classes['note']}>{note}</p>}
       {children}
     </section>
+  );
+}
+
+/** The way to the panels of a long page. */
+export function OnThisPage({ places }: { places: readonly (readonly [string, string])[] }) {
+  return (
+    <nav aria-label="On this page" className={classes['places']}>
+      {places.map(([anchor, words]) => (
+        <a key={anchor} href={`#${anchor}`}>
+          {words}
+        </a>
+      ))}
+    </nav>
   );
 }
 

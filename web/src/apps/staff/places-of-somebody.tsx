@@ -1,6 +1,7 @@
 /** Pages that depend on who looks at them, told who that is. */
 import { useQueryClient } from '@tanstack/react-query';
 import { ExamPage } from '../../features/exam-rules/exam-page';
+import { ExamsPage } from '../../features/exam-setup/exams-page';
 import { AccountPage } from '../../features/own-account/account-page';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 
@@ -16,6 +17,12 @@ export function AccountRoute() {
       onChanged={() => void queries.invalidateQueries({ queryKey: ['staff', 'me'] })}
     />
   );
+}
+
+/** All exams, with a form for the next where this person may make one. */
+export function ExamsPlace() {
+  const permissions = useStaffMember().data?.permissions ?? [];
+  return <ExamsPage canAuthor={permissions.includes('author')} />;
 }
 
 /** The page of one exam, with what this person may change there. */

@@ -3,13 +3,12 @@ import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-rout
 import { KeysPage } from '../../features/api-keys/keys-page';
 import { AuditPage } from '../../features/audit/audit-page';
 import { ReviewPage } from '../../features/evidence-review/review-page';
-import { ExamsPage } from '../../features/exam-setup/exams-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
-import { AccountRoute, ExamPlace } from './places-of-somebody';
+import { AccountRoute, ExamPlace, ExamsPlace } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
@@ -98,7 +97,7 @@ const livePicture = createRoute({
   },
 });
 
-const exams = createRoute({ getParentRoute: () => frame, path: '/exams', component: ExamsPage });
+const exams = createRoute({ getParentRoute: () => frame, path: '/exams', component: ExamsPlace });
 
 const exam = createRoute({
   getParentRoute: () => frame,

@@ -5,7 +5,7 @@ import type { AlertRule, AlertRules } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
-import { ACTION_WORDS, SEVERITY_WORDS, typeWords } from './alert-words';
+import { ACTION_WORDS, SEVERITY_WORDS, THRESHOLDS, typeWords } from './alert-words';
 import styles from './exam-rules.module.css';
 
 /** Which alerts this exam raises, how urgent they are, and what a person should do. */
@@ -27,6 +27,7 @@ export function AlertRulesPanel(props: { contestSlug: string; canChange: boolean
   return (
     <Panel
       title="Alerts"
+      anchor="alerts"
       note="What is off raises no alert; what was seen stays in the sitting's record. Each change is saved at once, for alerts from now on."
       actions={
         <output className={styles.quiet}>
@@ -108,36 +109,49 @@ function RuleRow({ type, rule, canChange, onChange }: RuleRowProps) {
         />
       </td>
       <td>
-        {rule.threshold_seconds !== undefined && (
-          <Threshold words={words} rule={rule} isFixed={isFixed} onChange={onChange} />
+        {THRESHOLDS.map(
+          (one) =>
+            rule[one.field] !== undefined && (
+              <Threshold
+                key={one.field}
+                words={words}
+                measure={one}
+                rule={rule}
+                isFixed={isFixed}
+                onChange={onChange}
+              />
+            ),
         )}
       </td>
     </tr>
   );
 }
 
-function Threshold(
-  props: Pick<RuleRowProps, 'rule' | 'onChange'> & { words: string; isFixed: boolean },
-) {
-  const { words, rule, isFixed, onChange } = props;
+interface ThresholdProps extends Pick<RuleRowProps, 'rule' | 'onChange'> {
+  words: string;
+  measure: (typeof THRESHOLDS)[number];
+  isFixed: boolean;
+}
+
+function Threshold({ words, measure, rule, isFixed, onChange }: ThresholdProps) {
+  const { field, unit } = measure;
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="sm" wrap="nowrap">
       <TextInput
-        key={rule.threshold_seconds}
-        aria-label={`After how many seconds: ${words}`}
+        key={rule[field]}
+        aria-label={`After how many ${unit}: ${words}`}
         size="xs"
-        w={64}
+        w={56}
         inputMode="numeric"
         disabled={isFixed}
-        defaultValue={rule.threshold_seconds}
+        defaultValue={rule[field]}
         onBlur={(event) => {
-          const seconds = Number(event.currentTarget.value);
-          if (seconds > 0 && seconds !== rule.threshold_seconds) {
-            onChange({ ...rule, threshold_seconds: seconds });
-          }
+          const value = Number(event.currentTarget.value);
+          if (value > 0 && value !== rule[field]) onChange({ ...rule, [field]: value });
+          else event.currentTarget.value = String(rule[field]);
         }}
       />
-      <span className={styles.quiet}>s</span>
+      <span className={styles.quiet}>{unit}</span>
     </Group>
   );
 }

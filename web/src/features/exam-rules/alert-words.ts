@@ -1,18 +1,19 @@
-/** What the types of alerts that we raise are called. An unknown one is shown by its own name. */
+/** What the types of alerts that we raise are called, as on the alerts themselves. */
 const TYPES: Readonly<Record<string, string>> = {
   recording_stopped: 'Recording stopped',
   screen_share_stopped: 'Screen sharing stopped',
   recording_error: 'Recording error',
-  ip_changed: 'Network address changed',
+  upload_stalled: 'Recording does not arrive',
+  ip_changed: 'IP address changed',
   tab_hidden: 'Proctor tab hidden',
-  tab_away: 'Away from the contest',
+  tab_away: 'Contest page not visible',
   disconnected: 'Connection lost',
-  upload_stalled: 'Uploads stalled',
-  second_display: 'More than one display',
-  clock_jump: 'Clock jumped',
-  unlisted_username: 'Not on the roster',
+  second_display: 'Second display',
+  clock_jump: "Computer's clock changed",
+  unlisted_username: 'Username not on the roster',
 };
 
+/** An unknown one is shown by its own name. */
 export function typeWords(type: string): string {
   return TYPES[type] ?? type.replaceAll('_', ' ');
 }
@@ -28,3 +29,9 @@ export const SEVERITY_WORDS = {
   warning: 'Warning',
   info: 'Info',
 } as const;
+
+/** How long something must last: in what it is counted, and the field that keeps it. */
+export const THRESHOLDS = [
+  { field: 'threshold_seconds', unit: 'seconds' },
+  { field: 'threshold_segments', unit: 'segments' },
+] as const;

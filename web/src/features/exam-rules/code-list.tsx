@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Client } from '../../contract/client';
 import type { ListedCode } from '../../contract/wire';
-import { dayAndMinute } from '../../ui/clock-words';
+import type { WallClock } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { Rows, ShowMore } from '../../ui/page';
+import { RowActs, Rows, ShowMore } from '../../ui/page';
 import { useNow } from '../../ui/use-now';
 import styles from './exam-rules.module.css';
 
@@ -15,14 +15,14 @@ export function codeListKey(contestSlug: string): readonly string[] {
 }
 
 /** The codes that were made, without the codes themselves: who made them, and what became of them. */
-export function CodeList({ contestSlug }: { contestSlug: string }) {
+export function CodeList({ contestSlug, clock }: { contestSlug: string; clock: WallClock }) {
   const at = { contest_slug: contestSlug };
   const codes = useInfiniteQuery({
     queryKey: codeListKey(contestSlug),
     queryFn: ({ pageParam, signal }) =>
       new Client().get('/api/staff/exams/{contest_slug}/codes', {
         at,
-        query: { after: pageParam, limit: 20 },
+        query: { after: pageParam, limit: 10 },
         signal,
       }),
     initialPageParam: '',
@@ -31,11 +31,11 @@ export function CodeList({ contestSlug }: { contestSlug: string }) {
   const all = codes.data?.pages.flatMap((page) => page.codes) ?? [];
   if (codes.isSuccess && all.length === 0) return null;
   return (
-    <div>
+    <section aria-label="Codes that were made">
       <FormProblem words={codes.isError ? failureWords(codes.error, {}) : null} />
       <Rows empty="">
         {all.map((code) => (
-          <CodeRow key={code.code_id} one={code} contestSlug={contestSlug} />
+          <CodeRow key={code.code_id} one={code} contestSlug={contestSlug} clock={clock} />
         ))}
       </Rows>
       <ShowMore
@@ -43,11 +43,17 @@ export function CodeList({ contestSlug }: { contestSlug: string }) {
         isBusy={codes.isFetchingNextPage}
         onMore={() => void codes.fetchNextPage()}
       />
-    </div>
+    </section>
   );
 }
 
-function CodeRow({ one, contestSlug }: { one: ListedCode; contestSlug: string }) {
+interface CodeRowProps {
+  one: ListedCode;
+  contestSlug: string;
+  clock: WallClock;
+}
+
+function CodeRow({ one, contestSlug, clock }: CodeRowProps) {
   const now = useNow(30_000);
   const queries = useQueryClient();
   const revoke = useMutation({
@@ -59,16 +65,17 @@ function CodeRow({ one, contestSlug }: { one: ListedCode; contestSlug: string })
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: codeListKey(contestSlug) }),
   });
-  const standing = standingOf(one, now);
+  const standing = standingOf(one, now, clock);
   return (
     <li>
       <span>
-        {one.kind === 'unlock' ? 'Unlock' : 'Admission'} code for {one.hackerrank_username}{' '}
+        {one.kind === 'unlock' ? 'Unlock' : 'Admission'} code for {one.hackerrank_username}
+        <br />
         <span className={styles.quiet}>
-          {one.room} · made by {one.made_by}, {dayAndMinute(one.made_at_ms)}
+          {one.room} · made by {one.made_by}, {clock.dayAndMinute(one.made_at_ms)}
         </span>
       </span>
-      <span style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
+      <RowActs>
         <span className={styles.quiet}>{standing}</span>
         {standing.startsWith('good') && (
           <Button
@@ -81,14 +88,14 @@ function CodeRow({ one, contestSlug }: { one: ListedCode; contestSlug: string })
             Take back
           </Button>
         )}
-      </span>
+      </RowActs>
     </li>
   );
 }
 
-function standingOf(code: ListedCode, nowMs: number): string {
-  if (code.used_at_ms !== null) return `used ${dayAndMinute(code.used_at_ms)}`;
+function standingOf(code: ListedCode, nowMs: number, clock: WallClock): string {
+  if (code.used_at_ms !== null) return `used ${clock.dayAndMinute(code.used_at_ms)}`;
   if (code.revoked_at_ms !== null) return 'taken back';
   if (code.expires_at_ms <= nowMs) return 'expired unused';
-  return `good until ${dayAndMinute(code.expires_at_ms)}`;
+  return `good until ${clock.minute(code.expires_at_ms)}`;
 }

@@ -1,24 +1,26 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
-import type { CodeKind } from '../../contract/wire';
-import { clockMinute } from '../../ui/clock-words';
+import type { CodeKind, ExamDetail } from '../../contract/wire';
+import { wallClockIn } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
 import { codeListKey, CodeList } from './code-list';
-import styles from './exam-rules.module.css';
+import { NewCodes } from './new-codes';
 
 const WORDS = {
   field_required: 'Say for whom: a username, or a room.',
-  nobody_to_admit: 'Nobody there needs such a code now.',
+  nobody_there: 'Nobody there needs such a code now.',
   session_not_found: 'Nobody by this username sits this exam.',
   field_invalid: 'Choose either a username or a room, and between 1 and 1440 minutes.',
 };
 
 /** One-time codes, read out or handed over in the room: to start, or to go on after a lock. */
-export function CodesPanel({ contestSlug, rooms }: { contestSlug: string; rooms: string[] }) {
+export function CodesPanel({ exam }: { exam: ExamDetail }) {
+  const { contest_slug: contestSlug, rooms, time_zone: timeZone } = exam;
+  const clock = useMemo(() => wallClockIn(timeZone), [timeZone]);
   const [kind, setKind] = useState<CodeKind>('unlock');
   const [username, setUsername] = useState('');
   const [room, setRoom] = useState('');
@@ -44,22 +46,23 @@ export function CodesPanel({ contestSlug, rooms }: { contestSlug: string; rooms:
   return (
     <Panel
       title="One-time codes"
-      note="Each works once, for one person, until it expires. An unlock code lets somebody go on after a lock; an admission code lets somebody start."
+      anchor="codes"
+      note={`Read out or handed over in the room. Each works once, for one person, until it expires. Times are those in ${timeZone}.`}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <Group align="end" gap="md">
             <NativeSelect
-              label="To"
+              label="It lets them"
               value={kind}
               onChange={(event) => setKind(event.currentTarget.value as CodeKind)}
               data={[
-                { value: 'unlock', label: 'unlock' },
-                { value: 'admission', label: 'admit' },
+                { value: 'unlock', label: 'go on after a lock' },
+                { value: 'admission', label: 'start the exam' },
               ]}
             />
             <NativeSelect
-              label="Whom"
+              label="For"
               value={room}
               onChange={(event) => setRoom(event.currentTarget.value)}
               data={[
@@ -77,9 +80,9 @@ export function CodesPanel({ contestSlug, rooms }: { contestSlug: string; rooms:
               />
             )}
             <TextInput
-              label="Minutes"
+              label="Good for, in minutes"
               inputMode="numeric"
-              w={90}
+              w={150}
               value={minutes}
               onChange={(event) => setMinutes(event.currentTarget.value)}
             />
@@ -91,30 +94,9 @@ export function CodesPanel({ contestSlug, rooms }: { contestSlug: string; rooms:
         </Stack>
       </form>
       {make.data && make.data.codes.length > 0 && (
-        <table className={styles.table} aria-label="New codes, shown this once">
-          <thead>
-            <tr>
-              <th>Code, shown this once</th>
-              <th>For</th>
-              <th>Room</th>
-              <th>Until</th>
-            </tr>
-          </thead>
-          <tbody>
-            {make.data.codes.map((made) => (
-              <tr key={made.code_id}>
-                <td className={styles.code}>{made.code}</td>
-                <td>
-                  {made.name} <span className={styles.quiet}>{made.hackerrank_username}</span>
-                </td>
-                <td>{made.room}</td>
-                <td>{clockMinute(made.expires_at_ms)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <NewCodes codes={make.data.codes} clock={clock} />
       )}
-      <CodeList contestSlug={contestSlug} />
+      <CodeList contestSlug={contestSlug} clock={clock} />
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import { Client } from '../../contract/client';
 import { CopyLink } from '../../ui/copy-link';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { Page } from '../../ui/page';
+import { OnThisPage, Page } from '../../ui/page';
 import { AlertRulesPanel } from './alert-rules-panel';
 import { CodesPanel } from './codes-panel';
 import { RosterPanel } from './roster-panel';
@@ -42,16 +42,29 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
   return (
     <Page
       title={exam.data.title}
-      lead={<CopyLink href={exam.data.candidate_url} label="Copy the candidates' link" />}
+      lead={
+        <>
+          For candidates:{' '}
+          <CopyLink href={exam.data.candidate_url} label="Copy the candidates' link" />
+        </>
+      }
       actions={
         <Link to="/console/$contestSlug" params={{ contestSlug }}>
           Open live picture
         </Link>
       }
     >
+      <OnThisPage
+        places={[
+          ['rules', 'When and who'],
+          ['roster', 'Roster'],
+          ...(canAct ? ([['codes', 'One-time codes']] as const) : []),
+          ['alerts', 'Alerts'],
+        ]}
+      />
       <TermsPanel key={exam.data.updated_at_ms} exam={exam.data} canChange={canAuthor} />
       <RosterPanel exam={exam.data} canChange={canAuthor} />
-      {canAct && <CodesPanel contestSlug={contestSlug} rooms={exam.data.rooms} />}
+      {canAct && <CodesPanel exam={exam.data} />}
       <AlertRulesPanel contestSlug={contestSlug} canChange={canAuthor} />
     </Page>
   );

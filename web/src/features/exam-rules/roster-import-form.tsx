@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Progress, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Client } from '../../contract/client';
 import type { RosterImport } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
@@ -14,8 +14,16 @@ const WORDS = {
 };
 const ASK_AGAIN_MS = 300;
 
+interface RosterImportFormProps {
+  contestSlug: string;
+  /** How many are on the roster now, who would be replaced. */
+  people: number;
+}
+
 /** Takes a CSV file, shows how far it is, then what it changed or which lines keep it out. */
-export function RosterImportForm({ contestSlug }: { contestSlug: string }) {
+export function RosterImportForm({ contestSlug, people }: RosterImportFormProps) {
+  const [chosen, setChosen] = useState<File | null>(null);
+  const reset = useRef<() => void>(null);
   const queries = useQueryClient();
   const send = useMutation({
     mutationFn: (file: File) =>
@@ -38,12 +46,21 @@ export function RosterImportForm({ contestSlug }: { contestSlug: string }) {
   useEffect(() => {
     if (state === 'done') void queries.invalidateQueries({ queryKey: ['staff', 'exams'] });
   }, [state, queries]);
+  const choose = (file: File | null) => {
+    // The same file again, mended, would otherwise be no change.
+    reset.current?.();
+    if (file === null) return;
+    if (people === 0) send.mutate(file);
+    else setChosen(file);
+  };
   return (
     <Stack gap="sm">
       <Group gap="md">
         <FileButton
           accept=".csv,text/csv,text/plain"
-          onChange={(file) => file && send.mutate(file)}
+          inputProps={{ 'aria-label': 'The roster as a CSV file' }}
+          resetRef={reset}
+          onChange={choose}
         >
           {(props) => (
             <Button {...props} variant="default" loading={send.isPending || state === 'running'}>
@@ -51,11 +68,33 @@ export function RosterImportForm({ contestSlug }: { contestSlug: string }) {
             </Button>
           )}
         </FileButton>
-        <span className={styles.quiet}>
-          First line: username, name, roll number, email, room, extra minutes. It replaces the
-          roster.
+        <span className={styles.hint}>
+          Its first line names the columns: username, and if you like name, roll number, email,
+          room, extra minutes.
         </span>
       </Group>
+      {chosen && (
+        <Notice
+          tone="warning"
+          title={`Replace the ${people.toLocaleString('en-GB')} people of the roster by ${chosen.name}?`}
+        >
+          <span>Whoever is not in the file is no longer on the roster.</span>
+          <Group gap="sm">
+            <Button
+              size="compact-sm"
+              onClick={() => {
+                send.mutate(chosen);
+                setChosen(null);
+              }}
+            >
+              Replace the roster
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setChosen(null)}>
+              Cancel
+            </Button>
+          </Group>
+        </Notice>
+      )}
       <FormProblem words={send.isError ? failureWords(send.error, WORDS) : null} />
       <FormProblem words={progress.isError ? failureWords(progress.error, {}) : null} />
       {progress.data && <ImportState one={progress.data} />}

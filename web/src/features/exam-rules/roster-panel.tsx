@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { Client } from '../../contract/client';
 import type { ExamDetail, RosterPerson } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
@@ -12,13 +13,13 @@ import { RosterImportForm } from './roster-import-form';
 /** Who is expected: imported from a table, looked up by name. */
 export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
   const [search, setSearch] = useState('');
-  const asked = useDeferredValue(search);
+  const [asked] = useDebouncedValue(search, 250);
   const roster = useInfiniteQuery({
     queryKey: ['staff', 'roster', exam.contest_slug, asked, exam.people_on_roster],
     queryFn: ({ pageParam, signal }) =>
       new Client().get('/api/staff/exams/{contest_slug}/roster', {
         at: { contest_slug: exam.contest_slug },
-        query: { search: asked, after: pageParam, limit: 50 },
+        query: { search: asked, after: pageParam, limit: 20 },
         signal,
       }),
     initialPageParam: '',
@@ -29,6 +30,7 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
   const hasRoster = exam.people_on_roster > 0;
   return (
     <Panel
+      anchor="roster"
       title={hasRoster ? `Roster (${exam.people_on_roster.toLocaleString('en-GB')})` : 'Roster'}
       note={
         hasRoster
@@ -36,7 +38,9 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
           : 'Without a roster anybody with the link may start. With one, the console knows who is yet to come.'
       }
     >
-      {canChange && <RosterImportForm contestSlug={exam.contest_slug} />}
+      {canChange && (
+        <RosterImportForm contestSlug={exam.contest_slug} people={exam.people_on_roster} />
+      )}
       <FormProblem words={roster.isError ? failureWords(roster.error, {}) : null} />
       {hasRoster && (
         <TextInput

@@ -1,18 +1,21 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
+import { wallClockIn } from '../../ui/clock-words';
 import styles from './exam-rules.module.css';
-import type { TermsFields } from './terms';
+import { windowWords, type TermsFields } from './terms';
 
 interface TermsFieldsetProps {
   fields: TermsFields;
+  problems: Partial<Record<keyof TermsFields, string>>;
   onChange: (fields: TermsFields) => void;
   isReadOnly: boolean;
 }
 
 /** The rules as fields. Times are those on the clock in the room, in the exam's own zone. */
-export function TermsFieldset({ fields, onChange, isReadOnly }: TermsFieldsetProps) {
+export function TermsFieldset({ fields, problems, onChange, isReadOnly }: TermsFieldsetProps) {
   const field = (name: keyof TermsFields) => ({
     value: fields[name],
+    error: problems[name],
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) =>
       onChange({ ...fields, [name]: event.currentTarget.value }),
   });
@@ -29,16 +32,19 @@ export function TermsFieldset({ fields, onChange, isReadOnly }: TermsFieldsetPro
           {...field('time_zone')}
         />
       </div>
+      <p className={styles.window}>
+        {windowWords(fields)} <span className={styles.quiet}>{zoneWords(fields.time_zone)}</span>
+      </p>
       <div className={styles.row}>
         <TextInput
-          label="Late admission"
-          description="Minutes after the opening. Empty: until it closes."
+          label="Late admission, in minutes"
+          description="After the opening. Empty: until it closes."
           inputMode="numeric"
           {...field('late_admission_minutes')}
         />
         <TextInput
-          label="Evidence is taken after the end"
-          description="Minutes, for uploads over a slow network."
+          label="Evidence after the end, in minutes"
+          description="For uploads over a slow network."
           inputMode="numeric"
           {...field('accept_after_close_minutes')}
         />
@@ -82,6 +88,12 @@ export function TermsFieldset({ fields, onChange, isReadOnly }: TermsFieldsetPro
       />
     </fieldset>
   );
+}
+
+/** Where the times above are those of the clock, and what it shows there now. */
+function zoneWords(zone: string): string {
+  const now = wallClockIn(zone).minute(Date.now());
+  return `Times are those in ${zone}, where it is ${now} now.`;
 }
 
 /** All that this browser knows; the exam's own is there even if the browser does not know it. */

@@ -6,15 +6,15 @@ import type { ExamChange, ExamDetail } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
-import { changeOf, fieldsOf } from './terms';
+import { changeOf, fieldsOf, problemsIn } from './terms';
 import { TermsFieldset } from './terms-fieldset';
 
 const WORDS = {
   window_invalid: 'It must close after it opens.',
   contest_url_invalid: 'Give the whole contest link, beginning with https:// or http://.',
-  local_time_missing:
+  no_such_local_time:
     'On this day the clock is put forward over this time. Choose one before or after it.',
-  local_time_ambiguous: 'On this day the clock passes this time twice. Choose another.',
+  local_time_twice: 'On this day the clock passes this time twice. Choose another.',
   field_invalid: 'One of the fields has a value that cannot be. Check the time zone and the rooms.',
 };
 
@@ -32,17 +32,24 @@ export function TermsPanel({ exam, canChange }: { exam: ExamDetail; canChange: b
   });
   const body = changeOf(before, fields);
   const isSame = Object.keys(body).length === 0;
+  const problems = problemsIn(fields);
+  const isWrong = Object.keys(problems).length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isSame) change.mutate(body);
+    if (!isSame && !isWrong) change.mutate(body);
   };
   return (
-    <Panel title="When, and who may start">
+    <Panel title="When, and who may start" anchor="rules">
       <form onSubmit={submit} noValidate>
-        <TermsFieldset fields={fields} onChange={setFields} isReadOnly={!canChange} />
+        <TermsFieldset
+          fields={fields}
+          problems={problems}
+          onChange={setFields}
+          isReadOnly={!canChange}
+        />
         {canChange && (
           <Group mt="md" gap="md">
-            <Button type="submit" loading={change.isPending} disabled={isSame}>
+            <Button type="submit" loading={change.isPending} disabled={isSame || isWrong}>
               Save
             </Button>
             {!isSame && (

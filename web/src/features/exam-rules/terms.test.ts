@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeOf, type TermsFields } from './terms';
+import { changeOf, problemsIn, windowWords, type TermsFields } from './terms';
 
 const BEFORE: TermsFields = {
   title: 'June',
@@ -38,4 +38,28 @@ test('another zone sends both wall times with it, for they are other moments the
     opens_at: '2026-06-08T09:00',
     closes_at: '2026-06-08T11:00',
   });
+});
+
+test.each([
+  [{ title: ' ' }, 'title'],
+  [{ late_admission_minutes: 'a while' }, 'late_admission_minutes'],
+  [{ accept_after_close_minutes: '' }, 'accept_after_close_minutes'],
+  [{ closes_at: '2026-06-08T09:00' }, 'closes_at'],
+  [{ opens_at: '' }, 'opens_at'],
+])('what cannot be is told at its field: %o', (given, field) => {
+  expect(Object.keys(problemsIn({ ...BEFORE, ...given }))).toEqual([field]);
+  expect(windowWords({ ...BEFORE, ...given })).toBeNull();
+});
+
+test('the window is a sentence', () => {
+  expect(problemsIn(BEFORE)).toEqual({});
+  expect(windowWords(BEFORE)).toBe(
+    'Candidates may start from 8 Jun 2026, 09:00 until it closes, 11:00.',
+  );
+  expect(windowWords({ ...BEFORE, late_admission_minutes: '20' })).toBe(
+    'Candidates may start from 8 Jun 2026, 09:00 until 09:20. It closes 11:00.',
+  );
+  expect(windowWords({ ...BEFORE, closes_at: '2026-06-09T11:00' })).toContain(
+    'until it closes, 9 Jun 2026, 11:00.',
+  );
 });

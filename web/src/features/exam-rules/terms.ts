@@ -1,5 +1,6 @@
 /** The rules of an exam as fields: what is shown, and what is sent of what was changed. Pure. */
 import type { ExamChange, ExamDetail } from '../../contract/wire';
+import { wallClockIn } from '../../ui/clock-words';
 
 export interface TermsFields {
   title: string;
@@ -59,11 +60,60 @@ export function changeOf(before: TermsFields, after: TermsFields): ExamChange {
   };
 }
 
+/** What keeps the rules from being saved, by field. */
+export function problemsIn(fields: TermsFields): Partial<Record<keyof TermsFields, string>> {
+  const isOver = fields.opens_at !== '' && fields.closes_at <= fields.opens_at;
+  return {
+    ...(fields.title.trim() === '' && { title: 'Give the exam a title.' }),
+    ...(fields.opens_at === '' && { opens_at: 'Say when it opens.' }),
+    ...(fields.closes_at === '' && { closes_at: 'Say when it closes.' }),
+    ...(fields.closes_at !== '' && isOver && { closes_at: 'It must close after it opens.' }),
+    ...(!/^\d*$/.test(fields.late_admission_minutes.trim()) && {
+      late_admission_minutes: 'Give a whole number of minutes, or leave it empty.',
+    }),
+    ...(!/^\d+$/.test(fields.accept_after_close_minutes.trim()) && {
+      accept_after_close_minutes: 'Give a whole number of minutes; 0 takes nothing.',
+    }),
+  };
+}
+
+/**
+ * When one may start and until when it lasts, in a sentence; null while the fields say nothing that
+ * can be. Reckoned on the wall clock: a late admission across a change of the clocks is an hour off.
+ */
+export function windowWords(fields: TermsFields): string | null {
+  const opens = wallMoment(fields.opens_at);
+  const closes = wallMoment(fields.closes_at);
+  if (Object.keys(problemsIn(fields)).length > 0 || opens === null || closes === null) return null;
+  const late = minutesOf(fields.late_admission_minutes);
+  const last = late === null ? closes : Math.min(closes, opens + late * 60_000);
+  const from = `Candidates may start from ${shown(opens, null)} until`;
+  if (last === closes) return `${from} it closes, ${shown(closes, opens)}.`;
+  return `${from} ${shown(last, opens)}. It closes ${shown(closes, opens)}.`;
+}
+
+const WALL = wallClockIn('UTC');
+
+/** The day is said where it is another one. */
+function shown(ms: number, seenFromMs: number | null): string {
+  const isSameDay =
+    seenFromMs !== null && Math.floor(ms / DAY_MS) === Math.floor(seenFromMs / DAY_MS);
+  return isSameDay ? WALL.minute(ms) : WALL.dayAndMinute(ms);
+}
+
+const DAY_MS = 86_400_000;
+
+/** A wall time as if its zone were UTC, which has no changes of the clock. */
+function wallMoment(typed: string): number | null {
+  const ms = Date.parse(`${typed}Z`);
+  return Number.isNaN(ms) ? null : ms;
+}
+
 /** The server gives `2026-06-08T09:00:00+02:00`; the input wants it to the minute, without offset. */
 function wallTime(iso: string): string {
   return iso.slice(0, 16);
 }
 
 function minutesOf(typed: string): number | null {
-  return typed.trim() === '' ? null : Math.round(Number(typed));
+  return typed.trim() === '' ? null : Number(typed);
 }

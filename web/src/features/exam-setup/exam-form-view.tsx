@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Client, Refusal } from '../../contract/client';
 import type { Exam, NewExamBody } from '../../contract/wire';
+import { ownTimeZone } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { checked, problemOf, type ExamField, type ExamFields, type Problems } from './exam-form';
@@ -69,6 +70,7 @@ export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void })
           <TextInput {...field('opens_at')} type="datetime-local" label="Opens" />
           <TextInput {...field('closes_at')} type="datetime-local" label="Closes" />
         </div>
+        <p className={styles.note}>Times are those in {ownTimeZone()}, your own time zone.</p>
         <Textarea
           {...field('rooms')}
           label="Rooms"

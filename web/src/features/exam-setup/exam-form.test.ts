@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ownTimeZone } from '../../ui/clock-words';
 import { checked, problemOf, roomsOf, type ExamFields } from './exam-form';
 
 const FIELDS: ExamFields = {
@@ -25,6 +26,7 @@ describe('the form of a new exam', () => {
         opens_at_ms: new Date(2026, 5, 1, 12).getTime(),
         closes_at_ms: new Date(2026, 5, 1, 14).getTime(),
         rooms: ['Room 1', 'Room 2'],
+        time_zone: ownTimeZone(),
       },
     });
   });

@@ -1,5 +1,6 @@
 /** The form of a new exam: what was typed, what is wrong with it, and what is sent. Pure. */
 import type { NewExamBody } from '../../contract/wire';
+import { ownTimeZone } from '../../ui/clock-words';
 
 /** As typed; times are those of a `datetime-local` input, in the reader's own zone. */
 export interface ExamFields {
@@ -39,7 +40,8 @@ export function checked(fields: ExamFields): Checked {
     return { kind: 'refused', problems };
   }
   const rooms = roomsOf(fields.rooms);
-  return { kind: 'sendable', body: { title, contest_url, opens_at_ms, closes_at_ms, rooms } };
+  const window = { opens_at_ms, closes_at_ms, time_zone: ownTimeZone() };
+  return { kind: 'sendable', body: { title, contest_url, ...window, rooms } };
 }
 
 /** Rooms one per line; empty lines and repeats are dropped, the order is kept. */

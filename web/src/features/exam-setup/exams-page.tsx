@@ -12,7 +12,7 @@ import { ExamFormView } from './exam-form-view';
 import styles from './exam-setup.module.css';
 
 /** All exams, newest first, each with the link that candidates get; and a form for the next. */
-export function ExamsPage() {
+export function ExamsPage({ canAuthor }: { canAuthor: boolean }) {
   const [created, setCreated] = useState<Exam | null>(null);
   const exams = useQuery({
     queryKey: ['staff', 'exams'],
@@ -22,11 +22,15 @@ export function ExamsPage() {
     <div className={styles.page}>
       <title>Exams · Invigilator</title>
       <h1 className={styles.title}>Exams</h1>
-      <div className={styles.columns}>
+      <div className={canAuthor ? styles.columns : styles.alone}>
         <section aria-label="All exams">
           <FormProblem words={exams.isError ? failureWords(exams.error, {}) : null} />
           {exams.data?.exams.length === 0 && (
-            <p className={styles.quiet}>No exam yet. Create the first one with the form.</p>
+            <p className={styles.quiet}>
+              {canAuthor
+                ? 'No exam yet. Create the first one with the form.'
+                : 'There is no exam that you are posted to. Ask an administrator.'}
+            </p>
           )}
           <ul className={styles.list}>
             {exams.data?.exams.map((exam) => (
@@ -38,12 +42,14 @@ export function ExamsPage() {
             ))}
           </ul>
         </section>
-        <section className={styles.form}>
-          <ExamFormView onCreated={setCreated} />
-          <output className={styles.created}>
-            {created && `Created “${created.title}”. Its link for candidates is in the list.`}
-          </output>
-        </section>
+        {canAuthor && (
+          <section className={styles.form}>
+            <ExamFormView onCreated={setCreated} />
+            <output className={styles.created}>
+              {created && `Created “${created.title}”. Its link for candidates is in the list.`}
+            </output>
+          </section>
+        )}
       </div>
     </div>
   );
@@ -72,13 +78,23 @@ function ExamItem({ exam, isNew }: { exam: Exam; isNew: boolean }) {
         <span className={styles.quiet}>For candidates:</span>{' '}
         <CopyLink href={exam.candidate_url} label={`Copy the candidate's link of ${exam.title}`} />
       </p>
-      <Link
-        to="/console/$contestSlug"
-        params={{ contestSlug: exam.contest_slug }}
-        className={styles.open}
-      >
-        Open live picture
-      </Link>
+      <div className={styles.ways}>
+        <Link
+          to="/console/$contestSlug"
+          params={{ contestSlug: exam.contest_slug }}
+          className={styles.open}
+        >
+          Open live picture
+        </Link>
+        <Link
+          to="/exams/$contestSlug"
+          params={{ contestSlug: exam.contest_slug }}
+          className={styles.open}
+          aria-label={`Rules, roster and codes of ${exam.title}`}
+        >
+          Rules, roster and codes
+        </Link>
+      </div>
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { Code, SimpleGrid } from '@mantine/core';
+import { Button, Code, CopyButton, SimpleGrid } from '@mantine/core';
 import { Notice } from '../../ui/notice';
 
 /** Ten codes for the day on which the phone is lost; shown this once. */
@@ -13,6 +13,18 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
           <Code key={code}>{code}</Code>
         ))}
       </SimpleGrid>
+      <CopyButton value={codes.join('\n')}>
+        {({ copied, copy }) => (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={copy}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            <span aria-live="polite">{copied ? 'Copied' : 'Copy all'}</span>
+          </Button>
+        )}
+      </CopyButton>
     </Notice>
   );
 }

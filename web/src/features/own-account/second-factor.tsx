@@ -1,6 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
@@ -10,6 +10,7 @@ import { RecoveryCodes } from './recovery-codes';
 import { SetUpSecondFactor } from './set-up-second-factor';
 
 const WORDS = {
+  field_required: 'Give a code from your app, or a recovery code.',
   second_factor_wrong: 'That code is wrong, or was used already. Wait for the next one.',
   too_many_tries: 'Too many tries. Wait a few minutes.',
 };
@@ -54,22 +55,28 @@ function Remove({ onChanged }: { onChanged: () => void }) {
     mutationFn: () => new Client().post('/api/staff/second-factor/remove', { code }),
     onSuccess: onChanged,
   });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    remove.mutate();
+  };
   return (
-    <Stack gap="sm">
-      <span>It is on.</span>
-      <Group align="end">
-        <TextInput
-          label="Code"
-          description="From your app, or a recovery code."
-          autoComplete="one-time-code"
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value.trim())}
-        />
-        <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-          Remove it
-        </Button>
-      </Group>
-      <FormProblem words={remove.isError ? failureWords(remove.error, WORDS) : null} />
-    </Stack>
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <span>It is on. To remove it, give a code once more.</span>
+        <Group align="end" gap="sm">
+          <TextInput
+            label="Code"
+            description="From your app, or a recovery code."
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value.trim())}
+          />
+          <Button type="submit" variant="default" loading={remove.isPending}>
+            Remove it
+          </Button>
+        </Group>
+        <FormProblem words={remove.isError ? failureWords(remove.error, WORDS) : null} />
+      </Stack>
+    </form>
   );
 }

@@ -5,7 +5,7 @@ import type { StaffSession } from '../../contract/wire';
 import { dayAndMinute } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { Panel, Rows } from '../../ui/page';
+import { Panel, Quiet, Rows } from '../../ui/page';
 import { browserOf } from './browser-words';
 
 const SESSIONS = ['staff', 'sessions'];
@@ -47,10 +47,10 @@ function SessionRow({ session }: { session: StaffSession }) {
       <span>
         <strong>{session.is_this ? `${browser} (this one)` : browser}</strong>
         <br />
-        <span style={{ color: 'var(--text-quiet)' }}>
+        <Quiet>
           from {session.address} · since {dayAndMinute(session.created_at_ms)} · last seen{' '}
           {dayAndMinute(session.last_seen_at_ms)}
-        </span>
+        </Quiet>
       </span>
       {!session.is_this && (
         <Button

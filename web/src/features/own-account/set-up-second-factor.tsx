@@ -1,11 +1,13 @@
 import { Button, Code, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 
 const WORDS = {
+  field_required: 'Type the code that the app shows.',
+  field_invalid: 'Type the six digits that the app shows.',
   second_factor_wrong: 'That code is wrong. Is the clock of your phone right?',
   no_second_factor: 'This took too long. Begin again.',
   too_many_tries: 'Too many tries. Wait a few minutes.',
@@ -33,31 +35,50 @@ export function SetUpSecondFactor({ onDone }: { onDone: (codes: readonly string[
       </Stack>
     );
   }
-  const picture = `data:image/svg+xml;utf8,${encodeURIComponent(begin.data.qr_svg)}`;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    confirm.mutate();
+  };
   return (
-    <Stack gap="md">
-      <span>1. Scan this with an authenticator app, or type the key into it.</span>
-      <img
-        src={picture}
-        width={192}
-        height={192}
-        alt="QR code for the authenticator app"
-        style={{ background: '#ffffff', padding: 8, borderRadius: 6 }}
-      />
-      <Code style={{ overflowWrap: 'anywhere', justifySelf: 'start' }}>{begin.data.secret}</Code>
-      <Group align="end">
-        <TextInput
-          label="2. The code that it shows now"
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value.trim())}
-        />
-        <Button loading={confirm.isPending} onClick={() => confirm.mutate()}>
-          Turn it on
-        </Button>
-      </Group>
-      <FormProblem words={confirm.isError ? failureWords(confirm.error, WORDS) : null} />
-    </Stack>
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <span>1. Scan this with an authenticator app on your phone, or type the key into it.</span>
+        <Picture svg={begin.data.qr_svg} />
+        <Code style={{ overflowWrap: 'anywhere', alignSelf: 'flex-start' }}>
+          {inFours(begin.data.secret)}
+        </Code>
+        <Group align="end" gap="sm">
+          <TextInput
+            label="2. The code that the app shows now"
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value.trim())}
+          />
+          <Button type="submit" loading={confirm.isPending}>
+            Turn it on
+          </Button>
+        </Group>
+        <FormProblem words={confirm.isError ? failureWords(confirm.error, WORDS) : null} />
+      </Stack>
+    </form>
   );
+}
+
+/** White in the dark too: that is what apps expect of a code. */
+function Picture({ svg }: { svg: string }) {
+  return (
+    <img
+      src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`}
+      width={192}
+      height={192}
+      alt="QR code for the authenticator app"
+      style={{ background: '#ffffff', padding: 8, borderRadius: 6 }}
+    />
+  );
+}
+
+/** As a person can type it; apps overlook the spaces. */
+function inFours(secret: string): string {
+  return secret.match(/.{1,4}/g)?.join(' ') ?? secret;
 }

@@ -17,6 +17,10 @@ export class FakeClock implements Clock {
     return this.timeMs;
   }
 
+  shown(): number {
+    return this.serverNow();
+  }
+
   serverNow(): number {
     return this.timeMs;
   }

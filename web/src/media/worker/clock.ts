@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** The server's time, as estimated when the page loaded. */
   serverNow(): number;
+  /** What this computer's own clock shows, right or wrong. */
+  shown(): number;
   /** Calls once after a while; returns how to call it off. */
   after(milliseconds: number, then: () => void): () => void;
 }
@@ -14,6 +16,7 @@ export function workerClock(serverNowMs: number): Clock {
   return {
     now: () => performance.now(),
     serverNow: () => Math.round(originMs + performance.now()),
+    shown: () => Date.now(),
     after: (milliseconds, then) => {
       const timer = setTimeout(then, milliseconds);
       return () => clearTimeout(timer);
