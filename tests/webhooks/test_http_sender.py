@@ -127,7 +127,7 @@ async def test_who_hangs_is_given_up_on(there: Receiver) -> None:
 
 
 async def test_no_more_than_the_beginning_of_an_answer_is_kept(there: Receiver) -> None:
-    there.replies = [(500, {}, b"x" * 100_000), (200, {}, b"\xff\xfe")]
+    there.replies = [(500, {}, b"x" * 100_000), (200, {}, b"\xff\0")]
     posting = sender(Names("127.0.0.1"))
     outcome = await posting.send(there.url(), HEADERS, b"")
     assert outcome == Answered(500, "x" * 500)
@@ -140,6 +140,7 @@ async def test_a_name_that_nobody_has_is_said_so() -> None:
 
     closed = HttpSender(deadline=no_deadline, resolve=nobody)
     assert await closed.send("http://no.example/", HEADERS, b"") == Unanswered("name_not_found")
+    assert await closed.send("http://\u2100.example/", HEADERS, b"") == Unanswered("name_not_found")
     assert await sender(Names()).send("http://no.example/", HEADERS, b"") == Unanswered(
         "name_not_found"
     )

@@ -56,6 +56,8 @@ class HttpSender:
                 return await self._send(httpx2.URL(url), headers, body)
         except TimeoutError:
             return Unanswered("timed_out")
+        except httpx2.InvalidURL:
+            return Unanswered("name_not_found")
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -79,7 +81,7 @@ class HttpSender:
         for address in addresses[:_ADDRESSES_TRIED]:
             try:
                 return await self._post(url, address, headers, body)
-            except (httpx2.ConnectError, httpx2.InvalidURL):
+            except httpx2.ConnectError:
                 continue
             except httpx2.TransportError:
                 return Unanswered("broken_answer")
@@ -114,4 +116,5 @@ async def _beginning(answer: httpx2.Response) -> str:
         read += piece
         if len(read) >= ANSWER_BYTES_MAX:
             break
-    return read[:ANSWER_BYTES_MAX].decode(errors="replace")
+    # Not every database keeps a NUL in a text.
+    return read[:ANSWER_BYTES_MAX].decode(errors="replace").replace("\0", "\ufffd")
