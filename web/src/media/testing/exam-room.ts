@@ -154,7 +154,7 @@ export class ExamRoom {
     return {
       now: () => this.clock.now(),
       serverNow: () => this.clock.serverNow(),
-      shown: () => this.clock.serverNow(),
+      shown: () => this.clock.shown(),
       after: (milliseconds, then) => this.clock.after(milliseconds, () => life.isAlive && then()),
     };
   }
