@@ -67,7 +67,7 @@ async def test_an_account_from_its_form_to_its_first_sign_in(client: Client) -> 
         "name": "ravi",
         "display_name": "ravi",
         "role": "proctor",
-        "permissions": ["act", "view", "watch"],
+        "permissions": ["act", "rules", "view", "watch"],
         "postings": [{"contest_slug": "june", "room": ""}],
         "has_second_factor": False,
         "must_set_up_second_factor": False,
@@ -85,7 +85,7 @@ async def test_a_change_holds_in_the_very_next_call(client: Client, identity: Id
         account_id = next(one["account_id"] for one in accounts if one["name"] == "proctor")
         changed = await post(client, f"accounts/{account_id}", {"role": "observer"})
         assert changed.json()["role"] == "observer"
-        assert (await ravi.get("/api/staff/me")).json()["permissions"] == ["watch"]
+        assert (await ravi.get("/api/staff/me")).json()["permissions"] == ["rules", "watch"]
         await post(client, f"accounts/{account_id}", {"disabled": True})
         assert (await ravi.get("/api/staff/me")).status_code == 401
 

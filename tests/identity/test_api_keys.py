@@ -52,7 +52,7 @@ async def test_a_key_without_exams_is_good_for_all_of_them(keys: ApiKeys) -> Non
 def test_no_scope_gives_more_than_its_name_says(scope: Scope) -> None:
     given = PERMISSIONS_OF_SCOPE[scope]
     if scope is Scope.READ:
-        assert given == {Permission.WATCH, Permission.VIEW}
+        assert given == {Permission.RULES, Permission.WATCH, Permission.VIEW}
     else:
         assert {str(permission) for permission in given} == {str(scope)}
 

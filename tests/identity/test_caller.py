@@ -14,13 +14,13 @@ from invigilator.identity import (
     Role,
 )
 
-W, A, V, J, AU, AD, IA, IS = Permission
+R, W, A, V, J, AU, AD, IA, IS = Permission
 MAY = {
-    Role.ADMINISTRATOR: {W, A, V, J, AU, AD, IA, IS},
-    Role.PROCTOR: {W, A, V},
-    Role.REVIEWER: {W, V, J},
-    Role.AUTHOR: {AU},
-    Role.OBSERVER: {W},
+    Role.ADMINISTRATOR: {R, W, A, V, J, AU, AD, IA, IS},
+    Role.PROCTOR: {R, W, A, V},
+    Role.REVIEWER: {R, W, V, J},
+    Role.AUTHOR: {R, AU},
+    Role.OBSERVER: {R, W},
 }
 
 EXAMS = ("june", "july", "august")

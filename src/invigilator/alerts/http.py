@@ -165,13 +165,13 @@ def routes(
         updated, missing = await alerts.put_away(caller_on(request), ids, archived=archived)
         return AlertActionAnswer(action=action, archived=archived, updated=updated, missing=missing)
 
-    @get("/api/admin/alert-settings", guards=[guard.reference(Permission.WATCH)])
+    @get("/api/admin/alert-settings", guards=[guard.reference(Permission.RULES)])
     async def alert_settings_read(
         request: _Call, contest_slug: FromQuery[str | None] = None
     ) -> AlertSettingsAnswer:
         """How alerts are raised in an exam; without one, in all that set nothing else."""
         slug = storage_segment(contest_slug) if contest_slug else ""
-        caller_on(request).require(Permission.WATCH, slug or None)
+        caller_on(request).require(Permission.RULES, slug or None)
         return _settings_answer(await settings.read(slug))
 
     @post(

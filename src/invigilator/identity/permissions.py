@@ -8,6 +8,8 @@ from invigilator.identity.model import Role
 class Permission(StrEnum):
     """One kind of doing that a route asks for."""
 
+    RULES = "rules"
+    """See what an exam is held by: its alert settings. Whoever works here needs that."""
     WATCH = "watch"
     """See sittings, their state, alerts and counts."""
     ACT = "act"
@@ -30,10 +32,12 @@ _ALL = frozenset(Permission)
 
 PERMISSIONS_OF: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _ALL,
-    Role.PROCTOR: frozenset({Permission.WATCH, Permission.ACT, Permission.VIEW}),
-    Role.REVIEWER: frozenset({Permission.WATCH, Permission.VIEW, Permission.JUDGE}),
-    Role.AUTHOR: frozenset({Permission.AUTHOR}),
-    Role.OBSERVER: frozenset({Permission.WATCH}),
+    Role.PROCTOR: frozenset({Permission.RULES, Permission.WATCH, Permission.ACT, Permission.VIEW}),
+    Role.REVIEWER: frozenset(
+        {Permission.RULES, Permission.WATCH, Permission.VIEW, Permission.JUDGE}
+    ),
+    Role.AUTHOR: frozenset({Permission.RULES, Permission.AUTHOR}),
+    Role.OBSERVER: frozenset({Permission.RULES, Permission.WATCH}),
 }
 """An observer sees the live picture and changes nothing; an author sees no candidate."""
 
@@ -52,7 +56,7 @@ class Scope(StrEnum):
 PERMISSIONS_OF_SCOPE: dict[Scope, frozenset[Permission]] = {
     Scope.ALERTS_WRITE: frozenset({Permission.INGEST_ALERTS}),
     Scope.SUBMISSIONS_WRITE: frozenset({Permission.INGEST_SUBMISSIONS}),
-    Scope.READ: frozenset({Permission.WATCH, Permission.VIEW}),
+    Scope.READ: frozenset({Permission.RULES, Permission.WATCH, Permission.VIEW}),
 }
 
 PERMISSIONS_OF_ADMIN_PASSWORD = _ALL - {Permission.ADMINISTER}
