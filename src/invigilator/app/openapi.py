@@ -21,6 +21,10 @@ _BYTES = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 # Answered with the bytes themselves, whole or in part, as they were sent to us.
 _BYTE_RANGES = {"/api/downloads/{key}", "/api/review/chunks/{chunk_id}"}
 _EVENT_STREAMS = {"/api/console/stream"}
+_TABLE = {"text/csv": {"schema": {"type": "string"}}}
+# Calls whose body or answer is a table of lines, by what the framework cannot see.
+_TAKE_TABLES = {("/api/staff/exams/{contest_slug}/roster", "post")}
+_GIVE_TABLES = {("/api/staff/audit.csv", "get")}
 # Where the server may be too busy or too full, and says so instead of failing.
 _MAY_BE_UNAVAILABLE = {
     ("/api/staff/sign-in", "post"),
@@ -50,6 +54,8 @@ def openapi_document(
         paths.setdefault(path, {})[route.method.lower()] = _operation(route)
     for path, operations in paths.items():
         for method, operation in operations.items():
+            if (path, method) in _TAKE_TABLES:
+                operation["requestBody"] = {"required": True, "content": _TABLE}
             operation["responses"] = _responses(path, method, operation)
     document["paths"] = dict(sorted(paths.items()))
     document["components"] = _components(document.get("components", {}), raw_routes)
@@ -98,6 +104,8 @@ def _responses(path: str, method: str, operation: Operation) -> dict[str, Any]:
     if path in _EVENT_STREAMS:
         events = {"text/event-stream": {"schema": {"type": "string"}}}
         responses["200"] = {"description": "Server-sent events", "content": events}
+    if (path, method) in _GIVE_TABLES:
+        responses["200"] = {"description": "A table", "content": _TABLE}
     refused = {"default"}
     if operation.get("requestBody"):
         refused |= {"400", "413"}

@@ -57,6 +57,7 @@ class SessionDocument(msgspec.Struct, frozen=True, kw_only=True):
     last_seen_at: str | UnsetType = UNSET
     upload_queue_depth: int | UnsetType = UNSET
     network_online: bool | UnsetType = UNSET
+    last_ip_change_at: str | UnsetType = UNSET
     last_event_at: str | UnsetType = UNSET
     last_beacon_kind: str | UnsetType = UNSET
     last_review_file_at: str | UnsetType = UNSET
@@ -95,7 +96,7 @@ def session_document(
         storage_prefix=sitting.storage_prefix,
         start_ip=sitting.start_address,
         current_ip=presence.address if presence else sitting.start_address,
-        ip_change_count=int(presence is not None and presence.address != sitting.start_address),
+        ip_change_count=presence.address_changes if presence else 0,
         consent_accepted=True,
         status=sitting.status,
         blocked_by_session_id=sitting.blocked_by,
@@ -125,7 +126,10 @@ def session_document(
 def _heard(presence: Presence | None) -> dict[str, Any]:
     if presence is None:
         return {}
-    last = {"last_seen_at": _iso(presence.last_seen_at_ms)}
+    last = {
+        "last_seen_at": _iso(presence.last_seen_at_ms),
+        "last_ip_change_at": _iso(presence.address_changed_at_ms),
+    }
     if presence.beacon_kind:
         last["last_beacon_kind"] = presence.beacon_kind
     if presence.last_heartbeat_at_ms is None:

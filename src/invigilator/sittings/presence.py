@@ -40,6 +40,8 @@ class Presence:
     disconnected_at_ms: int = 0
     last_chunk_at_ms: int | None = None
     stalled_at_ms: int | None = None
+    address_changes: int = 0
+    address_changed_at_ms: int | None = None
 
     # From here on nothing is stored: it counts by clocks that end with this process.
     is_unheard_since_start: bool = False

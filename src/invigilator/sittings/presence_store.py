@@ -48,6 +48,8 @@ presences = Table(
     Column("disconnected_at_ms", BigInteger, nullable=False, server_default="0"),
     Column("last_chunk_at_ms", BigInteger),
     Column("stalled_at_ms", BigInteger),
+    Column("address_changes", Integer, nullable=False, server_default="0"),
+    Column("address_changed_at_ms", BigInteger),
 )
 
 

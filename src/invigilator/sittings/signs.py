@@ -83,6 +83,8 @@ class SignsOfLife:
             facts.append(_uploads_stalled(presence, beat, self._clock.now_ms()))
         if newly:
             facts.append(_address_changed(sitting, presence, address))
+            presence.address_changes += 1
+            presence.address_changed_at_ms = self._clock.now_ms()
         if presence.is_closing:
             self._liveness.not_closing(presence)
         if facts or presence.is_disconnected:

@@ -629,6 +629,10 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("last_chunk_at_ms", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("stalled_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("address_changes", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(sa.Column("address_changed_at_ms", sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table("sittings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("approved_at_ms", sa.BigInteger(), nullable=True))
