@@ -36,7 +36,7 @@ export function Notice({
         <span className={classes['mark']}>
           <ShapeMark shape={SHAPES[tone]} tone={`var(--tone-${tone})`} />
         </span>
-        <Stack gap="xs" miw={0}>
+        <Stack gap="xs" flex="1 1 auto" miw={0}>
           <Text fw={600}>{title}</Text>
           {children}
         </Stack>

@@ -27,7 +27,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
     if (reason.trim() !== '') props.onConfirm(reason.trim());
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} centered>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      styles={{ title: { fontWeight: 650 } }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      centered
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <span>{props.consequence}</span>

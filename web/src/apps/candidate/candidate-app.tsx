@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
 import { useCallback, useSyncExternalStore } from 'react';
+import type { ExamNotice } from '../../contract/wire';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { ClosingReceipt } from '../../features/finish/closing-receipt';
 import { JoinForm } from '../../features/join/join-form';
-import { dayAndMinute } from '../../ui/clock-words';
+import { wallClockIn } from '../../ui/clock-words';
 import type { CandidateFlow, Place } from './candidate-flow';
 import { PageFrame } from './page-frame';
 import { SittingView } from './sitting-view';
@@ -61,8 +62,7 @@ function Outside({
           <ClosedDoor code={place.code} onCheck={load}>
             {place.exam && (
               <Text>
-                {place.exam.title}: {dayAndMinute(place.exam.opens_at_ms)} to{' '}
-                {dayAndMinute(place.exam.closes_at_ms)}
+                {place.exam.title}: {windowOf(place.exam)}
               </Text>
             )}
           </ClosedDoor>
@@ -86,6 +86,15 @@ function Outside({
         </PageFrame>
       );
   }
+}
+
+/** On the clock of the room where the exam is. */
+function windowOf({
+  time_zone: zone,
+  opens_at_ms: opens,
+  closes_at_ms: closes,
+}: ExamNotice): string {
+  return `${wallClockIn(zone).span(opens, closes)} (${zone})`;
 }
 
 const TITLES: Record<Exclude<Place['at'], 'sitting'>, string> = {

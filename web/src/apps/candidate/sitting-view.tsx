@@ -26,7 +26,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
   const [wantsToFinish, setWantsToFinish] = useState(false);
   const { receipt, outbox } = snapshot;
   const view = viewOf(snapshot, wantsToFinish);
-  usePageTitle(view === 'door' ? 'Not recording' : recordingWords(snapshot).short, exam.title);
+  usePageTitle(recordingWords(snapshot).short, exam.title);
 
   useEffect(() => {
     if (receipt !== null) void onFinished(receipt);
@@ -37,7 +37,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
 
   const bar = <SittingBar sitting={sitting} snapshot={snapshot} serverNow={serverNow} />;
   return (
-    <PageFrame examTitle={exam.title} step={STEP_OF[view]} bar={bar}>
+    <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} bar={bar}>
       {view === 'door' && (
         <SittingDoor sessionId={sitting.session_id} snapshot={snapshot} recorder={recorder} />
       )}
@@ -80,6 +80,11 @@ const STEP_OF: Record<View, Step> = {
   exam: 'Exam',
   finish: 'Finish',
 };
+
+/** A door in the middle of the exam does not lead back to the permissions. */
+function stepOf(view: View, phase: RecorderSnapshot['phase']): Step {
+  return view === 'door' && phase === 'recording' ? 'Exam' : STEP_OF[view];
+}
 
 function viewOf({ phase, outbox }: RecorderSnapshot, wantsToFinish: boolean): View {
   if (doorCode(phase, outbox.standing) !== null) return 'door';

@@ -44,6 +44,7 @@ export function StaffFrame() {
   if (member.data.must_set_up_second_factor && pathname !== '/account') {
     return <Navigate to="/account" replace />;
   }
+  const place = PLACES.find(({ to }) => pathname === to);
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
@@ -73,9 +74,18 @@ export function StaffFrame() {
         </div>
       </nav>
       <main ref={main} className={styles.main} tabIndex={-1}>
-        <Outlet />
+        {place && !isOpenTo(member.data.permissions)(place) ? <NotForYou /> : <Outlet />}
       </main>
     </div>
+  );
+}
+
+/** For whoever typed the address: the rail leads only where one may go. */
+function NotForYou() {
+  return (
+    <p role="alert" className={styles.wait}>
+      Your role does not open this page. Ask an administrator if you need it.
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 
 interface CodeEntryProps {
@@ -29,12 +29,11 @@ export function CodeEntry({ onCode }: CodeEntryProps) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="xs">
-        <Text>Did your proctor give you a code?</Text>
-        <Group align="start" gap="sm">
+        <Group align="end" gap="sm">
           <TextInput
-            aria-label="Code from your proctor"
+            label="Did your proctor give you a code?"
             size="md"
-            w={180}
+            w={300}
             autoComplete="one-time-code"
             autoCapitalize="characters"
             spellCheck={false}

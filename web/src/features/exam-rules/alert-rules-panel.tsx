@@ -1,11 +1,10 @@
-import { Group, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Client } from '../../contract/client';
-import type { AlertRule, AlertRules } from '../../contract/wire';
+import type { AlertRules } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
-import { ACTION_WORDS, SEVERITY_WORDS, THRESHOLDS, typeWords } from './alert-words';
+import { RuleRow, RuleWords } from './alert-rule-row';
 import styles from './exam-rules.module.css';
 
 /** Which alerts this exam raises, how urgent they are, and what a person should do. */
@@ -28,7 +27,7 @@ export function AlertRulesPanel(props: { contestSlug: string; canChange: boolean
     <Panel
       title="Alerts"
       anchor="alerts"
-      note="What is off raises no alert; what was seen stays in the sitting's record. Each change is saved at once, for alerts from now on."
+      note={`What is off raises no alert; what was seen stays in the sitting's record.${canChange ? ' Each change is saved at once, for alerts from now on.' : ''}`}
       actions={
         <output className={styles.quiet}>
           {save.isPending ? 'Saving' : save.isSuccess ? 'Saved' : ''}
@@ -48,110 +47,21 @@ export function AlertRulesPanel(props: { contestSlug: string; canChange: boolean
             </tr>
           </thead>
           <tbody>
-            {Object.entries(proctor).map(([type, rule]) => (
-              <RuleRow
-                key={type}
-                type={type}
-                rule={rule}
-                canChange={canChange}
-                onChange={(changed) => save.mutate({ ...proctor, [type]: changed })}
-              />
-            ))}
+            {Object.entries(proctor).map(([type, rule]) =>
+              canChange ? (
+                <RuleRow
+                  key={type}
+                  type={type}
+                  rule={rule}
+                  onChange={(changed) => save.mutate({ ...proctor, [type]: changed })}
+                />
+              ) : (
+                <RuleWords key={type} type={type} rule={rule} />
+              ),
+            )}
           </tbody>
         </table>
       )}
     </Panel>
-  );
-}
-
-interface RuleRowProps {
-  type: string;
-  rule: AlertRule;
-  canChange: boolean;
-  onChange: (rule: AlertRule) => void;
-}
-
-function RuleRow({ type, rule, canChange, onChange }: RuleRowProps) {
-  const words = typeWords(type);
-  const isFixed = !canChange || !rule.enabled;
-  return (
-    <tr>
-      <td>
-        <Switch
-          label={words}
-          checked={rule.enabled}
-          disabled={!canChange}
-          onChange={(event) => onChange({ ...rule, enabled: event.currentTarget.checked })}
-        />
-      </td>
-      <td>
-        <NativeSelect
-          aria-label={`How urgent: ${words}`}
-          size="xs"
-          disabled={isFixed}
-          value={rule.severity}
-          data={Object.entries(SEVERITY_WORDS).map(([value, label]) => ({ value, label }))}
-          onChange={(event) =>
-            onChange({ ...rule, severity: event.currentTarget.value as AlertRule['severity'] })
-          }
-        />
-      </td>
-      <td>
-        <NativeSelect
-          aria-label={`What to do: ${words}`}
-          size="xs"
-          disabled={isFixed}
-          value={rule.action}
-          data={Object.entries(ACTION_WORDS).map(([value, label]) => ({ value, label }))}
-          onChange={(event) =>
-            onChange({ ...rule, action: event.currentTarget.value as AlertRule['action'] })
-          }
-        />
-      </td>
-      <td>
-        {THRESHOLDS.map(
-          (one) =>
-            rule[one.field] !== undefined && (
-              <Threshold
-                key={one.field}
-                words={words}
-                measure={one}
-                rule={rule}
-                isFixed={isFixed}
-                onChange={onChange}
-              />
-            ),
-        )}
-      </td>
-    </tr>
-  );
-}
-
-interface ThresholdProps extends Pick<RuleRowProps, 'rule' | 'onChange'> {
-  words: string;
-  measure: (typeof THRESHOLDS)[number];
-  isFixed: boolean;
-}
-
-function Threshold({ words, measure, rule, isFixed, onChange }: ThresholdProps) {
-  const { field, unit } = measure;
-  return (
-    <Group gap="sm" wrap="nowrap">
-      <TextInput
-        key={rule[field]}
-        aria-label={`After how many ${unit}: ${words}`}
-        size="xs"
-        w={56}
-        inputMode="numeric"
-        disabled={isFixed}
-        defaultValue={rule[field]}
-        onBlur={(event) => {
-          const value = Number(event.currentTarget.value);
-          if (value > 0 && value !== rule[field]) onChange({ ...rule, [field]: value });
-          else event.currentTarget.value = String(rule[field]);
-        }}
-      />
-      <span className={styles.quiet}>{unit}</span>
-    </Group>
   );
 }

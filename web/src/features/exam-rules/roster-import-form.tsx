@@ -124,8 +124,8 @@ function ImportState({ one }: { one: RosterImport }) {
     >
       <ol className={styles.errors}>
         {one.errors.map((error) => (
-          <li key={`${error.line} ${error.field} ${error.message}`} value={error.line}>
-            <span className="tabular">line {error.line}</span>
+          <li key={`${error.line} ${error.field} ${error.message}`}>
+            <strong className="tabular">Line {error.line}</strong>
             {error.field !== '' && `, ${error.field}`}: {error.message}
           </li>
         ))}

@@ -2,17 +2,17 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
 import { wallClockIn } from '../../ui/clock-words';
 import styles from './exam-rules.module.css';
+import { ADMISSION_WORDS, ROOMS_FROM_WORDS, UNLISTED_WORDS } from './terms-words';
 import { windowWords, type TermsFields } from './terms';
 
 interface TermsFieldsetProps {
   fields: TermsFields;
   problems: Partial<Record<keyof TermsFields, string>>;
   onChange: (fields: TermsFields) => void;
-  isReadOnly: boolean;
 }
 
 /** The rules as fields. Times are those on the clock in the room, in the exam's own zone. */
-export function TermsFieldset({ fields, problems, onChange, isReadOnly }: TermsFieldsetProps) {
+export function TermsFieldset({ fields, problems, onChange }: TermsFieldsetProps) {
   const field = (name: keyof TermsFields) => ({
     value: fields[name],
     error: problems[name],
@@ -20,7 +20,7 @@ export function TermsFieldset({ fields, problems, onChange, isReadOnly }: TermsF
       onChange({ ...fields, [name]: event.currentTarget.value }),
   });
   return (
-    <fieldset className={styles.terms} disabled={isReadOnly}>
+    <fieldset className={styles.terms}>
       <TextInput label="Title" {...field('title')} />
       <TextInput label="Contest link" inputMode="url" {...field('contest_url')} />
       <div className={styles.row}>
@@ -53,29 +53,19 @@ export function TermsFieldset({ fields, problems, onChange, isReadOnly }: TermsF
         <NativeSelect
           label="Who is not on the roster"
           description="Matters when there is a roster."
-          data={[
-            { value: 'allow', label: 'may start' },
-            { value: 'flag', label: 'may start, and is flagged' },
-            { value: 'refuse', label: 'may not start' },
-          ]}
+          data={[...UNLISTED_WORDS]}
           {...field('unlisted')}
         />
         <NativeSelect
           label="Rooms"
           description="Who says where somebody sits."
-          data={[
-            { value: 'candidate', label: 'candidates choose theirs' },
-            { value: 'roster', label: 'the roster assigns them' },
-          ]}
+          data={[...ROOMS_FROM_WORDS]}
           {...field('rooms_from')}
         />
         <NativeSelect
           label="Starting"
           description="A code is given in the room."
-          data={[
-            { value: 'open', label: 'needs only the link' },
-            { value: 'code', label: 'needs an admission code' },
-          ]}
+          data={[...ADMISSION_WORDS]}
           {...field('admission')}
         />
       </div>

@@ -7,6 +7,7 @@ import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
 import { changeOf, fieldsOf, problemsIn } from './terms';
+import { TermsFacts } from './terms-facts';
 import { TermsFieldset } from './terms-fieldset';
 
 const WORDS = {
@@ -20,6 +21,14 @@ const WORDS = {
 
 /** When the exam is, who may start it, and from where. */
 export function TermsPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
+  return (
+    <Panel title="When, and who may start" anchor="rules">
+      {canChange ? <TermsForm exam={exam} /> : <TermsFacts exam={exam} />}
+    </Panel>
+  );
+}
+
+function TermsForm({ exam }: { exam: ExamDetail }) {
   const before = fieldsOf(exam);
   const [fields, setFields] = useState(before);
   const queries = useQueryClient();
@@ -39,31 +48,22 @@ export function TermsPanel({ exam, canChange }: { exam: ExamDetail; canChange: b
     if (!isSame && !isWrong) change.mutate(body);
   };
   return (
-    <Panel title="When, and who may start" anchor="rules">
-      <form onSubmit={submit} noValidate>
-        <TermsFieldset
-          fields={fields}
-          problems={problems}
-          onChange={setFields}
-          isReadOnly={!canChange}
-        />
-        {canChange && (
-          <Group mt="md" gap="md">
-            <Button type="submit" loading={change.isPending} disabled={isSame || isWrong}>
-              Save
-            </Button>
-            {!isSame && (
-              <Button variant="default" onClick={() => setFields(before)}>
-                Undo
-              </Button>
-            )}
-            <output style={{ color: 'var(--tone-good)' }}>
-              {change.isSuccess && isSame ? 'Saved.' : ''}
-            </output>
-            <FormProblem words={change.isError ? failureWords(change.error, WORDS) : null} />
-          </Group>
+    <form onSubmit={submit} noValidate>
+      <TermsFieldset fields={fields} problems={problems} onChange={setFields} />
+      <Group mt="md" gap="md">
+        <Button type="submit" loading={change.isPending} disabled={isSame || isWrong}>
+          Save
+        </Button>
+        {!isSame && (
+          <Button variant="default" onClick={() => setFields(before)}>
+            Undo
+          </Button>
         )}
-      </form>
-    </Panel>
+        <output style={{ color: 'var(--tone-good)' }}>
+          {change.isSuccess && isSame ? 'Saved.' : ''}
+        </output>
+        <FormProblem words={change.isError ? failureWords(change.error, WORDS) : null} />
+      </Group>
+    </form>
   );
 }

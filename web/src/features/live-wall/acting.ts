@@ -24,12 +24,12 @@ export const ACTIONS: Readonly<Record<StaffAction, ActionWords>> = {
   lock: {
     verb: 'Lock',
     consequence:
-      'Nothing more is taken from their browser until somebody unlocks it. They see that they have to wait.',
+      'Nothing is taken from their browser until somebody unlocks it; what it records meanwhile waits there. They see that they have to wait.',
     usual: ['Talking to the candidate', 'Left the room'],
   },
   unlock: {
     verb: 'Unlock',
-    consequence: 'They go on where they were. Their screen has to be shared again.',
+    consequence: 'They go on where they were, and what was recorded meanwhile is sent.',
     usual: ['Talked to the candidate', 'Locked by mistake'],
   },
   end: {

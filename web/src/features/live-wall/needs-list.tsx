@@ -123,9 +123,16 @@ function NeedsItem({ alert, name, serverNowMs, onPutAway, isBusy }: NeedsItemPro
 
 /** How long ago, and how often. */
 function NeedsAge({ alert, serverNowMs }: Pick<NeedsItemProps, 'alert' | 'serverNowMs'>) {
+  const agoMs = serverNowMs - alert.last_seen_at_ms;
   return (
     <span className={styles.quiet}>
-      <span className="tabular">{lengthOf(serverNowMs - alert.last_seen_at_ms)}</span> ago
+      {agoMs < 1000 ? (
+        'just now'
+      ) : (
+        <>
+          <span className="tabular">{lengthOf(agoMs)}</span> ago
+        </>
+      )}
       {alert.occurrences > 1 && (
         <>
           {' · '}

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { memo, useCallback, useMemo, useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { ActButtons } from './act-buttons';
-import { whoOf } from './acting';
+import { offeredTo, whoOf } from './acting';
 import styles from './live-wall.module.css';
 import { byUrgency, matching, STANDINGS, STANDING_WORDS, type Search } from './people';
 import { PersonRow, type OnChoose } from './person-row';
@@ -74,8 +74,23 @@ export const PeopleList = memo(function PeopleList({
       {acted.length > 0 && (
         <fieldset className={styles.chosen} aria-label="Those who are chosen">
           <strong>{whoOf(acted)}</strong>
-          <ActButtons rows={acted} onDone={onDone} />
-          <button type="button" className={styles.clear} onClick={() => setChosen(new Set())}>
+          <ActButtons
+            rows={acted}
+            onDone={(words) => {
+              setChosen(new Set());
+              onDone(words);
+            }}
+          />
+          {offeredTo(acted).length === 0 && (
+            <span>They stand differently: nothing can be done with all of them at once.</span>
+          )}
+          <ChooseAll rows={found} count={acted.length} onChoose={setChosen} />
+          <button
+            type="button"
+            className={styles.plain}
+            data-last
+            onClick={() => setChosen(new Set())}
+          >
             Choose nobody
           </button>
         </fieldset>
@@ -93,6 +108,25 @@ export const PeopleList = memo(function PeopleList({
     </section>
   );
 });
+
+/** Everybody whom the search shows, as long as they still sit. */
+function ChooseAll(props: {
+  rows: readonly SittingRow[];
+  count: number;
+  onChoose: (ids: ReadonlySet<string>) => void;
+}) {
+  const open = props.rows.filter((row) => row.status !== 'ended');
+  if (open.length <= props.count) return null;
+  return (
+    <button
+      type="button"
+      className={styles.plain}
+      onClick={() => props.onChoose(new Set(open.map((row) => row.session_id)))}
+    >
+      Choose all {open.length} shown
+    </button>
+  );
+}
 
 interface PeopleRowsProps extends Pick<PeopleListProps, 'rows' | 'noticed'> {
   chosen: ReadonlySet<string>;

@@ -19,9 +19,9 @@ export function usePuttingAway(onTold: Dispatch<SetStateAction<Told | null>>): P
     onSuccess: (_, { alert, action }) =>
       onTold(
         action === 'unarchive'
-          ? { words: `Back in the list: ${alert.title}.` }
+          ? { words: `Back in the list: ${nameOf(alert)}.` }
           : {
-              words: `Done: ${alert.title}.`,
+              words: `Done: ${nameOf(alert)}.`,
               undo: () => act.mutate({ alert, action: 'unarchive' }),
             },
       ),
@@ -31,4 +31,8 @@ export function usePuttingAway(onTold: Dispatch<SetStateAction<Told | null>>): P
   const putAway = useCallback((alert: Alert) => mutate({ alert, action: 'archive' }), [mutate]);
   const isBusy = act.isPending && act.variables.action === 'archive';
   return { putAway, busyId: isBusy ? act.variables.alert.id : null };
+}
+
+function nameOf({ title, hackerrank_username: username }: Alert): string {
+  return `${title}, ${username}`;
 }

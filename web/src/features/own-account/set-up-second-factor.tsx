@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
+import { inFours, pictureOf } from './authenticator';
 
 const WORDS = {
   field_required: 'Type the code that the app shows.',
@@ -69,16 +70,11 @@ export function SetUpSecondFactor({ onDone }: { onDone: (codes: readonly string[
 function Picture({ svg }: { svg: string }) {
   return (
     <img
-      src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`}
+      src={pictureOf(svg)}
       width={192}
       height={192}
       alt="QR code for the authenticator app"
       style={{ background: '#ffffff', padding: 8, borderRadius: 6 }}
     />
   );
-}
-
-/** As a person can type it; apps overlook the spaces. */
-function inFours(secret: string): string {
-  return secret.match(/.{1,4}/g)?.join(' ') ?? secret;
 }

@@ -5,10 +5,11 @@ interface CodeFieldProps {
   onChange: (code: string) => void;
 }
 
-/** Six digits of an authenticator app; in need one of the recovery codes. */
+/** Takes the focus as it appears: it is what is asked for next. Six digits of an authenticator app; in need one of the recovery codes. */
 export function CodeField({ value, onChange }: CodeFieldProps) {
   return (
     <TextInput
+      ref={takeFocus}
       label="Code"
       description="Six digits from your authenticator app, or one of your recovery codes."
       autoComplete="one-time-code"
@@ -18,4 +19,8 @@ export function CodeField({ value, onChange }: CodeFieldProps) {
       onChange={(event) => onChange(event.currentTarget.value.trim())}
     />
   );
+}
+
+function takeFocus(field: HTMLInputElement | null): void {
+  field?.focus();
 }

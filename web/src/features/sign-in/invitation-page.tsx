@@ -61,7 +61,7 @@ export function InvitationPage({ token, onDone }: InvitationPageProps) {
           {(asksForCode || code !== '') && <CodeField value={code} onChange={setCode} />}
           <FormProblem words={accept.isError ? failureWords(accept.error, WORDS) : null} />
           <Button type="submit" loading={accept.isPending}>
-            Go on
+            Set password and sign in
           </Button>
         </Stack>
       </form>

@@ -12,9 +12,15 @@ const WORDS = {
   wrong_name_or_password: 'This name and password do not belong together.',
   too_many_tries: 'Too many tries. Wait a minute, then try again.',
   field_required: 'Give both name and password.',
-  second_factor_required: 'Now the code that your authenticator app shows.',
   second_factor_wrong: 'That code is wrong, or was used already. Wait for the next one.',
 };
+
+/** That a code is asked for is the next step, not a problem. */
+function problemOf(failure: unknown): string | null {
+  if (failure === null) return null;
+  const isNextStep = failure instanceof Refusal && failure.code === 'second_factor_required';
+  return isNextStep ? null : failureWords(failure, WORDS);
+}
 
 /** Name and password; goes where the person wanted to go. */
 export function SignInPage({ onDone }: { onDone: () => void }) {
@@ -62,7 +68,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           {(asksForCode || code !== '') && <CodeField value={code} onChange={setCode} />}
-          <FormProblem words={signIn.isError ? failureWords(signIn.error, WORDS) : null} />
+          <FormProblem words={problemOf(signIn.error)} />
           <Button type="submit" loading={signIn.isPending}>
             Sign in
           </Button>

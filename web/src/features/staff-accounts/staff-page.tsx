@@ -36,7 +36,7 @@ export function StaffPage() {
         <SecretOnce
           title={`A link for ${invited.display_name}`}
           secret={invited.invitation_url}
-          advice="Give it to them alone. It works once, within three days; they choose their password there."
+          advice={`Give it to them alone, with their sign-in name ${invited.name}. It works once, within three days; they choose their password there.`}
           copyLabel={`Copy the link for ${invited.display_name}`}
         />
       )}

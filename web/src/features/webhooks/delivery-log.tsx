@@ -5,7 +5,7 @@ import { clockTime, dayOf } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Quiet, Rows, ShowMore } from '../../ui/page';
-import { outcomeOf } from './webhook-words';
+import { eventWords, outcomeOf } from './webhook-words';
 
 /** Where the log of a webhook is kept among the answers. */
 export function logKey(webhookId: string): readonly string[] {
@@ -34,7 +34,7 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
           {all.map((delivery) => (
             <li key={delivery.id}>
               <span>
-                {delivery.event} <Quiet>{outcomeOf(delivery)}</Quiet>
+                {eventWords(delivery.event)} <Quiet>{outcomeOf(delivery)}</Quiet>
               </span>
               <time dateTime={new Date(delivery.created_at_ms).toISOString()}>
                 {dayOf(delivery.created_at_ms)}, {clockTime(delivery.created_at_ms)}

@@ -43,8 +43,8 @@ test('a message tells how often it was tried, and why it did not arrive', () => 
   expect(outcomeOf({ ...DELIVERY, ...answered, state: 'delivered' })).toBe(
     'delivered, answered 200 in 41 ms, 1 try',
   );
-  expect(outcomeOf({ ...DELIVERY, tries: 7, problem: 'timed out', state: 'given_up' })).toBe(
-    'given up after 7 tries: timed out',
+  expect(outcomeOf({ ...DELIVERY, tries: 7, problem: 'timed_out', state: 'given_up' })).toBe(
+    'given up after 7 tries: no answer in time',
   );
   expect(outcomeOf(DELIVERY)).toBe('waits to be sent');
 });

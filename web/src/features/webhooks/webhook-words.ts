@@ -57,11 +57,34 @@ export function tellsOf(webhook: Webhook): string {
 export function outcomeOf(delivery: Delivery): string {
   const tries = delivery.tries === 1 ? '1 try' : `${delivery.tries} tries`;
   if (delivery.state === 'delivered') return `delivered, ${answerOf(delivery)}, ${tries}`;
-  const why = delivery.problem || answerOf(delivery);
+  const why = delivery.problem ? problemOf(delivery.problem) : answerOf(delivery);
   if (delivery.state === 'given_up') return `given up after ${tries}: ${why}`;
   if (delivery.tries === 0) return 'waits to be sent';
   const next = delivery.next_try_at_ms;
   return `${tries}: ${why}${next ? `, again at ${clockTime(next)}` : ''}`;
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  address_not_allowed: 'the name leads to an address that is not public',
+  name_not_found: 'there is no server of this name',
+  connection_failed: 'no connection',
+  timed_out: 'no answer in time',
+  broken_answer: 'an answer that cannot be read',
+};
+
+function problemOf(problem: string): string {
+  return PROBLEMS[problem] ?? problem;
+}
+
+const EVENT_WORDS: Readonly<Record<string, string>> = {
+  'alert.raised': 'Alert',
+  'sitting.changed': 'Sitting',
+  'webhook.test': 'Test',
+};
+
+/** What a message was about. */
+export function eventWords(event: string): string {
+  return EVENT_WORDS[event] ?? event;
 }
 
 function answerOf({ status_code, latency_ms }: Delivery): string {
