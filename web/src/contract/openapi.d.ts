@@ -1786,6 +1786,7 @@ export interface components {
      * @enum {string}
      */
     Permission:
+      | 'rules'
       | 'watch'
       | 'act'
       | 'view'
@@ -2148,6 +2149,7 @@ export interface components {
       last_seen_at?: string;
       upload_queue_depth?: number;
       network_online?: boolean;
+      last_ip_change_at?: string;
       last_event_at?: string;
       last_beacon_kind?: string;
       last_review_file_at?: string;
@@ -2197,6 +2199,7 @@ export interface components {
       last_seen_at?: string;
       upload_queue_depth?: number;
       network_online?: boolean;
+      last_ip_change_at?: string;
       last_event_at?: string;
       last_beacon_kind?: string;
       last_review_file_at?: string;
@@ -3731,13 +3734,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Stream Response */
+      /** @description A table */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': unknown;
+          'text/csv': string;
         };
       };
       400: components['responses']['Problem'];
@@ -3988,7 +3991,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'text/csv': string;
+      };
+    };
     responses: {
       /** @description Request fulfilled, document follows */
       200: {
@@ -4003,6 +4010,7 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
