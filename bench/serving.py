@@ -56,7 +56,9 @@ def main() -> None:
     elif given.what == "empty":
         _serve(empty, given.port)
     else:
-        running = Invigilator(DataDirectory(given.data_dir), Settings(uploads=_UNBOUNDED, admission=_ALL_AT_ONCE))
+        running = Invigilator(
+            DataDirectory(given.data_dir), Settings(uploads=_UNBOUNDED, admission=_ALL_AT_ONCE)
+        )
         _serve(running, given.port, on_stop=running.end_streams)
 
 
