@@ -36,7 +36,7 @@ class Subscription:
         self.cursor = cursor
         self._waiting: deque[Frame] = deque()
         self._waiting_max = waiting_max
-        self._woken = asyncio.Event()
+        self._waiter: asyncio.Future[None] | None = None
         self._closed = False
         self._taken = cursor
 
@@ -53,13 +53,13 @@ class Subscription:
             self._waiting.clear()
             news = resync(news.sequence, self.exam_slug)
         self._waiting.append(news)
-        self._woken.set()
+        self._wake()
 
     def put_before(self, missed: Iterable[Frame]) -> None:
         """Put what came before everything that was delivered so far."""
         self._waiting.extendleft(reversed([news for news in missed if self.is_for(news)]))
         if self._waiting:
-            self._woken.set()
+            self._wake()
 
     def is_for(self, news: Frame) -> bool:
         """Whether whoever listens may see a frame."""
@@ -70,24 +70,32 @@ class Subscription:
         self.rooms = rooms
         self._waiting.clear()
         self._waiting.append(resync(self._taken, self.exam_slug))
-        self._woken.set()
+        self._wake()
 
     def close(self) -> None:
         """Let go of whoever waits; nothing comes any more."""
         self._closed = True
-        self._woken.set()
+        self._wake()
 
     async def take(self, *, timeout_seconds: float) -> list[Frame]:
         """All frames that wait, once there are any; none when the time ran out or it closed."""
-        try:
-            async with asyncio.timeout(timeout_seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return []
+        if not self._waiting and not self._closed:
+            # A bare future and a timer: with hundreds of consoles each frame wakes them all, and
+            # an event under a timeout costs several times as much.
+            loop = asyncio.get_running_loop()
+            self._waiter = loop.create_future()
+            timer = loop.call_later(timeout_seconds, self._wake)
+            try:
+                await self._waiter
+            finally:
+                timer.cancel()
+                self._waiter = None
         taken = list(self._waiting)
         self._waiting.clear()
         if taken:
             self._taken = max(self._taken, taken[-1].sequence)
-        if not self._closed:
-            self._woken.clear()
         return taken
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
