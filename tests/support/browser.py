@@ -1,11 +1,12 @@
 """A real Chromium with a fake screen, camera and microphone."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.chromium import find
 
@@ -43,6 +44,12 @@ STOP_SHARING = """() => {
 }"""
 
 
+PHONE: ViewportSize = {"width": 390, "height": 844}
+_NAMELESS = re.compile(
+    r"- (?:button|link|textbox|searchbox|combobox|checkbox|switch|img)(?![^:]* \")"
+)
+
+
 @contextmanager
 def chromium(surface: str = "monitor") -> Iterator[Browser]:
     """A browser whose fake picker shares a `monitor`, a `window` or a `browser` tab."""
@@ -71,14 +78,23 @@ def candidate_page(browser: Browser, surface: str = "monitor") -> Page:
 
 def staff_page(browser: Browser, url: str, name: str = "proctor") -> Page:
     """A member of staff, signed in to the demo, at the console."""
-    context = browser.new_context(viewport={"width": 1360, "height": 800})
-    page = context.new_page()
+    page = fresh_page(browser)
     page.goto(f"{url}/console/demo-contest")
-    page.get_by_role("textbox", name="Name").fill(name)
-    page.get_by_role("textbox", name="Password").fill(f"{name}123")
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, name, f"{name}123")
     page.get_by_role("heading", name="Demo contest").wait_for()
     return page
+
+
+def fresh_page(browser: Browser) -> Page:
+    """A browser in which nobody is signed in."""
+    return browser.new_context(viewport={"width": 1360, "height": 800}).new_page()
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    """Fill the form of the sign-in page, and send it."""
+    page.get_by_role("textbox", name="Name").fill(name)
+    page.get_by_role("textbox", name="Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
 
 
 def picture(page: Page, name: str) -> None:
@@ -93,8 +109,24 @@ def picture(page: Page, name: str) -> None:
         page.wait_for_timeout(400)
         page.screenshot(path=f"{folder}/{name}-{scheme}.png")
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     page.wait_for_timeout(400)
     page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
     if size:
         page.set_viewport_size(size)
+
+
+def nameless(page: Page) -> list[str]:
+    """What could be pressed or filled, and has no name for those who hear the page."""
+    lines = page.locator("body").aria_snapshot().splitlines()
+    return [line.strip() for line in lines if _NAMELESS.search(line)]
+
+
+def is_wider_than_a_phone(page: Page) -> bool:
+    """Whether somebody with a phone would have to scroll sideways."""
+    size = page.viewport_size
+    page.set_viewport_size(PHONE)
+    is_wider: bool = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    if size:
+        page.set_viewport_size(size)
+    return is_wider

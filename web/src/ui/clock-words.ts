@@ -83,11 +83,6 @@ export function wallClockIn(timeZone: string): WallClock {
   };
 }
 
-/** The zone of whoever reads. */
-export function ownTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
 /** "0:03:10", for a place on a time line. */
 export function elapsed(ms: number): string {
   const [hours, minutes, seconds] = parts(ms);

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
+import { FormProblem } from '../../ui/form-problem';
 
 interface CodeEntryProps {
   /** Null when the code opened the door, else why it did not, as a code. */
@@ -38,13 +39,14 @@ export function CodeEntry({ onCode }: CodeEntryProps) {
             autoCapitalize="characters"
             spellCheck={false}
             value={code}
-            error={problem}
+            error={problem !== null}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
           <Button type="submit" size="md" variant="default" aria-disabled={isSending}>
             Use code
           </Button>
         </Group>
+        <FormProblem words={problem} />
       </Stack>
     </form>
   );

@@ -47,7 +47,7 @@ const DOORS: Record<string, DoorWords> = {
   locked: {
     title: 'Your sitting is locked for the moment',
     advice:
-      'A proctor has locked it and can open it again. Raise your hand, and keep this page open: it goes on by itself. What was recorded is kept on this computer.',
+      'A proctor has locked it and can open it again. Raise your hand, and keep this page open: it goes on by itself. What is recorded meanwhile is kept on this computer.',
     button: CHECK,
   },
   ended: {

@@ -73,9 +73,9 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
           <tr>
             <th>Username</th>
             <th>Name</th>
-            <th>Roll number</th>
             <th>Room</th>
             <th>Extra time</th>
+            <th>Roll number</th>
           </tr>
         </thead>
         <tbody>
@@ -83,9 +83,9 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
             <tr key={person.username_norm}>
               <td>{person.hackerrank_username}</td>
               <td>{person.name}</td>
-              <td>{person.roll_number}</td>
               <td>{person.room}</td>
               <td>{person.extra_minutes > 0 ? `${person.extra_minutes} min` : ''}</td>
+              <td>{person.roll_number}</td>
             </tr>
           ))}
         </tbody>

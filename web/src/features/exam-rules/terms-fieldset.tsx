@@ -1,6 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
 import { wallClockIn } from '../../ui/clock-words';
+import { timeZonesWith } from '../../ui/time-zones';
 import styles from './exam-rules.module.css';
 import { ADMISSION_WORDS, ROOMS_FROM_WORDS, UNLISTED_WORDS } from './terms-words';
 import { windowWords, type TermsFields } from './terms';
@@ -28,7 +29,7 @@ export function TermsFieldset({ fields, problems, onChange }: TermsFieldsetProps
         <TextInput label="Closes" type="datetime-local" {...field('closes_at')} />
         <NativeSelect
           label="Time zone"
-          data={zonesWith(fields.time_zone)}
+          data={timeZonesWith(fields.time_zone)}
           {...field('time_zone')}
         />
       </div>
@@ -84,9 +85,4 @@ export function TermsFieldset({ fields, problems, onChange }: TermsFieldsetProps
 function zoneWords(zone: string): string {
   const now = wallClockIn(zone).minute(Date.now());
   return `Times are those in ${zone}, where it is ${now} now.`;
-}
-
-/** All that this browser knows; the exam's own is there even if the browser does not know it. */
-function zonesWith(zone: string): string[] {
-  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), zone])];
 }

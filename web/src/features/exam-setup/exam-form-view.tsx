@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Client, Refusal } from '../../contract/client';
 import type { Exam, NewExamBody } from '../../contract/wire';
-import { ownTimeZone } from '../../ui/clock-words';
+import { ownTimeZone } from '../../ui/time-zones';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { checked, problemOf, type ExamField, type ExamFields, type Problems } from './exam-form';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownTimeZone } from '../../ui/clock-words';
+import { ownTimeZone } from '../../ui/time-zones';
 import { checked, problemOf, roomsOf, type ExamFields } from './exam-form';
 
 const FIELDS: ExamFields = {

@@ -1,6 +1,6 @@
 /** The form of a new exam: what was typed, what is wrong with it, and what is sent. Pure. */
 import type { NewExamBody } from '../../contract/wire';
-import { ownTimeZone } from '../../ui/clock-words';
+import { ownTimeZone } from '../../ui/time-zones';
 
 /** As typed; times are those of a `datetime-local` input, in the reader's own zone. */
 export interface ExamFields {
