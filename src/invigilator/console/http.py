@@ -12,7 +12,7 @@ from invigilator.console.picture import Console, Picture
 from invigilator.console.stream import CallerFor, Streams
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import STAFF_COOKIE, Permission, StaffGuard, caller_on
-from invigilator.kernel import FieldInvalid
+from invigilator.kernel import number_of
 from invigilator.wire import RawRoute, Request, Send
 
 
@@ -40,7 +40,7 @@ def raw_routes(streams: Streams, exams: Exams, caller_for: CallerFor) -> Sequenc
         exam = await exams.by_slug(slug)
         if exam is None:
             raise NoSuchExam
-        after = _cursor(request.header(b"last-event-id") or query.get("after", ""))
+        after = number_of(request.header(b"last-event-id") or query.get("after", ""))
         await streams.serve(request, send, token=token, exam_slug=exam.slug, after=after)
 
     return [
@@ -53,11 +53,3 @@ def raw_routes(streams: Streams, exams: Exams, caller_for: CallerFor) -> Sequenc
             permission=Permission.WATCH,
         )
     ]
-
-
-def _cursor(text: str) -> int | None:
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise FieldInvalid("after", "after must be a cursor that this stream gave")
-    return int(text)

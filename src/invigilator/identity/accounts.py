@@ -15,10 +15,10 @@ from invigilator.identity.credentials import (
 )
 from invigilator.identity.invitations import Invitations
 from invigilator.identity.model import Account, LastAdministrator, NoSuchAccount, Posting, Role
-from invigilator.identity.paging import Place, Window, page_of
+from invigilator.identity.paging import Window, page_of
 from invigilator.identity.sessions import Sessions
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, FieldInvalid, new_id
+from invigilator.kernel import Clock, FieldInvalid, Place, new_id
 
 
 class StaffAccount(NamedTuple):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from invigilator.identity.caller import Caller
 from invigilator.identity.model import Posting
-from invigilator.identity.paging import Place
 from invigilator.identity.permissions import PERMISSIONS_OF_SCOPE, Permission, Scope
+from invigilator.kernel import Place
 
 KEY_PREFIX = "inv_"
 """What every key begins with, so that a leaked one is recognised for what it is."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from invigilator.identity.paging import Place
-from invigilator.kernel import Kind, Refusal
+from invigilator.kernel import Kind, Place, Refusal
 
 
 class Role(Enum):

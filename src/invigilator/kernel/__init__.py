@@ -4,22 +4,36 @@ from invigilator.kernel.clock import Clock, SystemClock, iso_utc
 from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
 from invigilator.kernel.names import room_name, storage_segment, username_norm
+from invigilator.kernel.paging import (
+    CursorInvalid,
+    Place,
+    cursor_of,
+    limit_of,
+    number_of,
+    place_of,
+)
 from invigilator.kernel.spans import Span, gaps_between
 from invigilator.kernel.tries import Tries
 
 __all__ = [
     "Clock",
+    "CursorInvalid",
     "FieldInvalid",
     "FieldRequired",
     "Kind",
+    "Place",
     "Refusal",
     "Span",
     "SystemClock",
     "Tries",
+    "cursor_of",
     "gaps_between",
     "iso_utc",
+    "limit_of",
     "new_id",
     "new_token",
+    "number_of",
+    "place_of",
     "room_name",
     "storage_segment",
     "token_digest",

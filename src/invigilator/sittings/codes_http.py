@@ -10,11 +10,18 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
-from invigilator.kernel import Clock, FieldInvalid, FieldRequired, room_name
+from invigilator.kernel import (
+    Clock,
+    FieldInvalid,
+    FieldRequired,
+    cursor_of,
+    limit_of,
+    place_of,
+    room_name,
+)
 from invigilator.sittings.code_book import Made
 from invigilator.sittings.code_model import Code, CodeKind
 from invigilator.sittings.codes import Codes, Wanted
-from invigilator.sittings.paging import cursor_of, limit_of, place_of
 from invigilator.sittings.wire import Done, SittingAnswer, raw_token, required, sitting_answer
 from invigilator.wire import RawRoute, Send, decode_json, send_json
 from invigilator.wire import Request as RawRequest

@@ -7,13 +7,12 @@ from functools import partial
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exam, Exams, NoSuchExam, roster_counts
 from invigilator.identity import Caller, Permission
-from invigilator.kernel import FieldInvalid, room_name
+from invigilator.kernel import FieldInvalid, cursor_of, limit_of, place_of, room_name
 from invigilator.sittings import list_store
 from invigilator.sittings.counting import Stats, stats_of, sum_of
 from invigilator.sittings.counts_store import counts_of
 from invigilator.sittings.list_store import Filter
 from invigilator.sittings.model import Sitting, Status
-from invigilator.sittings.paging import cursor_of, limit_of, place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
-from invigilator.kernel import FieldInvalid
+from invigilator.kernel import FieldInvalid, number_of
 from invigilator.webhooks.service import Webhooks
 from invigilator.webhooks.wire import (
     DeliveryAnswer,
@@ -83,7 +83,7 @@ def routes(webhooks: Webhooks, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     ) -> DeliveryLog:
         """What was sent to an endpoint, and what is still to be sent."""
         deliveries, number = await webhooks.log(
-            caller_on(request), webhook_id, before=_number(after), limit=_checked(limit)
+            caller_on(request), webhook_id, before=number_of(after), limit=_checked(limit)
         )
         return DeliveryLog(
             [delivery_document(delivery) for delivery in deliveries],
@@ -98,14 +98,6 @@ def routes(webhooks: Webhooks, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         staff_webhooks_test,
         staff_webhooks_log,
     ]
-
-
-def _number(cursor: str) -> int | None:
-    if not cursor:
-        return None
-    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 18:
-        raise FieldInvalid("after", "after must be a cursor that this list gave")
-    return int(cursor)
 
 
 def _checked(limit: int) -> int:

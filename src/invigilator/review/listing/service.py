@@ -6,7 +6,7 @@ from invigilator.database import Database, Transaction
 from invigilator.evidence import Downloads, Evidence, EvidenceObject
 from invigilator.exams import Exams
 from invigilator.identity import Caller, Permission
-from invigilator.kernel import FieldInvalid, iso_utc, username_norm
+from invigilator.kernel import iso_utc, place_of, username_norm
 from invigilator.review.listing.documents import (
     EvidenceItem,
     RecordedSession,
@@ -89,7 +89,7 @@ class EvidenceLists:
     ) -> RecordingSessionsAnswer:
         """Sittings with a recording, newest first; where there is none at all, every sitting."""
         exams = _asked_exams(contest_slug, caller)
-        place = _place_of(after) if after else None
+        place = place_of(after) if after else None
         most = max(1, min(limit, RECORDINGS_MAX))
         found, is_recorded = await self._database.read(
             partial(self._recorded, caller=caller, exams=exams, after=place, limit=most + 1)
@@ -159,10 +159,3 @@ def _asked_exams(contest_slug: str | None, caller: Caller) -> frozenset[str] | N
 
 def _may_look(caller: Caller, sitting: Sitting) -> bool:
     return caller.may(Permission.VIEW, sitting.exam_slug, sitting.room)
-
-
-def _place_of(cursor: str) -> _Place:
-    at_ms, _, session_id = cursor.partition(".")
-    if not at_ms.isascii() or not at_ms.isdigit() or len(at_ms) > 15 or len(session_id) > 36:
-        raise FieldInvalid("after", "after must be a cursor that this list gave")
-    return int(at_ms), session_id

@@ -9,6 +9,7 @@ from litestar.params import FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
+from invigilator.kernel import number_of
 from invigilator.review.verdicts.reviewer import reviewer_of
 from invigilator.review.verdicts.service import Verdicts
 from invigilator.review.verdicts.wire import (
@@ -23,7 +24,6 @@ from invigilator.review.verdicts.wire import (
     VerdictTaken,
     decision_of,
     limit_of,
-    number_of,
     require_username,
     usernames_of,
     verdict_documents,

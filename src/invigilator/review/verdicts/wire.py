@@ -170,15 +170,6 @@ def verdict_documents(verdicts: Iterable[Verdict]) -> list[ReviewVerdict]:
     ]
 
 
-def number_of(cursor: str | None) -> int | None:
-    """The number in a list's cursor."""
-    if not cursor:
-        return None
-    if not cursor.isascii() or not cursor.isdigit() or len(cursor) > 18:
-        raise FieldInvalid("after", "after must be a cursor that this list gave")
-    return int(cursor)
-
-
 def limit_of(limit: int | None) -> int:
     """How many rows a list shows: as many as the reference shows, unless the call asks for less."""
     if limit is None:
