@@ -230,7 +230,7 @@ def test_the_audit_shows_who_did_what(admin: Page, server: RunningServer) -> Non
     rules.get_by_role("textbox", name="Late admission, in minutes").fill("5")
     rules.get_by_role("button", name="Save").click()
     expect(rules.get_by_role("button", name="Save")).to_be_disabled()
-    admin.get_by_role("link", name="Audit").click()
+    admin.get_by_role("link", name="Audit", exact=True).click()
     filters = admin.get_by_role("form", name="Which entries")
     filters.get_by_role("textbox", name="By whom").fill("admin")
     filters.get_by_role("combobox", name="Exam").select_option("Audited exam")

@@ -45,9 +45,7 @@ STOP_SHARING = """() => {
 
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-_NAMELESS = re.compile(
-    r"- (?:button|link|textbox|searchbox|combobox|checkbox|switch|img)(?![^:]* \")"
-)
+_NAMELESS = re.compile(r"- (?:button|link|textbox|searchbox|combobox|checkbox|switch)(?![^:]* \")")
 
 
 @contextmanager

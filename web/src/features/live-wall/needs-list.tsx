@@ -96,7 +96,9 @@ function NeedsItem({ alert, name, serverNowMs, onPutAway, isBusy }: NeedsItemPro
         <span className={styles.needWho}>{name}</span>
         <span>
           {alert.title}
-          {alert.claimed && <span className={styles.quiet}>, says the candidate’s browser</span>}
+          {alert.claimed && (
+            <span className={styles.quiet}>{", says the candidate's browser"}</span>
+          )}
         </span>
         {alert.action === 'go_to_room' && (
           <span className={styles.needAsks}>Go to {alert.room || 'them'}</span>
