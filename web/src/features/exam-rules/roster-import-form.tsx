@@ -125,11 +125,15 @@ function ImportState({ one }: { one: RosterImport }) {
       <ol className={styles.errors}>
         {one.errors.map((error) => (
           <li key={`${error.line} ${error.field} ${error.message}`}>
-            <strong className="tabular">Line {error.line}</strong>
-            {error.field !== '' && `, ${error.field}`}: {error.message}
+            <strong className="tabular">Line {error.line}</strong>: {wordsOf(error)}
           </li>
         ))}
       </ol>
     </Notice>
   );
+}
+
+/** The column is named once, where the server's words do not name it. */
+function wordsOf({ field, message }: RosterImport['errors'][number]): string {
+  return field === '' || message.includes(field) ? message : `${field}: ${message}`;
 }
