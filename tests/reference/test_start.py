@@ -274,7 +274,7 @@ async def test_a_session_is_not_given_to_who_only_knows_its_id(
 async def test_a_start_repeated_by_the_same_browser_is_not_blocked_by_itself(
     contest: Console, browser: Browser
 ) -> None:
-    """The page never sends `session_id` on start: a lost answer is retried without one."""
+    """Defect 13: a lost answer was retried as a new session, blocked by the student's own."""
     page = browser()
     first = await page.start()
     again = await page.start()
