@@ -8,7 +8,7 @@ import pytest
 
 from invigilator.testing import FakeClock
 from tests.support.installation import Installation
-from tests.support.reference import Console, Student, reference_installation
+from tests.support.reference import USERNAME, Console, Student, reference_installation
 
 
 @pytest.fixture
@@ -32,15 +32,21 @@ async def contest(console: Console, clock: FakeClock) -> Console:
 
 
 @pytest.fixture
-async def browser(deployed: Installation) -> AsyncIterator[Callable[..., Student]]:
-    """Makes students' browsers, each with an address and cookies of its own."""
+def username() -> str:
+    """Whom a test is about."""
+    return USERNAME
+
+
+@pytest.fixture
+async def browser(deployed: Installation, username: str) -> AsyncIterator[Callable[..., Student]]:
+    """Makes that student's browsers, each with an address and cookies of its own."""
     async with AsyncExitStack() as opened:
         clients = [
             await opened.enter_async_context(deployed.client(f"10.1.0.{number}"))
             for number in range(1, 6)
         ]
         waiting = iter(clients)
-        yield lambda: Student(next(waiting))
+        yield lambda: Student(next(waiting), username)
 
 
 @pytest.fixture
@@ -49,3 +55,8 @@ async def student(contest: Console, browser: Callable[..., Student]) -> Student:
     page = browser()
     await page.start()
     return page
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"

@@ -27,12 +27,12 @@ HOUR_MS = 3_600_000
 
 # Where each is held, at least: files of tests whose names or words say the number.
 HELD_BY: dict[int, tuple[str, ...]] = {
-    2: ("evidence/test_reference_defects.py", "reference/test_student_calls.py"),
+    2: ("evidence/test_reference_defects.py", "reference/standing/test_student_calls.py"),
     4: ("alerts/test_reference_defects.py", "reference/test_alert_list.py"),
     5: ("alerts/test_reference_defects.py", "reference/test_alert_ingest.py"),
     7: ("alerts/test_reference_defects.py", "reference/test_sure_shots.py"),
     8: ("alerts/test_reference_defects.py", "reference/test_sure_shots.py"),
-    9: ("sittings/test_actions.py", "reference/test_session_action.py"),
+    9: ("sittings/test_actions.py", "reference/standing/test_session_transitions.py"),
     10: ("sittings/test_admission_races.py", "stories/test_one_active_sitting.py"),
     11: ("review/test_reference_defects.py", "reference/test_review_workflow.py"),
     13: ("sittings/test_starts.py", "reference/test_start.py"),
@@ -41,10 +41,10 @@ HELD_BY: dict[int, tuple[str, ...]] = {
     16: ("stories/test_reference_defects.py", "reference/test_sure_shots.py"),
     17: ("stories/test_reference_defects.py",),
     18: ("sittings/test_starts.py",),
-    19: ("evidence/test_reference_defects.py", "reference/test_student_calls.py"),
+    19: ("evidence/test_reference_defects.py", "reference/standing/test_student_calls.py"),
     20: ("stories/test_reference_defects.py", "review/test_reference_defects.py"),
     21: ("stories/test_reference_defects.py",),
-    23: ("evidence/test_reference_events.py", "reference/test_events.py"),
+    23: ("evidence/test_reference_events.py", "reference/standing/test_events.py"),
     24: ("evidence/test_reference_defects.py",),
     25: ("stories/test_reference_defects.py",),
 }

@@ -25,6 +25,7 @@ ADMIN_PASSWORD = "correct horse battery staple"
 INGEST_KEY = "ingest-key-of-the-reference"
 CONTEST_URL = "https://www.hackerrank.com/contests/june-2026"
 CONTEST = "june-2026"
+USERNAME = "Priya_S"
 UNKNOWN_ID = "00000000-0000-4000-8000-000000000000"
 
 _HOUR_MS = 3_600_000
@@ -34,12 +35,13 @@ _PATIENCE_SECONDS = 20
 class Student:
     """One student's page in one browser, which keeps cookies as every browser does."""
 
-    def __init__(self, http: httpx2.AsyncClient) -> None:
+    def __init__(self, http: httpx2.AsyncClient, username: str = USERNAME) -> None:
         self.http = http
+        self.username = username
         self.session_id = ""
         self.prefix = ""
 
-    async def start(self, username: str = "Priya_S", **fields: Any) -> dict[str, Any]:
+    async def start(self, username: str | None = None, **fields: Any) -> dict[str, Any]:
         """Register, and keep the id as the page keeps it."""
         response = await self.try_start(username, **fields)
         assert response.status_code == 200, response.text
@@ -47,9 +49,10 @@ class Student:
         self.session_id, self.prefix = started["session_id"], started["storage_prefix"]
         return started
 
-    async def try_start(self, username: str = "Priya_S", **fields: Any) -> httpx2.Response:
+    async def try_start(self, username: str | None = None, **fields: Any) -> httpx2.Response:
         """Register, and see what comes."""
-        return await self.http.post("/api/session/start", json=registration(username) | fields)
+        form = registration(self.username if username is None else username)
+        return await self.http.post("/api/session/start", json=form | fields)
 
     async def send(self, path: str, **fields: Any) -> httpx2.Response:
         """A call about this session."""
@@ -147,9 +150,9 @@ class Console:
             answer = response.json()
         return answer
 
-    async def session(self, student: Student, username: str = "Priya_S") -> dict[str, Any]:
+    async def session(self, student: Student) -> dict[str, Any]:
         """The session document of a student's session."""
-        response = await self.get("sessions", username=username)
+        response = await self.get("sessions", username=student.username)
         assert response.status_code == 200, response.text
         found = [d for d in response.json()["sessions"] if d["session_id"] == student.session_id]
         assert len(found) == 1, response.text
@@ -176,7 +179,7 @@ class Console:
         raise AssertionError(f"no {kind} with {fields} in {listed}")
 
 
-def registration(username: str = "Priya_S") -> dict[str, Any]:
+def registration(username: str = USERNAME) -> dict[str, Any]:
     """The form of the reference's page."""
     return {
         "hackerrank_username": username,

@@ -1,0 +1,1 @@
+"""What leaves nothing behind that another test could mind: asked of one deployment."""
