@@ -7,6 +7,7 @@ can cost, and keep it off the event loop and away from the database's readers.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -27,8 +28,8 @@ class Passwords:
     """Hashes and compares passwords. Cost: OWASP's first choice for argon2id, 19 MiB, t=2, p=1."""
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-        self._of_nobody = self._hasher.hash(new_token())
+        self._hasher = _hasher()
+        self._of_nobody = _hash_of_nobody()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="passwords")
         self._waiting = 0
 
@@ -65,3 +66,13 @@ class Passwords:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         finally:
             self._waiting -= 1
+
+
+def _hasher() -> PasswordHasher:
+    return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+@cache
+def _hash_of_nobody() -> str:
+    """One for the process: what nobody's password is compared with costs as much as a sign-in."""
+    return _hasher().hash(new_token())
