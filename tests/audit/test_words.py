@@ -14,6 +14,7 @@ from invigilator.audit.projection import reader_name
 from invigilator.audit.words import NOBODY, words_of
 from invigilator.identity.credentials import checked_name
 from invigilator.kernel import Refusal
+from invigilator.sittings.transitions import Action
 
 
 def facts() -> Iterator[type[msgspec.Struct]]:
@@ -53,6 +54,12 @@ def test_words_name_only_fields_that_the_fact_has() -> None:
 
 def test_a_field_that_an_older_fact_lacks_reads_as_nothing() -> None:
     assert words_of("account_changed", {}) == "changed the account "
+
+
+def test_what_was_done_to_a_sitting_reads_as_a_sentence() -> None:
+    done = {action: words_of("sitting_changed", {"action": action}) for action in Action}
+    assert done[Action.LOCK] == "locked the sitting"
+    assert all(words.split()[0] != action for action, words in done.items())
 
 
 def test_what_somebody_typed_is_not_read_as_a_template() -> None:

@@ -78,7 +78,7 @@ def routes(audit: Audit, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         pages = await audit.export(caller_on(request), search)
         return Stream(
             csv_of(pages),
-            media_type="text/csv; charset=utf-8",
+            media_type="text/csv",
             headers={
                 "content-disposition": 'attachment; filename="audit.csv"',
                 "cache-control": "no-store",

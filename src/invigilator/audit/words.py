@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "settings_changed": "named the exam that is meant",
     "signed_in": "signed in",
     "signed_out": "signed out",
-    "sitting_changed": "{action}: {from_status} to {to_status}",
+    "sitting_changed": "{action} the sitting",
     "webhook_changed": "changed a webhook to {host}",
     "webhook_made": "made a webhook to {host}",
     "webhook_removed": "removed a webhook to {host}",
@@ -68,6 +68,17 @@ class _Fields(dict[str, Any]):
         return ""
 
 
+_DONE = {
+    "approve": "approved",
+    "bypass": "let run beside the other",
+    "lock": "locked",
+    "unlock": "unlocked",
+    "end": "ended",
+    "superseded_by_approval": "ended, for another one of the same person,",
+}
+
+
 def words_of(kind: str, body: dict[str, Any]) -> str:
     """What a fact of a listed kind says."""
-    return WORDS[kind].format_map(_Fields(body))
+    action = body.get("action", "")
+    return WORDS[kind].format_map(_Fields(body, action=_DONE.get(action, action)))
