@@ -109,15 +109,17 @@ async def test_the_newest_exam_comes_first(exams: Exams, clock: FakeClock) -> No
 
 
 async def test_of_no_exam_none_is_meant(exams: Exams) -> None:
-    assert await exams.only_open(1_500) is None
+    assert await exams.meant(None) is None
 
 
 @pytest.mark.parametrize("now_ms", [0, 1_000, 2_000, 3_000])
 async def test_the_only_exam_is_meant_even_when_its_window_is_closed(
-    exams: Exams, now_ms: int
+    exams: Exams, clock: FakeClock, now_ms: int
 ) -> None:
-    made = await exams.create(DRAFT, BY)
-    assert await exams.only_open(now_ms) == made
+    begun_ms = clock.now_ms()
+    made = await _published(exams, "only", begun_ms + 1_000, begun_ms + 2_000)
+    clock.advance(now_ms)
+    assert await exams.meant(None) == made
 
 
 @pytest.mark.parametrize(
@@ -125,18 +127,22 @@ async def test_the_only_exam_is_meant_even_when_its_window_is_closed(
     [(999, None), (1_000, "first"), (2_000, "first"), (2_001, None), (3_000, "second")],
 )
 async def test_of_several_exams_the_only_open_one_is_meant(
-    exams: Exams, now_ms: int, meant: str | None
+    exams: Exams, clock: FakeClock, now_ms: int, meant: str | None
 ) -> None:
-    await _published(exams, "first", 1_000, 2_000)
-    await _published(exams, "second", 3_000, 4_000)
-    found = await exams.only_open(now_ms)
+    begun_ms = clock.now_ms()
+    await _published(exams, "first", begun_ms + 1_000, begun_ms + 2_000)
+    await _published(exams, "second", begun_ms + 3_000, begun_ms + 4_000)
+    clock.advance(now_ms)
+    found = await exams.meant(None)
     assert (found.slug if found else None) == meant
 
 
-async def test_of_two_open_exams_none_is_guessed(exams: Exams) -> None:
-    await _published(exams, "first", 1_000, 3_000)
-    await _published(exams, "second", 2_000, 4_000)
-    assert await exams.only_open(2_500) is None
+async def test_of_two_open_exams_none_is_guessed(exams: Exams, clock: FakeClock) -> None:
+    begun_ms = clock.now_ms()
+    await _published(exams, "first", begun_ms + 1_000, begun_ms + 3_000)
+    await _published(exams, "second", begun_ms + 2_000, begun_ms + 4_000)
+    clock.advance(2_500)
+    assert await exams.meant(None) is None
 
 
 async def _published(exams: Exams, slug: str, opens_at_ms: int, closes_at_ms: int) -> Exam:

@@ -12,7 +12,6 @@ from litestar.response import File, Redirect
 
 from invigilator.exams import Exams
 from invigilator.identity import open_to_all
-from invigilator.kernel import Clock
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -58,7 +57,7 @@ _STAFF_PATHS = (
 )
 
 
-def routes(exams: Exams, clock: Clock, folder: Path = PAGES) -> Sequence[HTTPRouteHandler]:
+def routes(exams: Exams, folder: Path = PAGES) -> Sequence[HTTPRouteHandler]:
     """The pages and their files. All public: what they show comes by calls with guards."""
 
     @get(list(_STAFF_PATHS), guards=[open_to_all], include_in_schema=False)

@@ -80,7 +80,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *review.verdict_routes(parts.verdicts, parts.guard),
         *audit.routes(parts.audit, parts.guard),
         *webhooks.routes(parts.webhooks, parts.guard),
-        *pages.routes(parts.exams, parts.clock),
+        *pages.routes(parts.exams),
     )
 
 

@@ -13,7 +13,7 @@ from invigilator.audit.export import csv_of
 from invigilator.audit.model import Entry, Search
 from invigilator.audit.service import Audit
 from invigilator.identity import Permission, StaffGuard, caller_on
-from invigilator.kernel import FieldInvalid, number_of
+from invigilator.kernel import limit_within, number_of
 
 _LIMIT_DEFAULT = 100
 _LIMIT_MAX = 500
@@ -59,7 +59,10 @@ def routes(audit: Audit, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         """Who saw, changed or exported what."""
         search = Search(exam_slug=contest_slug, by=by, what=what, session_id=session_id)
         entries, before = await audit.page(
-            caller_on(request), search, before=number_of(after), limit=_checked(limit)
+            caller_on(request),
+            search,
+            before=number_of(after),
+            limit=limit_within(limit, _LIMIT_MAX),
         )
         return AuditAnswer(
             [_document(entry) for entry in entries], None if before is None else str(before)
@@ -101,9 +104,3 @@ def _document(entry: Entry) -> AuditEntry:
         hackerrank_username=entry.username,
         detail=entry.detail,
     )
-
-
-def _checked(limit: int) -> int:
-    if not 1 <= limit <= _LIMIT_MAX:
-        raise FieldInvalid("limit", f"limit must be between 1 and {_LIMIT_MAX}")
-    return limit

@@ -75,14 +75,6 @@ class Exams:
             return await self.by_slug(slug)
         return await self._database.read(lambda tx: self.meant_in(tx, prefer_open=prefer_open))
 
-    async def only_open(self, now_ms: int) -> Exam | None:
-        """The exam to sit for whoever came without its link.
-
-        The one that is open, where it is the only one; else the only one there is, whose window
-        then says what is amiss. None where it takes a guess.
-        """
-        return await self._database.read(lambda tx: _only_one(tx, now_ms))
-
     def meant_in(self, tx: Transaction, *, prefer_open: bool = False) -> Exam | None:
         """The exam that is meant by a call that names none, as `tx` sees it."""
         now_ms = self._clock.now_ms()

@@ -9,6 +9,7 @@ from invigilator.kernel.paging import (
     Place,
     cursor_of,
     limit_of,
+    limit_within,
     number_of,
     place_of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "gaps_between",
     "iso_utc",
     "limit_of",
+    "limit_within",
     "new_id",
     "new_token",
     "number_of",

@@ -27,6 +27,13 @@ def limit_of(limit: int | None) -> int:
     return max(1, min(limit or LIMIT_DEFAULT, LIMIT_MAX))
 
 
+def limit_within(limit: int, most: int) -> int:
+    """The same, where a page may be larger; what is out of bounds is refused, not mended."""
+    if not 1 <= limit <= most:
+        raise FieldInvalid("limit", f"limit must be between 1 and {most}")
+    return limit
+
+
 def cursor_of(at_ms: int, row_id: str) -> str:
     """The cursor behind a row."""
     return f"{at_ms}.{row_id}"

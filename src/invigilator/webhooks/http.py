@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
-from invigilator.kernel import FieldInvalid, number_of
+from invigilator.kernel import limit_within, number_of
 from invigilator.webhooks.service import Webhooks
 from invigilator.webhooks.wire import (
     DeliveryAnswer,
@@ -83,7 +83,10 @@ def routes(webhooks: Webhooks, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     ) -> DeliveryLog:
         """What was sent to an endpoint, and what is still to be sent."""
         deliveries, number = await webhooks.log(
-            caller_on(request), webhook_id, before=number_of(after), limit=_checked(limit)
+            caller_on(request),
+            webhook_id,
+            before=number_of(after),
+            limit=limit_within(limit, _LIMIT_MAX),
         )
         return DeliveryLog(
             [delivery_document(delivery) for delivery in deliveries],
@@ -98,9 +101,3 @@ def routes(webhooks: Webhooks, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         staff_webhooks_test,
         staff_webhooks_log,
     ]
-
-
-def _checked(limit: int) -> int:
-    if not 1 <= limit <= _LIMIT_MAX:
-        raise FieldInvalid("limit", f"limit must be between 1 and {_LIMIT_MAX}")
-    return limit

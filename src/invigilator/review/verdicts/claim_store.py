@@ -6,7 +6,8 @@ from sqlalchemy import BigInteger, Column, Index, String, Table, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from invigilator.database import Transaction, metadata
-from invigilator.review.verdicts.model import Claim, Reviewer
+from invigilator.review.verdicts.model import Claim
+from invigilator.review.verdicts.verdict_store import reviewer_in
 
 claims = Table(
     "review_claims",
@@ -114,12 +115,7 @@ def _claim(row: Any) -> Claim:
     return Claim(
         exam_slug=row["exam_slug"],
         username_norm=row["username_norm"],
-        reviewer=Reviewer(
-            key=row["reviewer_key"],
-            name=row["reviewer_name"],
-            by=row["by"],
-            account_id=row["account_id"],
-        ),
+        reviewer=reviewer_in(row),
         claimed_at_ms=row["claimed_at_ms"],
         expires_at_ms=row["expires_at_ms"],
     )

@@ -124,17 +124,22 @@ def tallies(tx: Transaction, exam_slug: str) -> dict[str, tuple[int, int]]:
     return {row[0]: (row[1], int(row[2])) for row in rows}
 
 
+def reviewer_in(row: Any) -> Reviewer:
+    """Who reviews, of a row that has the four columns of a reviewer."""
+    return Reviewer(
+        key=row["reviewer_key"],
+        name=row["reviewer_name"],
+        by=row["by"],
+        account_id=row["account_id"],
+    )
+
+
 def _verdict(row: Any) -> Verdict:
     return Verdict(
         exam_slug=row["exam_slug"],
         username=row["username"],
         username_norm=row["username_norm"],
-        reviewer=Reviewer(
-            key=row["reviewer_key"],
-            name=row["reviewer_name"],
-            by=row["by"],
-            account_id=row["account_id"],
-        ),
+        reviewer=reviewer_in(row),
         verdict=row["verdict"],
         reason=row["reason"],
         moments=tuple(msgspec.convert(row["moments"], list[Moment])),

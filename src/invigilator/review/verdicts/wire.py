@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from invigilator.kernel import FieldInvalid, FieldRequired, iso_utc
+from invigilator.kernel import FieldInvalid, FieldRequired, iso_utc, limit_within
 from invigilator.review.verdicts.model import Moment, Verdict
 from invigilator.review.verdicts.service import Decision
 
@@ -172,11 +172,7 @@ def verdict_documents(verdicts: Iterable[Verdict]) -> list[ReviewVerdict]:
 
 def limit_of(limit: int | None) -> int:
     """How many rows a list shows: as many as the reference shows, unless the call asks for less."""
-    if limit is None:
-        return LIST_MAX
-    if not 1 <= limit <= LIST_MAX:
-        raise FieldInvalid("limit", f"limit must be between 1 and {LIST_MAX}")
-    return limit
+    return LIST_MAX if limit is None else limit_within(limit, LIST_MAX)
 
 
 def _is_sound(moment: Moment) -> bool:
