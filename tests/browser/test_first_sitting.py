@@ -16,7 +16,8 @@ from tests.support.browser import STOP_SHARING, candidate_page, chromium, pictur
 from tests.support.relay import Relay
 from tests.support.server import RunningServer
 
-pytestmark = pytest.mark.browser
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 FRAME_MS = 400
 LATE_MS = 1_000

@@ -20,7 +20,8 @@ from tests.support.browser import (
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
-pytestmark = pytest.mark.browser
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 PASSWORD = "a few good words"
 PLACES = ("exams", "exams/demo-contest", "people", "keys", "webhooks", "audit", "account")

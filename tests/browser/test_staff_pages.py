@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.support.browser import chromium, picture, staff_page
 from tests.support.server import RunningServer
 
-pytestmark = pytest.mark.browser
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from invigilator.sittings.store import recount
 from invigilator.sittings.transitions import Action
 from tests.support.dying import DATABASE, DIED, EXAM, Desk, Script, Step, open_desk, perform
 
-pytestmark = pytest.mark.story
+# Several processes: not beside the browser, which records in real time.
+pytestmark = [pytest.mark.story, pytest.mark.xdist_group("whole machine")]
 
 # Each is a process of its own, forked from one that has the imports behind it: ours, and those of
 # whatever runs the tests.
