@@ -68,8 +68,12 @@ class TestLocalDiskBlobs(BlobStoreSuite):
         assert [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == []
         assert blobs.put("s/k", b"x").size_bytes == 1
 
-    def test_what_a_dead_server_left_aside_is_swept(self, tmp_path: Path) -> None:
+    def test_what_a_dead_process_left_aside_is_swept_after_an_hour(self, tmp_path: Path) -> None:
         blobs = LocalDiskBlobs(tmp_path / "blobs")
-        (tmp_path / "blobs" / ".incoming" / "half").write_bytes(b"ha")
+        incoming = tmp_path / "blobs" / ".incoming"
+        for name, age_seconds in (("dead", 3700), ("alive", 3500)):
+            (incoming / name).write_bytes(b"ha")
+            written = (incoming / name).stat().st_mtime - age_seconds
+            os.utime(incoming / name, (written, written))
         blobs.sweep()
-        assert list((tmp_path / "blobs" / ".incoming").iterdir()) == []
+        assert [path.name for path in incoming.iterdir()] == ["alive"]

@@ -24,7 +24,10 @@ from invigilator.evidence.ports import (
     AlreadyStored,
     BlobStore,
     DigestMismatch,
+    DirectUpload,
+    DirectUploads,
     StorageFull,
+    StorageUnavailable,
     StoredBlob,
 )
 from invigilator.evidence.review_files import ReviewFiles
@@ -39,6 +42,8 @@ __all__ = [
     "ChunkReceived",
     "ClaimedObservation",
     "DigestMismatch",
+    "DirectUpload",
+    "DirectUploads",
     "Downloads",
     "Evidence",
     "EvidenceDownloaded",
@@ -55,6 +60,7 @@ __all__ = [
     "ReviewFiles",
     "Sealing",
     "StorageFull",
+    "StorageUnavailable",
     "StoredBlob",
     "Tally",
     "Track",

@@ -1,4 +1,4 @@
-"""What evidence needs of the world: a place to keep bytes."""
+"""What evidence needs of the world: a place to keep bytes, and a way to it for browsers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +32,14 @@ class StorageFull(Refusal):
     words = "The server has no room left for evidence"
 
 
+class StorageUnavailable(Refusal):
+    """The store does not answer, or not now. Nothing is lost: the browser keeps the piece."""
+
+    kind = Kind.UNAVAILABLE
+    code = "storage_unavailable"
+    words = "The store of evidence does not answer"
+
+
 class DigestMismatch(Refusal):
     """The bytes that came are not the bytes that were announced."""
 
@@ -43,16 +51,26 @@ class DigestMismatch(Refusal):
 class BlobStore(Protocol):
     """Bytes by key. Keys are relative paths of plain segments; the caller has cleaned them.
 
-    All calls are safe from any thread and block it: async callers run them in one.
+    All calls are safe from any thread and block it: async callers run them in one. A store that
+    does not answer raises `StorageUnavailable`.
     """
 
-    def put(self, key: str, data: bytes, sha256: str | None = None) -> StoredBlob:
+    def put(
+        self,
+        key: str,
+        data: bytes,
+        sha256: str | None = None,
+        *,
+        media_type: str = "application/octet-stream",
+    ) -> StoredBlob:
         """Keep `data`; when this returns it survives power loss.
 
         Where `sha256` (hex) is given and `data` has another: raises `DigestMismatch`.
 
         The same bytes under the same key again: answered as the first time. Other bytes: raises
         `AlreadyStored` and keeps what was there. A crash in between leaves all or nothing.
+
+        `media_type` is kept where a store keeps one, for those who look into it with other tools.
         """
         ...
 
@@ -70,4 +88,55 @@ class BlobStore(Protocol):
 
     def keys(self, prefix: str) -> Iterator[str]:
         """Every key that begins with `prefix`, which ends in `/`; sorted."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what dead processes left half done, and nothing that somebody may be putting."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DirectUpload:
+    """What a browser needs for a PUT straight to the store: exactly this URL and these headers."""
+
+    url: str
+    headers: dict[str, str]
+
+
+class DirectUploads(Protocol):
+    """What a store offers whose bytes come from the browser without passing through us.
+
+    A key is good for one upload: whatever was announced at its first URL (length, digest) is
+    announced at every later one, and handed to `confirm` again.
+    """
+
+    @property
+    def browser_origin(self) -> str:
+        """The origin that browsers talk to, for the page's policy: `https://s3.example`."""
+        ...
+
+    def upload(
+        self,
+        key: str,
+        *,
+        media_type: str,
+        expires_in_seconds: int,
+        size_bytes: int | None,
+        sha256: str | None,
+    ) -> DirectUpload:
+        """A signed PUT of exactly this key, type, length and digest (hex), where these are known.
+
+        The store refuses it where something lies under the key already, to the answer 412, and
+        whatever differs from the signature. Pure computation: nothing is asked of the store.
+        """
+        ...
+
+    def confirm(self, key: str, *, size_bytes: int | None, sha256: str | None) -> StoredBlob | None:
+        """What lies under the key, as the store vouches for it; None where nothing does.
+
+        `size_bytes` and `sha256` are those that every URL of this key was made with. What comes
+        back may differ from them where the store could not enforce them: the caller compares.
+        One small call where the store enforced the digest, else the bytes are read and hashed.
+        Raises `StorageUnavailable`.
+        """
         ...

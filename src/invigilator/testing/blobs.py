@@ -16,7 +16,14 @@ class MemoryBlobs:
     def __init__(self) -> None:
         self._blobs: dict[str, bytes] = {}
 
-    def put(self, key: str, data: bytes, sha256: str | None = None) -> StoredBlob:
+    def put(
+        self,
+        key: str,
+        data: bytes,
+        sha256: str | None = None,
+        *,
+        media_type: str = "application/octet-stream",
+    ) -> StoredBlob:
         """Keep `data` under `key`."""
         blob = StoredBlob(key, len(data), hashlib.sha256(data).hexdigest())
         if sha256 is not None and sha256 != blob.sha256:
@@ -44,6 +51,9 @@ class MemoryBlobs:
     def keys(self, prefix: str) -> Iterator[str]:
         """Keys below `prefix`."""
         return iter(sorted(key for key in self._blobs if key.startswith(prefix)))
+
+    def sweep(self) -> None:
+        """Nothing is ever half done."""
 
 
 class BlobStoreSuite:

@@ -1,5 +1,6 @@
 """Blobs as files of one folder: written, synced, linked into place, never overwritten."""
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -12,6 +13,7 @@ from invigilator.kernel import new_id
 
 _KEY = re.compile(r"(?:(?!\.+/)[A-Za-z0-9._-]+/)*(?!\.+$)[A-Za-z0-9._-]+")
 _READ_BYTES = 1024 * 1024
+_ABANDONED_AFTER_SECONDS = 3600
 
 
 class LocalDiskBlobs:
@@ -24,11 +26,28 @@ class LocalDiskBlobs:
         self._synced_folders = {root}
 
     def sweep(self) -> None:
-        """Remove what puts left aside when the server died in them. Only while nobody puts."""
-        for abandoned in self._incoming.iterdir():
-            abandoned.unlink()
+        """Remove what puts left aside when a process died in them: what is older than an hour.
 
-    def put(self, key: str, data: bytes, sha256: str | None = None) -> StoredBlob:
+        Other processes may share the folder and be putting. Ages are read off the file system's
+        own clock, by a file written now.
+        """
+        now = self._incoming / new_id()
+        now.touch()
+        newest_abandoned = now.stat().st_mtime - _ABANDONED_AFTER_SECONDS
+        now.unlink()
+        for file in self._incoming.iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                if file.stat().st_mtime < newest_abandoned:
+                    file.unlink()
+
+    def put(
+        self,
+        key: str,
+        data: bytes,
+        sha256: str | None = None,
+        *,
+        media_type: str = "application/octet-stream",
+    ) -> StoredBlob:
         """Write aside, sync, link: a link fails where a file is already, a rename would not."""
         blob = StoredBlob(key, len(data), hashlib.sha256(data).hexdigest())
         if sha256 is not None and sha256 != blob.sha256:
