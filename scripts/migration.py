@@ -15,6 +15,7 @@ from alembic import command
 
 import invigilator
 from invigilator.app.schema import migration_config, upgrade
+from invigilator.database import DatabaseAddress
 
 VERSIONS = Path(invigilator.__file__).parent / "app" / "migrations" / "versions"
 
@@ -34,7 +35,10 @@ def main() -> None:
         database = Path(folder) / "empty.sqlite3"
         upgrade(database)
         command.revision(
-            migration_config(database), asked.name, autogenerate=True, rev_id=asked.id
+            migration_config(DatabaseAddress.of(database)),
+            asked.name,
+            autogenerate=True,
+            rev_id=asked.id,
         )
 
 

@@ -1,16 +1,14 @@
 """What every test may ask for: a clock that stands still, a real database, a journal."""
 
-import importlib
-import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-import invigilator
-from invigilator.database import Database, metadata
+from invigilator.database import Database, DatabaseAddress
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
+from tests.support import engines
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
 
@@ -25,13 +23,41 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=(*engines.ENGINES, "both"),
+        default="both",
+        help="the database engine of tests that use one",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        asked = metafunc.config.getoption("--engine")
+        each = engines.ENGINES if asked == "both" else (asked,)
+        metafunc.parametrize("engine", each, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The database engine in force: a test that asks for it runs once on each."""
+    engines.put_in_force(request.param)
+    yield request.param
+    engines.put_in_force(engines.SQLITE)
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    for module in pkgutil.walk_packages(invigilator.__path__, "invigilator."):
-        if module.name.endswith("store"):
-            importlib.import_module(module.name)
-    opened = Database(tmp_path / "test.sqlite3")
-    await opened.write(metadata.create_all)
+def address(engine: str, tmp_path: Path) -> Iterator[DatabaseAddress]:
+    """A fresh database with every table and nothing in them."""
+    fresh = engines.with_tables(tmp_path)
+    yield fresh
+    engines.drop(fresh)
+
+
+@pytest.fixture
+async def database(address: DatabaseAddress) -> AsyncIterator[Database]:
+    opened = Database(address)
     yield opened
     opened.close()
 
@@ -42,7 +68,7 @@ def journal(database: Database, clock: FakeClock) -> Journal:
 
 
 @pytest.fixture
-async def place(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
+async def place(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
     """A whole installation in this process, without its jobs."""
     async with installation(tmp_path / "data", clock, jobs=False) as made:
         yield made

@@ -10,20 +10,22 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from invigilator.app.schema import migration_config, upgrade
-from invigilator.database import metadata, open_engine
+from invigilator.database import DatabaseAddress, metadata, open_engine
 
 REVISIONS = [
     script.revision
-    for script in ScriptDirectory.from_config(migration_config(Path("unused"))).walk_revisions()
+    for script in ScriptDirectory.from_config(
+        migration_config(DatabaseAddress.of(Path("unused")))
+    ).walk_revisions()
 ]
 
 
 def differences(database: Path) -> list[object]:
-    engine = open_engine(database, readers=0)
-    with engine.connect() as connection:
+    engine = open_engine(DatabaseAddress.of(database), readers=0)
+    with engine.reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         found: list[object] = compare_metadata(context, metadata)
-    engine.dispose()
+    engine.close()
     return found
 
 

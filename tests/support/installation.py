@@ -1,18 +1,19 @@
 """A whole installation inside the test's own process, with a clock that stands still."""
 
-import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx2
+import msgspec
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import prepare_demo
-from invigilator.app.settings import Settings
+from invigilator.app.settings import DatabaseSettings, Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.testing import FakeClock
+from tests.support import engines
 
 
 class Installation:
@@ -21,7 +22,7 @@ class Installation:
     def __init__(self, data: DataDirectory, clock: FakeClock, settings: Settings) -> None:
         self.data = data
         self.clock = clock
-        self.app = Invigilator(data, settings, clock)
+        self.app = Invigilator(data, on_engine(data, settings), clock)
         self.parts = self.app.parts
 
     def client(self, address: str = "127.0.0.1") -> httpx2.AsyncClient:
@@ -30,19 +31,28 @@ class Installation:
         return httpx2.AsyncClient(transport=transport, base_url="http://testserver")
 
 
-_templates: dict[int, Path] = {}
+def on_engine(data: DataDirectory, settings: Settings) -> Settings:
+    """The settings with the database that belongs to a data directory of the tests."""
+    address = engines.address_in(data.root)
+    if address is None:
+        return settings
+    return msgspec.structs.replace(settings, database=DatabaseSettings(url=address.libpq))
+
+
+_templates: dict[tuple[str, int], Path] = {}
 
 
 async def _template(clock: FakeClock) -> Path:
     """A data directory with the demo in it, made once: hashing its passwords takes a while."""
-    begun_ms = clock.now_ms()
-    if begun_ms not in _templates:
+    kind = engines.in_force(), clock.now_ms()
+    if kind not in _templates:
         folder = Path(tempfile.mkdtemp(prefix="invigilator-template-")) / "data"
-        made = Installation(DataDirectory(folder), FakeClock(begun_ms), Settings())
+        data = DataDirectory(engines.new_folder(folder))
+        made = Installation(data, FakeClock(clock.now_ms()), Settings())
         await prepare_demo(made.parts, made.clock)
         await made.app.stop()
-        _templates[begun_ms] = folder
-    return _templates[begun_ms]
+        _templates[kind] = folder
+    return _templates[kind]
 
 
 @asynccontextmanager
@@ -50,7 +60,7 @@ async def installation(
     folder: Path, clock: FakeClock, settings: Settings | None = None, *, jobs: bool = True
 ) -> AsyncIterator[Installation]:
     """A started installation with the demo's exam; its jobs run unless `jobs` is False."""
-    shutil.copytree(await _template(clock), folder)
+    engines.copied(await _template(clock), folder)
     made = Installation(DataDirectory(folder), clock, settings or Settings())
     await prepare_demo(made.parts, clock)
     if jobs:

@@ -5,7 +5,6 @@ alone: no cookie is read, no token handled, no field of ours sent.
 """
 
 import json
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ import httpx2
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.settings import Settings, load_settings
 from invigilator.testing import FakeClock
+from tests.support import engines
 from tests.support.installation import Installation
 
 ADMIN_PASSWORD = "correct horse battery staple"
@@ -247,18 +247,19 @@ def moment_ms(text: str) -> int:
     return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
-_bare: list[Path] = []
+_bare: dict[str, Path] = {}
 
 
 def _bare_data(clock: FakeClock) -> Path:
     """A data directory with its tables and nothing in them, made once."""
-    if not _bare:
+    engine = engines.in_force()
+    if engine not in _bare:
         folder = Path(tempfile.mkdtemp(prefix="invigilator-bare-")) / "data"
-        made = Installation(DataDirectory(folder), clock, Settings())
+        made = Installation(DataDirectory(engines.new_folder(folder)), clock, Settings())
         made.parts.identity.close()
         made.parts.database.close()
-        _bare.append(folder)
-    return _bare[0]
+        _bare[engine] = folder
+    return _bare[engine]
 
 
 @asynccontextmanager
@@ -270,7 +271,7 @@ async def reference_installation(
     settings = load_settings(
         variables if environment is None else environment, folder / "invigilator.toml"
     )
-    shutil.copytree(_bare_data(clock), folder)
+    engines.copied(_bare_data(clock), folder)
     made = Installation(DataDirectory(folder), clock, settings)
     await made.app.start()
     try:

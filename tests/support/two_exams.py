@@ -4,7 +4,6 @@ Made once and copied for each test: a matrix asks hundreds of times.
 """
 
 import hashlib
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -20,6 +19,8 @@ from invigilator.app.demo import prepare_demo
 from invigilator.app.settings import load_settings
 from invigilator.identity import Role, Scope
 from invigilator.testing import FakeClock
+from tests.support import engines
+from tests.support.engines import in_force
 from tests.support.installation import Installation
 
 MINE, OTHER = "exam-mine", "exam-other"
@@ -51,7 +52,7 @@ class TwoExams:
     @asynccontextmanager
     async def copied(self, folder: Path) -> AsyncIterator[Installation]:
         """An installation of its own in which all of them are known. Without jobs."""
-        shutil.copytree(_template[0], folder)
+        engines.copied(_template[in_force()], folder)
         made = _installation(folder)
         await made.parts.liveness.load()
         try:
@@ -60,21 +61,21 @@ class TwoExams:
             await made.app.stop()
 
 
-_template: list[Path] = []
-_made: list[TwoExams] = []
+_template: dict[str, Path] = {}
+_made: dict[str, TwoExams] = {}
 
 
 async def two_exams() -> TwoExams:
     """The two exams, made at the first call."""
-    if not _made:
+    if in_force() not in _made:
         folder = Path(tempfile.mkdtemp(prefix="invigilator-two-exams-")) / "data"
-        place = _installation(folder)
+        place = _installation(engines.new_folder(folder))
         world = TwoExams()
         await _fill(place, world)
         await place.app.stop()
-        _template.append(folder)
-        _made.append(world)
-    return _made[0]
+        _template[in_force()] = folder
+        _made[in_force()] = world
+    return _made[in_force()]
 
 
 def _installation(folder: Path) -> Installation:

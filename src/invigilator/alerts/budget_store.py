@@ -1,9 +1,8 @@
 """SQL for budgets: how many different alerts of a type one sitting has begun on a day."""
 
 from sqlalchemy import Column, Integer, String, Table, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 budgets = Table(
     "alert_budgets",

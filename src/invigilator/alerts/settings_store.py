@@ -3,9 +3,8 @@
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, String, Table, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 alert_settings = Table(
     "alert_settings",

@@ -21,10 +21,9 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from invigilator.alerts.model import Action, Alert, Pace, Stamp, Verdict, VerdictStatus
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 from invigilator.detection import Severity
 
 _none = text("''")

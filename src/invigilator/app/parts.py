@@ -10,7 +10,7 @@ from invigilator.app.settings import Settings
 from invigilator.audit import Audit
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
-from invigilator.database import Database
+from invigilator.database import Database, DatabaseAddress
 from invigilator.detection import Detection, observation_types
 from invigilator.evidence import Downloads, Evidence, ObservationLog, ReviewFiles, Sealing, Uploads
 from invigilator.exams import Exams, ExamSettings, Rosters
@@ -22,6 +22,11 @@ from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
 
+def database_of(data: DataDirectory, settings: Settings) -> DatabaseAddress:
+    """Where an installation keeps its rows. Raises `AddressInvalid`."""
+    return DatabaseAddress.of(settings.database.url or data.database)
+
+
 class Parts:
     """The services of a running installation, for the routes, the command line and tests.
 
@@ -31,7 +36,7 @@ class Parts:
     def __init__(self, data: DataDirectory, settings: Settings, clock: Clock) -> None:
         self.settings = settings
         self.clock = clock
-        self.database = Database(data.database)
+        self.database = Database(database_of(data, settings))
         self.journal = Journal(self.database, clock)
         self.blobs = LocalDiskBlobs(data.blobs)
         self._common = (self.database, self.journal, clock)

@@ -5,11 +5,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from invigilator.database import metadata
+from invigilator.database import DatabaseAddress, metadata
 
 
-def migration_config(database: Path) -> Config:
-    """Alembic's configuration for one database file, without an ini file."""
+def migration_config(database: DatabaseAddress) -> Config:
+    """Alembic's configuration for one database, without an ini file."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["database"] = database
@@ -17,6 +17,9 @@ def migration_config(database: Path) -> Config:
     return config
 
 
-def upgrade(database: Path, revision: str = "head") -> None:
-    """Run the migrations that `database` has not seen; an empty one sees them all."""
-    command.upgrade(migration_config(database), revision)
+def upgrade(database: DatabaseAddress | Path, revision: str = "head") -> None:
+    """Run the migrations that `database` has not seen; an empty one sees them all.
+
+    Processes that start together wait for the first to finish.
+    """
+    command.upgrade(migration_config(DatabaseAddress.of(database)), revision)

@@ -38,9 +38,18 @@ class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The origin of pages served from elsewhere that may call us with a key, or `*` for any."""
 
 
+class DatabaseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where rows are kept."""
+
+    url: str | None = None
+    """A PostgreSQL server, 15 or newer, as `postgresql://user:password@host:5432/name`. Without it
+    a SQLite file in the data directory is used, by one process."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings, one section a capability."""
 
+    database: DatabaseSettings = DatabaseSettings()
     web: WebSettings = WebSettings()
     staff: StaffSettings = StaffSettings()
     reference: ReferenceSettings = ReferenceSettings()

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.http import Front, framework
-from invigilator.app.parts import Parts
+from invigilator.app.parts import Parts, database_of
 from invigilator.app.routes import handlers, raw_routes
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
@@ -18,7 +18,7 @@ class Invigilator:
 
     def __init__(self, data: DataDirectory, settings: Settings, clock: Clock | None = None) -> None:
         clock = clock or SystemClock()
-        upgrade(data.database)
+        upgrade(database_of(data, settings))
         self.parts = Parts(data, settings, clock)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)

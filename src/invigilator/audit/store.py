@@ -17,10 +17,9 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from invigilator.audit.model import Entry, Reach, Search
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 entries = Table(
     "audit_entries",

@@ -5,10 +5,9 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, select, tuple_
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from invigilator.contests.model import Place, Submission
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 submissions = Table(
     "submissions",

@@ -1,10 +1,30 @@
-"""Where rows are kept: one writer with group commit, readers that never wait for it.
+"""Where rows are kept: one writer a process with group commit, readers that never wait for it.
 
-Stores are the only ones to look inside a `Transaction`; everyone else hands it on.
+SQLite for one process, PostgreSQL for any number of them. Stores are the only ones to look inside
+a `Transaction`; everyone else hands it on.
 """
 
+from invigilator.database.address import AddressInvalid, DatabaseAddress
+from invigilator.database.batch import Batch, batch_of
 from invigilator.database.database import Database, Transaction
-from invigilator.database.sqlite import open_engine
+from invigilator.database.engines import Engine, open_engine
+from invigilator.database.json_rows import rows_from
+from invigilator.database.refusals import DatabaseUnavailable
 from invigilator.database.tables import metadata
+from invigilator.database.upsert import Insert, upsert
 
-__all__ = ["Database", "Transaction", "metadata", "open_engine"]
+__all__ = [
+    "AddressInvalid",
+    "Batch",
+    "Database",
+    "DatabaseAddress",
+    "DatabaseUnavailable",
+    "Engine",
+    "Insert",
+    "Transaction",
+    "batch_of",
+    "metadata",
+    "open_engine",
+    "rows_from",
+    "upsert",
+]

@@ -13,45 +13,53 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
+
+from invigilator.database.batch import Batch, begin_batch
+from invigilator.database.engines import Engine
+from invigilator.database.refusals import DatabaseUnavailable
 
 T = TypeVar("T")
 Unit = Callable[[Connection], Any]
 
-_BATCH_MAX = 2000
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class _Write:
     unit: Unit
+    about: str | None
     done: asyncio.Future[Any]
     result: Any = None
     failure: BaseException | None = None
 
 
 class GroupCommit:
-    """The one thread that writes. Units run in the order they came, each in a savepoint.
+    """The one thread of this process that writes. Units run in the order they came.
 
-    A unit that fails is rolled back alone and its caller gets the exception; the others of its
-    batch stay. When the commit itself fails, every caller of the batch gets that failure and
-    nothing of the batch is kept.
+    Each has a savepoint: a unit that fails is rolled back alone and its caller gets the exception;
+    the others of its batch stay. When the commit itself fails, every caller of the batch gets that
+    failure and nothing of the batch is kept.
     """
 
     def __init__(self, engine: Engine, *, on_commit: Callable[[], None] = lambda: None) -> None:
-        self._engine = engine.execution_options(writes=True)
+        self._engine = engine
         self._queue: queue.SimpleQueue[_Write | None] = queue.SimpleQueue()
+        self._ahead: list[_Write | None] = []
+        self._connection: Connection | None = None
         self._on_commit = on_commit
         self._thread = threading.Thread(target=self._run, name="database-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, unit: Callable[[Connection], T]) -> "asyncio.Future[T]":
+    def submit(
+        self, unit: Callable[[Connection], T], *, about: str | None = None
+    ) -> "asyncio.Future[T]":
         """Queue a unit. The future is done once its batch is durable, or the unit failed.
 
         The unit runs in the writer's thread and must not touch the event loop.
         """
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Write(unit, done))
+        self._queue.put(_Write(unit, about, done))
         return done
 
     def close(self) -> None:
@@ -61,49 +69,95 @@ class GroupCommit:
 
     def _run(self) -> None:
         closing = False
-        with self._engine.connect() as connection:
-            while not closing:
-                batch, closing = self._next_batch()
-                if batch:
-                    _commit(connection, batch)
-                    _answer(batch)
-                    self._on_commit()
+        while not closing:
+            writes, closing = self._next_batch()
+            if writes:
+                self._commit(writes)
+                _answer(writes)
+                self._on_commit()
+        self._leave(gone=False)
 
     def _next_batch(self) -> tuple[list[_Write], bool]:
-        batch: list[_Write] = []
-        write = self._queue.get()
+        """What waits, as far as it can share a transaction: alone and beside do not mix."""
+        writes: list[_Write] = []
+        write = self._ahead.pop() if self._ahead else self._queue.get()
         while write is not None:
-            batch.append(write)
-            if len(batch) == _BATCH_MAX:
-                return batch, False
+            if writes and self._engine.is_shared and _is_alone(write) != _is_alone(writes[0]):
+                self._ahead.append(write)
+                return writes, False
+            writes.append(write)
+            if len(writes) == self._engine.batch_max:
+                return writes, False
             try:
                 write = self._queue.get_nowait()
             except queue.Empty:
-                return batch, False
-        return batch, True
+                return writes, False
+        return writes, True
+
+    def _commit(self, writes: list[_Write]) -> None:
+        try:
+            connection = self._connected()
+            with connection.begin():
+                self._run_batch(connection, writes)
+        except Exception as failure:  # noqa: BLE001 - whatever broke the commit is every caller's answer
+            gone = self._engine.is_gone(failure)
+            _log.error("commit_failed", writes=len(writes), reason=repr(failure))
+            self._leave(gone=gone)
+            for write in writes:
+                write.failure = DatabaseUnavailable() if gone else failure
+
+    def _run_batch(self, connection: Connection, writes: list[_Write]) -> None:
+        engine, batch = self._engine, begin_batch(connection)
+        if engine.is_shared:
+            if _is_alone(writes[0]):
+                engine.begin(connection, None)
+            else:
+                engine.begin(connection, {write.about for write in writes if write.about})
+        # In the order of their keys, which is the order in which every process takes its rows.
+        ordered = sorted(writes, key=_key) if engine.is_shared else writes
+        for write in ordered:
+            _run_unit(connection, batch, write)
+        if not batch.is_empty():
+            engine.order(connection)
+            batch.insert_deferred(connection)
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.writing.connect()
+        return self._connection
+
+    def _leave(self, *, gone: bool) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            if gone:
+                connection.invalidate()
+            connection.close()
+        except Exception as failure:  # noqa: BLE001 - it is being thrown away
+            _log.warning("connection_not_closed", reason=repr(failure))
 
 
-def _commit(connection: Connection, batch: list[_Write]) -> None:
-    try:
-        with connection.begin():
-            for write in batch:
-                _run_unit(connection, write)
-    except Exception as failure:  # noqa: BLE001 - whatever broke the commit is every caller's answer
-        _log.error("commit_failed", writes=len(batch), reason=repr(failure))
-        for write in batch:
-            write.failure = failure
-
-
-def _run_unit(connection: Connection, write: _Write) -> None:
+def _run_unit(connection: Connection, batch: Batch, write: _Write) -> None:
     # Straight to the driver: the toolkit's way there costs more than many a unit.
     savepoint: Callable[[str], object] = connection.connection.cursor().execute
+    batch.begin_unit(write.about)
     savepoint("SAVEPOINT unit")
     try:
         write.result = write.unit(connection)
     except Exception as failure:  # noqa: BLE001 - handed to the caller, whose rule it broke
         savepoint("ROLLBACK TO unit")
         write.failure = failure
+    batch.end_unit(kept=write.failure is None)
     savepoint("RELEASE unit")
+
+
+def _is_alone(write: _Write) -> bool:
+    return write.about is None
+
+
+def _key(write: _Write) -> str:
+    return write.about or ""
 
 
 def _answer(batch: list[_Write]) -> None:

@@ -17,9 +17,8 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 from invigilator.evidence.model import BatchSums, ListedBatch, StoredBatch
 
 observation_batches = Table(

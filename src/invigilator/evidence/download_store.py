@@ -1,9 +1,8 @@
 """SQL for who last read whose evidence by a signed URL."""
 
 from sqlalchemy import BigInteger, Column, String, Table, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 evidence_downloads = Table(
     "evidence_downloads",

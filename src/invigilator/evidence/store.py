@@ -109,7 +109,7 @@ def mints_of(tx: Transaction, session_id: str, track: Track, chunk_index: int) -
     rows = tx.execute(
         _mints_of, {"session_id": session_id, "track": track, "chunk_index": chunk_index}
     )
-    return [_minted(row) for row in rows.mappings()]
+    return [minted_of_row(row) for row in rows.mappings()]
 
 
 def mint_by_key(tx: Transaction, storage_key: str) -> MintedChunk | None:
@@ -157,7 +157,7 @@ def mints_of_sitting(tx: Transaction, session_id: str) -> list[MintedChunk]:
         .where(chunks.c.session_id == session_id)
         .order_by(chunks.c.track, chunks.c.chunk_index, chunks.c.minted_at_ms)
     )
-    return [_minted(row) for row in rows.mappings()]
+    return [minted_of_row(row) for row in rows.mappings()]
 
 
 def insert_manifest(
@@ -212,10 +212,11 @@ def manifest_of(tx: Transaction, session_id: str) -> tuple[str, bytes] | None:
 
 def _one(tx: Transaction, query: Any, **named: str) -> MintedChunk | None:
     row = tx.execute(query, named).mappings().first()
-    return None if row is None else _minted(row)
+    return None if row is None else minted_of_row(row)
 
 
-def _minted(row: Any) -> MintedChunk:
+def minted_of_row(row: Any) -> MintedChunk:
+    """A row of the table as a value."""
     claimed = ClaimedChunk(
         track=Track(row["track"]),
         chunk_index=row["chunk_index"],

@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from invigilator.database import Database, Transaction
+from invigilator.database import Batch, Database, Transaction, batch_of
 from invigilator.journal import store
 from invigilator.journal.bell import Bell
 from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
@@ -33,44 +33,62 @@ class Journal:
 
         Each body is a struct whose tag is its kind.
         """
-        position, previous = store.head_of(tx, stream) or (0, GENESIS)
-        rows: list[dict[str, object]] = []
+        batch = _batch(tx)
+        batch.require(stream)
+        position, previous = self.head(tx, stream)
         for body in bodies:
             position += 1
             kind, encoded, at_ms = kind_of(body), body_of(body), self._clock.now_ms()
             digest = fact_digest(previous, stream, position, at_ms, kind, encoded)
-            rows.append(
-                {
-                    "stream": stream,
-                    "position": position,
-                    "kind": kind,
-                    "recorded_at_ms": at_ms,
-                    "body": encoded,
-                    "previous": previous,
-                    "digest": digest,
-                }
-            )
+            row = {
+                "stream": stream,
+                "position": position,
+                "kind": kind,
+                "recorded_at_ms": at_ms,
+                "body": encoded,
+                "previous": previous,
+                "digest": digest,
+            }
+            # Numbered with the commit: a fact with a lower number never appears behind one that
+            # somebody has read, whoever commits first.
+            batch.defer(store.insert_facts, row)
             previous = digest
-        if rows:
-            store.insert_facts(tx, rows)
+        batch.note(stream, (position, previous))
         return previous
 
     def head(self, tx: Transaction, stream: str) -> tuple[int, bytes]:
         """Position and digest of a stream's newest fact; (0, GENESIS) before the first."""
-        return store.head_of(tx, stream) or (0, GENESIS)
+        batch = batch_of(tx)
+        noted: tuple[int, bytes] | None = None if batch is None else batch.recall(stream)
+        return noted or store.head_of(tx, stream) or (0, GENESIS)
 
     def stream(
         self, tx: Transaction, stream: str, *, kinds: Sequence[str] | None = None
     ) -> list[Fact]:
-        """All facts of one stream in order, or those of certain kinds."""
-        return store.facts_of(tx, stream, kinds=kinds)
+        """All facts of one stream in order, or those of certain kinds.
+
+        Those that `tx` itself appends have the sequence 0: they are numbered as it commits.
+        """
+        facts = store.facts_of(tx, stream, kinds=kinds)
+        batch = batch_of(tx)
+        if batch is not None:
+            appended = (Fact(sequence=0, **row) for row in batch.deferred(store.insert_facts))
+            facts += [
+                fact
+                for fact in appended
+                if fact.stream == stream and (kinds is None or fact.kind in kinds)
+            ]
+        return facts
 
     def verify(self, tx: Transaction, stream: str) -> ChainFault | None:
         """Recompute a stream's chain; None when every fact fits."""
         return first_fault(store.facts_of(tx, stream))
 
     def newest_sequence(self, tx: Transaction) -> int:
-        """The cursor of a reader that has read everything up to now."""
+        """The cursor of a reader that has read everything that `tx` sees.
+
+        What `tx` does not see yet gets higher numbers: facts are numbered in the order of commits.
+        """
         return store.newest_sequence(tx)
 
     def after(
@@ -100,3 +118,10 @@ class Journal:
             if len(page) < _PAGE:
                 await asyncio.sleep(_BREATH_SECONDS)
                 await self._bell.after(rings)
+
+
+def _batch(tx: Transaction) -> Batch:
+    batch = batch_of(tx)
+    if batch is None:
+        raise TypeError("facts are appended in a write, not in a read")
+    return batch

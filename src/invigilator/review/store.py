@@ -1,9 +1,8 @@
 """SQL for who last looked at what."""
 
 from sqlalchemy import BigInteger, Column, String, Table, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 recording_views = Table(
     "recording_views",

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Column, Integer, String, Table, bindparam, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 
 DISCONNECTED = "disconnected"
 """Counted beside the statuses: active sittings that nothing is heard from."""

@@ -12,16 +12,11 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    bindparam,
     false,
-    func,
     select,
-    true,
 )
-from sqlalchemy.dialects.sqlite import Insert
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Insert, Transaction, metadata, rows_from, upsert
 from invigilator.sittings.model import Connection, Status
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.store import sittings
@@ -54,10 +49,9 @@ presences = Table(
 
 
 def _presences_from_rows() -> Insert:
-    row = func.json_each(bindparam("rows")).table_valued("value")
-    values = (func.json_extract(row.c.value, f"$[{i}]") for i in range(len(presences.c)))
-    # Without a condition SQLite would take ON CONFLICT for the ON of a join.
-    statement = upsert(presences).from_select(presences.c.keys(), select(*values).where(true()))
+    statement = upsert(presences).from_select(
+        presences.c.keys(), rows_from("rows", list(presences.c))
+    )
     return statement.on_conflict_do_update(
         index_elements=["session_id"],
         set_={c.name: statement.excluded[c.name] for c in presences.c if not c.primary_key},

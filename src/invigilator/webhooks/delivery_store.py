@@ -22,9 +22,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 from invigilator.webhooks.model import Delivery, State
 
 deliveries = Table(

@@ -3,9 +3,8 @@
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, String, Table, delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 from invigilator.review.verdicts.model import Claim
 from invigilator.review.verdicts.verdict_store import reviewer_in
 

@@ -16,9 +16,8 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Transaction, metadata, upsert
 from invigilator.review.verdicts.model import Moment, Reviewer, Verdict
 
 verdicts = Table(

@@ -450,7 +450,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("is_disabled", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_disabled", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.create_index(
             batch_op.f("ix_accounts_created_at_ms_id"), ["created_at_ms", "id"], unique=False
@@ -463,10 +463,10 @@ def upgrade() -> None:
             )
         )
         batch_op.add_column(
-            sa.Column("claimed", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("claimed", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("derived", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column("derived", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
         batch_op.add_column(
             sa.Column(
@@ -501,7 +501,7 @@ def upgrade() -> None:
             sa.Column("stamps", sa.Text(), server_default=sa.text("('')"), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("is_listed", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column("is_listed", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
         batch_op.add_column(
             sa.Column(
@@ -616,10 +616,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("presences", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column("is_closing", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_closing", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("contest_opened", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("contest_opened", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(
             sa.Column("disconnect_cause", sa.String(length=20), server_default="", nullable=False)
@@ -640,13 +640,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("unlocked_at_ms", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("bypassed_at_ms", sa.BigInteger(), nullable=True))
         batch_op.add_column(
-            sa.Column("is_listed", sa.Boolean(), server_default=sa.text("1"), nullable=False)
+            sa.Column("is_listed", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
         batch_op.add_column(
             sa.Column("extra_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
         )
         batch_op.add_column(
-            sa.Column("is_silent", sa.Boolean(), server_default=sa.text("0"), nullable=False)
+            sa.Column("is_silent", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.drop_index(
             batch_op.f("uq_sittings_active"), sqlite_where=sa.text("status = 'active'")

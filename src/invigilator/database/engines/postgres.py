@@ -1,0 +1,94 @@
+"""PostgreSQL, for any number of processes.
+
+Writers keep order among each other by advisory locks that end with their transaction. A batch that
+runs alone takes the first lock exclusively; one that runs beside others shares it and takes a lock
+for each of its keys, in order, before its first statement: so nobody waits for somebody who waits.
+Who numbers rows takes the last lock, just before the commit.
+"""
+
+import hashlib
+from collections.abc import Collection
+
+import sqlalchemy
+from sqlalchemy import URL, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from invigilator.database.address import AddressInvalid
+
+# Advisory locks are a space of two numbers that a whole database shares; these first numbers are
+# ours. Source: PostgreSQL, "Advisory Locks" and "Advisory Lock Functions".
+_GATES, _KEYS = 0x1A71_0001, 0x1A71_0002
+_ALONE, _ORDER = 1, 2
+
+_CONNECT = {
+    "application_name": "invigilator",
+    "connect_timeout": 5,
+    # A server that vanished without a word is noticed in half a minute, not in two hours.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    # A process that was stopped in the middle of a batch must not hold up all others for ever.
+    "options": "-c idle_in_transaction_session_timeout=60s -c timezone=UTC",
+}
+
+
+class PostgresEngine:
+    """A PostgreSQL server, 15 or newer."""
+
+    is_shared = True
+    # Each unit is a subtransaction: with more than 64 of them, other backends' snapshots get slow.
+    batch_max = 60
+
+    def __init__(self, url: URL, *, readers: int) -> None:
+        try:
+            engine = create_engine(
+                url,
+                hide_parameters=True,
+                connect_args=_CONNECT,
+                **({"pool_size": readers + 2} if readers else {"poolclass": NullPool}),
+            )
+        except ImportError:
+            raise AddressInvalid(
+                "PostgreSQL needs its driver: pip install 'invigilator[postgres]'"
+            ) from None
+        self.writing = engine.execution_options(isolation_level="READ COMMITTED")
+        self.reading = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+    def begin(self, tx: sqlalchemy.Connection, about: Collection[str] | None) -> None:
+        """Lock everybody out, or those who write about the same."""
+        if about is None:
+            statement = f"SELECT pg_advisory_xact_lock({_GATES}, {_ALONE})"
+        else:
+            statement = f"SELECT pg_advisory_xact_lock_shared({_GATES}, {_ALONE})"
+            numbers = sorted({_number(key) for key in about})
+            if numbers:
+                listed = ",".join(map(str, numbers))
+                statement += (
+                    f";SELECT pg_advisory_xact_lock({_KEYS}, n) "  # noqa: S608 - our own numbers
+                    f"FROM unnest(ARRAY[{listed}]) AS n"
+                )
+        tx.connection.cursor().execute(statement)
+
+    def order(self, tx: sqlalchemy.Connection) -> None:
+        """Wait until whoever numbers now has committed."""
+        tx.connection.cursor().execute(f"SELECT pg_advisory_xact_lock({_GATES}, {_ORDER})")
+
+    def is_gone(self, failure: BaseException) -> bool:
+        """A lost connection, a server that stops or starts, one that cannot be reached."""
+        cause = failure.orig if isinstance(failure, DBAPIError) else failure
+        return any(each.__name__ == "OperationalError" for each in type(cause).__mro__) and (
+            getattr(cause, "sqlstate", None) is None
+            or str(getattr(cause, "sqlstate", ""))[:3] in ("57P", "080")
+        )
+
+    def close(self) -> None:
+        """Close every connection of the pool."""
+        self.writing.dispose()
+
+
+def _number(key: str) -> int:
+    digest = hashlib.blake2b(key.encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big", signed=True)

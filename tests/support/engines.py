@@ -1,0 +1,72 @@
+"""Which engine a test's databases are of: each test of a database runs once on each."""
+
+import shutil
+from pathlib import Path
+
+from invigilator.app.schema import upgrade
+from invigilator.database import DatabaseAddress
+from tests.support.postgres import templates
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+ENGINES = (SQLITE, POSTGRESQL)
+
+_ADDRESS = "database.url"
+_in_force = [SQLITE]
+
+
+def in_force() -> str:
+    """The engine of the test that runs."""
+    return _in_force[-1]
+
+
+def put_in_force(engine: str) -> None:
+    """Let what is made from now on be of another engine."""
+    _in_force[:] = [engine]
+
+
+def address_in(folder: Path) -> DatabaseAddress | None:
+    """The server's database that belongs to a data directory; None where it has a file."""
+    named = folder / _ADDRESS
+    return DatabaseAddress.of(named.read_text()) if named.exists() else None
+
+
+def new_folder(folder: Path) -> Path:
+    """A data directory with an empty database of the engine in force."""
+    folder.mkdir(parents=True)
+    if in_force() == POSTGRESQL:
+        server = templates().server
+        (folder / _ADDRESS).write_text(server.url(server.create()))
+    return folder
+
+
+def copied(template: Path, folder: Path) -> Path:
+    """A copy of a data directory that nobody uses, its database on a server with it."""
+    shutil.copytree(template, folder)
+    address = address_in(template)
+    if address is not None and address.url is not None:
+        server = templates().server
+        (folder / _ADDRESS).write_text(server.url(server.create(str(address.url.database))))
+    return folder
+
+
+def remove(folder: Path) -> None:
+    """Give up a data directory's database on a server."""
+    address = address_in(folder)
+    if address is not None and address.url is not None:
+        templates().server.drop(str(address.url.database))
+
+
+def with_tables(folder: Path) -> DatabaseAddress:
+    """A fresh database of the engine in force, with every table and nothing in them."""
+    if in_force() == SQLITE:
+        address = DatabaseAddress.of(folder / "test.sqlite3")
+        upgrade(address)
+        return address
+    made = templates()
+    return DatabaseAddress.of(made.server.url(made.copy("tables", upgrade)))
+
+
+def drop(address: DatabaseAddress) -> None:
+    """Give up a database on a server; a file is left to the test's folder."""
+    if address.url is not None:
+        templates().server.drop(str(address.url.database))
