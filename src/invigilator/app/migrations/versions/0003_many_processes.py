@@ -1,0 +1,53 @@
+"""many processes"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """many processes."""
+    op.create_table(
+        "awaited_uploads",
+        sa.Column("chunk_id", sa.String(length=36), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("asked_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("look_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("until_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("chunk_id", name=op.f("pk_awaited_uploads")),
+    )
+    with op.batch_alter_table("awaited_uploads", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_awaited_uploads_look_at_ms"), ["look_at_ms"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_awaited_uploads_session_id"), ["session_id"], unique=False
+        )
+
+    op.create_table(
+        "limit_budgets",
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("whole_at_ms", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", "name", name=op.f("pk_limit_budgets")),
+    )
+    op.create_table(
+        "limit_tries",
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("tried_at_ms", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_limit_tries")),
+    )
+    with op.batch_alter_table("limit_tries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_limit_tries_expires_at_ms"), ["expires_at_ms"], unique=False
+        )
+
+
+def downgrade() -> None:
+    """There is no way back: evidence is not unmade. Restore a backup instead."""
+    raise NotImplementedError
