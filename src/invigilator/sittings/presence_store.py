@@ -65,9 +65,13 @@ _presence_row = attrgetter(*presences.c.keys())
 
 
 def save_presences(tx: Transaction, rows: Sequence[Presence]) -> None:
-    """Write presences behind; the last one wins."""
-    if rows:
-        as_json = msgspec.json.encode([_presence_row(row) for row in rows]).decode()
+    """Write presences behind; the last one wins.
+
+    In the order of their ids: two processes that write the same ones never wait for each other.
+    """
+    last = {row.session_id: row for row in rows}
+    if last:
+        as_json = msgspec.json.encode([_presence_row(last[id_]) for id_ in sorted(last)]).decode()
         tx.execute(_save_presences, {"rows": as_json})
 
 
