@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -26,6 +27,42 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f("ix_awaited_uploads_session_id"), ["session_id"], unique=False
+        )
+
+    op.create_table(
+        "job_schedules",
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_job_schedules")),
+    )
+    op.create_table(
+        "jobs",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("argument", sa.LargeBinary(), nullable=False),
+        sa.Column("unique_key", sa.String(length=200), nullable=False),
+        sa.Column("active_key", sa.String(length=200), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("token", sa.BigInteger(), nullable=False),
+        sa.Column("holder", sa.String(length=36), nullable=False),
+        sa.Column("created_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("due_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("started_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("ended_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("progress_done", sa.BigInteger(), nullable=False),
+        sa.Column("progress_total", sa.BigInteger(), nullable=False),
+        sa.Column("progress_words", sa.String(length=200), nullable=False),
+        sa.Column("failure", sa.String(length=100), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
+        sa.UniqueConstraint("active_key", name=op.f("uq_jobs_active_key")),
+    )
+    with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_jobs_state_ended_at_ms"), ["state", "ended_at_ms"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_jobs_state_kind_due_at_ms"), ["state", "kind", "due_at_ms"], unique=False
         )
 
     op.create_table(
