@@ -17,6 +17,7 @@ WRITES = [
     "/api/session/start",
     "/api/session/resume",
     "/api/upload-url",
+    "/api/upload-confirm",
     "/api/events",
     "/api/heartbeat",
     "/api/session/beacon",

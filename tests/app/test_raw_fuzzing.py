@@ -168,6 +168,9 @@ OF_A_SITTING = {
             }
         ),
     ),
+    "POST /api/upload-confirm": (
+        Call(body=_OF_SESSION | {"storage_key": "a/screen/chunk-00001.webm"}),
+    ),
     "POST /api/events": (
         Call(
             body=_OF_SESSION

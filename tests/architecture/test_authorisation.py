@@ -229,6 +229,7 @@ async def test_another_sittings_secret_opens_no_sitting(world: TwoExams, tmp_pat
                 "kind": "screen" if path == "/api/upload-url" else "hidden",
                 "chunk_index": 2,
                 "content_type": "video/webm",
+                "storage_key": "a/screen/chunk-00001.webm",
                 "events": [],
                 "nature": "tabs",
                 "records": [],

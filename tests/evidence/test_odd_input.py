@@ -20,6 +20,7 @@ pytestmark = pytest.mark.anyio
 
 CALLS = [
     "/api/upload-url",
+    "/api/upload-confirm",
     "/api/events",
     "/api/review-file",
     "/api/session/end",
@@ -43,7 +44,7 @@ json_values = st.recursive(
 FIELDS = [
     *("session_id", "kind", "chunk_index", "content_type", "generation", "sha256", "size_bytes"),
     *("events", "stream", "nature", "records", "manifest", "assurance_accepted", "clock_origin_ms"),
-    *("captured_from_ms", "captured_to_ms", "recording_state", "visibility_state"),
+    *("captured_from_ms", "captured_to_ms", "recording_state", "visibility_state", "storage_key"),
 ]
 relaxed = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -105,6 +106,7 @@ async def test_an_odd_id_is_nobodys(place: Installation, path: str, session_id: 
         "kind": "screen",
         "chunk_index": 1,
         "content_type": "video/webm",
+        "storage_key": "a/screen/chunk-00001.webm",
         "events": [],
         "nature": "tabs",
         "records": [],

@@ -31,6 +31,7 @@ _MAY_BE_UNAVAILABLE = {
     ("/api/staff/first-administrator", "post"),
     ("/api/staff/accept-invitation", "post"),
     ("/api/uploads/{key}", "put"),
+    ("/api/upload-confirm", "post"),
 }
 
 Operation = dict[str, Any]

@@ -29,8 +29,7 @@ _CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-PAGE_HEADERS = {
-    "content-security-policy": _CONTENT_SECURITY_POLICY,
+_PAGE_HEADERS = {
     "cache-control": "no-cache",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
@@ -57,18 +56,24 @@ _STAFF_PATHS = (
 )
 
 
-def routes(exams: Exams, folder: Path = PAGES) -> Sequence[HTTPRouteHandler]:
-    """The pages and their files. All public: what they show comes by calls with guards."""
+def routes(
+    exams: Exams, folder: Path = PAGES, *, upload_origin: str | None = None
+) -> Sequence[HTTPRouteHandler]:
+    """The pages and their files. All public: what they show comes by calls with guards.
+
+    `upload_origin` is the store's, where browsers upload straight to it.
+    """
+    headers = page_headers(upload_origin)
 
     @get(list(_STAFF_PATHS), guards=[open_to_all], include_in_schema=False)
     async def staff_page() -> Response[bytes]:
         """The staff's page; its own script chooses what to show by the address."""
-        return _page(folder / "staff.html")
+        return _page(folder / "staff.html", headers)
 
     @get(["/e/{contest_slug:str}"], guards=[open_to_all], include_in_schema=False)
     async def candidate_page() -> Response[bytes]:
         """The candidate's page."""
-        return _page(folder / "candidate.html")
+        return _page(folder / "candidate.html", headers)
 
     @get("/", guards=[open_to_all], include_in_schema=False)
     async def front_page(request: Request[Any, Any, Any]) -> Response[Any]:
@@ -76,7 +81,7 @@ def routes(exams: Exams, folder: Path = PAGES) -> Sequence[HTTPRouteHandler]:
         exam = await exams.meant(None, prefer_open=True)
         if exam is not None:
             return Redirect(f"/e/{exam.slug}")
-        return _page(folder / "candidate.html")
+        return _page(folder / "candidate.html", headers)
 
     @get("/admin", guards=[open_to_all], include_in_schema=False)
     async def reference_console() -> Redirect:
@@ -96,10 +101,19 @@ def routes(exams: Exams, folder: Path = PAGES) -> Sequence[HTTPRouteHandler]:
     return [staff_page, candidate_page, front_page, reference_console, asset]
 
 
-def _page(path: Path) -> Response[bytes]:
+def page_headers(upload_origin: str | None = None) -> dict[str, str]:
+    """What every page is sent with; its scripts may call us, and the store's origin if any."""
+    connect = " ".join(("connect-src 'self'", *filter(None, (upload_origin,))))
+    return {
+        "content-security-policy": f"{_CONTENT_SECURITY_POLICY}; {connect}",
+        **_PAGE_HEADERS,
+    }
+
+
+def _page(path: Path, headers: dict[str, str]) -> Response[bytes]:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         content = b"The web pages have not been built. Run: make setup"
         return Response(content, status_code=503, media_type=MediaType.TEXT)
-    return Response(content, media_type=MediaType.HTML, headers=PAGE_HEADERS)
+    return Response(content, media_type=MediaType.HTML, headers=headers)

@@ -2,17 +2,25 @@
 
 import asyncio
 
-from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.adapters.webhooks.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
+from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
 from invigilator.database import Database, DatabaseAddress
 from invigilator.detection import Detection, observation_types
-from invigilator.evidence import Downloads, Evidence, ObservationLog, ReviewFiles, Sealing, Uploads
+from invigilator.evidence import (
+    Confirming,
+    Downloads,
+    Evidence,
+    ObservationLog,
+    ReviewFiles,
+    Sealing,
+    Uploads,
+)
 from invigilator.exams import Exams, ExamSettings, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
@@ -33,12 +41,18 @@ class Parts:
     Made floor by floor from the lowest, so each finds those below it already there.
     """
 
-    def __init__(self, data: DataDirectory, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self,
+        data: DataDirectory,
+        settings: Settings,
+        clock: Clock,
+        store: EvidenceStore | None = None,
+    ) -> None:
         self.settings = settings
         self.clock = clock
         self.database = Database(database_of(data, settings))
         self.journal = Journal(self.database, clock)
-        self.blobs = LocalDiskBlobs(data.blobs)
+        self.blobs, self.direct_uploads = store or evidence_store_of(data, settings)
         self._common = (self.database, self.journal, clock)
         self._make_staff_and_exams()
         self._make_sittings(data.secret("sittings"))
@@ -71,14 +85,25 @@ class Parts:
         signs = self.signs
         self.evidence = Evidence(self.blobs)
         self.actions.tallied_by(self.evidence.session_tallies)
-        self.uploads = Uploads(database, journal, self.blobs, clock, self.settings.uploads, secret)
+        uploads, direct = self.settings.uploads, self.direct_uploads
+        self.uploads = Uploads(database, journal, self.blobs, clock, uploads, secret, direct)
         self.uploads.on_received(signs.segment_came)
+        self.confirming = Confirming(
+            database,
+            clock,
+            self.blobs,
+            direct,
+            self.uploads.receiving,
+            segment_bytes_max=uploads.segment_bytes_max,
+        )
         self.observations = ObservationLog(
             *self._common, notable=observation_types(), on_received=signs.observed
         )
         self.review_files = ReviewFiles(*self._common, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
-        self.sealing = Sealing(database, journal, self.blobs, self.sittings)
+        self.sealing = Sealing(
+            database, journal, self.blobs, self.sittings, settle=self.confirming.settle
+        )
         self.sittings.sealed_by(self.sealing.seal)
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
 

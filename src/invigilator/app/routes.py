@@ -30,10 +30,11 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
         *evidence.raw_routes(
             parts.sittings,
             parts.uploads,
+            parts.confirming,
             parts.observations,
             parts.review_files,
             parts.sealing,
-            parts.clock,
+            parts.limits,
             public_url=_public_url(parts.settings),
         ),
         *evidence.download_routes(parts.downloads),
@@ -80,8 +81,12 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *review.verdict_routes(parts.verdicts, parts.guard),
         *audit.routes(parts.audit, parts.guard),
         *webhooks.routes(parts.webhooks, parts.guard),
-        *pages.routes(parts.exams),
+        *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
     )
+
+
+def _upload_origin(parts: Parts) -> str | None:
+    return None if parts.direct_uploads is None else parts.direct_uploads.browser_origin
 
 
 def _public_url(settings: Settings) -> Callable[[Request], str]:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from invigilator.app.data_directory import DataDirectory
+from invigilator.app.evidence_store import EvidenceStore
 from invigilator.app.http import Front, framework
 from invigilator.app.parts import Parts, database_of
 from invigilator.app.routes import handlers, raw_routes
@@ -16,10 +17,16 @@ from invigilator.wire import Receive, Scope, Send
 class Invigilator:
     """A whole installation in one process: an ASGI application and the jobs behind it."""
 
-    def __init__(self, data: DataDirectory, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        data: DataDirectory,
+        settings: Settings,
+        clock: Clock | None = None,
+        store: EvidenceStore | None = None,
+    ) -> None:
         clock = clock or SystemClock()
         upgrade(database_of(data, settings))
-        self.parts = Parts(data, settings, clock)
+        self.parts = Parts(data, settings, clock, store)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)
         origin = settings.web.app_origin
@@ -68,6 +75,7 @@ class Invigilator:
                 self.parts.audit.run,
                 self.parts.webhook_dispatch.run,
                 self.parts.deliveries.run,
+                self.parts.confirming.run,
             ):
                 jobs.create_task(job())
 

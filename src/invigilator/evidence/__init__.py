@@ -1,5 +1,6 @@
 """Evidence: segments and observations, acknowledged only when durable, sealed at the end."""
 
+from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.downloads import Downloads
 from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
@@ -41,6 +42,7 @@ __all__ = [
     "BlobStore",
     "ChunkReceived",
     "ClaimedObservation",
+    "Confirming",
     "DigestMismatch",
     "DirectUpload",
     "DirectUploads",

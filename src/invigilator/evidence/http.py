@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from invigilator.evidence.budget import CallBudget
+from invigilator.evidence.budget import Spend, call_budget
+from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.model import Receipt
 from invigilator.evidence.observations import ObservationLog
 from invigilator.evidence.refusals import TooLarge
 from invigilator.evidence.review_files import ReviewFiles
 from invigilator.evidence.sealing import Sealing
 from invigilator.evidence.signing import UPLOAD_PATH
-from invigilator.evidence.uploads import Uploads
+from invigilator.evidence.uploads import Minted, Uploads
 from invigilator.evidence.wire import (
     EndAnswer,
     EventsAnswer,
@@ -22,11 +23,13 @@ from invigilator.evidence.wire import (
     ReviewFileAnswer,
     ReviewFileCall,
     UploadAnswer,
+    UploadConfirmCall,
     UploadUrlAnswer,
     UploadUrlCall,
     claimed_chunk,
 )
-from invigilator.kernel import Clock, FieldRequired
+from invigilator.kernel import FieldRequired
+from invigilator.limits import Limits
 from invigilator.sittings import EndCall, Sittings, raw_token, require_assurance, required
 from invigilator.wire import Handler, RawRoute, Request, Send, decode_json, send_json
 
@@ -43,21 +46,25 @@ _URL = "the URL's signature"
 def raw_routes(
     sittings: Sittings,
     uploads: Uploads,
+    confirming: Confirming,
     observations: ObservationLog,
     review_files: ReviewFiles,
     sealing: Sealing,
-    clock: Clock,
+    limits: Limits,
     *,
     public_url: Callable[[Request], str],
 ) -> Sequence[RawRoute]:
-    """Upload URL, upload, events, review files, end.
+    """Upload URL, upload, its confirmation, events, review files, end.
 
     `public_url` gives scheme and host as the caller sees us.
     """
     bounds = uploads.settings
-    urls = CallBudget(clock, calls_per_minute=bounds.upload_urls_per_minute)
-    event_calls = CallBudget(clock, calls_per_minute=bounds.event_calls_per_minute)
-    files = CallBudget(clock, calls_per_minute=bounds.review_files_per_minute)
+    urls = call_budget(limits, "upload URLs", per_minute=bounds.upload_urls_per_minute)
+    confirmations = call_budget(
+        limits, "confirmations", per_minute=bounds.upload_confirmations_per_minute
+    )
+    event_calls = call_budget(limits, "events", per_minute=bounds.event_calls_per_minute)
+    files = call_budget(limits, "review files", per_minute=bounds.review_files_per_minute)
     return [
         RawRoute(
             "POST",
@@ -70,6 +77,15 @@ def raw_routes(
         ),
         RawRoute(
             "PUT", UPLOAD_PATH, _URL, _put(uploads), "Put a segment's bytes", answers=UploadAnswer
+        ),
+        RawRoute(
+            "POST",
+            "/api/upload-confirm",
+            _SITTING,
+            _confirm(sittings, confirming, confirmations),
+            "Ask for the receipt of a segment that went straight to the store",
+            takes=UploadConfirmCall,
+            answers=UploadAnswer,
         ),
         RawRoute(
             "POST",
@@ -102,7 +118,7 @@ def raw_routes(
 
 
 def _mint(
-    sittings: Sittings, uploads: Uploads, budget: CallBudget, public_url: Callable[[Request], str]
+    sittings: Sittings, uploads: Uploads, spend: Spend, public_url: Callable[[Request], str]
 ) -> Handler:
     decoder = msgspec.json.Decoder(UploadUrlCall)
 
@@ -110,17 +126,26 @@ def _mint(
         call = decode_json(await request.body(_CALL_MAX), decoder)
         session_id = required("session_id", call.session_id)
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
-        budget.spend(session_id)
-        minted = await uploads.mint(sitting, claimed_chunk(call))
+        claimed = claimed_chunk(call)
+        minted = await uploads.mint(sitting, claimed, spend=spend)
         answer = UploadUrlAnswer(
-            upload_url=public_url(request) + minted.upload_path,
+            upload_url=("" if minted.is_direct else public_url(request)) + minted.upload.url,
             storage_key=minted.storage_key,
             expires_in=minted.expires_in_seconds,
             receipt=_receipt(minted.receipt) if minted.receipt else None,
+            headers=_headers(minted, claimed.media_type),
+            confirm=minted.is_direct,
         )
         await send_json(send, answer)
 
     return mint
+
+
+def _headers(minted: Minted, media_type: str) -> dict[str, str]:
+    signed = minted.upload.headers
+    if any(name.lower() == "content-type" for name in signed):
+        return signed
+    return {"content-type": media_type, **signed}
 
 
 def _put(uploads: Uploads) -> Handler:
@@ -139,7 +164,22 @@ def _put(uploads: Uploads) -> Handler:
     return put
 
 
-def _events(sittings: Sittings, observations: ObservationLog, budget: CallBudget) -> Handler:
+def _confirm(sittings: Sittings, confirming: Confirming, spend: Spend) -> Handler:
+    decoder = msgspec.json.Decoder(UploadConfirmCall)
+
+    async def confirm(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_CALL_MAX), decoder)
+        session_id = required("session_id", call.session_id)
+        storage_key = required("storage_key", call.storage_key)
+        # In every status, as a put is taken in every status: what was minted in time may be late.
+        sitting = await sittings.of_token(session_id, raw_token(request, session_id))
+        receipt = await confirming.confirm(sitting, storage_key, spend=spend)
+        await send_json(send, UploadAnswer(receipt=_receipt(receipt)))
+
+    return confirm
+
+
+def _events(sittings: Sittings, observations: ObservationLog, spend: Spend) -> Handler:
     decoder = msgspec.json.Decoder(EventsCall)
 
     async def events(request: Request, send: Send) -> None:
@@ -148,8 +188,7 @@ def _events(sittings: Sittings, observations: ObservationLog, budget: CallBudget
         if call.events is None:
             raise FieldRequired("events")
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
-        budget.spend(session_id)
-        kept = await observations.keep(sitting, call.events, stream=call.stream)
+        kept = await observations.keep(sitting, call.events, stream=call.stream, spend=spend)
         answer = EventsAnswer(
             storage_key=kept.storage_key, accepted=kept.accepted, duplicates=kept.duplicates
         )
@@ -158,7 +197,7 @@ def _events(sittings: Sittings, observations: ObservationLog, budget: CallBudget
     return events
 
 
-def _review_file(sittings: Sittings, review_files: ReviewFiles, budget: CallBudget) -> Handler:
+def _review_file(sittings: Sittings, review_files: ReviewFiles, spend: Spend) -> Handler:
     decoder = msgspec.json.Decoder(ReviewFileCall)
 
     async def review_file(request: Request, send: Send) -> None:
@@ -168,8 +207,7 @@ def _review_file(sittings: Sittings, review_files: ReviewFiles, budget: CallBudg
         if call.records is None:
             raise FieldRequired("records")
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
-        budget.spend(session_id)
-        key = await review_files.keep(sitting, nature, call.records)
+        key = await review_files.keep(sitting, nature, call.records, spend=spend)
         await send_json(send, ReviewFileAnswer(storage_key=key))
 
     return review_file

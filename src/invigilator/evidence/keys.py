@@ -4,7 +4,11 @@ Segments and the manifest lie under theirs in the blob store. Batches lie in the
 keys are what lists show and downloads ask for.
 """
 
+import re
+
 from invigilator.evidence.model import Track
+
+_CLEAN_KEY = re.compile(r"[A-Za-z0-9._/-]{1,500}")
 
 
 def chunk_key(prefix: str, track: Track, chunk_index: int, media_type: str, salt: str = "") -> str:
@@ -16,6 +20,16 @@ def chunk_key(prefix: str, track: Track, chunk_index: int, media_type: str, salt
     suffix = "webm" if "webm" in media_type else "bin"
     name = f"chunk-{chunk_index:05d}" + (f"-{salt}" if salt else "")
     return f"{prefix}{track}/{name}.{suffix}"
+
+
+def is_clean(key: str) -> bool:
+    """Whether a key that somebody sent could be one of ours."""
+    return _CLEAN_KEY.fullmatch(key) is not None
+
+
+def sitting_of_chunk(key: str) -> str:
+    """The sitting's id in a segment's key; something that is no id where it is no such key."""
+    return key.rsplit("/", 3)[-3] if key.count("/") > 1 else ""
 
 
 def observations_key(prefix: str, received_at_ms: int, batch_id: str) -> str:

@@ -46,6 +46,17 @@ class MintedChunk:
     received: "ReceivedChunk | None"
 
 
+class AwaitedUpload(NamedTuple):
+    """A mint whose bytes go past us, straight to the store, and were not seen there yet.
+
+    Its newest URL was asked for at `asked_at_ms`, and brings nothing any more after `until_ms`.
+    """
+
+    mint: MintedChunk
+    asked_at_ms: int
+    until_ms: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedChunk:
     """A segment whose bytes are durable. Size, digest and `received_at_ms` are ours."""

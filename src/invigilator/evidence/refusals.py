@@ -33,6 +33,14 @@ class UploadUnknown(Refusal):
     words = "No such upload"
 
 
+class NotUploaded(Refusal):
+    """Nothing lies in the store under the key of this upload, or not yet."""
+
+    kind = Kind.CONFLICT
+    code = "not_uploaded"
+    words = "The store does not hold this segment yet"
+
+
 class TooManyEvents(Refusal):
     """More events in one call than we take. None was kept, none was cut off."""
 

@@ -23,6 +23,14 @@ from invigilator.sittings import Change, Sitting, Sittings
 _log = structlog.get_logger(__name__)
 
 
+Settle = Callable[[str], Awaitable[None]]
+"""Confirms what is pending of a sitting, as far as that can be done soon."""
+
+
+async def _settle_nothing(_session_id: str) -> None:
+    """Where every byte passes through us nothing is ever pending."""
+
+
 class SealedChunk(msgspec.Struct, frozen=True):
     """A segment as the manifest lists it."""
 
@@ -80,17 +88,28 @@ class Sealing:
     """Ends sittings. The end and the seal are one transaction; the manifest's file is a copy."""
 
     def __init__(
-        self, database: Database, journal: Journal, blobs: BlobStore, sittings: Sittings
+        self,
+        database: Database,
+        journal: Journal,
+        blobs: BlobStore,
+        sittings: Sittings,
+        *,
+        settle: Settle = _settle_nothing,
     ) -> None:
         self._database = database
         self._journal = journal
         self._blobs = blobs
         self._sittings = sittings
+        self._settle = settle
 
     async def end(
         self, sitting: Sitting, *, claimed_manifest: list[Any], reason: str, by: str
     ) -> Sealed:
-        """End a sitting and seal what was received of it."""
+        """End a sitting and seal what was received of it.
+
+        What the browser put straight into the store is looked for first.
+        """
+        await self._settle(sitting.session_id)
 
         def unit(tx: Transaction) -> tuple[Change, Sealed]:
             change = self._sittings.end(tx, sitting, reason=reason, by=by)

@@ -46,10 +46,21 @@ class UploadUrlAnswer(msgspec.Struct, kw_only=True):
     storage_key: str
     expires_in: int
     receipt: ReceiptAnswer | None
+    headers: dict[str, str]
+    """Every header that the put has to carry, and no others."""
+    confirm: bool
+    """Whether the put goes past us, so that its receipt has to be asked for."""
+
+
+class UploadConfirmCall(msgspec.Struct, kw_only=True):
+    """Ask for the receipt of a segment that was put straight into the store."""
+
+    session_id: str | None = None
+    storage_key: str | None = None
 
 
 class UploadAnswer(msgspec.Struct, kw_only=True):
-    """The answer to a put."""
+    """The answer to a put, or to the question whether it arrived."""
 
     receipt: ReceiptAnswer
 

@@ -8,6 +8,7 @@ from invigilator.sittings.codes_http import code_raw_routes, code_routes
 from invigilator.sittings.counting import Stats
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.facts import SittingChanged, SittingStarted
+from invigilator.sittings.gate import require_writable
 from invigilator.sittings.http import AdmissionSettings, routes
 from invigilator.sittings.list_store import sittings_of_username
 from invigilator.sittings.liveness import Cause, Liveness, LivenessSettings
@@ -75,6 +76,7 @@ __all__ = [
     "raw_routes",
     "raw_token",
     "require_assurance",
+    "require_writable",
     "required",
     "routes",
     "session_document",
