@@ -108,18 +108,28 @@ class GroupCommit:
 
     def _run_batch(self, connection: Connection, writes: list[_Write]) -> None:
         engine, batch = self._engine, begin_batch(connection)
-        if engine.is_shared:
-            if _is_alone(writes[0]):
-                engine.begin(connection, None)
-            else:
-                engine.begin(connection, {write.about for write in writes if write.about})
+        if _is_alone(writes[0]):
+            engine.begin(connection, None)
+        else:
+            engine.begin(connection, {write.about for write in writes if write.about})
         # In the order of their keys, which is the order in which every process takes its rows.
         ordered = sorted(writes, key=_key) if engine.is_shared else writes
-        for write in ordered:
-            _run_unit(connection, batch, write)
+        for number, write in enumerate(ordered):
+            if number:
+                engine.next_unit(connection)
+            self._run_unit(connection, batch, write)
         if not batch.is_empty():
             engine.order(connection)
             batch.insert_deferred(connection)
+
+    def _run_unit(self, connection: Connection, batch: Batch, write: _Write) -> None:
+        batch.begin_unit(write.about)
+        try:
+            write.result = write.unit(connection)
+        except Exception as failure:  # noqa: BLE001 - handed to the caller, whose rule it broke
+            self._engine.undo_unit(connection)
+            write.failure = failure
+        batch.end_unit(kept=write.failure is None)
 
     def _connected(self) -> Connection:
         if self._connection is None:
@@ -136,20 +146,6 @@ class GroupCommit:
             connection.close()
         except Exception as failure:  # noqa: BLE001 - it is being thrown away
             _log.warning("connection_not_closed", reason=repr(failure))
-
-
-def _run_unit(connection: Connection, batch: Batch, write: _Write) -> None:
-    # Straight to the driver: the toolkit's way there costs more than many a unit.
-    savepoint: Callable[[str], object] = connection.connection.cursor().execute
-    batch.begin_unit(write.about)
-    savepoint("SAVEPOINT unit")
-    try:
-        write.result = write.unit(connection)
-    except Exception as failure:  # noqa: BLE001 - handed to the caller, whose rule it broke
-        savepoint("ROLLBACK TO unit")
-        write.failure = failure
-    batch.end_unit(kept=write.failure is None)
-    savepoint("RELEASE unit")
 
 
 def _is_alone(write: _Write) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Prepared, Transaction, metadata, upsert
 from invigilator.evidence.model import BatchSums, ListedBatch, StoredBatch
 
 observation_batches = Table(
@@ -71,14 +71,24 @@ _listed = (
 _batch = select(*_listed, observation_batches.c.payload)
 
 # Statements that every call needs are made once: making one costs several times its run.
-_insert_batch = insert(observation_batches)
-_mark_of = select(observation_marks.c.sequence).where(
-    observation_marks.c.session_id == bindparam("session_id"),
-    observation_marks.c.stream == bindparam("stream"),
+_insert_batch = Prepared(
+    insert(observation_batches).values(
+        {c.name: bindparam(c.name) for c in observation_batches.c if not c.primary_key}
+    )
 )
-_insert_mark = upsert(observation_marks)
-_save_mark = _insert_mark.on_conflict_do_update(
-    index_elements=["session_id", "stream"], set_={"sequence": _insert_mark.excluded.sequence}
+_mark_of = Prepared(
+    select(observation_marks.c.sequence).where(
+        observation_marks.c.session_id == bindparam("session_id"),
+        observation_marks.c.stream == bindparam("stream"),
+    )
+)
+_insert_mark = upsert(observation_marks).values(
+    {c.name: bindparam(c.name) for c in observation_marks.c}
+)
+_save_mark = Prepared(
+    _insert_mark.on_conflict_do_update(
+        index_elements=["session_id", "stream"], set_={"sequence": _insert_mark.excluded.sequence}
+    )
 )
 _newest_batch_id = (
     select(observation_batches.c.batch_id)
@@ -93,17 +103,18 @@ _newest_batch_id = (
 
 def mark_of(tx: Transaction, session_id: str, stream: str) -> int:
     """The highest observation sequence kept of a stream; 0 before the first."""
-    return tx.execute(_mark_of, {"session_id": session_id, "stream": stream}).scalar() or 0
+    row = _mark_of.first(tx, session_id=session_id, stream=stream)
+    return 0 if row is None else int(row[0])
 
 
 def save_mark(tx: Transaction, session_id: str, stream: str, sequence: int) -> None:
     """Move a stream's mark."""
-    tx.execute(_save_mark, {"session_id": session_id, "stream": stream, "sequence": sequence})
+    _save_mark.run(tx, {"session_id": session_id, "stream": stream, "sequence": sequence})
 
 
 def insert_batch(tx: Transaction, row: dict[str, Any]) -> None:
     """Keep a batch: a value for every column but `arrival`; the payload is compressed."""
-    tx.execute(_insert_batch, row)
+    _insert_batch.run(tx, row)
 
 
 def batches_of(tx: Transaction, session_id: str, *, nature: str | None = None) -> list[StoredBatch]:

@@ -14,10 +14,11 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal_column,
     select,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Prepared, Transaction, metadata, upsert
 from invigilator.journal.model import Fact
 
 facts = Table(
@@ -57,13 +58,15 @@ _columns = (
 
 
 # Statements that every call needs are made once: making one costs several times its run.
-_head = (
+_head = Prepared(
     select(facts.c.position, facts.c.digest)
     .where(facts.c.stream == bindparam("stream"))
     .order_by(facts.c.position.desc())
-    .limit(1)
+    .limit(literal_column("1"))
 )
-_insert_facts = insert(facts)
+_insert_facts = Prepared(
+    insert(facts).values({c.name: bindparam(c.name) for c in facts.c if not c.primary_key})
+)
 _after = (
     select(*_columns)
     .where(facts.c.sequence > bindparam("after"))
@@ -76,13 +79,13 @@ _newest = select(func.max(facts.c.sequence))
 
 def head_of(tx: Transaction, stream: str) -> tuple[int, bytes] | None:
     """Position and digest of a stream's newest fact; None for a stream that has none."""
-    row = tx.execute(_head, {"stream": stream}).first()
+    row = _head.first(tx, stream=stream)
     return None if row is None else (row[0], row[1])
 
 
 def insert_facts(tx: Transaction, rows: Sequence[dict[str, object]]) -> None:
     """Append rows that already carry position, previous and digest."""
-    tx.execute(_insert_facts, rows)
+    _insert_facts.run_many(tx, rows)
 
 
 def facts_after(

@@ -18,8 +18,9 @@ def _migrate(connection: Connection) -> None:
         transaction_per_migration=not engine.is_shared,
     )
     with context.begin_transaction():
-        # Of several processes that start together one migrates; the others find it done.
-        engine.begin(connection, None)
+        if engine.is_shared:
+            # Of several processes that start together one migrates; the others find it done.
+            engine.begin(connection, None)
         context.run_migrations()
 
 

@@ -19,10 +19,18 @@ class Engine(Protocol):
     """Connections of readers: each transaction is one snapshot."""
 
     def begin(self, tx: sqlalchemy.Connection, about: Collection[str] | None) -> None:
-        """Keep others out at the begin of a batch, until its commit.
+        """Keep others out at the begin of a batch, until its commit; the first unit may run.
 
         None: everybody. Keys: whoever writes about one of them, and whoever writes alone.
         """
+        ...
+
+    def next_unit(self, tx: sqlalchemy.Connection) -> None:
+        """The unit before is kept, the next one may run."""
+        ...
+
+    def undo_unit(self, tx: sqlalchemy.Connection) -> None:
+        """What the running unit did is undone, and nothing else."""
         ...
 
     def order(self, tx: sqlalchemy.Connection) -> None:

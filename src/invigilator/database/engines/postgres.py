@@ -58,7 +58,7 @@ class PostgresEngine:
         )
 
     def begin(self, tx: sqlalchemy.Connection, about: Collection[str] | None) -> None:
-        """Lock everybody out, or those who write about the same."""
+        """Lock everybody out, or those who write about the same, in one round trip."""
         if about is None:
             statement = f"SELECT pg_advisory_xact_lock({_GATES}, {_ALONE})"
         else:
@@ -70,11 +70,19 @@ class PostgresEngine:
                     f";SELECT pg_advisory_xact_lock({_KEYS}, n) "  # noqa: S608 - our own numbers
                     f"FROM unnest(ARRAY[{listed}]) AS n"
                 )
-        tx.connection.cursor().execute(statement)
+        _execute(tx, f"{statement};SAVEPOINT unit")
+
+    def next_unit(self, tx: sqlalchemy.Connection) -> None:
+        """Keep one and begin the next, in one round trip."""
+        _execute(tx, "RELEASE unit;SAVEPOINT unit")
+
+    def undo_unit(self, tx: sqlalchemy.Connection) -> None:
+        """Back to where the unit began."""
+        _execute(tx, "ROLLBACK TO unit")
 
     def order(self, tx: sqlalchemy.Connection) -> None:
         """Wait until whoever numbers now has committed."""
-        tx.connection.cursor().execute(f"SELECT pg_advisory_xact_lock({_GATES}, {_ORDER})")
+        _execute(tx, f"SELECT pg_advisory_xact_lock({_GATES}, {_ORDER})")
 
     def is_gone(self, failure: BaseException) -> bool:
         """A lost connection, a server that stops or starts, one that cannot be reached."""
@@ -87,6 +95,11 @@ class PostgresEngine:
     def close(self) -> None:
         """Close every connection of the pool."""
         self.writing.dispose()
+
+
+def _execute(tx: sqlalchemy.Connection, statements: str) -> None:
+    # Straight to the driver: several statements without parameters are one round trip.
+    tx.connection.cursor().execute(statements)
 
 
 def _number(key: str) -> int:
