@@ -18,10 +18,12 @@ from bench.console_calls import measure_console, prepare_console
 from bench.events import measure_events
 from bench.group_commit import measure_group_commit
 from bench.heartbeats import measure_heartbeats
+from bench.on_postgres import PostgresFigures, measure_on_postgres, prepare_nodes
 from bench.push import measure_push, prepare_push
 from bench.report import Figures, figures_of, table_of
 from bench.segments import measure_segments
 from bench.staff import sign_in
+from tests.support.postgres import PostgresServer
 
 _WRITERS = 50
 
@@ -68,7 +70,19 @@ def _measure(folder: Path, *, sittings: int, rounds: int) -> Figures:
     console = uvloop.run(measure_console(prepare_console(folder)))
     _say("live push to many consoles")
     push = uvloop.run(measure_push(*prepare_push(folder)))
-    return Figures(beats, events, segments, calls, commits, console, push)
+    _say("heartbeats and event batches on PostgreSQL")
+    return Figures(
+        beats, events, segments, calls, commits, console, push, _on_postgres(folder, rounds=rounds)
+    )
+
+
+def _on_postgres(folder: Path, *, rounds: int) -> PostgresFigures:
+    server = PostgresServer(durable=True).start()
+    try:
+        nodes = prepare_nodes(server, folder)
+        return uvloop.run(measure_on_postgres(server, nodes, rounds=rounds))
+    finally:
+        server.stop()
 
 
 def _say(doing: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import DEMO_SLUG, prepare_demo
-from invigilator.app.settings import Settings
+from invigilator.app.settings import DatabaseSettings, Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.kernel import SystemClock
 from invigilator.sittings import Registration
@@ -48,13 +48,17 @@ class Candidate:
     token: str
 
 
-def prepare(folder: Path, count: int) -> list[Candidate]:
-    """Make an installation in `folder` with `count` sittings, through the product's own verbs."""
-    return asyncio.run(_prepare(folder, count))
+def prepare(folder: Path, count: int, *, database: str | None = None) -> list[Candidate]:
+    """Make an installation in `folder` with `count` sittings, through the product's own verbs.
+
+    Its rows are in SQLite, or in the PostgreSQL `database`.
+    """
+    settings = Settings(database=DatabaseSettings(url=database))
+    return asyncio.run(_prepare(folder, count, settings))
 
 
-async def _prepare(folder: Path, count: int) -> list[Candidate]:
-    running = Invigilator(DataDirectory(folder), Settings())
+async def _prepare(folder: Path, count: int, settings: Settings) -> list[Candidate]:
+    running = Invigilator(DataDirectory(folder), settings)
     await prepare_demo(running.parts, SystemClock())
     candidates: list[Candidate] = []
     for first in range(0, count, _TOGETHER):

@@ -58,7 +58,7 @@ async def measure_events(
     latencies: list[float] = []
     before = _database_bytes(database)
     with ServerProcess("invigilator", folder) as server:
-        sources = [_batches(candidate) for candidate in candidates]
+        sources = [batches(candidate) for candidate in candidates]
         for _ in range(rounds):
             async with Load(server.port, sources) as load:
                 cost = await cost_of(
@@ -79,7 +79,7 @@ async def measure_events(
     )
 
 
-def _batches(candidate: Candidate) -> Iterator[bytes]:
+def batches(candidate: Candidate) -> Iterator[bytes]:
     """Batches without end. Times and sequences differ from batch to batch, as they would."""
     template = json.dumps(
         {

@@ -7,6 +7,7 @@ from bench.console_calls import FEW, MANY, ConsoleFigures
 from bench.events import EventFigures
 from bench.group_commit import CALLERS, CommitFigures
 from bench.heartbeats import HeartbeatFigures
+from bench.on_postgres import PostgresFigures
 from bench.push import ALERTS, CONSOLES, PushFigures
 from bench.segments import SegmentFigures
 
@@ -22,6 +23,7 @@ class Figures:
     commits: CommitFigures
     console: ConsoleFigures
     push: PushFigures
+    postgres: PostgresFigures
 
 
 def figures_of(run: Figures) -> dict[str, float]:
@@ -59,6 +61,7 @@ def figures_of(run: Figures) -> dict[str, float]:
         "bare_batch_writes_per_s": commits.bare_batch_per_s,
         "commit_ms": commits.sync_ms,
         **_call_figures(run),
+        **_postgres_figures(run.postgres),
     }
     return {name: round(value, 3) for name, value in figures.items()}
 
@@ -81,9 +84,20 @@ def _call_figures(run: Figures) -> dict[str, float]:
     }
 
 
+def _postgres_figures(on: PostgresFigures) -> dict[str, float]:
+    return {
+        "heartbeat_pg_us": on.heartbeat_us,
+        "heartbeat_pg_ratio_to_sqlite": on.heartbeat_sqlite_us / on.heartbeat_us,
+        "events_pg_per_core_s": on.events_per_core_s,
+        "event_batch_pg_us": on.batch_us,
+        "event_batch_pg_ratio_to_sqlite": on.batch_sqlite_us / on.batch_us,
+        "event_batch_pg_database_us": on.database_batch_us,
+    }
+
+
 def table_of(run: Figures) -> str:
     """What was measured, what came out, what it should be."""
-    rows = [*_ingest_rows(run), *_console_rows(run)]
+    rows = [*_ingest_rows(run), *_console_rows(run), *_postgres_rows(run.postgres)]
     head = f"{'':<46}{'measured':>14}{'aim':>12}"
     return "\n".join([head, *(f"{name:<46}{value:>14}{aim:>12}" for name, value, aim in rows)])
 
@@ -146,6 +160,18 @@ def _console_rows(run: Figures) -> list[tuple[str, str, str]]:
         ("  p50", f"{push.p50_ms:.1f} ms", ""),
         ("  p99", f"{push.p99_ms:.1f} ms", "250 ms"),
         ("  each delivery, processor time", f"{push.delivery_us:.1f} us", ""),
+    ]
+
+
+def _postgres_rows(on: PostgresFigures) -> list[tuple[str, str, str]]:
+    return [
+        ("heartbeat on PostgreSQL, processor time", f"{on.heartbeat_us:.1f} us", ""),
+        ("  heartbeats per core", f"{1e6 / on.heartbeat_us:,.0f} /s", "15,000"),
+        ("  on SQLite, as many sittings", f"{on.heartbeat_sqlite_us:.1f} us", ""),
+        ("batch of 100 events on PostgreSQL", f"{on.batch_us:.0f} us", ""),
+        ("  events per core", f"{on.events_per_core_s:,.0f} /s", ""),
+        ("  on SQLite", f"{on.batch_sqlite_us:.0f} us", ""),
+        ("  the database server's own", f"{on.database_batch_us:.0f} us", ""),
     ]
 
 

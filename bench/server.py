@@ -15,12 +15,13 @@ from bench.serving import HOST, READY
 class ServerProcess:
     """One of the servers of `bench.serving`, started with the block and stopped with it."""
 
-    def __init__(self, what: str, folder: Path) -> None:
+    def __init__(self, what: str, folder: Path, *, database: str | None = None) -> None:
         self.port = _free_port()
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "bench.serving", what),
                 *("--port", str(self.port), "--data-dir", str(folder)),
+                *(("--database", database) if database else ()),
             ],
             stdout=subprocess.PIPE,
             text=True,

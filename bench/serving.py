@@ -9,7 +9,7 @@ from typing import Any
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.server import serve
-from invigilator.app.settings import Settings
+from invigilator.app.settings import DatabaseSettings, Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.evidence import UploadSettings
 from invigilator.sittings import AdmissionSettings
@@ -50,15 +50,19 @@ def main() -> None:
     arguments.add_argument("what", choices=("invigilator", "empty", "flask"))
     arguments.add_argument("--port", type=int, required=True)
     arguments.add_argument("--data-dir", type=Path, required=True)
+    arguments.add_argument("--database")
     given = arguments.parse_args()
     if given.what == "flask":
         _serve(_seed_stack(given.data_dir), given.port)
     elif given.what == "empty":
         _serve(empty, given.port)
     else:
-        running = Invigilator(
-            DataDirectory(given.data_dir), Settings(uploads=_UNBOUNDED, admission=_ALL_AT_ONCE)
+        settings = Settings(
+            database=DatabaseSettings(url=given.database),
+            uploads=_UNBOUNDED,
+            admission=_ALL_AT_ONCE,
         )
+        running = Invigilator(DataDirectory(given.data_dir), settings)
         _serve(running, given.port, on_stop=running.end_streams)
 
 

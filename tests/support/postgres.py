@@ -76,6 +76,12 @@ class PostgresServer:
             time.sleep(0.02)
         return self
 
+    @property
+    def pid(self) -> int:
+        """The process id of the running server."""
+        assert self._process is not None
+        return self._process.pid
+
     def url(self, database: str = "postgres") -> str:
         """The address of one of its databases."""
         return f"postgresql://tests@127.0.0.1:{self._settings['port']}/{database}"
