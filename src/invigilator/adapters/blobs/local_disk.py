@@ -4,14 +4,13 @@ import contextlib
 import errno
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from invigilator.adapters.blobs.clean_keys import clean
 from invigilator.evidence.ports import AlreadyStored, DigestMismatch, StorageFull, StoredBlob
 from invigilator.kernel import new_id
 
-_KEY = re.compile(r"(?:(?!\.+/)[A-Za-z0-9._-]+/)*(?!\.+$)[A-Za-z0-9._-]+")
 _READ_BYTES = 1024 * 1024
 _ABANDONED_AFTER_SECONDS = 3600
 
@@ -108,10 +107,7 @@ class LocalDiskBlobs:
             yield path.relative_to(self._root).as_posix()
 
     def _path(self, key: str) -> Path:
-        # Keys are cleaned where they are made; a mistake there must not become a path elsewhere.
-        if not _KEY.fullmatch(key):
-            raise KeyError(key)
-        return self._root / key
+        return self._root / clean(key)
 
     def _make_folders(self, folder: Path) -> None:
         # A folder counts only once its own entry is synced: another thread may have just made it.
