@@ -2,63 +2,8 @@
 
 import pytest
 
-from invigilator.evidence.budget import CallBudget
-from invigilator.evidence.refusals import TooManyCalls
-from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
-
-
-def spend_all(budget: CallBudget, session_id: str = "one") -> int:
-    """How many calls go through before one is refused."""
-    spent = 0
-    try:
-        while True:
-            budget.spend(session_id)
-            spent += 1
-    except TooManyCalls:
-        return spent
-
-
-@pytest.mark.parametrize("most", [1, 7, 30, 120, 240])
-def test_a_minutes_calls_may_come_at_once_and_again_after_a_minute(
-    clock: FakeClock, most: int
-) -> None:
-    budget = CallBudget(clock, calls_per_minute=most)
-    assert spend_all(budget) == most
-    clock.advance(60_000)
-    assert spend_all(budget) == most
-
-
-def test_calls_come_back_as_time_passes(clock: FakeClock) -> None:
-    budget = CallBudget(clock, calls_per_minute=30)
-    spend_all(budget)
-    clock.advance(10_000)
-    assert spend_all(budget) == 5
-
-
-def test_it_is_enough_to_wait_as_long_as_was_said(clock: FakeClock) -> None:
-    budget = CallBudget(clock, calls_per_minute=30)
-    spend_all(budget)
-    with pytest.raises(TooManyCalls) as refused:
-        budget.spend("one")
-    clock.advance((refused.value.retry_after_seconds or 0) * 1000)
-    budget.spend("one")
-
-
-def test_one_sitting_spends_nothing_of_another(clock: FakeClock) -> None:
-    budget = CallBudget(clock, calls_per_minute=3)
-    spend_all(budget, "one")
-    assert spend_all(budget, "two") == 3
-
-
-def test_memory_is_bounded_by_those_who_called_within_a_minute(clock: FakeClock) -> None:
-    budget = CallBudget(clock, calls_per_minute=60)
-    for turn in range(3):
-        for number in range(20_000):
-            budget.spend(f"{turn}.{number}")
-        clock.advance(60_000)
-    assert len(budget._whole_at_ms) <= 40_001
 
 
 @pytest.mark.anyio

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from invigilator.identity.tries import RefusalBudget, SignInTries
 from invigilator.kernel import Tries
+from invigilator.limits import MemoryLimits
 from invigilator.testing import FakeClock
 
 
@@ -78,44 +79,49 @@ def test_after_the_seconds_told_there_is_a_try(steps: list[int]) -> None:
         tries.count("a")
 
 
-def test_one_name_from_one_address_is_limited_before_its_neighbours(clock: FakeClock) -> None:
-    tries = SignInTries(clock)
+@pytest.mark.anyio
+async def test_one_name_from_one_address_is_limited_before_its_neighbours(clock: FakeClock) -> None:
+    tries = SignInTries(MemoryLimits(clock))
     for _ in range(10):
-        assert tries.begin("priya", "10.0.0.1") == 0
-    assert tries.begin("PRIYA ", "10.0.0.1") > 0
-    assert tries.begin("omar", "10.0.0.1") == 0
-    assert tries.begin("priya", "10.0.0.2") == 0
+        assert await tries.begin("priya", "10.0.0.1") == 0
+    assert await tries.begin("PRIYA ", "10.0.0.1") > 0
+    assert await tries.begin("omar", "10.0.0.1") == 0
+    assert await tries.begin("priya", "10.0.0.2") == 0
 
 
-def test_an_address_that_tries_many_names_is_limited(clock: FakeClock) -> None:
-    tries = SignInTries(clock)
+@pytest.mark.anyio
+async def test_an_address_that_tries_many_names_is_limited(clock: FakeClock) -> None:
+    tries = SignInTries(MemoryLimits(clock))
     for number in range(100):
-        assert tries.begin(f"name{number}", "10.0.0.1") == 0
-    assert tries.begin("another", "10.0.0.1") > 0
-    assert tries.begin("another", "10.0.0.2") == 0
+        assert await tries.begin(f"name{number}", "10.0.0.1") == 0
+    assert await tries.begin("another", "10.0.0.1") > 0
+    assert await tries.begin("another", "10.0.0.2") == 0
 
 
-def test_a_person_locked_out_does_not_use_up_the_offices_tries(clock: FakeClock) -> None:
-    tries = SignInTries(clock)
+@pytest.mark.anyio
+async def test_a_person_locked_out_does_not_use_up_the_offices_tries(clock: FakeClock) -> None:
+    tries = SignInTries(MemoryLimits(clock))
     for _ in range(500):
-        tries.begin("priya", "10.0.0.1")
-    assert tries.begin("omar", "10.0.0.1") == 0
+        await tries.begin("priya", "10.0.0.1")
+    assert await tries.begin("omar", "10.0.0.1") == 0
 
 
-def test_right_passwords_are_no_guesses(clock: FakeClock) -> None:
-    tries = SignInTries(clock)
+@pytest.mark.anyio
+async def test_right_passwords_are_no_guesses(clock: FakeClock) -> None:
+    tries = SignInTries(MemoryLimits(clock))
     for _ in range(500):
-        assert tries.begin("priya", "10.0.0.1") == 0
-        tries.succeeded("priya", "10.0.0.1")
+        assert await tries.begin("priya", "10.0.0.1") == 0
+        await tries.succeeded("priya", "10.0.0.1")
 
 
-def test_a_right_password_gives_no_free_guesses_at_other_names(clock: FakeClock) -> None:
-    tries = SignInTries(clock)
+@pytest.mark.anyio
+async def test_a_right_password_gives_no_free_guesses_at_other_names(clock: FakeClock) -> None:
+    tries = SignInTries(MemoryLimits(clock))
     guesses = 0
     for number in range(200):
-        guesses += tries.begin(f"name{number}", "10.0.0.1") == 0
-        if tries.begin("mallory", "10.0.0.1") == 0:
-            tries.succeeded("mallory", "10.0.0.1")
+        guesses += (await tries.begin(f"name{number}", "10.0.0.1")) == 0
+        if await tries.begin("mallory", "10.0.0.1") == 0:
+            await tries.succeeded("mallory", "10.0.0.1")
     assert guesses == 100
 
 
@@ -135,9 +141,10 @@ def test_an_attack_from_everywhere_cannot_flood_the_journal(clock: FakeClock) ->
     assert budget.take("10.9.9.9") == 4_700
 
 
+@pytest.mark.anyio
 @pytest.mark.parametrize("address", ["", "10.0.0.1"])
-def test_a_blank_address_is_an_address_like_any_other(clock: FakeClock, address: str) -> None:
-    tries = SignInTries(clock)
+async def test_a_blank_address_is_an_address_like_any_other(clock: FakeClock, address: str) -> None:
+    tries = SignInTries(MemoryLimits(clock))
     for _ in range(10):
-        tries.begin("priya", address)
-    assert tries.begin("priya", address) == 300
+        await tries.begin("priya", address)
+    assert await tries.begin("priya", address) == 300

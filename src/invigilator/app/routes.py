@@ -55,7 +55,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.clock,
             public_url=parts.settings.web.public_url,
         ),
-        *sittings.routes(parts.sittings, parts.clock, parts.settings.admission),
+        *sittings.routes(parts.sittings, parts.clock, parts.settings.admission, parts.limits),
         *sittings.code_routes(parts.codes, parts.guard),
         *sittings.staff_routes(
             parts.actions,

@@ -1,39 +1,26 @@
-"""How often one sitting may call, at next to no cost: a number for each sitting."""
+"""How often one sitting may call: counted in the transaction that its call runs anyway."""
 
+from collections.abc import Callable
+
+from invigilator.database import Transaction
 from invigilator.evidence.refusals import TooManyCalls
-from invigilator.kernel import Clock
+from invigilator.limits import Limits
 
-_MINUTE_MS = 60_000.0
-_SITTINGS_KEPT = 20_000
+Spend = Callable[[Transaction, str], None]
+"""Counts a call of a sitting first thing in its transaction, or raises `TooManyCalls`."""
 
 
-class CallBudget:
-    """A minute's calls at once, and then as many as come back in time.
+def call_budget(limits: Limits, name: str, *, per_minute: int) -> Spend:
+    """A minute's calls of each sitting at once, and then as many as come back in time."""
+    budget = limits.budget(name, per_minute=per_minute)
 
-    What is kept is the moment at which a sitting's budget is whole again. Source: the generic cell
-    rate algorithm, ITU-T I.371, annex A. `kernel.Tries` remembers every try, for counts in tens.
-    """
+    def spend(tx: Transaction, session_id: str) -> None:
+        wait_seconds = budget.spend(tx, session_id)
+        if wait_seconds:
+            raise TooManyCalls(retry_after_seconds=wait_seconds)
 
-    def __init__(self, clock: Clock, *, calls_per_minute: int) -> None:
-        self._clock = clock
-        self._share_ms = _MINUTE_MS / calls_per_minute
-        self._whole_at_ms: dict[str, float] = {}
-        self._sweep_at = _SITTINGS_KEPT
+    return spend
 
-    def spend(self, session_id: str) -> None:
-        """Count a call. Raises `TooManyCalls`, which is not counted, where none is left."""
-        now_ms = self._clock.monotonic_ms()
-        whole_at_ms = max(self._whole_at_ms.get(session_id, 0.0), now_ms) + self._share_ms
-        # Half a share of grace: sums of shares are no exact minute.
-        over_ms = whole_at_ms - now_ms - _MINUTE_MS - self._share_ms / 2
-        if over_ms > 0:
-            raise TooManyCalls(retry_after_seconds=max(1, -int(-over_ms // 1000)))
-        self._whole_at_ms[session_id] = whole_at_ms
-        if len(self._whole_at_ms) > self._sweep_at:
-            self._forget_the_whole(now_ms)
 
-    def _forget_the_whole(self, now_ms: float) -> None:
-        self._whole_at_ms = {
-            session_id: at_ms for session_id, at_ms in self._whole_at_ms.items() if at_ms > now_ms
-        }
-        self._sweep_at = max(_SITTINGS_KEPT, 2 * len(self._whole_at_ms))
+def unlimited(_tx: Transaction, _session_id: str) -> None:
+    """For who calls no oftener than we like."""

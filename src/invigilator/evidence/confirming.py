@@ -1,7 +1,7 @@
 """Bytes that went past us, straight to the store: the store is asked before anybody is told.
 
-Our recorder asks for its receipt itself. For clients of the reference system, and for a browser
-that died between its upload and its question, a sweep asks.
+The recorder asks for its receipt itself. For a browser that died between its upload and its
+question a sweep asks, and the end of a sitting does.
 """
 
 import asyncio
@@ -17,14 +17,13 @@ from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.keys import is_clean
 from invigilator.evidence.model import AwaitedUpload, MintedChunk, Receipt, receipt_of
 from invigilator.evidence.ports import (
-    BlobStore,
     DigestMismatch,
     DirectUploads,
     StorageUnavailable,
     StoredBlob,
 )
 from invigilator.evidence.receiving import Receiving
-from invigilator.evidence.refusals import LengthMismatch, NotUploaded, TooLarge, UploadUnknown
+from invigilator.evidence.refusals import LengthMismatch, NotUploaded, UploadUnknown
 from invigilator.kernel import Clock
 from invigilator.sittings import Sitting
 
@@ -53,29 +52,25 @@ class Confirming:
 
     `direct` is None where the store takes no such uploads: then nothing is ever found.
 
-    The sweep reads an index of what is due, at most 200 uploads a look. It looks again after as
-    long as the upload is old, so ten times in the life of a URL; what the last look does not find
-    is given up, and a look that the store did not answer is never the last.
+    The sweep reads an index of what is due, at most 200 uploads a look. It looks again when the
+    upload is twice as old, so six times in the life of a URL; what the last look does not find is
+    given up, and a look that the store did not answer is never the last.
     """
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
-        blobs: BlobStore,
         direct: DirectUploads | None,
         receiving: Receiving,
         *,
-        segment_bytes_max: int,
         end_seconds: float = 5.0,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._blobs = blobs
         self._direct = direct
         self._receiving = receiving
-        self._segment_bytes_max = segment_bytes_max
         self._end_seconds = end_seconds
         self._wait = wait
 
@@ -90,8 +85,8 @@ class Confirming:
         """The receipt of a segment of this sitting, once the store holds it; always the same.
 
         Raises `UploadUnknown`, `NotUploaded`, `StorageUnavailable`; and where other bytes than
-        announced lie there `DigestMismatch`, `LengthMismatch` or `TooLarge`: they are left as they
-        are, and the next mint of the segment gets another key.
+        announced lie there `DigestMismatch` or `LengthMismatch`: they are left as they are, and the
+        next mint of the segment gets another key.
         """
         if not is_clean(storage_key):
             raise UploadUnknown
@@ -164,7 +159,7 @@ class Confirming:
     async def _seen(self, mint: MintedChunk, *, is_sign_of_life: bool) -> Seen:
         try:
             receipt = await self._receipt(mint, is_sign_of_life=is_sign_of_life)
-        except (DigestMismatch, LengthMismatch, TooLarge) as refusal:
+        except (DigestMismatch, LengthMismatch) as refusal:
             _log.warning("other_bytes_uploaded", chunk_id=mint.chunk_id, code=refusal.code)
             return Seen.OTHER_BYTES
         except StorageUnavailable:
@@ -190,7 +185,7 @@ class Confirming:
         """The receipt if the store holds what was announced; None where it holds nothing."""
         try:
             blob = await asyncio.to_thread(self._found, mint)
-        except (DigestMismatch, LengthMismatch, TooLarge):
+        except (DigestMismatch, LengthMismatch):
             await self._database.write(
                 partial(
                     awaited_store.note_other_bytes,
@@ -216,21 +211,15 @@ class Confirming:
 
     def _found(self, mint: MintedChunk) -> StoredBlob | None:
         """What lies in the store under a mint's key, where it is what was announced."""
-        if self._direct is None:
+        # What announced nothing was put to us, and has its receipt if it came.
+        if self._direct is None or not mint.claimed.is_announced:
             return None
         size_bytes, sha256 = mint.claimed.size_bytes, mint.claimed.sha256
-        # Unannounced bytes are read to be hashed: not before they are known to be few enough.
-        if size_bytes is None or sha256 is None:
-            length = self._blobs.size(mint.storage_key)
-            if length is None:
-                return None
-            if not 1 <= length <= self._segment_bytes_max:
-                raise TooLarge(f"A segment has from 1 to {self._segment_bytes_max} bytes")
         blob = self._direct.confirm(mint.storage_key, size_bytes=size_bytes, sha256=sha256)
         if blob is None:
             return None
-        if size_bytes is not None and blob.size_bytes != size_bytes:
+        if blob.size_bytes != size_bytes:
             raise LengthMismatch(f"{size_bytes} bytes were announced, {blob.size_bytes} came")
-        if sha256 is not None and blob.sha256 != sha256:
+        if blob.sha256 != sha256:
             raise DigestMismatch
         return blob

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from invigilator.database import Database, Transaction
 from invigilator.evidence import batch_store
 from invigilator.evidence.batch import Observed, counts_of, detail_of, text_of
+from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.facts import NotableObservation, ObservationsReceived
 from invigilator.evidence.keys import observations_key
 from invigilator.evidence.model import ClaimedObservation
@@ -49,13 +50,23 @@ class ObservationLog:
         self._recent = RecentEvents()
 
     async def keep(
-        self, sitting: Sitting, claimed: Sequence[ClaimedObservation], *, stream: str
+        self,
+        sitting: Sitting,
+        claimed: Sequence[ClaimedObservation],
+        *,
+        stream: str,
+        spend: Spend = unlimited,
     ) -> Kept:
         """Keep a batch, whole or not at all; what was kept before is counted, not kept again."""
         _check(claimed, stream)
         batch = Observed(claimed)
         prints = [fingerprint(claim) for claim in claimed]
-        kept = await self._database.write(lambda tx: self._keep(tx, sitting, batch, prints, stream))
+
+        def unit(tx: Transaction) -> Kept:
+            spend(tx, sitting.session_id)
+            return self._keep(tx, sitting, batch, prints, stream)
+
+        kept = await self._database.write(unit, about=sitting.session_id)
         self._on_received(sitting.session_id, {claim.type for claim in claimed})
         return kept
 

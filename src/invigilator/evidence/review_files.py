@@ -10,6 +10,7 @@ from typing import Any
 from invigilator.database import Database, Transaction
 from invigilator.evidence import batch_store
 from invigilator.evidence.batch import Batch
+from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.facts import ObservationsReceived
 from invigilator.evidence.keys import first_review_file_key, review_file_key
 from invigilator.evidence.refusals import TooManyRecords
@@ -37,7 +38,14 @@ class ReviewFiles:
         self._clock = clock
         self._on_received = on_received
 
-    async def keep(self, sitting: Sitting, nature: str, records: Sequence[Any]) -> str:
+    async def keep(
+        self,
+        sitting: Sitting,
+        nature: str,
+        records: Sequence[Any],
+        *,
+        spend: Spend = unlimited,
+    ) -> str:
         """Keep the records of one call, whole or not at all; returns the key they go by."""
         if nature not in NATURES:
             raise FieldInvalid("nature", "nature must be clipboard, tabs, or cookies")
@@ -45,9 +53,12 @@ class ReviewFiles:
             raise TooManyRecords(f"At most {RECORDS_MAX} records in one call", field="records")
         now_ms = self._clock.now_ms()
         batch = Batch(_received(records, now_ms))
-        key = await self._database.write(
-            lambda tx: self._keep(tx, sitting, nature, batch, now_ms=now_ms)
-        )
+
+        def unit(tx: Transaction) -> str:
+            spend(tx, sitting.session_id)
+            return self._keep(tx, sitting, nature, batch, now_ms=now_ms)
+
+        key = await self._database.write(unit, about=sitting.session_id)
         self._on_received(sitting.session_id)
         return key
 

@@ -20,10 +20,8 @@ from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
 from invigilator.sittings import Sitting, SittingNotFound, require_writable, sitting_by_id
 
-# A client that announces nothing never asks for its receipt: the sweep does, soon.
-_FIRST_LOOK_MS = 5_000
-# Our recorder asks for itself; the sweep is for one that died before it could.
-_FIRST_LOOK_AT_ANNOUNCED_MS = 60_000
+# The recorder asks for its receipt itself; the sweep is for one that died before it could.
+_FIRST_LOOK_MS = 60_000
 # A put that began within its URL's time may take that long on a slow line.
 _SLOWEST_PUT_MS = 600_000
 
@@ -63,7 +61,10 @@ class Minted:
 class Uploads:
     """Mints upload URLs and takes the bytes. Nothing is acknowledged before it is durable.
 
-    With `direct` the URLs are the store's own, and the bytes never pass through here.
+    With `direct` the URLs are the store's own, and the bytes never pass through here: of segments
+    whose length and digest were announced. A URL that binds neither would let other bytes take the
+    place of those that were acknowledged, and the reference's clients send no header that forbids
+    it; so what announces nothing is put to us.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class Uploads:
         return Minted(
             storage_key=minted.storage_key,
             upload=self._upload(minted.storage_key, claimed),
-            is_direct=self._direct is not None,
+            is_direct=self._is_direct(claimed),
             expires_in_seconds=self.settings.url_expiry_seconds,
             receipt=receipt_of(minted.received) if minted.received else None,
         )
@@ -132,8 +133,11 @@ class Uploads:
         self.receiving.tell(received.session_id)
         return receipt_of(received)
 
+    def _is_direct(self, claimed: ClaimedChunk) -> bool:
+        return self._direct is not None and claimed.is_announced
+
     def _upload(self, storage_key: str, claimed: ClaimedChunk) -> DirectUpload:
-        if self._direct is not None:
+        if self._direct is not None and self._is_direct(claimed):
             return self._direct.upload(
                 storage_key,
                 media_type=claimed.media_type,
@@ -164,33 +168,30 @@ class Uploads:
         if minted is None:
             minted = _new_mint(sitting, claimed, is_first=not earlier)
             store.insert_chunk(tx, minted, minted_at_ms=self._clock.now_ms())
-        if self._direct is not None and minted.received is None:
+        if self._is_direct(claimed) and minted.received is None:
             self._await(tx, minted)
         return minted
 
     def _is_same(self, tx: Transaction, mint: MintedChunk, claimed: ClaimedChunk) -> bool:
         """Whether a mint is for this very segment, asked for again after a lost answer.
 
-        Without a digest nobody can tell, so an index that already has its bytes gets a new key;
-        and so does every mint whose bytes may be in the store before we know.
+        Without a digest nobody can tell, so an index that already has its bytes gets a new key; and
+        so does one under whose key the store was found to hold other bytes.
         """
         if mint.claimed != claimed:
             return False
-        if self._direct is None:
-            return claimed.sha256 is not None or mint.received is None
-        if claimed.sha256 is None:
-            return False
-        return not awaited_store.holds_other_bytes(tx, mint.chunk_id)
+        if self._is_direct(claimed):
+            return not awaited_store.holds_other_bytes(tx, mint.chunk_id)
+        return claimed.sha256 is not None or mint.received is None
 
     def _await(self, tx: Transaction, minted: MintedChunk) -> None:
-        now_ms, is_announced = self._clock.now_ms(), minted.claimed.sha256 is not None
-        first_look_ms = _FIRST_LOOK_AT_ANNOUNCED_MS if is_announced else _FIRST_LOOK_MS
+        now_ms = self._clock.now_ms()
         awaited_store.save_awaited(
             tx,
             chunk_id=minted.chunk_id,
             session_id=minted.session_id,
             asked_at_ms=now_ms,
-            look_at_ms=now_ms + first_look_ms,
+            look_at_ms=now_ms + _FIRST_LOOK_MS,
             until_ms=now_ms + self.settings.url_expiry_seconds * 1000 + _SLOWEST_PUT_MS,
         )
 

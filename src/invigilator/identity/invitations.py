@@ -87,7 +87,7 @@ class Invitations:
         newcomer = self._newcomer(invited, name, display_name)
         password_hash = await self._passwords.hash(checked_password(password))
         if code and invited.account_id is not None:
-            self._second_factors.count(invited.account_id)
+            await self._second_factors.count(invited.account_id)
 
         def unit(tx: Transaction) -> SignedIn:
             # Asked again: somebody may have used it while the password was hashed.
@@ -107,7 +107,7 @@ class Invitations:
 
         signed_in = await self._database.write(unit)
         if code:
-            self._second_factors.succeeded(signed_in.account.id)
+            await self._second_factors.succeeded(signed_in.account.id)
         return signed_in
 
     def keep_account(

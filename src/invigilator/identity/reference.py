@@ -12,6 +12,7 @@ from invigilator.identity.settings import ReferenceSettings
 from invigilator.identity.tries import RefusalBudget, SecretTries
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, token_digest
+from invigilator.limits import Limits
 
 ADMIN_PASSWORD_NAME = "admin-password"  # noqa: S105 - what facts call it, not its value
 INGEST_KEY_NAME = "ingest-key"
@@ -25,13 +26,14 @@ class ReferenceAccess:
         database: Database,
         journal: Journal,
         clock: Clock,
+        limits: Limits,
         keys: ApiKeys,
         settings: ReferenceSettings,
     ) -> None:
         self._database = database
         self._journal = journal
         self._keys = keys
-        self._tries = SecretTries(clock)
+        self._tries = SecretTries(limits)
         self._refusals = RefusalBudget(clock)
         self._admin_password = _digest(settings.admin_password)
         self._ingest_key = _digest(settings.alerts_ingest_api_key)
@@ -54,13 +56,13 @@ class ReferenceAccess:
         if found is not None:
             return found.caller
         presented: facts.Presented = "api_key" if key else "admin_password"
-        wait_seconds = self._tries.begin(address)
+        wait_seconds = await self._tries.begin(address)
         if wait_seconds:
             await self._note_refusal(presented, address, "too_many_tries")
             raise TooManyTries(retry_after_seconds=wait_seconds)
         expected = self._ingest_key if key else self._admin_password
         if _is(key or password, expected):
-            self._tries.succeeded(address)
+            await self._tries.succeeded(address)
             return self._ingest if key else self._admin
         await self._note_refusal(presented, address, "wrong")
         raise Unauthorized

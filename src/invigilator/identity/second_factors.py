@@ -24,6 +24,7 @@ from invigilator.identity.sessions import Sessions
 from invigilator.identity.tries import SecondFactorTries
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired
+from invigilator.limits import Limits
 
 
 class Begun(NamedTuple):
@@ -37,13 +38,18 @@ class SecondFactors:
     """The second factors of staff accounts."""
 
     def __init__(
-        self, database: Database, journal: Journal, clock: Clock, sessions: Sessions
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        limits: Limits,
+        sessions: Sessions,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
         self._sessions = sessions
-        self._tries = SecondFactorTries(clock)
+        self._tries = SecondFactorTries(limits)
 
     async def begin(self, account: Account) -> Begun:
         """A new secret, not asked for before `confirm`. Twice: the later one counts."""
@@ -80,9 +86,9 @@ class SecondFactors:
             fact = facts.SecondFactorSet(account.id, account.name)
             self._journal.append(tx, facts.STREAM, [fact])
 
-        self.count(account.id)
+        await self.count(account.id)
         await self._database.write(unit)
-        self._settled(account)
+        await self._settled(account)
         return recovery
 
     async def remove(self, account: Account, code: str | None) -> None:
@@ -99,19 +105,19 @@ class SecondFactors:
             fact = facts.SecondFactorRemoved(account.id, account.name)
             self._journal.append(tx, facts.STREAM, [fact])
 
-        self.count(account.id)
+        await self.count(account.id)
         await self._database.write(unit)
-        self._settled(account)
+        await self._settled(account)
 
-    def count(self, account_id: str) -> None:
+    async def count(self, account_id: str) -> None:
         """Count a try before its code is looked at; raises `TooManyTries`."""
-        wait_seconds = self._tries.begin(account_id)
+        wait_seconds = await self._tries.begin(account_id)
         if wait_seconds:
             raise TooManyTries(retry_after_seconds=wait_seconds)
 
-    def succeeded(self, account_id: str) -> None:
+    async def succeeded(self, account_id: str) -> None:
         """A code was right: it was no guess."""
-        self._tries.succeeded(account_id)
+        await self._tries.succeeded(account_id)
 
     def spend(self, tx: Transaction, account: Account, code: str) -> bool:
         """Use a code up, from the authenticator or a recovery code; False where it is not good."""
@@ -133,8 +139,8 @@ class SecondFactors:
         self._journal.append(tx, facts.STREAM, [fact])
         return True
 
-    def _settled(self, account: Account) -> None:
-        self.succeeded(account.id)
+    async def _settled(self, account: Account) -> None:
+        await self.succeeded(account.id)
         self._sessions.forget_account(account.id)
 
 

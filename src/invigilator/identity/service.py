@@ -32,6 +32,7 @@ from invigilator.identity.settings import (
 from invigilator.identity.tries import RefusalBudget, SignInTries
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id, token_digest
+from invigilator.limits import Limits, MemoryLimits
 
 _DEMO_NAMES = {
     Role.ADMINISTRATOR: "admin",
@@ -51,20 +52,23 @@ class Identity:
         journal: Journal,
         clock: Clock,
         *,
+        limits: Limits | None = None,
+        is_shared: bool = False,
         settings: StaffSettings = STAFF_DEFAULTS,
         reference: ReferenceSettings = NO_REFERENCE,
     ) -> None:
         common = (database, journal, clock)
+        limits = limits or MemoryLimits(clock)
         self._database = database
         self._journal = journal
         self._clock = clock
         self._settings = settings
         self._passwords = Passwords()
-        self._tries = SignInTries(clock)
+        self._tries = SignInTries(limits)
         self._refusals = RefusalBudget(clock)
         self._is_demo = False
-        self.sessions = Sessions(*common)
-        self.second_factors = SecondFactors(*common, self.sessions)
+        self.sessions = Sessions(*common, is_shared=is_shared)
+        self.second_factors = SecondFactors(*common, limits, self.sessions)
         self.invitations = Invitations(
             *common,
             passwords=self._passwords,
@@ -73,7 +77,7 @@ class Identity:
         )
         self.accounts = Accounts(*common, sessions=self.sessions, invitations=self.invitations)
         self.keys = ApiKeys(*common)
-        self.reference = ReferenceAccess(*common, self.keys, reference)
+        self.reference = ReferenceAccess(*common, limits, self.keys, reference)
         self.invite_first_administrator = self.invitations.invite_first_administrator
         self.accept_invitation = self.invitations.accept
 
@@ -92,7 +96,7 @@ class Identity:
         wrong; and for a while without a look at either after too many wrong ones.
         """
         name, password = required("name", name), required("password", password)
-        wait_seconds = self._tries.begin(name, address)
+        wait_seconds = await self._tries.begin(name, address)
         if wait_seconds:
             await self._note_refusal(None, address, "too_many_tries")
             raise TooManyTries(retry_after_seconds=wait_seconds)
@@ -102,7 +106,7 @@ class Identity:
         if account is None or stored is None or not matches or not self._may_act(account):
             await self._note_refusal(account, address, "wrong_name_or_password")
             raise WrongNameOrPassword
-        self._tries.succeeded(name, address)
+        await self._tries.succeeded(name, address)
         return await self._admit(account, stored, typed_code(code), address, user_agent)
 
     async def sign_out(self, token: str) -> None:
@@ -153,7 +157,7 @@ class Identity:
     ) -> SignedIn:
         if code:
             try:
-                self.second_factors.count(account.id)
+                await self.second_factors.count(account.id)
             except TooManyTries:
                 await self._note_refusal(account, address, "too_many_tries")
                 raise
@@ -175,7 +179,7 @@ class Identity:
         except SecondFactorWrong:
             await self._note_refusal(account, address, "wrong_second_factor")
             raise
-        self.second_factors.succeeded(account.id)
+        await self.second_factors.succeeded(account.id)
         return signed_in
 
     async def _session_of(self, token: str) -> StaffSession | None:

@@ -21,12 +21,19 @@ _USER_AGENT_LENGTH_MAX = 300
 
 
 class Sessions:
-    """Live sessions. What another process changed of one is not noticed for five seconds."""
+    """Live sessions, remembered for five seconds where this process alone changes them.
 
-    def __init__(self, database: Database, journal: Journal, clock: Clock) -> None:
+    Where `is_shared`, another one's sign-out or other postings have to count at once, so a session
+    is read for every call.
+    """
+
+    def __init__(
+        self, database: Database, journal: Journal, clock: Clock, *, is_shared: bool = False
+    ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
+        self._remembered_max = 0 if is_shared else _REMEMBERED_MAX
         self._remembered: OrderedDict[bytes, tuple[StaffSession, int]] = OrderedDict()
         self._forgotten = 0
 
@@ -122,5 +129,5 @@ class Sessions:
     def _remember(self, token_hash: bytes, session: StaffSession) -> None:
         self._remembered[token_hash] = (session, self._clock.monotonic_ms() + _REMEMBERED_MS)
         self._remembered.move_to_end(token_hash)
-        if len(self._remembered) > _REMEMBERED_MAX:
+        if len(self._remembered) > self._remembered_max:
             self._remembered.popitem(last=False)

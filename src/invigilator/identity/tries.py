@@ -1,10 +1,9 @@
-"""How often a secret may be tried, and how many refusals are worth a fact.
-
-Kept in memory: a restart forgives, which costs an attacker more than it gives.
-"""
+"""How often a secret may be tried, and how many refusals are worth a fact."""
 
 from invigilator.identity.credentials import name_key
-from invigilator.kernel import Clock, Tries
+from invigilator.kernel import Clock
+from invigilator.kernel import Tries as TriesHere
+from invigilator.limits import Limits, begin_all
 
 
 class SignInTries:
@@ -14,25 +13,18 @@ class SignInTries:
     password is no guess and is not counted.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._by_name = Tries(clock, most=10, window_seconds=300)
-        self._by_address = Tries(clock, most=100, window_seconds=300)
+    def __init__(self, limits: Limits) -> None:
+        self._by_name = limits.tries("sign-in of a name", most=10, window_seconds=300)
+        self._by_address = limits.tries("sign-in", most=100, window_seconds=300)
 
-    def begin(self, name: str, address: str) -> int:
+    async def begin(self, name: str, address: str) -> int:
         """Count a try, before its password is checked; or the seconds to wait, then uncounted."""
-        wait = max(
-            self._by_address.wait_seconds(address),
-            self._by_name.wait_seconds(_pair(name, address)),
-        )
-        if wait == 0:
-            self._by_address.count(address)
-            self._by_name.count(_pair(name, address))
-        return wait
+        return await begin_all((self._by_name, _pair(name, address)), (self._by_address, address))
 
-    def succeeded(self, name: str, address: str) -> None:
+    async def succeeded(self, name: str, address: str) -> None:
         """Take back a try that gave the right password, and the typing errors before it."""
-        self._by_address.give_back(address)
-        self._by_name.forget(_pair(name, address))
+        await self._by_address.give_back(address)
+        await self._by_name.forget(_pair(name, address))
 
 
 class SecondFactorTries:
@@ -41,22 +33,18 @@ class SecondFactorTries:
     Asked only behind a right password or within a session, so nobody else can lock a person out.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._soon = Tries(clock, most=10, window_seconds=900)
-        self._in_a_day = Tries(clock, most=60, window_seconds=24 * 3600)
+    def __init__(self, limits: Limits) -> None:
+        self._soon = limits.tries("second factor soon", most=10, window_seconds=900)
+        self._in_a_day = limits.tries("second factor a day", most=60, window_seconds=24 * 3600)
 
-    def begin(self, account_id: str) -> int:
+    async def begin(self, account_id: str) -> int:
         """Count a try, before the code is looked at; or the seconds to wait, then uncounted."""
-        wait = max(self._soon.wait_seconds(account_id), self._in_a_day.wait_seconds(account_id))
-        if wait == 0:
-            self._soon.count(account_id)
-            self._in_a_day.count(account_id)
-        return wait
+        return await begin_all((self._soon, account_id), (self._in_a_day, account_id))
 
-    def succeeded(self, account_id: str) -> None:
+    async def succeeded(self, account_id: str) -> None:
         """Take back a try that gave the right code, and the typing errors before it."""
-        self._soon.forget(account_id)
-        self._in_a_day.give_back(account_id)
+        await self._soon.forget(account_id)
+        await self._in_a_day.give_back(account_id)
 
 
 class SecretTries:
@@ -65,30 +53,28 @@ class SecretTries:
     Wide, for a hall of consoles and pollers may sit behind one router; right ones do not count.
     """
 
-    def __init__(self, clock: Clock) -> None:
-        self._by_address = Tries(clock, most=60, window_seconds=300)
+    def __init__(self, limits: Limits) -> None:
+        self._by_address = limits.tries("secrets", most=60, window_seconds=300)
 
-    def begin(self, address: str) -> int:
+    async def begin(self, address: str) -> int:
         """Count a try, before the secret is looked at; or the seconds to wait, then uncounted."""
-        wait = self._by_address.wait_seconds(address)
-        if wait == 0:
-            self._by_address.count(address)
-        return wait
+        return await self._by_address.begin(address)
 
-    def succeeded(self, address: str) -> None:
+    async def succeeded(self, address: str) -> None:
         """Take back a try that gave the right secret."""
-        self._by_address.give_back(address)
+        await self._by_address.give_back(address)
 
 
 class RefusalBudget:
     """Which refused sign-ins become facts: enough to see an attack, too few to be one.
 
-    What is left out is counted, and the count goes into the next fact.
+    What is left out is counted, and the count goes into the next fact. It bounds what is written,
+    not what may be guessed, so each process counts its own: several write that many times as much.
     """
 
     def __init__(self, clock: Clock) -> None:
-        self._by_address = Tries(clock, most=20, window_seconds=600)
-        self._in_all = Tries(clock, most=300, window_seconds=3600, keys_max=1)
+        self._by_address = TriesHere(clock, most=20, window_seconds=600)
+        self._in_all = TriesHere(clock, most=300, window_seconds=3600, keys_max=1)
         self._unrecorded = 0
 
     def take(self, address: str) -> int | None:

@@ -1,6 +1,7 @@
-"""How often something may be tried: a window that slides, per key, in bounded memory.
+"""How often something may be tried: a window that slides, per key, in this process's memory.
 
-Kept in memory: a restart forgives, which costs an attacker more than it gives.
+A restart forgives, which costs an attacker more than it gives. What has to hold for several
+processes asks `invigilator.limits`.
 """
 
 from collections import OrderedDict, deque

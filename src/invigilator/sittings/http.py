@@ -10,7 +10,8 @@ from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import open_to_all
-from invigilator.kernel import Clock, Tries
+from invigilator.kernel import Clock
+from invigilator.limits import Limits, Tries
 from invigilator.sittings.credentials import cookie_header, held_tokens
 from invigilator.sittings.refusals import TooManyStarts
 from invigilator.sittings.registration import registration_of
@@ -38,10 +39,10 @@ class AdmissionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
 
 def routes(
-    sittings: Sittings, clock: Clock, settings: AdmissionSettings
+    sittings: Sittings, clock: Clock, settings: AdmissionSettings, limits: Limits
 ) -> Sequence[HTTPRouteHandler]:
     """Start and resume. Public by need: whoever starts has no secret yet; resume asks for it."""
-    starts = Tries(clock, most=settings.starts_per_address_a_minute, window_seconds=60)
+    starts = limits.tries("starts", most=settings.starts_per_address_a_minute, window_seconds=60)
 
     @post(
         "/api/session/start",
@@ -60,7 +61,7 @@ def routes(
             consent_accepted=data.consent_accepted,
         )
         caller, replayed = RawRequest.under(request), None
-        _count(starts, caller.client_address)
+        await _count(starts, caller.client_address)
         if data.session_id:
             replayed = (data.session_id, raw_token(caller, data.session_id))
         admitted = await sittings.start(
@@ -105,8 +106,7 @@ def routes(
     return [start_sitting, resume_sitting]
 
 
-def _count(starts: Tries, address: str) -> None:
-    wait_seconds = starts.wait_seconds(address)
+async def _count(starts: Tries, address: str) -> None:
+    wait_seconds = await starts.begin(address)
     if wait_seconds:
         raise TooManyStarts(retry_after_seconds=wait_seconds)
-    starts.count(address)

@@ -9,7 +9,8 @@ from typing import TypeVar
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam, RosterEntry, exam_stream, writes_until_ms
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, Tries, username_norm
+from invigilator.kernel import Clock, username_norm
+from invigilator.limits import Limits, MemoryLimits
 from invigilator.sittings import list_store, store
 from invigilator.sittings.admission import Admission, Admitted, Start, holds
 from invigilator.sittings.at_hand import AtHand
@@ -44,18 +45,23 @@ class Sittings:
         liveness: Liveness,
         *,
         secret: bytes,
+        limits: Limits | None = None,
     ) -> None:
+        limits = limits or MemoryLimits(clock)
         self._database = database
         self._exams = exams
         self._liveness = liveness
         self._clock = clock
         self._changing = Changing(journal, clock)
         self.code_book = CodeBook(journal, clock, secret)
-        self.code_tries = CodeTries(database, journal, clock)
+        self.code_tries = CodeTries(database, journal, limits)
         self._admission = Admission(exams, clock, self._changing, self.code_book, secret)
         self._at_hand = AtHand(database)
-        self._starts = Tries(
-            clock, most=_STARTS_MAX, window_seconds=_STARTS_SECONDS, keys_max=_PEOPLE_MAX
+        self._starts = limits.tries(
+            "starts of one",
+            most=_STARTS_MAX,
+            window_seconds=_STARTS_SECONDS,
+            keys_max=_PEOPLE_MAX,
         )
 
     async def load(self) -> None:
@@ -108,10 +114,15 @@ class Sittings:
             admission_code=admission_code,
         )
         who = f"{exam.slug} {start.username_norm}"
-        wait_seconds = self._starts.wait_seconds(who)
-        admitted = await self._admit(start, wait_seconds=wait_seconds)
-        if admitted.is_new:
-            self._starts.count(who)
+        wait_seconds = await self._starts.begin(who)
+        is_new = False
+        try:
+            admitted = await self._admit(start, wait_seconds=wait_seconds)
+            is_new = admitted.is_new
+        finally:
+            # Only one that begins a sitting counts; a repetition is none.
+            if not wait_seconds and not is_new:
+                await self._starts.give_back(who)
         return admitted
 
     async def resume(self, session_id: str, token: str, *, username: str | None = None) -> Admitted:

@@ -8,7 +8,8 @@ from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import Caller, NotAllowed, Permission
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, Tries, new_id
+from invigilator.kernel import Clock, new_id
+from invigilator.limits import Limits, MemoryLimits
 from invigilator.webhooks import delivery_store, facts, store
 from invigilator.webhooks.delivering import Delivering
 from invigilator.webhooks.dispatch import new_delivery
@@ -55,6 +56,7 @@ class Webhooks:
         delivering: Delivering,
         settings: WebhookSettings,
         secret: bytes,
+        limits: Limits | None = None,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -63,7 +65,9 @@ class Webhooks:
         self._delivering = delivering
         self._allow_private = settings.allow_private_addresses
         self._secret = secret
-        self._tests = Tries(clock, most=_TESTS_PER_MINUTE, window_seconds=60)
+        self._tests = (limits or MemoryLimits(clock)).tries(
+            "webhook tests", most=_TESTS_PER_MINUTE, window_seconds=60
+        )
 
     async def all(self, caller: Caller) -> list[Endpoint]:
         """The endpoints that a caller may see, newest first."""
@@ -130,7 +134,7 @@ class Webhooks:
 
     async def test(self, caller: Caller, endpoint_id: str) -> Delivery:
         """Send a test now, once, also to an endpoint that is not enabled; what became of it."""
-        wait_seconds = self._tests.wait_seconds(caller.name)
+        wait_seconds = await self._tests.begin(caller.name)
         if wait_seconds:
             raise TooManyTests(retry_after_seconds=wait_seconds)
 
@@ -139,8 +143,11 @@ class Webhooks:
             self._tell(tx, facts.WebhookTested, found, caller)
             return found
 
-        endpoint = await self._database.write(unit)
-        self._tests.count(caller.name)
+        try:
+            endpoint = await self._database.write(unit)
+        except BaseException:
+            await self._tests.give_back(caller.name)
+            raise
         now_ms = self._clock.now_ms()
         delivery = new_delivery(endpoint, event_of_test(at_ms=now_ms, by=caller.name), at_ms=now_ms)
         return await self._delivering.send_now(endpoint, delivery)
