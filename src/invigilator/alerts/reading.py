@@ -136,6 +136,8 @@ def _draft(index: int, name: str, texts: _Texts, item: Mapping[str, Any]) -> Dra
         exam_slug=slug,
         dedupe=timestamp,
     )
+    if len(recipe) > _LENGTHS_MAX["id"] and not texts["id"]:
+        raise Unreadable(f"{name} must have an id: the one made of its fields is too long")
     data = _object(name, item, "data")
     return Draft(
         index=index,

@@ -22,6 +22,8 @@ from invigilator.wire import (
     decode_json,
     problem_of,
     refuse_cross_origin,
+    refuse_nul_in_json,
+    refuse_nul_in_query,
     send_bytes,
     send_problem,
 )
@@ -78,9 +80,9 @@ class Front:
             if route is not None:
                 await _serve(route, RawRequest(scope, receive), send, self._app_origin)
                 return
-            # The framework would take the slash away; the reference knows no such path.
-            if scope["path"].startswith("/api/") and scope["path"].endswith("/"):
-                await send_problem(send, NotFound())
+            refusal = _refused_before_routing(scope)
+            if refusal is not None:
+                await send_problem(send, refusal)
                 return
         await self._framework(scope, receive, send)  # type: ignore[arg-type]
 
@@ -91,9 +93,23 @@ class Front:
         return None
 
 
+def _refused_before_routing(scope: Scope) -> Refusal | None:
+    path = scope["path"]
+    # The framework would take the slash away; the reference knows no such path, and nothing that
+    # we keep has a NUL in its name.
+    if (path.startswith("/api/") and path.endswith("/")) or "\0" in path:
+        return NotFound()
+    try:
+        refuse_nul_in_query(scope["query_string"])
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 async def _serve(route: RawRoute, request: RawRequest, send: Send, app_origin: str | None) -> None:
     try:
         refuse_cross_origin(route.method, lambda name: request.header(name.encode()), app_origin)
+        refuse_nul_in_query(request.scope["query_string"])
         await route.handler(request, send)
     except ClientWentAway:
         return
@@ -112,7 +128,10 @@ class JsonRequest(Request[Any, Any, Any]):
     async def json(self) -> Any:
         """The body's JSON. Raises `WrongShape` where a text holds none."""
         said = await super().json()
-        return _opened(said) if isinstance(said, str) else said
+        if isinstance(said, str):
+            return _opened(said)
+        refuse_nul_in_json(await self.body())
+        return said
 
 
 class BodyTooSlow(Refusal):

@@ -1,5 +1,6 @@
 """Hands the journal's facts to the detectors and writes what they conclude."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from invigilator.sittings import Sittings
 _as_finding = msgspec.json.Decoder(Finding)
 _as_closing = msgspec.json.Decoder(Closing)
 _log = structlog.get_logger(__name__)
+
+_LENGTHS_MAX = (80, 60, 400)
+"""Of a finding's type, dedupe and title: what an alert and its id have room for."""
+_NUL = re.compile(rb"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,19 @@ def observation_types(detectors: Iterable[Detector] = BUILT_IN) -> frozenset[str
 
 
 def _read_again(conclusion: Finding | Closing) -> Finding | Closing:
-    """What cannot be written and read again is the detector's failure, not the page's."""
+    """What cannot be written and read again is the detector's failure, not the page's.
+
+    Evidence may hold NUL, which no text of a store may: whoever claims one must not escape notice.
+    """
     decoder = _as_closing if isinstance(conclusion, Closing) else _as_finding
-    return decoder.decode(msgspec.json.encode(conclusion))
+    written = msgspec.json.encode(conclusion)
+    read = decoder.decode(_NUL.sub(rb"\1\\ufffd", written))
+    title = read.title if isinstance(read, Finding) else ""
+    if any(
+        len(t) > most for t, most in zip((read.type, read.dedupe, title), _LENGTHS_MAX, strict=True)
+    ):
+        raise ValueError("the type, the dedupe or the title of a finding is too long")
+    return read
 
 
 def _closed(concluded: _Concluded, closing: Closing, exam_slug: str) -> FindingClosed:

@@ -183,7 +183,7 @@ def _events(sittings: Sittings, observations: ObservationLog, spend: Spend) -> H
     decoder = msgspec.json.Decoder(EventsCall)
 
     async def events(request: Request, send: Send) -> None:
-        call = decode_json(await request.body(_EVENTS_BYTES_MAX), decoder)
+        call = decode_json(await request.body(_EVENTS_BYTES_MAX), decoder, kept={"events"})
         session_id = required("session_id", call.session_id)
         if call.events is None:
             raise FieldRequired("events")
@@ -201,7 +201,7 @@ def _review_file(sittings: Sittings, review_files: ReviewFiles, spend: Spend) ->
     decoder = msgspec.json.Decoder(ReviewFileCall)
 
     async def review_file(request: Request, send: Send) -> None:
-        call = decode_json(await request.body(_REVIEW_FILE_BYTES_MAX), decoder)
+        call = decode_json(await request.body(_REVIEW_FILE_BYTES_MAX), decoder, kept={"records"})
         session_id = required("session_id", call.session_id)
         nature = required("nature", call.nature)
         if call.records is None:
@@ -217,7 +217,7 @@ def _end(sittings: Sittings, sealing: Sealing) -> Handler:
     decoder = msgspec.json.Decoder(EndCall)
 
     async def end(request: Request, send: Send) -> None:
-        call = decode_json(await request.body(_END_BYTES_MAX), decoder)
+        call = decode_json(await request.body(_END_BYTES_MAX), decoder, kept={"manifest"})
         session_id = required("session_id", call.session_id)
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
         require_assurance(call)

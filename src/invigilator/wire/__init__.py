@@ -1,5 +1,6 @@
 """How bytes become calls and refusals become answers: the same for framework and raw routes."""
 
+from invigilator.wire.characters import refuse_nul_in_json, refuse_nul_in_query
 from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
 from invigilator.wire.problems import Problem, problem_of
 from invigilator.wire.ranges import ByteRange, NotSatisfiable, range_of
@@ -37,6 +38,8 @@ __all__ = [
     "problem_of",
     "range_of",
     "refuse_cross_origin",
+    "refuse_nul_in_json",
+    "refuse_nul_in_query",
     "send_bytes",
     "send_json",
     "send_problem",

@@ -3,7 +3,7 @@
 Heartbeats, event batches, segment uploads and server push. Everything else is a framework route.
 """
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from invigilator.kernel import Kind, Refusal
+from invigilator.wire.characters import refuse_nul_in_json
 from invigilator.wire.problems import problem_of
 
 Scope = MutableMapping[str, Any]
@@ -165,12 +166,17 @@ def _unquoted(value: str) -> str:
     return morsel.value if morsel else ""
 
 
-def decode_json(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
-    """A body as its type. A JSON text that holds JSON is opened once, as the reference API does."""
+def decode_json(body: bytes, decoder: msgspec.json.Decoder[T], *, kept: Collection[str] = ()) -> T:
+    """A body as its type. A JSON text that holds JSON is opened once, as the reference API does.
+
+    Texts with NUL are refused but for those in the fields `kept`, which are evidence.
+    """
     try:
         if body[:1] == b'"':
             body = msgspec.json.decode(body, type=str).encode()
-        return decoder.decode(body)
+        decoded = decoder.decode(body)
+        refuse_nul_in_json(body, kept)
+        return decoded
     except msgspec.ValidationError as failure:
         raise WrongShape(str(failure)) from failure
     except (msgspec.DecodeError, UnicodeError, RecursionError) as failure:
