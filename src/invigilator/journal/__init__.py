@@ -8,7 +8,10 @@ from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fa
 from invigilator.journal.facts import FollowerSkipped
 from invigilator.journal.follower import Follower, Handler
 from invigilator.journal.model import Fact, body_of, kind_of
+from invigilator.journal.ports import Hub
+from invigilator.journal.recomputing import Recomputed
 from invigilator.journal.service import Journal
+from invigilator.journal.watch import Watch, Watcher
 
 __all__ = [
     "GENESIS",
@@ -17,7 +20,11 @@ __all__ = [
     "Follower",
     "FollowerSkipped",
     "Handler",
+    "Hub",
     "Journal",
+    "Recomputed",
+    "Watch",
+    "Watcher",
     "body_of",
     "fact_digest",
     "first_fault",

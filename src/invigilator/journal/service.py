@@ -1,8 +1,7 @@
 """Append facts in the transaction of the change they tell of; read them by cursor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
-from functools import partial
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -11,22 +10,37 @@ from invigilator.journal import store
 from invigilator.journal.bell import Bell
 from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
 from invigilator.journal.model import Fact, body_of, kind_of
+from invigilator.journal.ports import Hub
+from invigilator.journal.recomputing import Recomputed, recomputed
 from invigilator.kernel import Clock
+
+TOPIC = "journal"
+"""What a hub's notice is called that says that the journal grew."""
 
 _PAGE = 1000
 # A busy server commits hundreds of times a second. Whoever follows takes what came meanwhile in
 # one read, rather than all of them a read for every commit; after a silence nobody waits.
 _BREATH_SECONDS = 0.02
+# Where others write too: a notice of theirs that was lost costs no more than this.
+_LOOK_SECONDS = 1.0
 
 
 class Journal:
-    """The installation's journal. One per process; all share the database."""
+    """The installation's journal. One per process; all share the database.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    Who follows it hears of this process's commits at once, of others' through the `hub`, and of
+    what neither told within a second.
+    """
+
+    def __init__(self, database: Database, clock: Clock, hub: Hub | None = None) -> None:
         self._database = database
         self._clock = clock
         self._bell = Bell()
-        database.on_commit(self._bell.ring)
+        self._hub = hub
+        self._grew = False
+        database.on_commit(self._committed)
+        if hub is not None:
+            hub.subscribe(TOPIC, self._bell.ring)
 
     def append(self, tx: Transaction, stream: str, bodies: Iterable[msgspec.Struct]) -> bytes:
         """Chain `bodies` onto `stream`; they stand or fall with `tx`. Returns the new head.
@@ -53,6 +67,7 @@ class Journal:
             # somebody has read, whoever commits first.
             batch.defer(store.insert_facts, row)
             previous = digest
+            self._grew = True
         batch.note(stream, (position, previous))
         return previous
 
@@ -84,6 +99,10 @@ class Journal:
         """Recompute a stream's chain; None when every fact fits."""
         return first_fault(store.facts_of(tx, stream))
 
+    def recomputed(self, tx: Transaction) -> Iterator[Recomputed]:
+        """Every stream's chain, recomputed; streamed, whatever the journal's length."""
+        return recomputed(store.facts_by_stream(tx))
+
     def newest_sequence(self, tx: Transaction) -> int:
         """The cursor of a reader that has read everything that `tx` sees.
 
@@ -103,21 +122,36 @@ class Journal:
         return store.facts_after(tx, sequence, limit=limit, kinds=kinds)
 
     async def follow(
-        self, after: int, *, kinds: Sequence[str] | None = None
+        self, after: int, *, kinds: Sequence[str] | None = None, limit: int = _PAGE
     ) -> AsyncIterator[list[Fact]]:
-        """Every fact behind the cursor, in pages, for ever: past ones first, then as they come."""
+        """Every fact behind the cursor, in pages, for ever: past ones first, then as they come.
+
+        A look costs what came since the one before, whatever its kind.
+        """
         cursor = after
+        look_seconds = _LOOK_SECONDS if self._database.is_shared else None
+
+        def look(tx: Transaction) -> tuple[list[Fact], int]:
+            return self.after(tx, cursor, limit=limit, kinds=kinds), self.newest_sequence(tx)
+
         while True:
             rings = self._bell.rings
-            page = await self._database.read(
-                partial(self.after, sequence=cursor, limit=_PAGE, kinds=kinds)
-            )
+            page, newest = await self._database.read(look)
+            # What is not on a page that is not full is of other kinds: nobody looks at it again.
+            cursor = page[-1].sequence if len(page) == limit else max(cursor, newest)
             if page:
-                cursor = page[-1].sequence
                 yield page
-            if len(page) < _PAGE:
+            if len(page) < limit:
                 await asyncio.sleep(_BREATH_SECONDS)
-                await self._bell.after(rings)
+                await self._bell.after(rings, timeout_seconds=look_seconds)
+
+    def _committed(self) -> None:
+        # In the writer's thread, in which facts are appended, too.
+        if self._grew:
+            self._grew = False
+            self._bell.ring()
+            if self._hub is not None:
+                self._hub.publish(TOPIC)
 
 
 def _batch(tx: Transaction) -> Batch:
