@@ -32,8 +32,6 @@ _AT_ONCE = 200
 _BESIDE = 8
 _REST_MS = 30_000
 _OF_ONE_SITTING = 500
-# What is asked for later says nothing of the candidate's page: the upload was long over.
-_SIGN_OF_LIFE_MS = 60_000
 _log = structlog.get_logger(__name__)
 
 
@@ -99,9 +97,11 @@ class Confirming:
             raise UploadUnknown
         if mint.received is not None:
             return receipt_of(mint.received)
-        receipt = await self._receipt(mint, is_sign_of_life=True)
+        receipt = await self._receipt(mint)
         if receipt is None:
             raise NotUploaded(retry_after_seconds=1)
+        # The page asks, so it is there. What the sweep finds says nothing of a page.
+        self._receiving.tell(mint.session_id)
         return receipt
 
     async def settle(self, session_id: str) -> None:
@@ -150,15 +150,15 @@ class Confirming:
 
     async def _look_for_one(self, awaited: AwaitedUpload) -> Seen:
         age_ms = self._clock.now_ms() - awaited.asked_at_ms
-        seen = await self._seen(awaited.mint, is_sign_of_life=age_ms <= _SIGN_OF_LIFE_MS)
+        seen = await self._seen(awaited.mint)
         if seen not in (Seen.RECEIVED, Seen.OTHER_BYTES):
             unit = partial(self._look_later, awaited=awaited, age_ms=age_ms, seen=seen)
             await self._database.write(unit, about=awaited.mint.session_id)
         return seen
 
-    async def _seen(self, mint: MintedChunk, *, is_sign_of_life: bool) -> Seen:
+    async def _seen(self, mint: MintedChunk) -> Seen:
         try:
-            receipt = await self._receipt(mint, is_sign_of_life=is_sign_of_life)
+            receipt = await self._receipt(mint)
         except (DigestMismatch, LengthMismatch) as refusal:
             _log.warning("other_bytes_uploaded", chunk_id=mint.chunk_id, code=refusal.code)
             return Seen.OTHER_BYTES
@@ -181,7 +181,7 @@ class Confirming:
         else:
             awaited_store.forget_awaited(tx, chunk_id)
 
-    async def _receipt(self, mint: MintedChunk, *, is_sign_of_life: bool) -> Receipt | None:
+    async def _receipt(self, mint: MintedChunk) -> Receipt | None:
         """The receipt if the store holds what was announced; None where it holds nothing."""
         try:
             blob = await asyncio.to_thread(self._found, mint)
@@ -204,10 +204,7 @@ class Confirming:
             awaited_store.forget_awaited(tx, received.chunk_id)
             return receipt_of(received)
 
-        receipt = await self._database.write(receive, about=mint.session_id)
-        if is_sign_of_life:
-            self._receiving.tell(mint.session_id)
-        return receipt
+        return await self._database.write(receive, about=mint.session_id)
 
     def _found(self, mint: MintedChunk) -> StoredBlob | None:
         """What lies in the store under a mint's key, where it is what was announced."""

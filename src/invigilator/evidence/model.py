@@ -34,6 +34,11 @@ class ClaimedChunk:
     sha256: str | None = None
     size_bytes: int | None = None
 
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is said beforehand which bytes will come."""
+        return self.sha256 is not None and self.size_bytes is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MintedChunk:
