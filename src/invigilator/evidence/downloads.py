@@ -56,23 +56,29 @@ class Downloads:
     async def open(self, storage_key: str, query: dict[str, str]) -> Stored:
         """What a signed URL is for. That its reader reads is noted first."""
         grant = read_download_grant(storage_key, query, self._secret, self._clock.now_ms())
-        stored = await self._database.read(partial(stored_at, key=storage_key))
+        stored, is_due = await self._database.read(
+            partial(self._looked_up, key=storage_key, by=grant.by)
+        )
         if stored is None:
             raise NoSuchEvidence
-        if await self._database.read(partial(self._is_due, stored=stored, by=grant.by)):
+        if is_due:
             await self._database.write(partial(self._note, stored=stored, by=grant.by))
         for told in self._told_of_reads:
             await told(stored.session_id, grant.by)
         return stored
 
     async def read(self, stored: Stored, start: int, length: int) -> bytes:
-        """Some of the bytes. Raises `EvidenceLost`."""
+        """Some of the bytes, and no others are asked of the store. Raises `EvidenceLost`."""
         if stored.content is not None:
             return stored.content[start : start + length]
         try:
             return await asyncio.to_thread(self._blobs.read, stored.key, start, length)
         except KeyError:
             raise EvidenceLost from None
+
+    def _looked_up(self, tx: Transaction, *, key: str, by: str) -> tuple[Stored | None, bool]:
+        stored = stored_at(tx, key)
+        return stored, stored is not None and self._is_due(tx, stored=stored, by=by)
 
     def _is_due(self, tx: Transaction, *, stored: Stored, by: str) -> bool:
         noted_at_ms = download_store.noted_at_ms(tx, stored.session_id, by)

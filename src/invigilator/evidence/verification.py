@@ -14,6 +14,7 @@ import msgspec
 from invigilator.database import Transaction
 from invigilator.evidence import batch_store, store
 from invigilator.evidence.batch import batch_content
+from invigilator.evidence.checksums import Checksums, Told, told_nobody
 from invigilator.evidence.facts import ChunkReceived, ManifestSealed, ObservationsReceived
 from invigilator.evidence.ports import BlobStore
 from invigilator.evidence.sealing import Manifest
@@ -56,8 +57,18 @@ class Report:
         return not self.faults
 
 
-def verify_sitting(tx: Transaction, journal: Journal, blobs: BlobStore, sitting: Sitting) -> Report:
-    """Recompute a sitting's chain and every digest of what was stored of it."""
+def verify_sitting(
+    tx: Transaction,
+    journal: Journal,
+    blobs: BlobStore,
+    sitting: Sitting,
+    *,
+    told: Told = told_nobody,
+) -> Report:
+    """Recompute a sitting's chain and every digest of what was stored of it.
+
+    Segments are read in ranges, one after the other; `told` is called after each.
+    """
     facts = journal.stream(tx, sitting.session_id)
     chunks = [f.read_as(ChunkReceived) for f in facts if f.kind == kind_of(ChunkReceived)]
     batches = [
@@ -69,7 +80,7 @@ def verify_sitting(tx: Transaction, journal: Journal, blobs: BlobStore, sitting:
     expected = {chunk.storage_key for chunk in chunks} | {seal.manifest_key for seal in seals}
     faults = [
         *_chain_faults(facts, sitting),
-        *_chunk_faults(chunks, blobs),
+        *_chunk_faults(chunks, Checksums(blobs, told)),
         *_row_faults(chunks, {mint.storage_key for mint in mints if mint.received}),
         *_batch_faults(tx, sitting.session_id, batches),
         *_seal_faults(facts, seals, blobs),
@@ -124,9 +135,9 @@ def _has_digest(entry: object) -> bool:
     return isinstance(entry, dict) and "sha256" in entry
 
 
-def _chunk_faults(chunks: Sequence[ChunkReceived], blobs: BlobStore) -> Iterator[Fault]:
-    for chunk in chunks:
-        blob = blobs.stat(chunk.storage_key)
+def _chunk_faults(chunks: Sequence[ChunkReceived], checksums: Checksums) -> Iterator[Fault]:
+    expected = [(chunk.storage_key, chunk.size_bytes) for chunk in chunks]
+    for chunk, blob in zip(chunks, checksums.of(expected), strict=True):
         if blob is None:
             yield Fault("missing", chunk.storage_key, "the bytes are not in the store")
         elif blob.sha256 != chunk.sha256 or blob.size_bytes != chunk.size_bytes:

@@ -1,19 +1,21 @@
 """The reviewer's two calls: a recording, and the bytes of its chunks."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from litestar.response import Stream
 
 from invigilator.evidence import ReceivedChunk
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.review.documents import RecordingDocument
 from invigilator.review.service import Review
-from invigilator.wire import NotSatisfiable, Problem, range_of
+from invigilator.wire import ByteRange, NotSatisfiable, Problem, range_of
 
 _Call = Request[Any, Any, Any]
+_PIECE_BYTES = 1024 * 1024
 
 
 def routes(review: Review, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
@@ -44,12 +46,32 @@ async def _chunk_answer(review: Review, chunk: ReceivedChunk, request: _Call) ->
         asked = range_of(request.headers.get("range", "") if same else "", chunk.size_bytes)
     except NotSatisfiable:
         return _not_satisfiable(chunk)
-    if asked is None:
-        content = await review.bytes_of(chunk)
-        return Response(content, media_type=chunk.media_type, headers=headers)
-    content = await review.bytes_of(chunk, start=asked.start, length=asked.stop - asked.start)
-    headers["content-range"] = f"bytes {asked.start}-{asked.stop - 1}/{chunk.size_bytes}"
-    return Response(content, status_code=206, media_type=chunk.media_type, headers=headers)
+    span = asked or ByteRange(0, chunk.size_bytes)
+    headers["content-length"] = str(span.stop - span.start)
+    if asked is not None:
+        headers["content-range"] = f"bytes {asked.start}-{asked.stop - 1}/{chunk.size_bytes}"
+    # The first piece before the head, so that what the store has lost is still a refusal.
+    pieces = _pieces(review, chunk, span)
+    first = await anext(pieces)
+    return Stream(
+        _behind(first, pieces),
+        status_code=200 if asked is None else 206,
+        media_type=chunk.media_type,
+        headers=headers,
+    )
+
+
+async def _pieces(review: Review, chunk: ReceivedChunk, span: ByteRange) -> AsyncIterator[bytes]:
+    """A recording need not fit into memory, nor be read further than a player goes on."""
+    for start in range(span.start, span.stop, _PIECE_BYTES):
+        length = min(_PIECE_BYTES, span.stop - start)
+        yield await review.bytes_of(chunk, start=start, length=length)
+
+
+async def _behind(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in others:
+        yield piece
 
 
 def _headers(chunk: ReceivedChunk) -> dict[str, str]:
