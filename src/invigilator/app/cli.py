@@ -11,7 +11,9 @@ from cyclopts import App, Parameter
 
 from invigilator.app.data_directory import DataDirectory, DirectoryInUse, SecretDamaged
 from invigilator.app.logs import write_logs_plainly
+from invigilator.app.moved import NotToBeServed
 from invigilator.app.settings import Settings, SettingsInvalid, load_settings
+from invigilator.database import AddressInvalid, DatabaseAddress, DatabaseUnavailable, MoveRefused
 
 app = App(
     name="invigilator",
@@ -28,12 +30,24 @@ def main() -> None:
     """Run the command line; mistakes end in one sentence, not in a trace."""
     try:
         app()
-    except (SettingsInvalid, CommandRefused, DirectoryInUse, SecretDamaged) as refusal:
+    except _REFUSALS as refusal:
         sys.exit(f"invigilator: {refusal}")
 
 
 class CommandRefused(Exception):
     """What was asked for cannot be done; the message says why in one sentence."""
+
+
+_REFUSALS = (
+    AddressInvalid,
+    CommandRefused,
+    DatabaseUnavailable,
+    DirectoryInUse,
+    MoveRefused,
+    NotToBeServed,
+    SecretDamaged,
+    SettingsInvalid,
+)
 
 
 @app.command
@@ -70,9 +84,10 @@ def verify(
     """
     from invigilator.app.verifying import verify_one
 
-    if not (data_dir / "invigilator.sqlite3").is_file():
+    settings = load_settings(os.environ, data_dir / "invigilator.toml")
+    if settings.database.url is None and not (data_dir / "invigilator.sqlite3").is_file():
         raise CommandRefused(f"{data_dir} holds no installation")
-    report = verify_one(DataDirectory(data_dir), sitting)
+    report = verify_one(DataDirectory(data_dir), sitting, settings)
     if report is None:
         raise CommandRefused(f"no sitting has the id {sitting}")
     print(f"Sitting {report.session_id}")
@@ -99,6 +114,57 @@ def invite(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
 
     data, settings = _open(data_dir)
     print(asyncio.run(invite_first_administrator(data, settings)))
+
+
+@app.command(name="migrate-data")
+def migrate_data(
+    *,
+    to: Annotated[
+        str | None, Parameter(help="The new database. Without it, INVIGILATOR_DATABASE_URL.")
+    ] = None,
+    evidence: Annotated[
+        bool, Parameter(help="Copy segments into the object store that is set, too.")
+    ] = False,
+    data_dir: DataDir = _DEFAULT_DATA,
+) -> None:
+    """Move an installation from its SQLite file to an empty PostgreSQL database, and verify it.
+
+    The server is stopped meanwhile. Killed or refused, it begins again at the next call. Ends with
+    status 0 only when every row and every chain is there as it was.
+    """
+    from invigilator.app.migrating import migrate_data as migrate
+    from invigilator.kernel import SystemClock
+
+    _require_installation(data_dir)
+    data, settings = _open(data_dir)
+    address = to or settings.database.url
+    if not address:
+        raise CommandRefused("where to? Name the new database by --to or INVIGILATOR_DATABASE_URL")
+    target = DatabaseAddress.of(address)
+    migrate(data, settings, target, SystemClock(), _say, evidence=evidence)
+
+
+@app.command(name="copy-evidence")
+def copy_evidence(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
+    """Copy every segment of the data directory into the object store that is set.
+
+    It may run beside a server, and again: what lies there already is compared and left alone.
+    """
+    from invigilator.app.migrating import copy_evidence_of
+
+    if not data_dir.is_dir():
+        raise CommandRefused(f"{data_dir} holds no installation")
+    data = DataDirectory(data_dir)
+    copy_evidence_of(data, load_settings(os.environ, data.settings), _say)
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _require_installation(data_dir: Path) -> None:
+    if not (data_dir / "invigilator.sqlite3").is_file():
+        raise CommandRefused(f"{data_dir} holds no installation")
 
 
 def _open(data_dir: Path) -> tuple[DataDirectory, Settings]:

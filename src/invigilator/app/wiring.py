@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore
 from invigilator.app.http import Front, framework
+from invigilator.app.moved import require_still_here, require_whole
 from invigilator.app.parts import Parts, database_of
 from invigilator.app.routes import handlers, raw_routes
 from invigilator.app.schema import upgrade
@@ -25,7 +26,10 @@ class Invigilator:
         store: EvidenceStore | None = None,
     ) -> None:
         clock = clock or SystemClock()
-        upgrade(database_of(data, settings))
+        address = database_of(data, settings)
+        require_still_here(data, address)
+        upgrade(address)
+        require_whole(address)
         self.parts = Parts(data, settings, clock, store)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)
@@ -61,7 +65,6 @@ class Invigilator:
             self._jobs.cancel()
             await asyncio.gather(self._jobs, return_exceptions=True)
             await self.parts.liveness.tick()
-        await self.parts.rosters.stop()
         self.parts.identity.close()
         await asyncio.to_thread(self.parts.database.close)
 
@@ -69,6 +72,7 @@ class Invigilator:
         async with asyncio.TaskGroup() as jobs:
             for job in (
                 self.parts.liveness.run,
+                self.parts.job_worker.run,
                 self.parts.detection.run,
                 self.parts.alerts.run,
                 self.parts.feed.run,

@@ -9,7 +9,14 @@ from invigilator.database.batch import Batch, batch_of
 from invigilator.database.database import Database, Transaction
 from invigilator.database.engines import Engine, open_engine
 from invigilator.database.json_rows import rows_from
-from invigilator.database.moving import Mark, Move, MoveRefused, RowsDigest, mark_of, tables_to_move
+from invigilator.database.moving import (
+    Move,
+    MoveMark,
+    MoveRefused,
+    RowsDigest,
+    move_mark_at,
+    tables_to_move,
+)
 from invigilator.database.prepared import Prepared
 from invigilator.database.refusals import DatabaseUnavailable
 from invigilator.database.tables import metadata
@@ -23,15 +30,15 @@ __all__ = [
     "DatabaseUnavailable",
     "Engine",
     "Insert",
-    "Mark",
     "Move",
+    "MoveMark",
     "MoveRefused",
     "Prepared",
     "RowsDigest",
     "Transaction",
     "batch_of",
-    "mark_of",
     "metadata",
+    "move_mark_at",
     "open_engine",
     "rows_from",
     "tables_to_move",

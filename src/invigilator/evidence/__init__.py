@@ -1,6 +1,7 @@
 """Evidence: segments and observations, acknowledged only when durable, sealed at the end."""
 
 from invigilator.evidence.confirming import Confirming
+from invigilator.evidence.copying import Copied, CopyRefused, copy_evidence
 from invigilator.evidence.downloads import Downloads
 from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
@@ -43,6 +44,8 @@ __all__ = [
     "ChunkReceived",
     "ClaimedObservation",
     "Confirming",
+    "Copied",
+    "CopyRefused",
     "DigestMismatch",
     "DirectUpload",
     "DirectUploads",
@@ -68,6 +71,7 @@ __all__ = [
     "Track",
     "UploadSettings",
     "Uploads",
+    "copy_evidence",
     "download_routes",
     "raw_routes",
     "verify_sitting",

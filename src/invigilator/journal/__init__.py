@@ -9,7 +9,7 @@ from invigilator.journal.facts import FollowerSkipped
 from invigilator.journal.follower import Follower, Handler
 from invigilator.journal.model import Fact, body_of, kind_of
 from invigilator.journal.ports import Hub
-from invigilator.journal.recomputing import Recomputed
+from invigilator.journal.recomputing import Recomputed, recomputed
 from invigilator.journal.service import Journal
 from invigilator.journal.watch import Watch, Watcher
 
@@ -29,4 +29,5 @@ __all__ = [
     "fact_digest",
     "first_fault",
     "kind_of",
+    "recomputed",
 ]

@@ -1,6 +1,6 @@
 """SQL for facts and cursors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import (
     BigInteger,
@@ -56,6 +56,7 @@ _columns = (
     facts.c.digest,
 )
 
+_STREAMED_ROWS = 500
 
 # Statements that every call needs are made once: making one costs several times its run.
 _head = Prepared(
@@ -104,6 +105,14 @@ def facts_of(tx: Transaction, stream: str, *, kinds: Sequence[str] | None = None
     if kinds is not None:
         query = query.where(facts.c.kind.in_(kinds))
     return [Fact(*row) for row in tx.execute(query.order_by(facts.c.position))]
+
+
+def facts_by_stream(tx: Transaction) -> Iterator[Fact]:
+    """Every fact there is, stream by stream, by position in each; streamed, not held."""
+    # In the order of the engine's own index: each stream stands together, whichever comes first.
+    query = select(*_columns).order_by(facts.c.stream, facts.c.position)
+    for row in tx.execute(query.execution_options(yield_per=_STREAMED_ROWS)):
+        yield Fact(*row)
 
 
 def newest_sequence(tx: Transaction) -> int:

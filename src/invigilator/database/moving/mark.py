@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, select
 
+from invigilator.database.address import DatabaseAddress
+from invigilator.database.engines import open_engine
 from invigilator.database.tables import metadata
 from invigilator.database.upsert import upsert
 
@@ -24,7 +26,7 @@ _THE_ONE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MoveMark:
     """Where the rows come from; `moved_at_ms` is None until all of them are there and verified."""
 
     source: str
@@ -37,13 +39,23 @@ class Mark:
         return self.moved_at_ms is None
 
 
-def mark_of(tx: Connection) -> Mark | None:
+def move_mark_of(tx: Connection) -> MoveMark | None:
     """The mark of a database; None where nothing was ever moved into it."""
     row = tx.execute(select(moves.c.source, moves.c.begun_at_ms, moves.c.moved_at_ms)).first()
-    return None if row is None else Mark(*row)
+    return None if row is None else MoveMark(*row)
 
 
-def set_mark(tx: Connection, mark: Mark) -> None:
+def move_mark_at(address: DatabaseAddress) -> MoveMark | None:
+    """The mark of a database that nobody has opened yet; its tables are there."""
+    engine = open_engine(address, readers=0)
+    try:
+        with engine.reading.connect() as tx:
+            return move_mark_of(tx)
+    finally:
+        engine.close()
+
+
+def set_mark(tx: Connection, mark: MoveMark) -> None:
     """Set the mark in place of an earlier one."""
     values = {
         "source": mark.source,

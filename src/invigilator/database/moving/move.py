@@ -3,7 +3,6 @@
 Rows stream from the one to the other: memory is that of a row, however many there are.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 
 from invigilator.database.address import DatabaseAddress
 from invigilator.database.engines import open_engine
-from invigilator.database.moving.mark import Mark, mark_of, moves, set_mark
+from invigilator.database.moving.mark import MoveMark, move_mark_of, moves, set_mark
 from invigilator.database.moving.refusals import MoveRefused
 from invigilator.database.moving.values import RowCheck, RowsDigest, type_named
 from invigilator.database.tables import metadata
@@ -50,6 +49,8 @@ class Move:
     def __enter__(self) -> Self:
         try:
             self.source = self._entered(self._from.reading)
+            # What is not UTF-8 is named by its row, rather than by the driver alone.
+            _driver(self.source).text_factory = _as_it_is
             with _explained("the new database", self._to.is_gone):
                 self._target = self._exit.enter_context(self._to.writing.connect())
         except BaseException:
@@ -83,7 +84,7 @@ class Move:
     def require_ready(self) -> None:
         """Raise `MoveRefused` where the source's rows may not, or not yet, go to the target."""
         with self._target.begin() as tx:
-            mark, schema = mark_of(tx), _schema(tx)
+            mark, schema = move_mark_of(tx), _schema(tx)
             others = tx.scalar(text(_OTHERS))
             full = next((t.name for t in tables_to_move() if _has_rows(tx, t)), None)
         if mark is not None and not mark.is_unfinished:
@@ -107,10 +108,10 @@ class Move:
             )
 
     def begin(self, *, at_ms: int) -> None:
-        """Mark the target as half moved, and remove what an earlier attempt left in it."""
+        """MoveMark the target as half moved, and remove what an earlier attempt left in it."""
         with self._target.begin() as tx:
             self._to.begin(tx, None)
-            set_mark(tx, Mark(str(self._path), at_ms, None))
+            set_mark(tx, MoveMark(str(self._path), at_ms, None))
             listed = ", ".join(_quoted(table.name) for table in tables_to_move())
             tx.execute(text(f"TRUNCATE {listed} RESTART IDENTITY"))
 
@@ -153,12 +154,12 @@ class Move:
         return self._entered(self._to.reading)
 
     def finish(self, *, at_ms: int) -> None:
-        """Mark the target as whole: from here on it is the installation."""
+        """MoveMark the target as whole: from here on it is the installation."""
         with self._target.begin() as tx:
-            mark = mark_of(tx)
+            mark = move_mark_of(tx)
             if mark is None:
                 raise MoveRefused("the new database lost its mark while rows were moved into it")
-            set_mark(tx, Mark(mark.source, mark.begun_at_ms, at_ms))
+            set_mark(tx, MoveMark(mark.source, mark.begun_at_ms, at_ms))
 
     def _entered(self, engine: sqlalchemy.Engine) -> Connection:
         connection = self._exit.enter_context(engine.connect())
@@ -167,29 +168,23 @@ class Move:
 
     def _rows(self, table: Table) -> Iterator[Sequence[Any]]:
         """The rows as they lie there, without the toolkit's conversions: these would hide much."""
-        connection: sqlite3.Connection = _driver(self.source)
         columns = ", ".join(_quoted(column.name) for column in table.columns)
-        before, connection.text_factory = connection.text_factory, _as_it_is
-        try:
-            yield from connection.execute(f"SELECT {columns} FROM {_quoted(table.name)}")  # noqa: S608 - our own names
-        finally:
-            connection.text_factory = before
+        statement = f"SELECT {columns} FROM {_quoted(table.name)}"  # noqa: S608 - our own names
+        rows: Iterator[Sequence[Any]] = _driver(self.source).execute(statement)
+        return rows
 
     def _count_on(self, tx: Connection, column: Column[Any]) -> None:
         """Let new rows get numbers behind the highest that was ever given."""
-        names = {"table": _quoted(column.table.name), "column": column.name}
-        sequence = tx.scalar(text("SELECT pg_get_serial_sequence(:table, :column)"), names)
+        table = column.table.name
+        owned = text("SELECT pg_get_serial_sequence(:table, :column)")
+        sequence = tx.scalar(owned, {"table": _quoted(table), "column": column.name})
         if sequence is None:
             return
-        highest = sqlalchemy.select(sqlalchemy.func.max(column))
-        newest = max(
-            self.source.scalar(highest) or 0, _highest_ever(self.source, column.table.name)
-        )
-        if newest:
-            tx.execute(
-                text("SELECT setval(CAST(:sequence AS regclass), :n)"),
-                {"sequence": sequence, "n": newest},
-            )
+        highest = self.source.scalar(sqlalchemy.select(sqlalchemy.func.max(column)))
+        number = max(highest or 0, _highest_ever(self.source, table))
+        if number:
+            count_on = text("SELECT setval(CAST(:sequence AS regclass), :number)")
+            tx.execute(count_on, {"sequence": sequence, "number": number})
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
 )
+from sqlalchemy.types import TypeEngine
 
 from invigilator.database.moving.refusals import MoveRefused
 
@@ -106,22 +107,10 @@ def _check(column: Column[Any]) -> Check:
 
 
 def _kind(column: Column[Any]) -> tuple[str, Check]:
-    kind = column.type
-    if isinstance(kind, Boolean):
-        return "bool", _boolean
-    if isinstance(kind, BigInteger):
-        return "int8", _integer(63)
-    if isinstance(kind, Integer):
-        return "int4", _integer(31)
-    if isinstance(kind, Float):
-        return "float8", _float
-    if isinstance(kind, JSON):
-        # As its text: what was written is what is read, to the last blank.
-        return "text", _json
-    if isinstance(kind, String):
-        return "text", _text(kind.length)
-    if isinstance(kind, LargeBinary):
-        return "bytea", _bytes
+    for kinds, name, check in _KINDS:
+        if isinstance(column.type, kinds):
+            length = getattr(column.type, "length", None)
+            return name, _text(length) if check is _any_text else check
     raise TypeError(f"nobody has said how to move {column.table.name}.{column.name}")
 
 
@@ -186,6 +175,19 @@ def _bytes(value: Any) -> bytes:
     if type(value) is not bytes:
         raise ValueUnfit("is not bytes")
     return value
+
+
+# The first that fits: PostgreSQL's name, and what a value has to be. JSON goes as its text, so that
+# what was written is what is read, to the last blank.
+_KINDS: tuple[tuple[type[TypeEngine[Any]], str, Check], ...] = (
+    (Boolean, "bool", _boolean),
+    (BigInteger, "int8", _integer(63)),
+    (Integer, "int4", _integer(31)),
+    (Float, "float8", _float),
+    (JSON, "text", _json),
+    (String, "text", _any_text),
+    (LargeBinary, "bytea", _bytes),
+)
 
 
 def _shown(value: Any) -> str:

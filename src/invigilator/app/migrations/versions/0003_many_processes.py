@@ -84,6 +84,21 @@ def upgrade() -> None:
             batch_op.f("ix_limit_tries_expires_at_ms"), ["expires_at_ms"], unique=False
         )
 
+    op.create_table(
+        "moves",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("source", sa.String(length=4000), nullable=False),
+        sa.Column("begun_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("moved_at_ms", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moves")),
+    )
+    op.create_table(
+        "roster_files",
+        sa.Column("import_id", sa.String(length=36), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("import_id", name=op.f("pk_roster_files")),
+    )
+
 
 def downgrade() -> None:
     """There is no way back: evidence is not unmade. Restore a backup instead."""
