@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Prepared, Transaction, metadata, upsert
 
 limit_tries = Table(
     "limit_tries",
@@ -50,17 +50,15 @@ _whole_at_ms = select(_whole_at).where(
     limit_budgets.c.session_id == bindparam("session_id"), limit_budgets.c.name == bindparam("name")
 )
 _from = case((_whole_at.between(_now, _absurd), _whole_at), else_=_now)
-_spend = (
+_spend = Prepared(
     upsert(limit_budgets)
     .values(session_id=bindparam("session_id"), name=bindparam("name"), whole_at_ms=_now + _share)
     .on_conflict_do_update(
         index_elements=["session_id", "name"],
-        set_={
-            "whole_at_ms": case((_whole_at.between(_now, _absurd), _whole_at), else_=_now) + _share
-        },
+        set_={"whole_at_ms": _from + _share},
         where=or_(_whole_at <= _until, _whole_at > _absurd),
     )
-    .returning(_whole_at)
+    .returning(limit_budgets.c.name)
 )
 
 
@@ -117,15 +115,16 @@ def spend(
 
     A moment behind `absurd_ms` counts as none.
     """
-    named = {
-        "session_id": session_id,
-        "name": name,
-        "now": now_ms,
-        "share": share_ms,
-        "until": until_ms,
-        "absurd": absurd_ms,
-    }
-    return tx.execute(_spend, named).first() is not None
+    row = _spend.first(
+        tx,
+        session_id=session_id,
+        name=name,
+        now=now_ms,
+        share=share_ms,
+        until=until_ms,
+        absurd=absurd_ms,
+    )
+    return row is not None
 
 
 def whole_at_ms(tx: Transaction, session_id: str, name: str) -> float:
