@@ -1,16 +1,23 @@
 """Migrations: from nothing and from every earlier revision to what the code expects."""
 
-import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import JSON, Boolean, Connection, Float, Integer, LargeBinary, MetaData, text
+from sqlalchemy.types import TypeEngine
 
 from invigilator.app.schema import migration_config, upgrade
 from invigilator.database import DatabaseAddress, metadata, open_engine
+from tests.support import engines
 
 REVISIONS = [
     script.revision
@@ -20,72 +27,168 @@ REVISIONS = [
 ]
 
 
-def differences(database: Path) -> list[object]:
-    engine = open_engine(DatabaseAddress.of(database), readers=0)
-    with engine.reading.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        found: list[object] = compare_metadata(context, metadata)
+@pytest.fixture
+def empty(engine: str, tmp_path: Path) -> Iterator[DatabaseAddress]:
+    """A database without a table."""
+    made = engines.empty(tmp_path)
+    yield made
+    engines.drop(made)
+
+
+@contextmanager
+def connected(database: DatabaseAddress) -> Iterator[Connection]:
+    engine = open_engine(database, readers=0)
+    with engine.writing.connect() as connection, connection.begin():
+        yield connection
     engine.close()
+
+
+def differences(database: DatabaseAddress) -> list[object]:
+    options = {"compare_type": True, "compare_server_default": True}
+    with connected(database) as connection:
+        context = MigrationContext.configure(connection, opts=options)
+        found: list[object] = compare_metadata(context, metadata)
     return found
 
 
-def test_an_empty_database_comes_to_what_the_code_expects(tmp_path: Path) -> None:
-    upgrade(tmp_path / "db.sqlite3")
-    assert differences(tmp_path / "db.sqlite3") == []
+def test_an_empty_database_comes_to_what_the_code_expects(empty: DatabaseAddress) -> None:
+    upgrade(empty)
+    assert differences(empty) == []
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_earlier_revision_comes_to_what_the_code_expects(
-    tmp_path: Path, revision: str
+    empty: DatabaseAddress, revision: str
 ) -> None:
-    upgrade(tmp_path / "db.sqlite3", revision)
-    upgrade(tmp_path / "db.sqlite3")
-    assert differences(tmp_path / "db.sqlite3") == []
+    upgrade(empty, revision)
+    upgrade(empty)
+    assert differences(empty) == []
 
 
-def test_an_upgrade_of_what_is_up_to_date_changes_nothing(tmp_path: Path) -> None:
-    database = tmp_path / "db.sqlite3"
-    upgrade(database)
-    before = database.read_bytes()
-    upgrade(database)
-    assert database.read_bytes() == before
+def test_an_upgrade_of_what_is_up_to_date_changes_nothing(empty: DatabaseAddress) -> None:
+    upgrade(empty)
+    before = marks_of_change(empty)
+    upgrade(empty)
+    assert marks_of_change(empty) == before
+
+
+def marks_of_change(database: DatabaseAddress) -> object:
+    """What no change of a table or of a row leaves as it was."""
+    if database.path is not None:
+        return database.path.read_bytes()
+    with connected(database) as connection:
+        tables = connection.execute(
+            text(
+                "SELECT c.relname, c.relfilenode, c.xmin::text, a.attname, a.xmin::text"
+                " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+                " WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1, 4"
+            )
+        ).fetchall()
+        version = connection.execute(text("SELECT xmin::text FROM alembic_version")).fetchall()
+        return tables, version
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_rows_of_every_earlier_revision_come_along(tmp_path: Path, revision: str) -> None:
-    path = tmp_path / "db.sqlite3"
-    upgrade(path, revision)
-    with closing(sqlite3.connect(path)) as database:
-        tables = fill_every_table(database)
-        database.commit()
-    upgrade(path)
-    with closing(sqlite3.connect(path)) as database:
-        kept = {table: count(database, table) for table in tables}
-        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+def test_rows_of_every_earlier_revision_come_along(empty: DatabaseAddress, revision: str) -> None:
+    upgrade(empty, revision)
+    with connected(empty) as connection:
+        tables = fill_every_table(connection)
+    upgrade(empty)
+    with connected(empty) as connection:
+        kept = {name: count(connection, name) for name in tables}
+        if empty.path is not None:
+            assert connection.execute(text("PRAGMA foreign_key_check")).fetchall() == []
     assert kept == dict.fromkeys(tables, 1)
 
 
-def fill_every_table(database: sqlite3.Connection) -> list[str]:
+def fill_every_table(connection: Connection) -> list[str]:
     """One row in each table, of values that its columns' types allow."""
-    names = database.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        " AND name != 'alembic_version'"
-    ).fetchall()
-    tables = [str(name) for (name,) in names]
+    found = MetaData()
+    found.reflect(connection)
+    tables = [table for table in found.sorted_tables if table.name != "alembic_version"]
     for table in tables:
-        columns = database.execute(f"PRAGMA table_info({table})").fetchall()
-        marks = ", ".join("?" for _ in columns)
-        values = [value_of(declared) for _, _, declared, *_ in columns]
-        database.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
-    return tables
+        row = {column.name: value_of(column.type) for column in table.columns}
+        connection.execute(table.insert().values(row))
+    return [table.name for table in tables]
 
 
-def value_of(declared: str) -> object:
-    if declared.startswith(("INT", "BIGINT", "BOOL", "FLOAT")):
+def value_of(declared: TypeEngine[Any]) -> object:
+    if isinstance(declared, Boolean):
+        return True
+    if isinstance(declared, Integer | Float):
         return 1
-    return b"x" * 32 if declared.startswith("BLOB") else "{}"
+    if isinstance(declared, JSON):
+        return {}
+    return b"x" * 32 if isinstance(declared, LargeBinary) else "{}"
 
 
-def count(database: sqlite3.Connection, table: str) -> int:
-    row: tuple[int] = database.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
-    return row[0]
+def count(connection: Connection, table: str) -> int:
+    return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())  # noqa: S608
+
+
+def test_of_processes_that_start_together_one_migrates(empty: DatabaseAddress) -> None:
+    """A second one that began as well would fail: the tables are there."""
+    url = empty.libpq if empty.path is None else f"sqlite:///{empty.path}"
+    program = (
+        "import sys\n"
+        "from invigilator.app.schema import upgrade\n"
+        "from invigilator.database import DatabaseAddress\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        f"upgrade(DatabaseAddress.of({url!r}))\n"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for process in started:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in started]
+    assert [code for _, code in ends] == [0, 0, 0], ends
+    assert differences(empty) == []
+
+
+def test_numbers_that_count_up_come_from_64_bit_sequences_on_postgresql(tmp_path: Path) -> None:
+    engines.put_in_force(engines.POSTGRESQL)
+    try:
+        database = engines.with_tables(tmp_path)
+    finally:
+        engines.put_in_force(engines.SQLITE)
+    counted = {
+        (table.name, column.name)
+        for table in metadata.tables.values()
+        if (column := table.autoincrement_column) is not None
+    }
+    with connected(database) as connection:
+        found = connection.execute(
+            text(
+                "SELECT c.relname, a.attname, s.seqtypid::regtype::text"
+                " FROM pg_sequence s JOIN pg_depend d ON d.objid = s.seqrelid AND d.deptype = 'a'"
+                " JOIN pg_class c ON c.oid = d.refobjid"
+                " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid"
+            )
+        ).fetchall()
+    engines.drop(database)
+    assert {(table, column) for table, column, _ in found} == counted
+    assert {kind for _, _, kind in found} == {"bigint"}
+
+
+def test_texts_are_ordered_byte_by_byte_on_every_engine(empty: DatabaseAddress) -> None:
+    """Pages of a list are cut by comparing, and merged in Python: one order for all of them."""
+    upgrade(empty)
+    texts = ["a", "B", "a-b", "ab", "_", "Z", "é", "1"]
+    cursors = metadata.tables["cursors"]
+    with connected(empty) as connection:
+        connection.execute(cursors.insert(), [{"reader": each, "sequence": 1} for each in texts])
+        query = sqlalchemy.select(cursors.c.reader).order_by(cursors.c.reader)
+        assert connection.execute(query).scalars().all() == sorted(texts)

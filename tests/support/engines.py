@@ -66,6 +66,14 @@ def with_tables(folder: Path) -> DatabaseAddress:
     return DatabaseAddress.of(made.server.url(made.copy("tables", upgrade)))
 
 
+def empty(folder: Path) -> DatabaseAddress:
+    """A fresh database of the engine in force, without a table."""
+    if in_force() == SQLITE:
+        return DatabaseAddress.of(folder / "empty.sqlite3")
+    server = templates().server
+    return DatabaseAddress.of(server.url(server.create()))
+
+
 def drop(address: DatabaseAddress) -> None:
     """Give up a database on a server; a file is left to the test's folder."""
     if address.url is not None:

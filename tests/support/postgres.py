@@ -86,10 +86,15 @@ class PostgresServer:
         """The address of one of its databases."""
         return f"postgresql://tests@127.0.0.1:{self._settings['port']}/{database}"
 
-    def create(self, template: str = "template0") -> str:
-        """The name of a new database, a copy of another that nobody uses meanwhile."""
+    def create(self, template: str = "") -> str:
+        """The name of a new database; a copy of another that nobody uses meanwhile.
+
+        One that is no copy orders texts as dictionaries do, where the server can: what relies on
+        another order has to say so.
+        """
         name = f"d{next(self._numbers)}"
-        self._execute(f'CREATE DATABASE {name} TEMPLATE "{template}" STRATEGY FILE_COPY')
+        kind = f'TEMPLATE "{template}"' if template else f"TEMPLATE template0 {self._language}"
+        self._execute(f"CREATE DATABASE {name} {kind} STRATEGY FILE_COPY")
         return name
 
     def drop(self, name: str) -> None:
@@ -113,6 +118,14 @@ class PostgresServer:
                 self.kill()
             self._process = None
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @functools.cached_property
+    def _language(self) -> str:
+        with psycopg.connect(self.url()) as connection:
+            found = connection.execute(
+                "SELECT 1 FROM pg_collation WHERE collname = 'en-US-x-icu'"
+            ).fetchone()
+        return "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'" if found else ""
 
     def _answers(self) -> bool:
         try:
