@@ -1,0 +1,1 @@
+"""Hubs: how the processes of an installation tell each other that something is new."""
