@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from invigilator.adapters.blobs.settings import StorageSettings
 from invigilator.app.data_directory import DataDirectory, DirectoryInUse, SecretDamaged
+from invigilator.app.evidence_store import evidence_store_of
 from invigilator.app.settings import Settings, SettingsInvalid, cautions, load_settings
 from invigilator.identity import ReferenceSettings
 
@@ -163,3 +165,23 @@ def test_a_secret_that_is_not_whole_is_never_used(tmp_path: Path, left: bytes) -
     (tmp_path / "data" / "secret.key").write_bytes(left)
     with pytest.raises(SecretDamaged, match=r"secret\.key"):
         data.secret("uploads")
+
+
+def test_where_bytes_are_kept_is_set_by_the_environment(tmp_path: Path) -> None:
+    settings = load_settings(
+        {
+            "INVIGILATOR_STORAGE_KIND": "s3",
+            "INVIGILATOR_STORAGE_BUCKET": "exams",
+            "INVIGILATOR_STORAGE_PATH_STYLE": "false",
+        },
+        tmp_path / "none",
+    )
+    assert settings.storage == StorageSettings(kind="s3", bucket="exams", path_style=False)
+    with pytest.raises(SettingsInvalid, match=r"storage\.kind"):
+        load_settings({"INVIGILATOR_STORAGE_KIND": "tape"}, tmp_path / "none")
+
+
+def test_a_store_that_cannot_be_used_is_a_wrong_setting(tmp_path: Path) -> None:
+    settings = Settings(storage=StorageSettings(kind="s3", access_key="AK", secret_key="secret"))
+    with pytest.raises(SettingsInvalid, match=r"storage\.bucket has to name a bucket"):
+        evidence_store_of(DataDirectory(tmp_path), settings)

@@ -104,11 +104,11 @@ async def test_review_files_are_sealed_and_verified_and_are_no_observations(
     assert found == []
     key = (await candidate.end()).json()["manifest_key"]
     assert '"nature": "clipboard"' in (await read(place, candidate, key)).text
-    report = verify_one(place.data, candidate.session_id)
+    report = verify_one(place.data, candidate.session_id, place.parts.settings)
     assert report is not None
     assert report.is_intact
     await place.parts.database.write(forget_review_files)
-    report = verify_one(place.data, candidate.session_id)
+    report = verify_one(place.data, candidate.session_id, place.parts.settings)
     assert report is not None
     assert [fault.what for fault in report.faults] == ["missing"]
 

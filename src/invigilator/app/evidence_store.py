@@ -1,11 +1,14 @@
 """Where an installation keeps the bytes of evidence, by its settings."""
 
+import os
 from typing import NamedTuple
 
-from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
+from invigilator.adapters.blobs.opening import open_storage
+from invigilator.adapters.blobs.settings import StorageInvalid
 from invigilator.app.data_directory import DataDirectory
-from invigilator.app.settings import Settings
+from invigilator.app.settings import Settings, SettingsInvalid
 from invigilator.evidence import BlobStore, DirectUploads
+from invigilator.kernel import SystemClock
 
 
 class EvidenceStore(NamedTuple):
@@ -15,6 +18,13 @@ class EvidenceStore(NamedTuple):
     direct: DirectUploads | None = None
 
 
-def evidence_store_of(data: DataDirectory, _settings: Settings) -> EvidenceStore:
-    """The store that the settings name."""
-    return EvidenceStore(LocalDiskBlobs(data.blobs))
+def evidence_store_of(data: DataDirectory, settings: Settings) -> EvidenceStore:
+    """The store that the settings name, tried out. Raises `SettingsInvalid`.
+
+    A bucket compares the moment of a signature with its own clock, so ours is the real one.
+    """
+    try:
+        found = open_storage(settings.storage, data.blobs, os.environ, SystemClock())
+    except StorageInvalid as refusal:
+        raise SettingsInvalid(str(refusal)) from refusal
+    return EvidenceStore(found.blobs, found.direct)

@@ -15,8 +15,10 @@ from typing import Any
 
 import msgspec
 
+from invigilator.adapters.blobs.settings import StorageSettings
 from invigilator.evidence import UploadSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
+from invigilator.jobs import JobSettings
 from invigilator.sittings import AdmissionSettings, LivenessSettings
 from invigilator.webhooks import WebhookSettings
 
@@ -50,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings, one section a capability."""
 
     database: DatabaseSettings = DatabaseSettings()
+    storage: StorageSettings = StorageSettings()
     web: WebSettings = WebSettings()
     staff: StaffSettings = StaffSettings()
     reference: ReferenceSettings = ReferenceSettings()
@@ -57,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     liveness: LivenessSettings = LivenessSettings()
     uploads: UploadSettings = UploadSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    jobs: JobSettings = JobSettings()
 
 
 def load_settings(environment: Mapping[str, str], file: Path) -> Settings:

@@ -1,7 +1,9 @@
 """Verification from the command line, beside a running server or without one."""
 
-from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.app.data_directory import DataDirectory
+from invigilator.app.evidence_store import evidence_store_of
+from invigilator.app.parts import database_of
+from invigilator.app.settings import Settings
 from invigilator.database import Database, Transaction
 from invigilator.evidence import Report, verify_sitting
 from invigilator.journal import Journal
@@ -9,11 +11,14 @@ from invigilator.kernel import SystemClock
 from invigilator.sittings import sitting_by_id
 
 
-def verify_one(data: DataDirectory, session_id: str) -> Report | None:
+def verify_one(
+    data: DataDirectory, session_id: str, settings: Settings | None = None
+) -> Report | None:
     """Verify one sitting; None where there is no such sitting."""
-    database = Database(data.database)
+    settings = settings or Settings()
+    blobs = evidence_store_of(data, settings).blobs
+    database = Database(database_of(data, settings))
     journal = Journal(database, SystemClock())
-    blobs = LocalDiskBlobs(data.blobs)
 
     def look(tx: Transaction) -> Report | None:
         sitting = sitting_by_id(tx, session_id)
