@@ -9,6 +9,7 @@ from invigilator.database.batch import Batch, batch_of
 from invigilator.database.database import Database, Transaction
 from invigilator.database.engines import Engine, open_engine
 from invigilator.database.json_rows import rows_from
+from invigilator.database.leases import Lease, Leases, MemoryLeases, open_leases
 from invigilator.database.moving import (
     Move,
     MoveMark,
@@ -30,6 +31,9 @@ __all__ = [
     "DatabaseUnavailable",
     "Engine",
     "Insert",
+    "Lease",
+    "Leases",
+    "MemoryLeases",
     "Move",
     "MoveMark",
     "MoveRefused",
@@ -40,6 +44,7 @@ __all__ = [
     "metadata",
     "move_mark_at",
     "open_engine",
+    "open_leases",
     "rows_from",
     "tables_to_move",
     "upsert",
