@@ -10,6 +10,7 @@ import msgspec
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import prepare_demo
+from invigilator.app.evidence_store import EvidenceStore
 from invigilator.app.settings import DatabaseSettings, Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.testing import FakeClock
@@ -19,10 +20,16 @@ from tests.support import engines
 class Installation:
     """The application with its services, and clients that talk to it without a network."""
 
-    def __init__(self, data: DataDirectory, clock: FakeClock, settings: Settings) -> None:
+    def __init__(
+        self,
+        data: DataDirectory,
+        clock: FakeClock,
+        settings: Settings,
+        store: EvidenceStore | None = None,
+    ) -> None:
         self.data = data
         self.clock = clock
-        self.app = Invigilator(data, on_engine(data, settings), clock)
+        self.app = Invigilator(data, on_engine(data, settings), clock, store)
         self.parts = self.app.parts
 
     def client(self, address: str = "127.0.0.1") -> httpx2.AsyncClient:
@@ -57,11 +64,19 @@ async def _template(clock: FakeClock) -> Path:
 
 @asynccontextmanager
 async def installation(
-    folder: Path, clock: FakeClock, settings: Settings | None = None, *, jobs: bool = True
+    folder: Path,
+    clock: FakeClock,
+    settings: Settings | None = None,
+    *,
+    jobs: bool = True,
+    store: EvidenceStore | None = None,
 ) -> AsyncIterator[Installation]:
-    """A started installation with the demo's exam; its jobs run unless `jobs` is False."""
+    """A started installation with the demo's exam; its jobs run unless `jobs` is False.
+
+    `store` takes the place of the one that the settings name.
+    """
     engines.copied(await _template(clock), folder)
-    made = Installation(DataDirectory(folder), clock, settings or Settings())
+    made = Installation(DataDirectory(folder), clock, settings or Settings(), store)
     await prepare_demo(made.parts, clock)
     if jobs:
         await made.app.start()

@@ -20,6 +20,7 @@ from invigilator.journal import Fact, Journal, kind_of
 from invigilator.kernel import Refusal, iso_utc
 from invigilator.sittings import Change, Sitting, Sittings
 
+_COPY_SECONDS = 60.0
 _log = structlog.get_logger(__name__)
 
 
@@ -85,7 +86,10 @@ class Sealed:
 
 
 class Sealing:
-    """Ends sittings. The end and the seal are one transaction; the manifest's file is a copy."""
+    """Ends sittings. The end and the seal are one transaction; the manifest's file is a copy.
+
+    A copy that the store does not take now is written later: an end is an end without it.
+    """
 
     def __init__(
         self,
@@ -95,12 +99,14 @@ class Sealing:
         sittings: Sittings,
         *,
         settle: Settle = _settle_nothing,
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
         self._journal = journal
         self._blobs = blobs
         self._sittings = sittings
         self._settle = settle
+        self._wait = wait
 
     async def end(
         self, sitting: Sitting, *, claimed_manifest: list[Any], reason: str, by: str
@@ -120,28 +126,33 @@ class Sealing:
         return sealed
 
     def seal(self, tx: Transaction, ended: Sitting) -> Callable[[], Awaitable[None]]:
-        """Seal a sitting that staff end, in that transaction; what is left to do after it.
-
-        A copy that cannot be written now is written when the server starts again.
-        """
+        """Seal a sitting that staff end, in that transaction; what is left to do after it."""
         sealed = self._seal(tx, ended, [])
+        return partial(self._copy, ended.session_id, sealed.manifest_key, sealed.content)
 
-        async def copy() -> None:
+    async def run(self) -> None:
+        """Write again and again what is left. Until cancelled."""
+        while True:
+            await self._wait(_COPY_SECONDS)
             try:
-                await self._copy(ended.session_id, sealed.manifest_key, sealed.content)
-            except (OSError, Refusal) as failure:
-                _log.error("manifest_not_copied", reason=repr(failure))
+                await self.copy_what_is_left()
+            except Exception as failure:  # noqa: BLE001 - an edge: a job must outlive a bad look
+                _log.error("manifests_not_copied", reason=repr(failure))
 
-        return copy
-
-    async def copy_what_a_crash_left(self) -> None:
-        """Write the files of manifests that were sealed just before the server died."""
+    async def copy_what_is_left(self) -> None:
+        """Write the files that a crash or the store left out; costs what is left."""
         for session_id, key, content in await self._database.read(store.uncopied_manifests):
             await self._copy(session_id, key, content)
 
     async def _copy(self, session_id: str, key: str, content: bytes) -> None:
-        await asyncio.to_thread(self._blobs.put, key, content)
-        await self._database.write(partial(store.mark_copied, session_id=session_id))
+        try:
+            await asyncio.to_thread(self._blobs.put, key, content, media_type="application/json")
+        except (OSError, Refusal) as failure:
+            _log.error("manifest_not_copied", session_id=session_id, reason=repr(failure))
+            return
+        await self._database.write(
+            partial(store.mark_copied, session_id=session_id), about=session_id
+        )
 
     def _seal(self, tx: Transaction, sitting: Sitting, claimed_manifest: list[Any]) -> Sealed:
         position, head = self._journal.head(tx, sitting.session_id)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 
@@ -26,6 +27,8 @@ from invigilator.evidence.model import (
     ReceivedChunk,
     Track,
 )
+
+_LEFT_AT_ONCE = 100
 
 chunks = Table(
     "chunks",
@@ -58,6 +61,13 @@ manifests = Table(
     Column("copied", Boolean, nullable=False),
     # How many segments the browser's own list names.
     Column("claimed_count", Integer, nullable=False, server_default="0"),
+    # Who looks for what is left must not walk over every manifest there ever was.
+    Index(
+        "ix_manifests_uncopied",
+        "session_id",
+        sqlite_where=text("copied IS 0"),
+        postgresql_where=text("copied IS false"),
+    ),
 )
 
 
@@ -186,11 +196,11 @@ def manifests_of(tx: Transaction, session_ids: Sequence[str]) -> list[tuple[str,
 
 
 def uncopied_manifests(tx: Transaction) -> list[tuple[str, str, bytes]]:
-    """(session id, storage key, bytes) of manifests whose file may not have been written."""
+    """(session id, storage key, bytes) of manifests whose file may be missing; some, if many."""
     rows = tx.execute(
-        select(manifests.c.session_id, manifests.c.storage_key, manifests.c.content).where(
-            manifests.c.copied.is_(False)
-        )
+        select(manifests.c.session_id, manifests.c.storage_key, manifests.c.content)
+        .where(manifests.c.copied.is_(False))
+        .limit(_LEFT_AT_ONCE)
     )
     return [(row[0], row[1], row[2]) for row in rows]
 

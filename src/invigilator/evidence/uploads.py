@@ -126,7 +126,13 @@ class Uploads:
         """Keep a segment's bytes and give the receipt, the same one for the same bytes again."""
         if grant.size_bytes is not None and len(data) != grant.size_bytes:
             raise LengthMismatch(f"{grant.size_bytes} bytes were announced, {len(data)} came")
-        blob = await asyncio.to_thread(self._blobs.put, grant.storage_key, data, grant.sha256)
+        blob = await asyncio.to_thread(
+            self._blobs.put,
+            grant.storage_key,
+            data,
+            grant.sha256,
+            media_type=grant.media_type,
+        )
         received = await self._database.write(
             partial(self.receiving.acknowledge, blob=blob), about=sitting_of_chunk(blob.key)
         )

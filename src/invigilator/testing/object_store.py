@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import threading
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qs, quote, unquote, urlsplit
@@ -29,7 +30,7 @@ class MemoryObjectStore(MemoryBlobs):
         self._putting = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
         self.answers = threading.Event()
-        """While it is not set, whoever asks what lies under a key waits."""
+        """While it is not set, the server waits for every answer; browsers do not."""
         self.answers.set()
         self.is_down = False
         """Whether it is unavailable to the server; browsers still reach it."""
@@ -91,10 +92,40 @@ class MemoryObjectStore(MemoryBlobs):
 
     def confirm(self, key: str, *, size_bytes: int | None, sha256: str | None) -> StoredBlob | None:
         """What lies there, read and hashed."""
-        self.answers.wait()
-        if self.is_down:
-            raise StorageUnavailable(retry_after_seconds=5)
         return self.stat(key)
+
+    def put(
+        self,
+        key: str,
+        data: bytes,
+        sha256: str | None = None,
+        *,
+        media_type: str = "application/octet-stream",
+    ) -> StoredBlob:
+        """Keep `data` under `key`."""
+        self._answer()
+        with self._putting:
+            return super().put(key, data, sha256, media_type=media_type)
+
+    def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
+        """Bytes from `start`."""
+        self._answer()
+        return super().read(key, start, length)
+
+    def stat(self, key: str) -> StoredBlob | None:
+        """Length and digest."""
+        self._answer()
+        return super().stat(key)
+
+    def size(self, key: str) -> int | None:
+        """Length."""
+        self._answer()
+        return super().size(key)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Keys below `prefix`."""
+        self._answer()
+        return super().keys(prefix)
 
     def taken(self, key: str, query: str, headers: dict[str, str], data: bytes) -> int:
         """What a PUT of a browser is answered."""
@@ -111,10 +142,15 @@ class MemoryObjectStore(MemoryBlobs):
         if signed.get(_DIGEST, digest) != digest:
             return 400
         with self._putting:
-            if self.size(key) is not None:
+            if super().size(key) is not None:
                 return 412
-            self.put(key, data)
+            super().put(key, data)
         return 200
+
+    def _answer(self) -> None:
+        self.answers.wait()
+        if self.is_down:
+            raise StorageUnavailable(retry_after_seconds=5)
 
     def _signature(self, key: str, bound: str, expires: str, signed: dict[str, str]) -> str:
         lines = (key, bound, expires, *(f"{name}:{signed[name]}" for name in sorted(signed)))
