@@ -129,6 +129,10 @@ class GroupCommit:
         except Exception as failure:  # noqa: BLE001 - handed to the caller, whose rule it broke
             self._engine.undo_unit(connection)
             write.failure = failure
+        else:
+            if self._engine.is_spoilt(connection):
+                self._engine.undo_unit(connection)
+                write.failure = RuntimeError("the unit went on after the database refused it")
         batch.end_unit(kept=write.failure is None)
 
     def _connected(self) -> Connection:

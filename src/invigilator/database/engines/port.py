@@ -29,6 +29,10 @@ class Engine(Protocol):
         """The unit before is kept, the next one may run."""
         ...
 
+    def is_spoilt(self, tx: sqlalchemy.Connection) -> bool:
+        """Whether the unit that ends went on after a refusal of the database: it is undone."""
+        ...
+
     def undo_unit(self, tx: sqlalchemy.Connection) -> None:
         """What the running unit did is undone, and nothing else."""
         ...

@@ -8,9 +8,10 @@ Who numbers rows takes the last lock, just before the commit.
 
 import hashlib
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy
-from sqlalchemy import URL, create_engine
+from sqlalchemy import URL, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -20,6 +21,9 @@ from invigilator.database.address import AddressInvalid
 # ours. Source: PostgreSQL, "Advisory Locks" and "Advisory Lock Functions".
 _GATES, _KEYS = 0x1A71_0001, 0x1A71_0002
 _ALONE, _ORDER = 1, 2
+
+_SPOILT = 3
+"""libpq's PQTRANS_INERROR."""
 
 _CONNECT = {
     "application_name": "invigilator",
@@ -52,6 +56,7 @@ class PostgresEngine:
             raise AddressInvalid(
                 "PostgreSQL needs its driver: pip install 'invigilator[postgres]'"
             ) from None
+        event.listen(engine, "connect", _wait_for_the_disk)
         self.writing = engine.execution_options(isolation_level="READ COMMITTED")
         self.reading = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -75,6 +80,12 @@ class PostgresEngine:
     def next_unit(self, tx: sqlalchemy.Connection) -> None:
         """Keep one and begin the next, in one round trip."""
         _execute(tx, "RELEASE unit;SAVEPOINT unit")
+
+    def is_spoilt(self, tx: sqlalchemy.Connection) -> bool:
+        """After a refusal the server takes nothing more, not even from the units that follow."""
+        driver: Any = tx.connection.driver_connection
+        spoilt: bool = driver.info.transaction_status == _SPOILT
+        return spoilt
 
     def undo_unit(self, tx: sqlalchemy.Connection) -> None:
         """Back to where the unit began."""
@@ -100,6 +111,15 @@ class PostgresEngine:
 def _execute(tx: sqlalchemy.Connection, statements: str) -> None:
     # Straight to the driver: several statements without parameters are one round trip.
     tx.connection.cursor().execute(statements)
+
+
+def _wait_for_the_disk(connection: Any, _record: Any) -> None:
+    # What is acknowledged has to survive power loss, whatever else the server is used for.
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false)"
+        " WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.commit()
 
 
 def _number(key: str) -> int:

@@ -41,6 +41,10 @@ class SqliteEngine:
         _execute(tx, "RELEASE unit")
         _execute(tx, "SAVEPOINT unit")
 
+    def is_spoilt(self, tx: sqlalchemy.Connection) -> bool:
+        """A refused statement alone is without effect."""
+        return False
+
     def undo_unit(self, tx: sqlalchemy.Connection) -> None:
         """Back to where the unit began."""
         _execute(tx, "ROLLBACK TO unit")
