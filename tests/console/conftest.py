@@ -9,7 +9,7 @@ import pytest
 from invigilator.console import Console, Feed
 from invigilator.database import Database
 from invigilator.identity import Identity
-from invigilator.journal import Journal
+from invigilator.journal import Journal, Watch
 from invigilator.sittings import Overview
 from invigilator.testing import FakeClock
 from tests.support.hall import Hall, open_hall
@@ -23,11 +23,19 @@ async def hall(database: Database, journal: Journal, clock: FakeClock) -> Hall:
 @pytest.fixture
 async def feed(hall: Hall) -> AsyncIterator[Feed]:
     """A feed at work."""
+    watch = Watch(hall.database, hall.journal)
     opened = Feed(
-        hall.database, hall.journal, hall.sittings, hall.signs, waiting_max=50, missed_max=20
+        hall.database,
+        hall.journal,
+        hall.sittings,
+        hall.signs,
+        watch,
+        waiting_max=50,
+        missed_max=20,
     )
-    running = asyncio.create_task(opened.run())
+    running = asyncio.create_task(watch.run())
     yield opened
+    opened.close()
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running

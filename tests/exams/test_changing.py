@@ -183,9 +183,9 @@ async def test_an_hour_when_clocks_are_set_takes_an_offset(
 
 async def test_a_read_that_a_change_overtook_is_not_kept(made: Exam, clock: FakeClock) -> None:
     at_hand = ExamsAtHand(clock)
-    began_at, newer = at_hand.changes, replace(made, title="Newer")
-    at_hand.changed(newer)
+    began_at, newer = at_hand.drops, replace(made, title="Newer")
+    at_hand.drop(SLUG)
     at_hand.found(made, began_at)
+    assert at_hand.by_slug(SLUG) is at_hand.by_id(made.id) is None
+    at_hand.found(newer, at_hand.drops)
     assert at_hand.by_slug(SLUG) == at_hand.by_id(made.id) == newer
-    at_hand.found(newer, at_hand.changes)
-    assert at_hand.by_slug(SLUG) == newer

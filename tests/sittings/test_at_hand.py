@@ -43,7 +43,8 @@ async def test_a_read_that_a_change_overtook_is_not_kept(hall: Hall, after: Stat
         assert sitting is not None
         return change_sitting(tx, sitting, status=after)
 
-    at_hand.settle([await hall.database.write(unit)])
+    await hall.database.write(unit)
+    at_hand.drop([session_id])
     slow.may_answer.set()
     overtaken, found = await reading, await at_hand.find(session_id)
     assert overtaken is not None

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from invigilator.adapters.hub.opening import open_hub
 from invigilator.adapters.webhooks.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
@@ -23,8 +24,10 @@ from invigilator.evidence import (
 )
 from invigilator.exams import Exams, ExamSettings, Rosters
 from invigilator.identity import Identity, StaffGuard
-from invigilator.journal import Journal
+from invigilator.jobs import Jobs, LeaseQueue, Processes, Worker
+from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
+from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.review import Claims, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
@@ -51,9 +54,13 @@ class Parts:
         self.settings = settings
         self.clock = clock
         self.database = Database(database_of(data, settings))
-        self.journal = Journal(self.database, clock)
+        self.hub = open_hub(settings.hub, self.database.address)
+        self.journal = Journal(self.database, clock, self.hub)
+        self.watch = Watch(self.database, self.journal)
         self.blobs, self.direct_uploads = store or evidence_store_of(data, settings)
         self._common = (self.database, self.journal, clock)
+        self.limits = self._limits(data.secret("limits"))
+        self._make_jobs()
         self._make_staff_and_exams()
         self._make_sittings(data.secret("sittings"))
         self._make_evidence(data.secret("uploads"))
@@ -61,19 +68,44 @@ class Parts:
         self._make_what_staff_see()
         self._make_what_goes_out(data.secret("webhooks"))
 
+    def _limits(self, secret: bytes) -> Limits:
+        """Counted for the installation: where others may serve a call too, on the database."""
+        if self.database.is_shared:
+            return SharedLimits(self.database, self.clock, secret=secret)
+        return MemoryLimits(self.clock)
+
+    def _make_jobs(self) -> None:
+        settings = self.settings.jobs
+        queue = LeaseQueue(self.database, self.clock, settings)
+        self.jobs = Jobs(self.database, self.clock, queue)
+        heavy = Processes(limit=settings.heavy_processes, memory_mb=settings.heavy_memory_mb)
+        self.job_worker = Worker(self.jobs, queue, heavy, self.database, self.clock, settings)
+
     def _make_staff_and_exams(self) -> None:
         self.identity = Identity(
-            *self._common, settings=self.settings.staff, reference=self.settings.reference
+            *self._common,
+            limits=self.limits,
+            is_shared=self.database.is_shared,
+            settings=self.settings.staff,
+            reference=self.settings.reference,
         )
         self.guard = StaffGuard(self.identity)
         self.exams = Exams(*self._common)
-        self.rosters = Rosters(*self._common, self.exams)
+        self.rosters = Rosters(*self._common, self.exams, self.jobs)
         self.exam_settings = ExamSettings(self.database, self.journal, self.exams)
 
     def _make_sittings(self, secret: bytes) -> None:
         database, journal, clock = self._common
         self.liveness = Liveness(*self._common, self.settings.liveness)
-        self.sittings = Sittings(database, journal, self.exams, clock, self.liveness, secret=secret)
+        self.sittings = Sittings(
+            database,
+            journal,
+            self.exams,
+            clock,
+            self.liveness,
+            secret=secret,
+            limits=self.limits,
+        )
         self.rosters.followed_by(self.sittings.follow_roster)
         self.signs = SignsOfLife(self.sittings, self.liveness, self.exams, clock)
         self.overview = Overview(database, self.exams)
@@ -88,14 +120,7 @@ class Parts:
         uploads, direct = self.settings.uploads, self.direct_uploads
         self.uploads = Uploads(database, journal, self.blobs, clock, uploads, secret, direct)
         self.uploads.on_received(signs.segment_came)
-        self.confirming = Confirming(
-            database,
-            clock,
-            self.blobs,
-            direct,
-            self.uploads.receiving,
-            segment_bytes_max=uploads.segment_bytes_max,
-        )
+        self.confirming = Confirming(database, clock, direct, self.uploads.receiving)
         self.observations = ObservationLog(
             *self._common, notable=observation_types(), on_received=signs.observed
         )
@@ -121,7 +146,10 @@ class Parts:
     def _make_what_staff_see(self) -> None:
         database, journal, clock = self._common
         exams, sittings = self.exams, self.sittings
-        self.feed = Feed(database, journal, sittings, self.signs)
+        # Who corrects what is at hand is told before who shows it.
+        self.exams.corrected_by(self.watch)
+        self.sittings.corrected_by(self.watch)
+        self.feed = Feed(database, journal, sittings, self.signs, self.watch)
         self.streams = Streams(self.feed, self.guard.caller_for, clock)
         self.console = Console(
             *self._common,
@@ -166,5 +194,6 @@ class Parts:
             delivering=self.deliveries,
             settings=settings,
             secret=secret,
+            limits=self.limits,
         )
         self.webhook_dispatch = Dispatch(*self._common, self.sittings)

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from invigilator.adapters.blobs.settings import StorageSettings
+from invigilator.adapters.hub.settings import HubSettings
 from invigilator.evidence import UploadSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.jobs import JobSettings
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings, one section a capability."""
 
     database: DatabaseSettings = DatabaseSettings()
+    hub: HubSettings = HubSettings()
     storage: StorageSettings = StorageSettings()
     web: WebSettings = WebSettings()
     staff: StaffSettings = StaffSettings()

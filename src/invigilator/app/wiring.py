@@ -51,7 +51,7 @@ class Invigilator:
         await self.parts.uploads.load()
         await self.parts.liveness.load()
         await self.parts.rosters.refuse_interrupted()
-        await self.parts.sealing.copy_what_a_crash_left()
+        await self.parts.sealing.copy_what_is_left()
         self._jobs = asyncio.create_task(self._run_jobs())
 
     def end_streams(self) -> None:
@@ -75,11 +75,13 @@ class Invigilator:
                 self.parts.job_worker.run,
                 self.parts.detection.run,
                 self.parts.alerts.run,
-                self.parts.feed.run,
+                self.parts.watch.run,
+                self.parts.hub.run,
                 self.parts.audit.run,
                 self.parts.webhook_dispatch.run,
                 self.parts.deliveries.run,
                 self.parts.confirming.run,
+                self.parts.sealing.run,
             ):
                 jobs.create_task(job())
 

@@ -1,26 +1,21 @@
-"""The feed: one reader of the journal per process, for any number of consoles."""
+"""The feed: what a process reads of the journal, for any number of consoles."""
 
-import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
-
-import structlog
 
 from invigilator.console.frames import KINDS, Frame, frames_of
 from invigilator.console.subscription import RESYNC, WAITING_MAX, Subscription, resync
 from invigilator.database import Database, Transaction
-from invigilator.journal import Journal
+from invigilator.journal import Fact, Journal, Watch
 from invigilator.sittings import SignsOfLife, Sittings
 
 MISSED_MAX = 2000
 """Facts that a returning console is sent one by one; beyond it fetches the picture again."""
 
-_RETRY_SECONDS = 1.0
-_log = structlog.get_logger(__name__)
-
 
 class Feed:
-    """Follows the journal and delivers each frame to the consoles of its exam.
+    """Is told of every fact by the process's `Watch`, and delivers it to the consoles of its exam.
 
     A console that comes back with a cursor gets what it missed from the journal, then what is new,
     without gap or duplicate: it is registered at the feed's position before the journal is read up
@@ -33,6 +28,7 @@ class Feed:
         journal: Journal,
         sittings: Sittings,
         signs: SignsOfLife,
+        watch: Watch,
         *,
         waiting_max: int = WAITING_MAX,
         missed_max: int = MISSED_MAX,
@@ -43,22 +39,11 @@ class Feed:
         self._signs = signs
         self._waiting_max = waiting_max
         self._missed_max = missed_max
+        self._watch = watch
         self._position = 0
-        self._begun = asyncio.Event()
         self._closed = False
         self._subscriptions: defaultdict[str, set[Subscription]] = defaultdict(set)
-
-    async def run(self) -> None:
-        """Deliver what comes from now on. Until cancelled; then every console is let go."""
-        try:
-            while True:
-                try:
-                    await self._follow()
-                except Exception as failure:  # noqa: BLE001 - an edge: one bad page must not end it
-                    _log.error("feed_failed", reason=repr(failure))
-                    await asyncio.sleep(_RETRY_SECONDS)
-        finally:
-            self.close()
+        watch.tell(self._deliver, kinds=KINDS)
 
     async def subscribe(
         self, exam_slug: str, *, after: int | None, rooms: frozenset[str] | None = None
@@ -67,8 +52,8 @@ class Feed:
 
         Of `rooms` only, where they are given. Give it back with `unsubscribe`.
         """
-        await self._begun.wait()
-        position = self._position
+        told = await self._watch.begin()
+        position = max(self._position, told)
         cursor = position if after is None else after
         subscription = Subscription(
             exam_slug, cursor=cursor, rooms=rooms, waiting_max=self._waiting_max
@@ -99,23 +84,18 @@ class Feed:
     def close(self) -> None:
         """End every stream: an open one would hold up the server's shutdown."""
         self._closed = True
-        self._begun.set()
         for subscriptions in self._subscriptions.values():
             for subscription in subscriptions:
                 subscription.close()
 
-    async def _follow(self) -> None:
-        if not self._begun.is_set():
-            self._position = await self._database.read(self._journal.newest_sequence)
-            self._begun.set()
-        async for page in self._journal.follow(self._position, kinds=KINDS):
-            frames = await self._database.read(
-                partial(frames_of, facts=page, sittings=self._sittings, signs=self._signs)
-            )
-            for news in frames:
-                for subscription in self._subscriptions.get(news.exam_slug, ()):
-                    subscription.deliver(news)
-            self._position = page[-1].sequence
+    async def _deliver(self, facts: Sequence[Fact]) -> None:
+        frames = await self._database.read(
+            partial(frames_of, facts=facts, sittings=self._sittings, signs=self._signs)
+        )
+        for news in frames:
+            for subscription in self._subscriptions.get(news.exam_slug, ()):
+                subscription.deliver(news)
+        self._position = facts[-1].sequence
 
     def _missed(self, tx: Transaction, *, exam_slug: str, after: int, until: int) -> list[Frame]:
         # A cursor ahead of us is of another journal: this one was restored, or begun anew.

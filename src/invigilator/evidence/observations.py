@@ -14,7 +14,7 @@ from invigilator.evidence.refusals import TooManyEvents
 from invigilator.evidence.repeats import RecentEvents, fingerprint
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid
-from invigilator.sittings import Sitting
+from invigilator.sittings import Sitting, require_writable_in
 
 EVENTS_MAX = 1000
 _TYPE_LENGTH_MAX = 60
@@ -63,6 +63,7 @@ class ObservationLog:
         prints = [fingerprint(claim) for claim in claimed]
 
         def unit(tx: Transaction) -> Kept:
+            require_writable_in(tx, sitting.session_id)
             spend(tx, sitting.session_id)
             return self._keep(tx, sitting, batch, prints, stream)
 

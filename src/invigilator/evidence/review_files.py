@@ -16,7 +16,7 @@ from invigilator.evidence.keys import first_review_file_key, review_file_key
 from invigilator.evidence.refusals import TooManyRecords
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, iso_utc
-from invigilator.sittings import Sitting
+from invigilator.sittings import Sitting, require_writable_in
 
 NATURES = ("clipboard", "tabs", "cookies")
 RECORDS_MAX = 1000
@@ -55,6 +55,7 @@ class ReviewFiles:
         batch = Batch(_received(records, now_ms))
 
         def unit(tx: Transaction) -> str:
+            require_writable_in(tx, sitting.session_id)
             spend(tx, sitting.session_id)
             return self._keep(tx, sitting, nature, batch, now_ms=now_ms)
 

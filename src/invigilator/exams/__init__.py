@@ -13,6 +13,7 @@ from invigilator.exams.facts import (
     RosterImported,
     SettingsChanged,
     exam_stream,
+    slug_of_stream,
 )
 from invigilator.exams.http import routes
 from invigilator.exams.model import (
@@ -93,5 +94,6 @@ __all__ = [
     "roster_entry",
     "roster_size",
     "routes",
+    "slug_of_stream",
     "writes_until_ms",
 ]

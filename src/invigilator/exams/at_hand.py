@@ -7,13 +7,17 @@ _FRESH_MS = 5_000
 
 
 class ExamsAtHand:
-    """Exams as they were a moment ago: what another process changes is seen after five seconds."""
+    """Exams as they were read a moment ago. All on the event loop.
+
+    Only what was read is ever kept, never what somebody wrote: of two changes by two processes the
+    older may be told last here, and would stay.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._by_slug: dict[str, tuple[Exam, int]] = {}
         self._slugs: dict[str, str] = {}
-        self.changes = 0
+        self.drops = 0
         """Counts the changes that were told. A read hands back the count it began at."""
 
     def by_slug(self, slug: str) -> Exam | None:
@@ -25,16 +29,13 @@ class ExamsAtHand:
         """The exam of an id, if it was looked at lately."""
         return self.by_slug(self._slugs.get(exam_id, ""))
 
-    def changed(self, exam: Exam) -> None:
-        """Note an exam whose change is durable."""
-        self.changes += 1
-        self._note(exam)
+    def drop(self, slug: str) -> None:
+        """An exam was changed, and that is durable: what is at hand of it is old."""
+        self.drops += 1
+        self._by_slug.pop(slug, None)
 
     def found(self, exam: Exam, began_at: int) -> None:
         """Note an exam that was read; not where it may have been changed during the read."""
-        if began_at == self.changes:
-            self._note(exam)
-
-    def _note(self, exam: Exam) -> None:
-        self._by_slug[exam.slug] = exam, self._clock.monotonic_ms() + _FRESH_MS
-        self._slugs[exam.id] = exam.slug
+        if began_at == self.drops:
+            self._by_slug[exam.slug] = exam, self._clock.monotonic_ms() + _FRESH_MS
+            self._slugs[exam.id] = exam.slug

@@ -8,10 +8,17 @@ from invigilator.exams.model import Exam
 from invigilator.exams.policy import Policy
 from invigilator.exams.terms import Terms
 
+_STREAM = "exam:"
+
 
 def exam_stream(slug: str) -> str:
     """The stream of an exam."""
-    return f"exam:{slug}"
+    return f"{_STREAM}{slug}"
+
+
+def slug_of_stream(stream: str) -> str:
+    """The exam whose stream this is."""
+    return stream.removeprefix(_STREAM)
 
 
 class ExamCreated(msgspec.Struct, frozen=True, tag="exam_created"):

@@ -1,6 +1,6 @@
 """Exams are published, changed, found by slug, and found by clients that do not name one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -9,19 +9,27 @@ from invigilator.exams import store
 from invigilator.exams.at_hand import ExamsAtHand
 from invigilator.exams.changing import ExamChanges, changed, differences
 from invigilator.exams.draft import CheckedDraft, ExamDraft, checked
-from invigilator.exams.facts import ExamChanged, exam_created, exam_stream
+from invigilator.exams.facts import (
+    ExamChanged,
+    ExamCreated,
+    exam_created,
+    exam_stream,
+    slug_of_stream,
+)
 from invigilator.exams.model import Exam, NoSuchExam, SlugTaken
 from invigilator.exams.slug import numbered
 from invigilator.exams.window import Phase, phase_at
-from invigilator.journal import Journal
+from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock, new_id
+
+_CHANGES = (kind_of(ExamCreated), kind_of(ExamChanged))
 
 
 class Exams:
     """The exams of one installation.
 
-    Those that were found are kept at hand for a few seconds: what this process changes is known
-    here at once, what another one changes soon.
+    Those that were found are kept at hand for a few seconds. What any process changes is dropped
+    from hand as soon as its fact is read; what must not be late is asked of a transaction.
     """
 
     def __init__(self, database: Database, journal: Journal, clock: Clock) -> None:
@@ -75,6 +83,10 @@ class Exams:
             return await self.by_slug(slug)
         return await self._database.read(lambda tx: self.meant_in(tx, prefer_open=prefer_open))
 
+    def exam_in(self, tx: Transaction, slug: str) -> Exam | None:
+        """The exam of a slug as `tx` sees it."""
+        return store.exam_by_slug(tx, slug)
+
     def meant_in(self, tx: Transaction, *, prefer_open: bool = False) -> Exam | None:
         """The exam that is meant by a call that names none, as `tx` sees it."""
         now_ms = self._clock.now_ms()
@@ -116,12 +128,20 @@ class Exams:
         return self.change_in(tx, slug, ExamChanges(rooms=(*was.rooms, *rooms)), by)
 
     def keep_at_hand(self, exam: Exam) -> Exam:
-        """Note an exam as it is now: its change is durable."""
-        self._at_hand.changed(exam)
+        """Forget what was at hand of an exam: its change is durable. Returns it as it now is."""
+        self._at_hand.drop(exam.slug)
         return exam
 
+    def corrected_by(self, watch: Watch) -> None:
+        """Learn from the journal what other processes changed."""
+        watch.tell(self._forget, kinds=_CHANGES)
+
+    async def _forget(self, facts: Sequence[Fact]) -> None:
+        for fact in facts:
+            self._at_hand.drop(slug_of_stream(fact.stream))
+
     async def _find(self, query: Callable[[Transaction], Exam | None]) -> Exam | None:
-        began_at = self._at_hand.changes
+        began_at = self._at_hand.drops
         exam = await self._database.read(query)
         if exam is not None:
             self._at_hand.found(exam, began_at)

@@ -8,7 +8,7 @@ from invigilator.sittings.codes_http import code_raw_routes, code_routes
 from invigilator.sittings.counting import Stats
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.facts import SittingChanged, SittingStarted
-from invigilator.sittings.gate import require_writable
+from invigilator.sittings.gate import require_writable, require_writable_in
 from invigilator.sittings.http import AdmissionSettings, routes
 from invigilator.sittings.list_store import sittings_of_username
 from invigilator.sittings.liveness import Cause, Liveness, LivenessSettings
@@ -77,6 +77,7 @@ __all__ = [
     "raw_token",
     "require_assurance",
     "require_writable",
+    "require_writable_in",
     "required",
     "routes",
     "session_document",

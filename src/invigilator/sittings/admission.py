@@ -110,8 +110,13 @@ class Admission:
         """Make the sitting, or give back the one that this start is a repetition of.
 
         The second sitting of a person whose place is held waits for approval. While there is
-        something to wait no new one begins.
+        something to wait no new one begins. The exam is asked for anew: another process may just
+        have closed it, or changed its terms.
         """
+        exam = self.exams.exam_in(tx, start.exam.slug)
+        if exam is None:
+            raise NoSuchExam
+        start = replace(start, exam=exam)
         entry = roster_entry(tx, start.exam.slug, start.username_norm)
         is_late = self._is_late(start.exam, entry)
         known = self._known(tx, start)

@@ -2,13 +2,21 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam, RosterEntry, exam_stream, writes_until_ms
-from invigilator.journal import Journal
+from invigilator.exams import (
+    Exams,
+    NoSuchExam,
+    RosterEntry,
+    RosterImported,
+    exam_stream,
+    slug_of_stream,
+    writes_until_ms,
+)
+from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock, username_norm
 from invigilator.limits import Limits, MemoryLimits
 from invigilator.sittings import list_store, store
@@ -19,6 +27,7 @@ from invigilator.sittings.code_book import CodeBook
 from invigilator.sittings.code_facts import CodeTriesExceeded
 from invigilator.sittings.code_tries import CodeTries
 from invigilator.sittings.counts_store import replace_begun
+from invigilator.sittings.facts import SittingChanged
 from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import Registration, Sitting, Status
@@ -31,6 +40,8 @@ T = TypeVar("T")
 _STARTS_MAX = 20
 _STARTS_SECONDS = 600
 _PEOPLE_MAX = 50_000
+
+_CHANGES = (kind_of(SittingChanged), kind_of(RosterImported))
 
 
 class Sittings:
@@ -88,8 +99,19 @@ class Sittings:
             entry = people.get(sitting.username_norm)
             if entry is not None and entry.extra_minutes != sitting.extra_minutes:
                 extra = {"extra_minutes": entry.extra_minutes}
-                changed.append(store.change_sitting(tx, sitting, **extra))
-        return partial(self._at_hand.settle, changed)
+                changed.append(store.change_sitting(tx, sitting, **extra).session_id)
+        return partial(self._at_hand.drop, changed)
+
+    def corrected_by(self, watch: Watch) -> None:
+        """Learn from the journal what other processes changed."""
+        watch.tell(self._forget, kinds=_CHANGES)
+
+    async def _forget(self, facts: Sequence[Fact]) -> None:
+        self._at_hand.drop(fact.stream for fact in facts)
+        imported = [slug_of_stream(f.stream) for f in facts if f.kind == kind_of(RosterImported)]
+        if imported:
+            # A roster gives extra time, without a fact for each who gets it.
+            self._at_hand.drop_exams(imported)
 
     async def start(
         self,
@@ -217,7 +239,7 @@ class Sittings:
         return result
 
     def _settle(self, change: Change) -> None:
-        self._at_hand.settle(change.sittings)
+        self._at_hand.drop(sitting.session_id for sitting in change.sittings)
         for sitting in change.sittings:
             if sitting.status is Status.ENDED:
                 self._liveness.dismiss(sitting.session_id)

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Prepared, Transaction, metadata
 from invigilator.sittings.counts_store import (
     DISCONNECTED,
     adjust_count,
@@ -80,6 +80,9 @@ sittings = Table(
 # Statements that every call needs are made once: making one costs several times its run.
 _insert_sitting = insert(sittings)
 _by_id = select(sittings).where(sittings.c.session_id == bindparam("session_id"))
+_status_of = Prepared(
+    select(sittings.c.status).where(sittings.c.session_id == bindparam("session_id"))
+)
 _by_start_key = select(sittings).where(sittings.c.start_key_hash == bindparam("start_key_hash"))
 _of_person = select(sittings).where(
     sittings.c.exam_slug == bindparam("exam_slug"),
@@ -137,6 +140,12 @@ def note_silence(tx: Transaction, session_ids: Sequence[str], *, is_silent: bool
 def sitting_by_id(tx: Transaction, session_id: str) -> Sitting | None:
     """One sitting, or None."""
     return _one(tx, _by_id, session_id=session_id)
+
+
+def status_of(tx: Transaction, session_id: str) -> Status | None:
+    """The status of a sitting, for calls that come all the time; None where there is none."""
+    row = _status_of.first(tx, session_id=session_id)
+    return None if row is None else Status(row[0])
 
 
 def sitting_by_start_key(tx: Transaction, start_key_hash: bytes) -> Sitting | None:
