@@ -16,6 +16,7 @@ from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
+from invigilator.testing.jobs import JobProcess, job_process
 from invigilator.wire import problem_of
 
 Client = AsyncTestClient[Litestar]
@@ -27,12 +28,19 @@ def exams(database: Database, journal: Journal, clock: FakeClock) -> Exams:
 
 
 @pytest.fixture
-async def rosters(
-    database: Database, journal: Journal, clock: FakeClock, exams: Exams
-) -> AsyncIterator[Rosters]:
-    made = Rosters(database, journal, clock, exams)
-    yield made
-    await made.stop()
+def background(database: Database, clock: FakeClock) -> JobProcess:
+    return job_process(database, clock)
+
+
+@pytest.fixture
+def rosters(
+    database: Database,
+    journal: Journal,
+    clock: FakeClock,
+    exams: Exams,
+    background: JobProcess,
+) -> Rosters:
+    return Rosters(database, journal, clock, exams, background.jobs)
 
 
 @pytest.fixture

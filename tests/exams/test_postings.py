@@ -12,6 +12,7 @@ from invigilator.exams import ExamDraft, Exams, ExamSettings, Rosters
 from invigilator.identity import Caller, Identity, Permission, Posting, StaffGuard
 from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
+from invigilator.testing.jobs import JobProcess
 from invigilator.wire import Request
 from tests.exams.conftest import answer_refusal
 
@@ -41,7 +42,12 @@ class GuardThatKnows(StaffGuard):
 
 @pytest.fixture
 async def as_posted(
-    exams: Exams, rosters: Rosters, settings: ExamSettings, identity: Identity, clock: FakeClock
+    exams: Exams,
+    rosters: Rosters,
+    background: JobProcess,
+    settings: ExamSettings,
+    identity: Identity,
+    clock: FakeClock,
 ) -> As:
     for slug in ("june", "july"):
         draft = ExamDraft(
@@ -53,7 +59,7 @@ async def as_posted(
         )
         await exams.create(draft, "ana")
         await rosters.begin_import(slug, FILE, "ana")
-    await rosters.settled()
+    await background.worker.run_due()
 
     @asynccontextmanager
     async def opened(permission: Permission, *postings: Posting) -> AsyncIterator[Client]:

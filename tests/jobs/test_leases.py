@@ -3,9 +3,8 @@
 import pytest
 
 from invigilator.database import Database
-from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Worker
 from invigilator.testing import FakeClock
-from invigilator.testing.jobs import JobProcess, JobsSuite, SameProcess
+from invigilator.testing.jobs import JobProcess, JobsSuite, job_process
 
 pytestmark = pytest.mark.anyio
 
@@ -18,11 +17,7 @@ class LeaseSite:
         self.clock = clock
 
     def process(self) -> JobProcess:
-        settings = JobSettings()
-        queue = LeaseQueue(self.database, self.clock, settings)
-        jobs = Jobs(self.database, self.clock, queue)
-        worker = Worker(jobs, queue, SameProcess(), self.database, self.clock, settings)
-        return JobProcess(jobs, worker)
+        return job_process(self.database, self.clock)
 
     async def pass_time(self, ms: int) -> None:
         self.clock.advance(ms)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from invigilator.database import Transaction
+from invigilator.jobs.model import Job
 
 if TYPE_CHECKING:
     from invigilator.jobs.context import JobContext
@@ -40,7 +41,7 @@ class Kind:
     longest_wait_seconds: float = 3600.0
     time_limit_seconds: float = 300.0
     heavy: bool = False
-    gave_up: Callable[[Transaction, Any], None] | None = None
+    gave_up: Callable[[Transaction, Job], None] | None = None
 
     def argument_of(self, stored: bytes) -> Any:
         """A stored argument as its type."""

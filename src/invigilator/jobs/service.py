@@ -203,7 +203,7 @@ class Jobs:
         if state is not State.DONE and kind is not None and kind.gave_up is not None:
             try:
                 with store.apart(tx):
-                    kind.gave_up(tx, kind.argument_of(job.argument))
+                    kind.gave_up(tx, ended)
             except Exception as broken:  # noqa: BLE001 - an edge: it must not keep a job from ending
                 _log.error("job_end_not_told", job=job.id, reason=type(broken).__name__)
 

@@ -16,12 +16,15 @@ import pytest
 from invigilator.database import Database, Transaction
 from invigilator.jobs import (
     Every,
+    HeavyWork,
     Job,
     JobContext,
     JobNotOver,
     Jobs,
+    JobSettings,
     Kind,
     LeaseLost,
+    LeaseQueue,
     NoSuchJob,
     Nothing,
     NotTriedAgain,
@@ -30,6 +33,7 @@ from invigilator.jobs import (
     Told,
     Worker,
 )
+from invigilator.kernel import Clock
 from invigilator.testing.clock import FakeClock
 
 T = TypeVar("T")
@@ -68,6 +72,15 @@ class JobProcess:
 
     jobs: Jobs
     worker: Worker
+
+
+def job_process(database: Database, clock: Clock, heavy: HeavyWork | None = None) -> JobProcess:
+    """A process whose queue goes by leases: `worker.run_due()` does what is due."""
+    settings = JobSettings()
+    queue = LeaseQueue(database, clock, settings)
+    jobs = Jobs(database, clock, queue)
+    worker = Worker(jobs, queue, heavy or SameProcess(), database, clock, settings)
+    return JobProcess(jobs, worker)
 
 
 class JobSite(Protocol):
@@ -126,8 +139,8 @@ class _Desk:
             self.begun.set()
             await self.may_end.wait()
 
-    def gave_up(self, _tx: Transaction, note: Note) -> None:
-        self.given_up.append(note.words)
+    def gave_up(self, _tx: Transaction, job: Job) -> None:
+        self.given_up.append(msgspec.json.decode(job.argument, type=Note).words)
 
 
 class JobsSuite:

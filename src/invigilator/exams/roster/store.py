@@ -1,4 +1,4 @@
-"""SQL for rosters: people, how many there are in each room, and imports.
+"""SQL for rosters: people, and how many there are in each room.
 
 Looking a person up, and counting by room, cost the same however long the roster is. A search reads
 the roster of one exam; a page of the list, a page.
@@ -7,9 +7,7 @@ the roster of one exam; a page of the list, a page.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import (
-    BigInteger,
     Column,
     ColumnElement,
     Index,
@@ -23,11 +21,10 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    update,
 )
 
 from invigilator.database import Transaction, metadata
-from invigilator.exams.roster.model import ImportState, LineError, RosterEntry, RosterImport
+from invigilator.exams.roster.model import RosterEntry
 
 roster_entries = Table(
     "roster_entries",
@@ -51,26 +48,6 @@ roster_rooms = Table(
     Column("exam_slug", String(120), primary_key=True),
     Column("room", String(80), primary_key=True),
     Column("people", Integer, nullable=False),
-)
-
-roster_imports = Table(
-    "roster_imports",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    Column("exam_slug", String(120), nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("state", String(20), nullable=False),
-    Column("started_at_ms", BigInteger, nullable=False),
-    Column("lines_total", Integer, nullable=False),
-    Column("lines_done", Integer, nullable=False),
-    Column("people", Integer, nullable=False),
-    Column("added", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("removed", Integer, nullable=False),
-    Column("ignored_columns", Text, nullable=False),
-    Column("errors", Text, nullable=False),
-    Column("errors_total", Integer, nullable=False),
-    Index("ix_roster_imports_exam", "exam_slug", "state"),
 )
 
 
@@ -165,33 +142,6 @@ def replace_counts(tx: Transaction, exam_slug: str, counts: Mapping[str, int]) -
         tx.execute(insert(roster_rooms), rows)
 
 
-def insert_import(tx: Transaction, begun: RosterImport) -> None:
-    """Keep an import that begins."""
-    tx.execute(insert(roster_imports).values(_columns_of(begun)))
-
-
-def end_import(tx: Transaction, ended: RosterImport) -> bool:
-    """Keep how an import went. False where it was over before, and then nothing is changed."""
-    change = update(roster_imports).where(
-        roster_imports.c.id == ended.id, roster_imports.c.state == ImportState.RUNNING.value
-    )
-    return tx.execute(change.values(_columns_of(ended))).rowcount == 1
-
-
-def import_by_id(tx: Transaction, import_id: str) -> RosterImport | None:
-    """The import of an id."""
-    row = tx.execute(select(roster_imports).where(roster_imports.c.id == import_id)).first()
-    return None if row is None else _import_of(row)
-
-
-def running_imports(tx: Transaction, exam_slug: str | None = None) -> list[RosterImport]:
-    """The imports that have not ended: of an exam, or of all."""
-    query = select(roster_imports).where(roster_imports.c.state == ImportState.RUNNING.value)
-    if exam_slug is not None:
-        query = query.where(roster_imports.c.exam_slug == exam_slug)
-    return [_import_of(row) for row in tx.execute(query)]
-
-
 def searched_text(entry: RosterEntry) -> str:
     """What a search looks in."""
     return f"{entry.username}\n{entry.name}\n{entry.roll_number}".lower()
@@ -229,42 +179,4 @@ def _entry_of(row: Row[*tuple[Any, ...]]) -> RosterEntry:
         email=row.email,
         room=row.room,
         extra_minutes=row.extra_minutes,
-    )
-
-
-def _columns_of(kept: RosterImport) -> dict[str, Any]:
-    return {
-        "id": kept.id,
-        "exam_slug": kept.exam_slug,
-        "by": kept.by,
-        "state": kept.state.value,
-        "started_at_ms": kept.started_at_ms,
-        "lines_total": kept.lines_total,
-        "lines_done": kept.lines_done,
-        "people": kept.people,
-        "added": kept.added,
-        "changed": kept.changed,
-        "removed": kept.removed,
-        "ignored_columns": msgspec.json.encode(kept.ignored_columns).decode(),
-        "errors": msgspec.json.encode(kept.errors).decode(),
-        "errors_total": kept.errors_total,
-    }
-
-
-def _import_of(row: Row[*tuple[Any, ...]]) -> RosterImport:
-    return RosterImport(
-        id=row.id,
-        exam_slug=row.exam_slug,
-        by=row.by,
-        state=ImportState(row.state),
-        started_at_ms=row.started_at_ms,
-        lines_total=row.lines_total,
-        lines_done=row.lines_done,
-        people=row.people,
-        added=row.added,
-        changed=row.changed,
-        removed=row.removed,
-        ignored_columns=msgspec.json.decode(row.ignored_columns, type=tuple[str, ...]),
-        errors=msgspec.json.decode(row.errors, type=tuple[LineError, ...]),
-        errors_total=row.errors_total,
     )

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -98,6 +97,14 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("import_id", name=op.f("pk_roster_files")),
     )
+    with op.batch_alter_table("manifests", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_manifests_uncopied",
+            ["session_id"],
+            unique=False,
+            sqlite_where=sa.text("copied IS 0"),
+            postgresql_where=sa.text("copied IS false"),
+        )
 
 
 def downgrade() -> None:

@@ -1,0 +1,144 @@
+"""SQL for imports: how each went, and the file of one that has not ended."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from invigilator.database import Transaction, metadata
+from invigilator.exams.roster.model import ImportState, LineError, RosterImport
+
+roster_imports = Table(
+    "roster_imports",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("exam_slug", String(120), nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("started_at_ms", BigInteger, nullable=False),
+    Column("lines_total", Integer, nullable=False),
+    Column("lines_done", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("removed", Integer, nullable=False),
+    Column("ignored_columns", Text, nullable=False),
+    Column("errors", Text, nullable=False),
+    Column("errors_total", Integer, nullable=False),
+    Index("ix_roster_imports_exam", "exam_slug", "state"),
+)
+
+roster_files = Table(
+    "roster_files",
+    metadata,
+    Column("import_id", String(36), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+
+def insert_import(tx: Transaction, begun: RosterImport) -> None:
+    """Keep an import that begins."""
+    tx.execute(insert(roster_imports).values(_columns_of(begun)))
+
+
+def end_import(tx: Transaction, ended: RosterImport) -> bool:
+    """Keep how an import went, and let its file go. False where it was over: nothing is changed."""
+    tx.execute(delete(roster_files).where(roster_files.c.import_id == ended.id))
+    change = update(roster_imports).where(
+        roster_imports.c.id == ended.id, roster_imports.c.state == ImportState.RUNNING.value
+    )
+    return tx.execute(change.values(_columns_of(ended))).rowcount == 1
+
+
+def import_by_id(tx: Transaction, import_id: str) -> RosterImport | None:
+    """The import of an id."""
+    row = tx.execute(select(roster_imports).where(roster_imports.c.id == import_id)).first()
+    return None if row is None else _import_of(row)
+
+
+def running_imports(tx: Transaction, exam_slug: str | None = None) -> list[RosterImport]:
+    """The imports that have not ended: of an exam, or of all."""
+    query = select(roster_imports).where(roster_imports.c.state == ImportState.RUNNING.value)
+    if exam_slug is not None:
+        query = query.where(roster_imports.c.exam_slug == exam_slug)
+    return [_import_of(row) for row in tx.execute(query)]
+
+
+def insert_file(tx: Transaction, import_id: str, content: bytes) -> None:
+    """Keep the file of an import that begins."""
+    tx.execute(insert(roster_files).values(import_id=import_id, content=content))
+
+
+def file_of(tx: Transaction, import_id: str) -> bytes | None:
+    """The file of an import that has not ended."""
+    query = select(roster_files.c.content).where(roster_files.c.import_id == import_id)
+    content = tx.execute(query).scalar()
+    return None if content is None else bytes(content)
+
+
+def delete_ended(tx: Transaction, *, started_before_ms: int, limit: int) -> int:
+    """Forget imports that are over and began before, at most `limit`; how many it were.
+
+    Reads all imports that there are: for once a day.
+    """
+    old = (
+        select(roster_imports.c.id)
+        .where(
+            roster_imports.c.state != ImportState.RUNNING.value,
+            roster_imports.c.started_at_ms < started_before_ms,
+        )
+        .limit(limit)
+    )
+    return tx.execute(delete(roster_imports).where(roster_imports.c.id.in_(old))).rowcount
+
+
+def _columns_of(kept: RosterImport) -> dict[str, Any]:
+    return {
+        "id": kept.id,
+        "exam_slug": kept.exam_slug,
+        "by": kept.by,
+        "state": kept.state.value,
+        "started_at_ms": kept.started_at_ms,
+        "lines_total": kept.lines_total,
+        "lines_done": kept.lines_done,
+        "people": kept.people,
+        "added": kept.added,
+        "changed": kept.changed,
+        "removed": kept.removed,
+        "ignored_columns": msgspec.json.encode(kept.ignored_columns).decode(),
+        "errors": msgspec.json.encode(kept.errors).decode(),
+        "errors_total": kept.errors_total,
+    }
+
+
+def _import_of(row: Row[*tuple[Any, ...]]) -> RosterImport:
+    return RosterImport(
+        id=row.id,
+        exam_slug=row.exam_slug,
+        by=row.by,
+        state=ImportState(row.state),
+        started_at_ms=row.started_at_ms,
+        lines_total=row.lines_total,
+        lines_done=row.lines_done,
+        people=row.people,
+        added=row.added,
+        changed=row.changed,
+        removed=row.removed,
+        ignored_columns=msgspec.json.decode(row.ignored_columns, type=tuple[str, ...]),
+        errors=msgspec.json.decode(row.errors, type=tuple[LineError, ...]),
+        errors_total=row.errors_total,
+    )
