@@ -33,6 +33,10 @@ class StorageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timeout_seconds: int = 20
     """How long one call to the store may take before it counts as unanswered."""
 
+    def __repr__(self) -> str:
+        """Never the keys: settings are printed by test runners and debuggers."""
+        return f"StorageSettings(kind={self.kind!r}, bucket={self.bucket!r}, …)"
+
 
 class StorageInvalid(Exception):
     """A store that cannot be used as it is set. Its message is one sentence for the operator."""

@@ -14,6 +14,10 @@ class HubSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str | None = None
     """The Valkey or Redis server, as `valkey://user:password@host:6379` or `rediss://…`."""
 
+    def __repr__(self) -> str:
+        """Never the address: a password may stand in it."""
+        return f"HubSettings(kind={self.kind!r}, …)"
+
 
 class HubInvalid(Exception):
     """A hub that cannot be used as it is set. Its message is one sentence for the operator."""
