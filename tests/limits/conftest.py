@@ -1,12 +1,18 @@
 """Limits as one process has them, and as two processes share them on one database."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 
+from invigilator.app.demo import prepare_demo
 from invigilator.database import Database, DatabaseAddress
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.testing import FakeClock
+from tests.limits.twins import SETTINGS, Twins
+from tests.support.engines import POSTGRESQL
+from tests.support.installation import Installation, installation
 
 SECRET = b"l" * 32
 
@@ -53,3 +59,17 @@ def _two(address: DatabaseAddress, clock: FakeClock) -> Iterator[Processes]:
     yield Processes([SharedLimits(each, clock, secret=SECRET) for each in databases], databases)
     for each in databases:
         each.close()
+
+
+@pytest.fixture
+async def twins(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Twins]:
+    if engine != POSTGRESQL:
+        pytest.skip("a SQLite file has one process")
+    async with AsyncExitStack() as opened:
+        first = await opened.enter_async_context(
+            installation(tmp_path / "data", clock, SETTINGS, jobs=False)
+        )
+        second = Installation(first.data, clock, SETTINGS)
+        await prepare_demo(second.parts, clock)
+        opened.push_async_callback(second.app.stop)
+        yield Twins(first, second, opened)

@@ -1,82 +1,14 @@
 """Two processes serve one installation: who is refused by one is not let in by the other."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from itertools import cycle
-from pathlib import Path
-
-import httpx2
 import pytest
 
-from invigilator.app.demo import prepare_demo
-from invigilator.app.settings import Settings
-from invigilator.identity import ReferenceSettings
 from invigilator.testing import FakeClock
-from tests.support.candidate import CandidateClient, registration
-from tests.support.engines import POSTGRESQL
-from tests.support.installation import Installation, installation
+from tests.limits.twins import PASSWORD, Twins
+from tests.support.candidate import registration
 
 pytestmark = pytest.mark.anyio
 
-SETTINGS = Settings(reference=ReferenceSettings(admin_password="the old console's word"))
 CODES = "/api/staff/exams/demo-contest/codes"
-
-
-class Twins:
-    """Two applications on one database, and one browser that reaches them in turns."""
-
-    def __init__(self, first: Installation, second: Installation, opened: AsyncExitStack) -> None:
-        self.applications = (first, second)
-        self._opened = opened
-
-    async def browser(self) -> "Browser":
-        """A browser of its own: one set of cookies, whichever application answers."""
-        clients = [
-            await self._opened.enter_async_context(each.client()) for each in self.applications
-        ]
-        clients[1].cookies = clients[0].cookies.jar  # type: ignore[assignment]
-        return Browser(clients)
-
-
-class Browser:
-    """Sends each call to the application whose turn it is."""
-
-    def __init__(self, clients: list[httpx2.AsyncClient]) -> None:
-        self.clients = clients
-        self._turns = cycle(clients)
-
-    async def post(self, path: str, body: object, **headers: str) -> httpx2.Response:
-        """A JSON call."""
-        return await next(self._turns).post(path, json=body, headers=headers)
-
-    async def get(self, path: str, **headers: str) -> httpx2.Response:
-        """A call without a body."""
-        return await next(self._turns).get(path, headers=headers)
-
-    async def sit(self, username: str = "priya_s") -> str:
-        """Begin the demo's exam; the sitting's id."""
-        candidate = CandidateClient(self.clients[0])
-        await candidate.start(username)
-        return candidate.session_id
-
-    async def sign_in(self, name: str) -> None:
-        """Sign in as one of the demo's staff."""
-        answer = await self.post("/api/staff/sign-in", {"name": name, "password": f"{name}123"})
-        answer.raise_for_status()
-
-
-@pytest.fixture
-async def twins(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Twins]:
-    if engine != POSTGRESQL:
-        pytest.skip("a SQLite file has one process")
-    async with AsyncExitStack() as opened:
-        first = await opened.enter_async_context(
-            installation(tmp_path / "data", clock, SETTINGS, jobs=False)
-        )
-        second = Installation(first.data, clock, SETTINGS)
-        await prepare_demo(second.parts, clock)
-        opened.push_async_callback(second.app.stop)
-        yield Twins(first, second, opened)
 
 
 async def test_the_eleventh_wrong_password_is_not_looked_at(twins: Twins, clock: FakeClock) -> None:
@@ -90,7 +22,7 @@ async def test_the_eleventh_wrong_password_is_not_looked_at(twins: Twins, clock:
 
 async def test_the_sixty_first_wrong_admin_password_is_not_looked_at(twins: Twins) -> None:
     browser = await twins.browser()
-    guess, right = {"x-admin-password": "guess"}, {"x-admin-password": "the old console's word"}
+    guess, right = {"x-admin-password": "guess"}, {"x-admin-password": PASSWORD}
     for _ in range(5):
         assert (await browser.get("/api/admin/stats", **right)).status_code == 200
     for _ in range(60):
