@@ -94,8 +94,8 @@ async def _fill(place: Installation, world: TwoExams) -> None:
         world.here = await _seat(place, admin, MINE, ROOM_A, "here_h", hanna)
         world.other_room = await _seat(place, admin, MINE, ROOM_B, "bea_b", bea)
         world.other_exam = await _seat(place, admin, OTHER, ROOM_A, "olga_o", olga)
-        await _expect(admin, (world.here, hanna), (world.other_room, bea))
-        await _expect(admin, (world.other_exam, olga))
+        await _expect(place, admin, (world.here, hanna), (world.other_room, bea))
+        await _expect(place, admin, (world.other_exam, olga))
         for target in (world.here, world.other_room, world.other_exam):
             world.tokens[target["session_id"]] = target.pop("session_token")
         for targets in ((world.here, world.other_room), (world.other_exam,)):
@@ -219,7 +219,9 @@ async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) ->
     }
 
 
-async def _expect(admin: httpx2.AsyncClient, *people: tuple[Target, str]) -> None:
+async def _expect(
+    place: Installation, admin: httpx2.AsyncClient, *people: tuple[Target, str]
+) -> None:
     """An exam's roster, imported to its end."""
     lines = [f"{target['username']},{name},{target['room']}" for target, name in people]
     slug = people[0][0]["slug"]
@@ -230,9 +232,9 @@ async def _expect(admin: httpx2.AsyncClient, *people: tuple[Target, str]) -> Non
     )
     import_id: str = response.raise_for_status().json()["import_id"]
     path = f"/api/staff/exams/{slug}/roster/imports/{import_id}"
-    with anyio.fail_after(20):
+    with anyio.fail_after(30):
         while (await admin.get(path)).raise_for_status().json()["state"] == "running":
-            await anyio.sleep(0.01)
+            await place.parts.job_worker.run_due()
     for target, _ in people:
         target["import_id"] = import_id
 
