@@ -38,6 +38,7 @@ export type PostCalls = AgreeingBothWays<{
   '/api/session/code': { body: wire.UseCodeBody; answer: wire.SittingAnswer };
   '/api/session/resume': { body: wire.ResumeBody; answer: wire.SittingAnswer };
   '/api/upload-url': { body: wire.MintBody; answer: wire.MintAnswer };
+  '/api/upload-confirm': { body: wire.ConfirmBody; answer: wire.ReceiptAnswer };
   '/api/events': { body: wire.EventsBody; answer: wire.EventsAnswer };
   '/api/heartbeat': { body: wire.HeartbeatBody; answer: wire.HeartbeatAnswer };
   '/api/session/validate-end': { body: wire.ValidateEndBody; answer: { ok: boolean } };

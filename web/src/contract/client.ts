@@ -62,31 +62,55 @@ export class Client {
     return this.json(addressOf(path, options), init, UPLOAD_LIMIT_MS, options);
   }
 
-  /** Uploads the bytes to an address that was minted for exactly this type. */
+  /** Uploads the bytes to an address of ours that was minted for exactly these headers. */
   put(
     url: string,
     bytes: Blob,
-    contentType: string,
+    headers: Record<string, string>,
     options?: CallOptions,
   ): Promise<ReceiptAnswer> {
-    const headers = { 'Content-Type': contentType };
     return this.json(url, { method: 'PUT', headers, body: bytes }, UPLOAD_LIMIT_MS, options);
   }
 
-  private async json<Answer>(
+  /**
+   * Puts the bytes straight into a store, which is no server of ours: it gets the headers that
+   * were signed, no cookie and no word of where the page stands. It answers yes or no alone.
+   */
+  async putAway(
+    url: string,
+    bytes: Blob,
+    headers: Record<string, string>,
+    options?: CallOptions,
+  ): Promise<void> {
+    const nothingOfOurs = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+    const init = { method: 'PUT', headers, body: bytes, ...nothingOfOurs };
+    await this.answered(url, init, UPLOAD_LIMIT_MS, options, async () => undefined);
+  }
+
+  private json<Answer>(
     url: string,
     init: RequestInit,
     limitMs: number,
-    options: CallOptions & Varied = {},
+    options?: CallOptions & Varied,
   ): Promise<Answer> {
-    const limit = AbortSignal.timeout(options.timeLimitMs ?? limitMs);
-    const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+    return this.answered(url, init, limitMs, options, (answer) => answer.json());
+  }
+
+  private async answered<Answer>(
+    url: string,
+    init: RequestInit,
+    limitMs: number,
+    options: (CallOptions & Varied) | undefined,
+    read: (answer: Response) => Promise<Answer>,
+  ): Promise<Answer> {
+    const limit = AbortSignal.timeout(options?.timeLimitMs ?? limitMs);
+    const signal = options?.signal ? AbortSignal.any([options.signal, limit]) : limit;
     try {
       const answer = await this.fetch(url, { ...init, signal });
       if (!answer.ok) throw await refusalOf(answer);
-      return (await answer.json()) as Answer;
+      return await read(answer);
     } catch (failure) {
-      if (failure instanceof Refusal || options.signal?.aborted) throw failure;
+      if (failure instanceof Refusal || options?.signal?.aborted) throw failure;
       throw new Unreachable('no readable answer', { cause: failure });
     }
   }

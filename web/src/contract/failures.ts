@@ -34,7 +34,8 @@ export class Unreachable extends Error {
 
 /** Reads a refusal from an answer that is not 2xx; a proxy's page gets a code made of its status. */
 export async function refusalOf(answer: Response): Promise<Refusal> {
-  const problem = await problemOf(answer);
+  const words = await answer.text().catch(() => '');
+  const problem = problemOf(words);
   const retryAfter = Number(answer.headers.get('Retry-After') ?? Number.NaN);
   return new Refusal(textOf(problem['code']) ?? `http_${answer.status}`, answer.status, {
     ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
@@ -43,12 +44,13 @@ export async function refusalOf(answer: Response): Promise<Refusal> {
   });
 }
 
-async function problemOf(answer: Response): Promise<Record<string, unknown>> {
+/** A problem document; or of an object store's answer in XML, its code. */
+function problemOf(words: string): Record<string, unknown> {
   try {
-    const problem: unknown = await answer.json();
+    const problem: unknown = JSON.parse(words);
     return typeof problem === 'object' && problem !== null ? { ...problem } : {};
   } catch {
-    return {};
+    return { code: /<Code>(\w+)<\/Code>/.exec(words)?.[1] };
   }
 }
 

@@ -57,10 +57,15 @@ export type MintBody = Narrow<
 /** Given only when the bytes are durable; the browser forgets a segment by its `sha256`. */
 export type Receipt = Schema<'ReceiptAnswer'>;
 
-/** With a `receipt` the segment had arrived already: nothing is left to upload. */
+/**
+ * With a `receipt` the segment had arrived already: nothing is left to upload. Where `confirm`,
+ * the upload goes straight to a store, and its receipt has to be asked for.
+ */
 export type MintAnswer = Schema<'UploadUrlAnswer'>;
 
-/** The answer to an upload. */
+export type ConfirmBody = Sent<Schema<'UploadConfirmCall'>, 'session_id' | 'storage_key'>;
+
+/** The answer to an upload, or to the question whether it arrived. */
 export type ReceiptAnswer = Schema<'UploadAnswer'>;
 
 /** `timestamp` is ISO 8601, as this browser reckons the server's time. */

@@ -41,14 +41,18 @@ const immediate = (then: () => void): void => {
 };
 
 export class ExamRoom {
-  readonly server = new FakeServer();
+  readonly server: FakeServer;
   readonly clock = new FakeClock(() => this.settle());
   private browser: Browser | null = null;
   private loads = 0;
   /** Messages that the worker has not finished with. */
   private handling = 0;
 
-  constructor(private readonly terms: { chunkMs?: number; outboxBytesMax?: number } = {}) {
+  /** @param terms `isDirect` where segments go to a store, past the server */
+  constructor(
+    private readonly terms: { chunkMs?: number; outboxBytesMax?: number; isDirect?: boolean } = {},
+  ) {
+    this.server = new FakeServer(terms.isDirect);
     globalThis.indexedDB = new IDBFactory();
   }
 

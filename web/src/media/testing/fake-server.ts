@@ -1,5 +1,6 @@
 /** A server in memory that keeps the promises of docs/protocol.md, and can be made to fail. */
 import type {
+  ConfirmBody,
   EndBody,
   EventsBody,
   HeartbeatBody,
@@ -8,6 +9,7 @@ import type {
   WireObservation,
 } from '../../contract/wire';
 import { sha256Hex } from '../worker/digest';
+import { FakeStore, STORE } from './fake-store';
 
 /** How one answer goes wrong. The first three happen before the server does anything. */
 export type Fault = 'no_network' | 'error_500' | 'busy_429' | 'answer_lost' | 'half_an_answer';
@@ -43,6 +45,13 @@ export class FakeServer {
   inFlight = 0;
   private readonly minted = new Map<string, MintBody>();
   private readonly seen = new Set<string>();
+  /** Segments under whose key the store was found to hold other bytes. */
+  private readonly spoiled = new Set<string>();
+
+  readonly store = new FakeStore();
+
+  /** @param isDirect whether the bytes go to the store, past this server */
+  constructor(private readonly isDirect = false) {}
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (this.stuck !== '' && url.endsWith(this.stuck)) return new Promise(() => undefined);
@@ -63,7 +72,9 @@ export class FakeServer {
     if (fault === 'no_network') throw new TypeError('Failed to fetch');
     if (fault === 'error_500') return refusal(500, 'internal_error');
     if (fault === 'busy_429') return refusal(429, 'too_many', { 'Retry-After': '3' });
-    const answer = await this.answer(url, init);
+    const answer = await (url.startsWith(STORE)
+      ? this.store.put(url, init)
+      : this.answer(url, init));
     if (fault === 'answer_lost') throw new TypeError('network changed');
     if (fault === 'half_an_answer') return new Response('{"receipt": {"stor');
     return answer;
@@ -80,6 +91,7 @@ export class FakeServer {
     if (init.method === 'PUT') return this.keep(url, init.body as Blob);
     const body: unknown = JSON.parse(init.body as string);
     if (url === '/api/heartbeat') return this.beat(body as HeartbeatBody);
+    if (url === '/api/upload-confirm') return this.confirm(body as ConfirmBody);
     const refused = REFUSALS[this.status];
     if (refused) return refusal(...refused);
     if (url === '/api/upload-url') return this.mint(body as MintBody);
@@ -94,12 +106,37 @@ export class FakeServer {
   }
 
   private mint(body: MintBody): Response {
-    const key = `${body.kind}/${body.chunk_index}`;
-    const stored = this.segments.get(key);
-    if (stored?.sha256 === body.sha256) return json({ receipt: receiptOf(key, stored) });
-    if (stored) this.mistakes.push(`${key} was minted for other bytes`);
+    const name = nameOf(body);
+    const stored = this.segments.get(name);
+    if (stored?.sha256 === body.sha256) return json({ receipt: receiptOf(name, stored) });
+    if (stored) this.mistakes.push(`${name} was minted for other bytes`);
+    const key = this.spoiled.has(name) ? `${name}-again` : name;
     this.minted.set(key, body);
-    return json({ upload_url: `https://store/${key}`, storage_key: key, receipt: null });
+    const upload = this.isDirect
+      ? this.store.sign(key, body.content_type, body.sha256)
+      : { url: `https://store/${key}`, headers: { 'content-type': body.content_type } };
+    return json({
+      upload_url: upload.url,
+      storage_key: key,
+      receipt: null,
+      headers: upload.headers,
+      confirm: this.isDirect,
+    });
+  }
+
+  /** In every status: what was minted in time may be late. */
+  private async confirm({ storage_key: key }: ConfirmBody): Promise<Response> {
+    const minted = this.minted.get(key);
+    if (minted === undefined) return refusal(404, 'upload_unknown');
+    const bytes = this.store.objects.get(key);
+    if (bytes === undefined) return refusal(409, 'not_uploaded', { 'Retry-After': '1' });
+    if ((await sha256Hex(bytes)) !== minted.sha256) {
+      this.spoiled.add(nameOf(minted));
+      return refusal(422, 'digest_mismatch');
+    }
+    const stored = { ...minted, text: await bytes.text() };
+    this.segments.set(nameOf(minted), stored);
+    return json({ receipt: receiptOf(key, stored) });
   }
 
   private async keep(url: string, bytes: Blob): Promise<Response> {
@@ -138,6 +175,10 @@ export class FakeServer {
     }
     return json({ ok: true, manifest_key: 'manifest.json', manifest: { sha256: 'f00d' } });
   }
+}
+
+function nameOf({ kind, chunk_index }: MintBody): string {
+  return `${kind}/${chunk_index}`;
 }
 
 function receiptOf(key: string, { sha256, size_bytes }: MintBody): object {

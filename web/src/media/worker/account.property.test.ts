@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ExamRoom } from '../testing/exam-room';
 import type { Fault } from '../testing/fake-server';
+import { STORE } from '../testing/fake-store';
 
 /** What may happen to a sitting, in any order. */
 type Happening =
@@ -12,7 +13,9 @@ type Happening =
   | { what: 'reload'; afterMs: number }
   | { what: 'share'; afterMs: number }
   | { what: 'lock'; isLocked: boolean }
-  | { what: 'expiry'; uploads: number };
+  | { what: 'expiry'; uploads: number }
+  /** Somebody else's bytes lie under the key of a segment to come. */
+  | { what: 'planted'; ahead: number };
 
 const pause = fc.integer({ min: 0, max: 6_000 });
 const fault = fc.constantFrom<Fault>(
@@ -22,7 +25,14 @@ const fault = fc.constantFrom<Fault>(
   'answer_lost',
   'half_an_answer',
 );
-const path = fc.constantFrom('/api/upload-url', 'https://store/', '/api/events', '/api/heartbeat');
+const path = fc.constantFrom(
+  '/api/upload-url',
+  '/api/upload-confirm',
+  'https://store/',
+  STORE,
+  '/api/events',
+  '/api/heartbeat',
+);
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: 1, max: 15_000 }) }),
@@ -36,6 +46,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('share' as const), afterMs: pause }),
   fc.record({ what: fc.constant('lock' as const), isLocked: fc.boolean() }),
   fc.record({ what: fc.constant('expiry' as const), uploads: fc.integer({ min: 0, max: 4 }) }),
+  fc.record({ what: fc.constant('planted' as const), ahead: fc.integer({ min: 1, max: 3 }) }),
 );
 
 async function happen(room: ExamRoom, event: Happening): Promise<void> {
@@ -52,7 +63,15 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
       return;
     case 'expiry':
       room.server.expiresUploads = event.uploads;
+      room.server.store.expiresUploads = event.uploads;
       return;
+    case 'planted': {
+      const key = `screen/${room.server.segments.size + event.ahead}`;
+      if (!room.server.store.objects.has(key)) {
+        room.server.store.objects.set(key, new Blob(['of somebody else']));
+      }
+      return;
+    }
     case 'reload':
       await room.load();
       break;
@@ -68,6 +87,7 @@ async function heal(room: ExamRoom): Promise<void> {
   room.server.isDown = false;
   room.server.status = 'active';
   room.server.expiresUploads = 0;
+  room.server.store.expiresUploads = 0;
   room.server.faults.clear();
   await room.wait(100);
   room.page.finish();
@@ -97,15 +117,17 @@ function falseClaims(room: ExamRoom): string[] {
   });
 }
 
-for (const [name, outboxBytesMax] of [
-  ['an outbox with room', 1e9],
-  ['an outbox that is soon full', 150],
+for (const [name, terms] of [
+  ['an outbox with room', { outboxBytesMax: 1e9 }],
+  ['an outbox that is soon full', { outboxBytesMax: 150 }],
+  ['a store of its own', { outboxBytesMax: 1e9, isDirect: true }],
+  ['a store of its own and an outbox that is soon full', { outboxBytesMax: 150, isDirect: true }],
 ] as const) {
   test(`with ${name}, whatever fails and however often the page is loaded, stored and gaps make up the sitting, each moment once`, async () => {
     const schedules = fc.array(happening, { maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(schedules, async (schedule) => {
-        const room = new ExamRoom({ outboxBytesMax });
+        const room = new ExamRoom(terms);
         await room.load();
         room.page.begin('screen');
         await room.wait(1);
@@ -118,6 +140,7 @@ for (const [name, outboxBytesMax] of [
         expect(account[0]?.fromMs).toBe(0);
         expect(account.at(-1)?.toMs).toBe(room.clock.now() - 2_000);
         expect(room.server.mistakes).toEqual([]);
+        expect(room.server.store.mistakes).toEqual([]);
         expect(room.server.endings).toBe(1);
       }),
       { numRuns: 40, endOnFailure: true },

@@ -1,16 +1,18 @@
 /**
  * Sends what waits in the outbox, a few at a time, until every segment has its receipt.
  *
- * One segment's failure delays that segment alone; a server that cannot be reached, or asks for
- * quiet, delays them all. Every try mints anew, so an address that expired mends itself.
+ * One segment's failure delays that segment alone; a server or a store that cannot be reached, or
+ * asks for quiet, delays them all. Whatever is put is minted anew, so an address that expired
+ * mends itself.
  */
 import { type Client, Refusal, Unreachable } from '../../contract/client';
-import type { MintBody, Receipt } from '../../contract/wire';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import type { Line } from './line';
 import type { Outbox } from './outbox';
 import type { SealedRecord } from './outbox-records';
+import { SegmentSender } from './segment-sender';
+import { isOfStore } from './store-failures';
 
 const IN_FLIGHT_MOST = 2;
 /** Refusals of one segment that no waiting mends, before it is given up and recorded as a gap. */
@@ -34,6 +36,7 @@ export interface UploaderParts {
 }
 
 export class Uploader {
+  private readonly sender: SegmentSender;
   private readonly inFlight = new Set<string>();
   private readonly setbacks = new Map<string, Setback>();
   private silences = 0;
@@ -42,6 +45,7 @@ export class Uploader {
   refused = 0;
 
   constructor(private readonly parts: UploaderParts) {
+    this.sender = new SegmentSender(parts);
     parts.line.onBack(() => this.tryNow());
   }
 
@@ -88,7 +92,7 @@ export class Uploader {
 
   private async attempt(record: SealedRecord): Promise<void> {
     try {
-      const receipt = await this.send(record);
+      const receipt = await this.sender.send(record);
       this.silences = 0;
       this.parts.line.answered();
       const isOurs = await this.parts.outbox.forget(record, receipt);
@@ -103,17 +107,9 @@ export class Uploader {
     }
   }
 
-  private async send(record: SealedRecord): Promise<Receipt> {
-    const { client, outbox, sessionId } = this.parts;
-    const minted = await client.post('/api/upload-url', mintBody(sessionId, record));
-    if (minted.receipt) return minted.receipt;
-    const bytes = await outbox.bytesOf(record);
-    return (await client.put(minted.upload_url, bytes, record.mediaType)).receipt;
-  }
-
   private async suffer(record: SealedRecord, failure: unknown): Promise<void> {
     const { clock, chance, line, outbox } = this.parts;
-    if (line.failed(failure)) return;
+    if (!isOfStore(failure) && line.failed(failure)) return;
     const setback = this.setbacks.get(record.segment) ?? {
       failures: 0,
       refusals: 0,
@@ -136,19 +132,4 @@ export class Uploader {
     if (failure instanceof Refusal) return (failure.details.retryAfterSeconds ?? 0) * 1000;
     return this.silences > 0 ? backoffMs(this.silences, this.parts.chance()) : 0;
   }
-}
-
-function mintBody(sessionId: string, record: SealedRecord): MintBody {
-  return {
-    session_id: sessionId,
-    kind: record.track,
-    chunk_index: record.sealed.chunkIndex,
-    content_type: record.mediaType,
-    generation: record.generation,
-    clock_origin_ms: record.clockOriginMs,
-    captured_from_ms: record.fromMs,
-    captured_to_ms: record.toMs,
-    sha256: record.sealed.sha256,
-    size_bytes: record.sizeBytes,
-  };
 }

@@ -1,0 +1,94 @@
+/**
+ * How one segment comes to its receipt: minted, put, and asked for where it went straight to a
+ * store. One try each; whoever calls decides when the next one is.
+ */
+import { type Client, Refusal } from '../../contract/client';
+import type { MintAnswer, MintBody, Receipt } from '../../contract/wire';
+import type { Outbox } from './outbox';
+import type { SealedRecord } from './outbox-records';
+import { StoreRefusal, StoreUnreachable } from './store-failures';
+
+/** The store's words for "something lies there already". Whether it is ours, our server says. */
+const ALREADY_THERE = new Set([409, 412]);
+/** Our server's words for "put it there": nothing lies there, or the key is no longer known. */
+const NOT_THERE = new Set(['not_uploaded', 'upload_unknown']);
+
+export interface SegmentSenderParts {
+  sessionId: string;
+  outbox: Outbox;
+  client: Client;
+}
+
+export class SegmentSender {
+  /** By segment: the key under which its bytes may lie, put there and not acknowledged yet. */
+  private readonly perhapsThere = new Map<string, string>();
+
+  constructor(private readonly parts: SegmentSenderParts) {}
+
+  /** Rejects as the failing call did; with what `store-failures` names where the store failed. */
+  async send(record: SealedRecord): Promise<Receipt> {
+    const key = this.perhapsThere.get(record.segment);
+    const receipt = key === undefined ? null : await this.confirmed(record, key);
+    return receipt ?? this.upload(record);
+  }
+
+  private async upload(record: SealedRecord): Promise<Receipt> {
+    const { client, outbox, sessionId } = this.parts;
+    const minted = await client.post('/api/upload-url', mintBody(sessionId, record));
+    if (minted.receipt) return minted.receipt;
+    const bytes = await outbox.bytesOf(record);
+    if (!minted.confirm) {
+      return (await client.put(minted.upload_url, bytes, minted.headers)).receipt;
+    }
+    await this.putAway(record, minted, bytes);
+    const receipt = await this.confirmed(record, minted.storage_key);
+    if (receipt === null) throw new StoreUnreachable('the store does not show what was put there');
+    return receipt;
+  }
+
+  private async putAway(record: SealedRecord, minted: MintAnswer, bytes: Blob): Promise<void> {
+    // Noted before: an answer that is lost on its way must not cost the upload a second time.
+    this.perhapsThere.set(record.segment, minted.storage_key);
+    try {
+      await this.parts.client.putAway(minted.upload_url, bytes, minted.headers);
+    } catch (failure) {
+      if (!(failure instanceof Refusal)) {
+        throw new StoreUnreachable('no answer of the store', { cause: failure });
+      }
+      if (ALREADY_THERE.has(failure.status)) return;
+      if (failure.status < 500) this.perhapsThere.delete(record.segment);
+      throw new StoreRefusal(failure);
+    }
+  }
+
+  /** The receipt, or null where the bytes have to be put. */
+  private async confirmed(record: SealedRecord, storageKey: string): Promise<Receipt | null> {
+    const { client, sessionId } = this.parts;
+    try {
+      const body = { session_id: sessionId, storage_key: storageKey };
+      const { receipt } = await client.post('/api/upload-confirm', body);
+      this.perhapsThere.delete(record.segment);
+      return receipt;
+    } catch (failure) {
+      if (!(failure instanceof Refusal) || failure.isPassing) throw failure;
+      this.perhapsThere.delete(record.segment);
+      if (NOT_THERE.has(failure.code)) return null;
+      throw failure;
+    }
+  }
+}
+
+function mintBody(sessionId: string, record: SealedRecord): MintBody {
+  return {
+    session_id: sessionId,
+    kind: record.track,
+    chunk_index: record.sealed.chunkIndex,
+    content_type: record.mediaType,
+    generation: record.generation,
+    clock_origin_ms: record.clockOriginMs,
+    captured_from_ms: record.fromMs,
+    captured_to_ms: record.toMs,
+    sha256: record.sealed.sha256,
+    size_bytes: record.sizeBytes,
+  };
+}
