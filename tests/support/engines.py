@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from invigilator.app.schema import upgrade
 from invigilator.database import DatabaseAddress
 from tests.support.postgres import templates
@@ -10,17 +12,25 @@ from tests.support.postgres import templates
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 ENGINES = (SQLITE, POSTGRESQL)
 
+ON_SQLITE, ON_POSTGRESQL = (
+    pytest.mark.parametrize("engine", [one], indirect=True, scope="session") for one in ENGINES
+)
+"""For a test of what exists on one engine alone; it asks for the fixture `engine`."""
+
 _ADDRESS = "database.url"
-_in_force = [SQLITE]
+_in_force: list[str | None] = [None]
 
 
 def in_force() -> str:
     """The engine of the test that runs."""
-    return _in_force[-1]
+    (engine,) = _in_force
+    if engine is None:
+        raise LookupError("a test that makes a database asks for the fixture `engine`")
+    return engine
 
 
-def put_in_force(engine: str) -> None:
-    """Let what is made from now on be of another engine."""
+def put_in_force(engine: str | None) -> None:
+    """Let what is made from now on be of another engine; None while nothing may be made."""
     _in_force[:] = [engine]
 
 
@@ -63,7 +73,9 @@ def with_tables(folder: Path) -> DatabaseAddress:
         upgrade(address)
         return address
     made = templates()
-    return DatabaseAddress.of(made.server.url(made.copy("tables", upgrade)))
+    return DatabaseAddress.of(
+        made.server.url(made.copy("tables", lambda url: upgrade(DatabaseAddress.of(url))))
+    )
 
 
 def empty(folder: Path) -> DatabaseAddress:

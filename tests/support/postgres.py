@@ -60,7 +60,7 @@ class PostgresServer:
         self._run("initdb", "-D", str(self._data), "-U", "tests", "-A", "trust", "-E", "UTF8")
 
     def start(self) -> "PostgresServer":
-        """Start and wait until it answers."""
+        """Start and wait until it answers. It ends with the thread that calls this."""
         arguments = [f"-c{name}={value}" for name, value in self._settings.items()]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(

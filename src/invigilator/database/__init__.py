@@ -6,6 +6,7 @@ a `Transaction`; everyone else hands it on.
 
 from invigilator.database.address import AddressInvalid, DatabaseAddress
 from invigilator.database.batch import Batch, batch_of
+from invigilator.database.checking import DatabaseUnusable, require_usable
 from invigilator.database.database import Database, Transaction
 from invigilator.database.engines import Engine, open_engine
 from invigilator.database.json_rows import rows_from
@@ -29,6 +30,7 @@ __all__ = [
     "Database",
     "DatabaseAddress",
     "DatabaseUnavailable",
+    "DatabaseUnusable",
     "Engine",
     "Insert",
     "Lease",
@@ -45,6 +47,7 @@ __all__ = [
     "move_mark_at",
     "open_engine",
     "open_leases",
+    "require_usable",
     "rows_from",
     "tables_to_move",
     "upsert",

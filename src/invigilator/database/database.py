@@ -46,7 +46,8 @@ class Database:
 
         Without `about` it runs alone: no other write of any process runs at the same time, so it
         may read, decide and write. `about` a sitting's id it runs beside writes about others: then
-        it may write rows of that sitting alone, and append to its stream alone.
+        it may write rows of that sitting alone, and append to its stream alone. About `""` it runs
+        beside those too: then it may write rows of one table in the order of their keys, no more.
 
         A `unit` that raises changes nothing, and its exception is raised here.
         """

@@ -78,11 +78,11 @@ class GroupCommit:
         self._leave(gone=False)
 
     def _next_batch(self) -> tuple[list[_Write], bool]:
-        """What waits, as far as it can share a transaction: alone and beside do not mix."""
+        """What waits, as far as it can share a transaction."""
         writes: list[_Write] = []
         write = self._ahead.pop() if self._ahead else self._queue.get()
         while write is not None:
-            if writes and self._engine.is_shared and _is_alone(write) != _is_alone(writes[0]):
+            if writes and self._engine.is_shared and not _may_share(writes[0], write):
                 self._ahead.append(write)
                 return writes, False
             writes.append(write)
@@ -100,7 +100,7 @@ class GroupCommit:
             with connection.begin():
                 self._run_batch(connection, writes)
         except Exception as failure:  # noqa: BLE001 - whatever broke the commit is every caller's answer
-            gone = self._engine.is_gone(failure)
+            gone = self._engine.is_gone(failure) or self._is_cut_off()
             _log.error("commit_failed", writes=len(writes), reason=repr(failure))
             self._leave(gone=gone)
             for write in writes:
@@ -140,6 +140,10 @@ class GroupCommit:
             self._connection = self._engine.writing.connect()
         return self._connection
 
+    def _is_cut_off(self) -> bool:
+        """Whether the batch found its connection lost: what is said then is not the cause."""
+        return self._connection is not None and self._connection.invalidated
+
     def _leave(self, *, gone: bool) -> None:
         connection, self._connection = self._connection, None
         if connection is None:
@@ -154,6 +158,17 @@ class GroupCommit:
 
 def _is_alone(write: _Write) -> bool:
     return write.about is None
+
+
+def _may_share(one: _Write, other: _Write) -> bool:
+    """Whether two writes may be of one batch.
+
+    What is about nothing takes rows of many keys, in their order. A second such, or one with a key,
+    would begin at the first key again: two processes that do so may wait for each other for ever.
+    """
+    if one.about is None or other.about is None:
+        return one.about is other.about
+    return one.about != "" and other.about != ""
 
 
 def _key(write: _Write) -> str:

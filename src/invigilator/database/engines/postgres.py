@@ -97,6 +97,8 @@ class PostgresEngine:
 
     def is_gone(self, failure: BaseException) -> bool:
         """A lost connection, a server that stops or starts, one that cannot be reached."""
+        if isinstance(failure, DBAPIError) and failure.connection_invalidated:
+            return True
         cause = failure.orig if isinstance(failure, DBAPIError) else failure
         return any(each.__name__ == "OperationalError" for each in type(cause).__mro__) and (
             getattr(cause, "sqlstate", None) is None

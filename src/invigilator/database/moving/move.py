@@ -68,7 +68,7 @@ class Move:
 
         Before the migrations run on it; `require_ready` says the rest behind them.
         """
-        with self._target.begin() as tx:
+        with self._there() as tx:
             if not tx.scalar(text("SELECT pg_try_advisory_lock(:a, :b)"), _lock()):
                 raise MoveRefused("another migrate-data moves into this database already")
             found = set(sqlalchemy.inspect(tx).get_table_names())
@@ -83,7 +83,7 @@ class Move:
 
     def require_ready(self) -> None:
         """Raise `MoveRefused` where the source's rows may not, or not yet, go to the target."""
-        with self._target.begin() as tx:
+        with self._there() as tx:
             mark, schema = move_mark_of(tx), _schema(tx)
             others = tx.scalar(text(_OTHERS))
             full = next((t.name for t in tables_to_move() if _has_rows(tx, t)), None)
@@ -109,7 +109,7 @@ class Move:
 
     def begin(self, *, at_ms: int) -> None:
         """MoveMark the target as half moved, and remove what an earlier attempt left in it."""
-        with self._target.begin() as tx:
+        with self._there() as tx:
             self._to.begin(tx, None)
             set_mark(tx, MoveMark(str(self._path), at_ms, None))
             listed = ", ".join(_quoted(table.name) for table in tables_to_move())
@@ -119,7 +119,7 @@ class Move:
         """Copy one table's rows, check each on the way, and set its counter behind the highest."""
         digest, check = RowsDigest(), RowCheck(table).checked
         columns = ", ".join(_quoted(column.name) for column in table.columns)
-        with self._target.begin() as tx:
+        with self._there() as tx:
             self._to.begin(tx, None)
             with (
                 _explained(table.name, self._to.is_gone),
@@ -155,11 +155,16 @@ class Move:
 
     def finish(self, *, at_ms: int) -> None:
         """MoveMark the target as whole: from here on it is the installation."""
-        with self._target.begin() as tx:
+        with self._there() as tx:
             mark = move_mark_of(tx)
             if mark is None:
                 raise MoveRefused("the new database lost its mark while rows were moved into it")
             set_mark(tx, MoveMark(mark.source, mark.begun_at_ms, at_ms))
+
+    @contextmanager
+    def _there(self) -> Iterator[Connection]:
+        with self._target.begin():
+            yield self._target
 
     def _entered(self, engine: sqlalchemy.Engine) -> Connection:
         connection = self._exit.enter_context(engine.connect())
