@@ -169,7 +169,7 @@ async def test_an_end_does_not_fail_with_the_store(
     assert (await straight.end()).json()["manifest"]["chunks"] == 0
     object_store.is_down = False
     await look_at(confirming, clock, 60)
-    await straight.place.parts.sealing.copy_what_is_left()
+    await straight.place.parts.job_worker.run_due()
     report = await straight.verified()
     assert (report.faults, report.chunks, report.late) == ((), 1, 1)
 

@@ -185,7 +185,7 @@ async def test_the_public_address_is_what_candidates_are_given(
         assert answer.json()["candidate_url"] == "https://proctor.example/e/june-2026"
 
 
-@pytest.mark.parametrize("slug", ["none", "..%2Fx", "%00", "x" * 500])
+@pytest.mark.parametrize("slug", ["none", "..%2Fx", "x" * 500])
 async def test_an_exam_that_is_not_is_missing(client: Client, slug: str) -> None:
     answer = await client.get(f"/api/exams/{slug}")
     assert answer.status_code == 404

@@ -20,6 +20,7 @@ from invigilator.journal import Journal
 from invigilator.review import Claims, Review, routes
 from invigilator.sittings import Sitting
 from invigilator.testing import FakeClock
+from invigilator.testing.jobs import job_process
 from tests.review.desks import PASSWORD, ROSTER, Desks
 from tests.support.hall import Hall, open_hall
 from tests.support.installation import Installation, installation
@@ -88,7 +89,8 @@ def recorder(hall: Hall, blobs: LocalDiskBlobs) -> Recorder:
 
 @pytest.fixture
 def sealing(hall: Hall, blobs: LocalDiskBlobs) -> Sealing:
-    return Sealing(hall.database, hall.journal, blobs, hall.sittings)
+    jobs = job_process(hall.database, hall.clock).jobs
+    return Sealing(hall.database, hall.journal, blobs, hall.sittings, jobs)
 
 
 @pytest.fixture
@@ -137,7 +139,7 @@ async def browser(stranger: httpx2.AsyncClient, identity: Identity) -> httpx2.As
 
 
 @pytest.fixture
-async def old_console(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
+async def old_console(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
     """An installation where the reference system's admin password is set."""
     settings = Settings(reference=ReferenceSettings(admin_password=PASSWORD))
     async with installation(tmp_path / "data", clock, settings, jobs=False) as made:

@@ -24,6 +24,7 @@ from invigilator.sittings import (
 )
 from invigilator.sittings.actions import Target
 from invigilator.sittings.transitions import Action
+from invigilator.testing.jobs import job_process
 
 EXAM = "june-2026"
 DATABASE = "hall.sqlite3"
@@ -68,7 +69,8 @@ def open_desk(folder: Path, clock: Clock | None = None) -> Desk:
     exams = Exams(database, journal, clock)
     liveness = Liveness(database, journal, clock, LivenessSettings())
     sittings = Sittings(database, journal, exams, clock, liveness, secret=_SECRET)
-    sealing = Sealing(database, journal, LocalDiskBlobs(folder / "blobs"), sittings)
+    jobs = job_process(database, clock).jobs
+    sealing = Sealing(database, journal, LocalDiskBlobs(folder / "blobs"), sittings, jobs)
     sittings.sealed_by(sealing.seal)
     actions = Actions(database, sittings, SignsOfLife(sittings, liveness, exams, clock))
     return Desk(database, journal, exams, sittings, actions)

@@ -14,6 +14,7 @@ from invigilator.database import Database
 from invigilator.identity import Caller, Permission, Posting
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
+from invigilator.testing.jobs import JobProcess, job_process
 from invigilator.webhooks import Delivering, Dispatch, Webhooks, WebhookSettings
 from invigilator.webhooks.draft import Draft
 from invigilator.webhooks.model import Delivery
@@ -93,6 +94,7 @@ class Office:
     sender: WebhookSender
     webhooks: Webhooks = field(init=False)
     delivering: Delivering = field(init=False)
+    background: JobProcess = field(init=False)
     dispatch: Dispatch = field(init=False)
     after: int = 0
 
@@ -103,7 +105,9 @@ class Office:
         """Begin anew on the same database, as after a restart."""
         hall = self.hall
         common = (hall.database, hall.journal, hall.clock)
-        self.delivering = Delivering(*common, self.sender, SETTINGS, secret=SECRET)
+        self.background = job_process(hall.database, hall.clock)
+        jobs = self.background.jobs
+        self.delivering = Delivering(*common, jobs, self.sender, SETTINGS, secret=SECRET)
         self.dispatch = Dispatch(*common, hall.sittings)
         self.webhooks = Webhooks(
             *common, exams=hall.exams, delivering=self.delivering, settings=SETTINGS, secret=SECRET

@@ -9,6 +9,7 @@ import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from invigilator.identity import Posting
+from invigilator.testing.jobs import job_process
 from invigilator.webhooks import Delivering, State
 from invigilator.webhooks.backoff import TRIES_MAX
 from invigilator.webhooks.draft import Draft
@@ -323,12 +324,13 @@ class Looks:
         await self._ended.get()
 
 
-async def test_the_worker_sends_what_becomes_due_and_forgets_what_is_old(hall: Hall) -> None:
+async def test_the_worker_sends_what_becomes_due(hall: Hall) -> None:
     held, looks = HeldSender(), Looks()
     office = Office(hall, held)
     made = await office.make("https://hooks.example/")
+    jobs = job_process(hall.database, hall.clock).jobs
     worker = Delivering(
-        hall.database, hall.journal, hall.clock, held, SETTINGS, secret=SECRET, wait=looks
+        hall.database, hall.journal, hall.clock, jobs, held, SETTINGS, secret=SECRET, wait=looks
     )
     running = asyncio.create_task(worker.run())
     await looks.first()
@@ -340,11 +342,28 @@ async def test_the_worker_sends_what_becomes_due_and_forgets_what_is_old(hall: H
     held.release()
     while (await office.log(made))[0].state is not State.DELIVERED:
         assert not running.done()
-    hall.clock.advance(31 * DAY_MS)
-    await looks.another()
-    assert await office.log(made) == []
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_what_was_settled_long_ago_is_forgotten_by_the_clock(hall: Hall) -> None:
+    held = HeldSender()
+    office = Office(hall, held)
+    made = await office.make("https://hooks.example/")
+    await office.alert()
+    await office.tell()
+    trying = asyncio.create_task(office.delivering.send_due())
+    await held.holds(1, trying)
+    held.release()
+    await trying
+    await office.background.worker.run_due()
+    assert (await office.log(made))[0].state is State.DELIVERED
+    hall.clock.advance(29 * DAY_MS)
+    await office.background.worker.run_due()
+    assert len(await office.log(made)) == 1
+    hall.clock.advance(2 * DAY_MS)
+    await office.background.worker.run_due()
+    assert await office.log(made) == []
 
 
 async def test_removing_an_endpoint_while_a_try_is_under_way_leaves_nothing(hall: Hall) -> None:

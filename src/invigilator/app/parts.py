@@ -7,6 +7,8 @@ from invigilator.adapters.webhooks.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
+from invigilator.app.readiness import ReadinessCheck
+from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
 from invigilator.console import Console, Feed, Streams
@@ -53,20 +55,22 @@ class Parts:
     ) -> None:
         self.settings = settings
         self.clock = clock
+        self.secret = secret = InstallationSecret.of(data, settings.secret)
         self.database = Database(database_of(data, settings))
         self.hub = open_hub(settings.hub, self.database.address)
         self.journal = Journal(self.database, clock, self.hub)
         self.watch = Watch(self.database, self.journal)
         self.blobs, self.direct_uploads = store or evidence_store_of(data, settings)
+        self.readiness = ReadinessCheck(self.database, self.journal, self.blobs, clock)
         self._common = (self.database, self.journal, clock)
-        self.limits = self._limits(data.secret("limits"))
+        self.limits = self._limits(secret.derived("limits"))
         self._make_jobs()
         self._make_staff_and_exams()
-        self._make_sittings(data.secret("sittings"))
-        self._make_evidence(data.secret("uploads"))
+        self._make_sittings(secret.derived("sittings"))
+        self._make_evidence(secret.derived("uploads"))
         self._make_alerts()
         self._make_what_staff_see()
-        self._make_what_goes_out(data.secret("webhooks"))
+        self._make_what_goes_out(secret.derived("webhooks"))
 
     def _limits(self, secret: bytes) -> Limits:
         """Counted for the installation: where others may serve a call too, on the database."""
@@ -127,7 +131,7 @@ class Parts:
         self.review_files = ReviewFiles(*self._common, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
         self.sealing = Sealing(
-            database, journal, self.blobs, self.sittings, settle=self.confirming.settle
+            database, journal, self.blobs, self.sittings, self.jobs, settle=self.confirming.settle
         )
         self.sittings.sealed_by(self.sealing.seal)
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
@@ -187,7 +191,7 @@ class Parts:
             deadline=lambda: asyncio.timeout(settings.timeout_seconds),
             allow_private_addresses=settings.allow_private_addresses,
         )
-        self.deliveries = Delivering(*self._common, sender, settings, secret=secret)
+        self.deliveries = Delivering(*self._common, self.jobs, sender, settings, secret=secret)
         self.webhooks = Webhooks(
             *self._common,
             exams=self.exams,

@@ -1,8 +1,14 @@
 """A whole installation in one process: its parts, its routes, its jobs."""
 
 import asyncio
+import os
+import platform
 from collections.abc import Awaitable, Callable
+from importlib.metadata import version
 
+import structlog
+
+from invigilator.app.background import Background, Part, outliving
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore
 from invigilator.app.http import Front, framework
@@ -11,12 +17,19 @@ from invigilator.app.parts import Parts, database_of
 from invigilator.app.routes import handlers, raw_routes
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
+from invigilator.database import open_leases
 from invigilator.kernel import Clock, SystemClock
+from invigilator.processes import Registry, Role, require_same_secret
 from invigilator.wire import Receive, Scope, Send
+
+_log = structlog.get_logger(__name__)
 
 
 class Invigilator:
-    """A whole installation in one process: an ASGI application and the jobs behind it."""
+    """An installation in this process: an ASGI application, and the background work behind it.
+
+    By its role it does one of them or both; other processes may do the same beside it.
+    """
 
     def __init__(
         self,
@@ -24,6 +37,7 @@ class Invigilator:
         settings: Settings,
         clock: Clock | None = None,
         store: EvidenceStore | None = None,
+        role: Role = Role.ALL,
     ) -> None:
         clock = clock or SystemClock()
         address = database_of(data, settings)
@@ -35,7 +49,23 @@ class Invigilator:
         self.handlers = handlers(self.parts)
         origin = settings.web.app_origin
         self._front = Front(self.raw_routes, framework(self.handlers, origin), origin)
-        self._jobs: asyncio.Task[None] | None = None
+        self._role = role
+        self._leases = open_leases(address)
+        self.background = Background(self._leases, self._parts(), workers=self._workers)
+        self.registry = Registry(
+            self.parts.database,
+            clock,
+            role=role,
+            host=platform.node(),
+            pid=os.getpid(),
+            version=version("invigilator"),
+            parts=lambda: self.background.holding,
+        )
+        self._running: asyncio.Task[None] | None = None
+
+    async def require_agreement(self) -> None:
+        """Raise `SecretDiffers` where the installation's other processes have another secret."""
+        await require_same_secret(self.parts.database, self.parts.secret.fingerprint)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection; start and stop with the server's lifespan."""
@@ -45,45 +75,78 @@ class Invigilator:
             await self._front(scope, receive, send)
 
     async def start(self) -> None:
-        """Take up what was left, and begin the jobs."""
-        await asyncio.to_thread(self.parts.blobs.sweep)
-        await self.parts.sittings.load()
-        await self.parts.uploads.load()
-        await self.parts.liveness.load()
-        await self.parts.rosters.refuse_interrupted()
-        await self.parts.sealing.copy_what_is_left()
-        self._jobs = asyncio.create_task(self._run_jobs())
+        """Take up what was left, and begin.
+
+        All of it may happen while other processes serve, and in several at the same time.
+        """
+        parts = self.parts
+        await parts.watch.begin()
+        await asyncio.to_thread(parts.blobs.sweep)
+        await parts.sittings.load()
+        await parts.uploads.load()
+        await parts.liveness.load()
+        await parts.rosters.refuse_interrupted()
+        self._running = asyncio.create_task(self._run())
+
+    def drain(self) -> None:
+        """Ask for no more calls: the server is about to stop."""
+        self.parts.readiness.is_stopping = True
 
     def end_streams(self) -> None:
-        """Let every console go: the server is about to stop."""
+        """Let every console go: they come back to another process, or to the next one."""
         self.parts.feed.close()
 
     async def stop(self) -> None:
-        """End the jobs, write presence a last time, close the database."""
+        """End what runs, write presence a last time, close the database."""
+        self.drain()
         self.end_streams()
-        if self._jobs is not None:
-            self._jobs.cancel()
-            await asyncio.gather(self._jobs, return_exceptions=True)
-            await self.parts.liveness.tick()
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+            await _if_possible(self.parts.liveness.tick)
+            await _if_possible(self.registry.leave)
+        await self._leases.close()
+        await self.parts.hub.close()
         self.parts.identity.close()
         await asyncio.to_thread(self.parts.database.close)
 
-    async def _run_jobs(self) -> None:
-        async with asyncio.TaskGroup() as jobs:
-            for job in (
-                self.parts.liveness.run,
-                self.parts.job_worker.run,
-                self.parts.detection.run,
-                self.parts.alerts.run,
-                self.parts.watch.run,
-                self.parts.hub.run,
-                self.parts.audit.run,
-                self.parts.webhook_dispatch.run,
-                self.parts.deliveries.run,
-                self.parts.confirming.run,
-                self.parts.sealing.run,
-            ):
-                jobs.create_task(job())
+    def _parts(self) -> dict[str, Part]:
+        """What one process of the installation does at a time, by its lease's name."""
+        parts = self.parts
+        return {
+            "detection": parts.detection.run,
+            "alerts": parts.alerts.run,
+            "audit": parts.audit.run,
+            "webhooks": parts.webhook_dispatch.run,
+            "deliveries": parts.deliveries.run,
+            "confirming": parts.confirming.run,
+            "manifests": parts.sealing.run,
+        }
+
+    def _own_parts(self) -> dict[str, Part]:
+        """What this process does, whatever others do."""
+        parts = self.parts
+        mine: dict[str, Part] = {"hub": parts.hub.run, "registry": self.registry.run}
+        if self._role.serves:
+            mine |= {"watch": parts.watch.run, "liveness": parts.liveness.run}
+        if self._role.works:
+            mine |= {"jobs": parts.job_worker.run, "background": self.background.run}
+        return mine
+
+    async def _run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for name, part in self._own_parts().items():
+                tasks.create_task(outliving(name, part))
+
+    async def _workers(self) -> int:
+        return await self.registry.workers()
+
+
+async def _if_possible(last: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await last()
+    except Exception as failure:  # noqa: BLE001 - an edge: a process that stops, stops
+        _log.warning("not_done_while_stopping", reason=type(failure).__name__)
 
 
 async def _lifespan(

@@ -16,11 +16,13 @@ from invigilator.evidence.facts import ManifestSealed, ObservationsReceived
 from invigilator.evidence.keys import manifest_key
 from invigilator.evidence.model import ReceivedChunk
 from invigilator.evidence.ports import BlobStore
+from invigilator.jobs import JobContext, Jobs, Kind
 from invigilator.journal import Fact, Journal, kind_of
 from invigilator.kernel import Refusal, iso_utc
 from invigilator.sittings import Change, Sitting, Sittings
 
-_COPY_SECONDS = 60.0
+# Behind the first attempt, which mostly succeeds.
+_COPIED_LATER_MS = 30_000
 _log = structlog.get_logger(__name__)
 
 
@@ -85,10 +87,16 @@ class Sealed:
     manifest: Manifest
 
 
+class CopyArgument(msgspec.Struct, frozen=True):
+    """Whose manifest is to be copied into the store."""
+
+    session_id: str
+
+
 class Sealing:
     """Ends sittings. The end and the seal are one transaction; the manifest's file is a copy.
 
-    A copy that the store does not take now is written later: an end is an end without it.
+    A copy that the store does not take now is written by a job: an end is an end without it.
     """
 
     def __init__(
@@ -97,16 +105,27 @@ class Sealing:
         journal: Journal,
         blobs: BlobStore,
         sittings: Sittings,
+        jobs: Jobs,
         *,
         settle: Settle = _settle_nothing,
-        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
         self._journal = journal
         self._blobs = blobs
         self._sittings = sittings
         self._settle = settle
-        self._wait = wait
+        self._jobs = jobs
+        self._copying = jobs.define(
+            Kind(
+                name="manifest_copy",
+                words="Copy of a manifest into the store",
+                argument_type=CopyArgument,
+                run=self._copy_kept,
+                # Four days or so: a store that is down comes back.
+                tries_max=100,
+                first_wait_seconds=10,
+            )
+        )
 
     async def end(
         self, sitting: Sitting, *, claimed_manifest: list[Any], reason: str, by: str
@@ -130,19 +149,26 @@ class Sealing:
         sealed = self._seal(tx, ended, [])
         return partial(self._copy, ended.session_id, sealed.manifest_key, sealed.content)
 
-    async def run(self) -> None:
-        """Write again and again what is left. Until cancelled."""
-        while True:
-            await self._wait(_COPY_SECONDS)
-            try:
-                await self.copy_what_is_left()
-            except Exception as failure:  # noqa: BLE001 - an edge: a job must outlive a bad look
-                _log.error("manifests_not_copied", reason=repr(failure))
-
     async def copy_what_is_left(self) -> None:
-        """Write the files that a crash or the store left out; costs what is left."""
-        for session_id, key, content in await self._database.read(store.uncopied_manifests):
-            await self._copy(session_id, key, content)
+        """At start: have copied what no job was enqueued for, by an older version."""
+
+        def unit(tx: Transaction) -> None:
+            for session_id in store.uncopied_sessions(tx):
+                self._enqueue_copy(tx, session_id, None)
+
+        await self._database.write(unit)
+
+    def _enqueue_copy(self, tx: Transaction, session_id: str, at_ms: int | None) -> None:
+        argument, key = CopyArgument(session_id), f"manifest:{session_id}"
+        self._jobs.enqueue(tx, self._copying, argument, unique_key=key, run_at_ms=at_ms)
+
+    async def _copy_kept(self, context: JobContext, argument: CopyArgument) -> None:
+        session_id = argument.session_id
+        kept = await self._database.read(lambda tx: store.uncopied_manifest(tx, session_id))
+        if kept is None:
+            return
+        await asyncio.to_thread(self._blobs.put, *kept, media_type="application/json")
+        await context.complete_with(partial(store.mark_copied, session_id=session_id))
 
     async def _copy(self, session_id: str, key: str, content: bytes) -> None:
         try:
@@ -176,6 +202,7 @@ class Sealing:
         store.insert_manifest(
             tx, sitting.session_id, key, content, claimed_count=len(claimed_manifest)
         )
+        self._enqueue_copy(tx, sitting.session_id, (sitting.ended_at_ms or 0) + _COPIED_LATER_MS)
         fact = ManifestSealed(
             session_id=sitting.session_id,
             manifest_key=key,

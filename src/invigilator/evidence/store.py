@@ -28,8 +28,6 @@ from invigilator.evidence.model import (
     Track,
 )
 
-_LEFT_AT_ONCE = 100
-
 chunks = Table(
     "chunks",
     metadata,
@@ -195,14 +193,20 @@ def manifests_of(tx: Transaction, session_ids: Sequence[str]) -> list[tuple[str,
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def uncopied_manifests(tx: Transaction) -> list[tuple[str, str, bytes]]:
-    """(session id, storage key, bytes) of manifests whose file may be missing; some, if many."""
-    rows = tx.execute(
-        select(manifests.c.session_id, manifests.c.storage_key, manifests.c.content)
-        .where(manifests.c.copied.is_(False))
-        .limit(_LEFT_AT_ONCE)
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
+def uncopied_sessions(tx: Transaction) -> list[str]:
+    """Sittings whose manifest's file may be missing. Reads all manifests: for a start."""
+    query = select(manifests.c.session_id).where(manifests.c.copied.is_(False))
+    return list(tx.execute(query).scalars())
+
+
+def uncopied_manifest(tx: Transaction, session_id: str) -> tuple[str, bytes] | None:
+    """Storage key and bytes of a sitting's manifest whose file may be missing."""
+    row = tx.execute(
+        select(manifests.c.storage_key, manifests.c.content).where(
+            manifests.c.session_id == session_id, manifests.c.copied.is_(False)
+        )
+    ).first()
+    return None if row is None else (row[0], row[1])
 
 
 def mark_copied(tx: Transaction, session_id: str) -> None:

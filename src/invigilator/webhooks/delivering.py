@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 
 from invigilator.database import Database, Transaction
+from invigilator.jobs import Every, JobContext, Jobs, Kind, Nothing
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.webhooks import delivery_store, store
@@ -25,7 +26,6 @@ _PER_ENDPOINT = 2
 # Longer than any try may take: whoever sends it has then died.
 _UNDER_WAY_MS = 120_000
 _DAY_MS = 24 * 3_600_000
-_FORGET_EVERY_MS = 3_600_000
 _FORGOTTEN_AT_ONCE = 1_000
 _log = structlog.get_logger(__name__)
 
@@ -45,6 +45,7 @@ class Delivering:
         database: Database,
         journal: Journal,
         clock: Clock,
+        jobs: Jobs,
         sender: WebhookSender,
         settings: WebhookSettings,
         *,
@@ -60,7 +61,13 @@ class Delivering:
         self._wait = wait
         self._under_way: Counter[str] = Counter()
         self._turn = 0
-        self._forget_at_ms = 0
+        forgetting = Kind(
+            name="forget_deliveries",
+            words="Forgetting old webhook deliveries",
+            argument_type=Nothing,
+            run=self._forget,
+        )
+        jobs.schedule(jobs.define(forgetting), Every(3600))
 
     async def run(self) -> None:
         """Send what becomes due. Until cancelled; what is then under way is sent again later."""
@@ -69,7 +76,6 @@ class Delivering:
                 try:
                     for due in await self._take():
                         tries.create_task(self._try(due))
-                    await self._forget()
                 except Exception as failure:  # noqa: BLE001 - an edge: a job must outlive a bad look
                     _log.error("webhooks_failed", reason=repr(failure))
                 await self._wait(_LOOK_SECONDS)
@@ -189,18 +195,11 @@ class Delivering:
         )
         self._journal.append(tx, STREAM, [fact])
 
-    async def _forget(self) -> None:
+    async def _forget(self, _context: JobContext, _nothing: Nothing) -> None:
         """What was settled long ago leaves the log, a piece at a time."""
-        now_ms = self._clock.monotonic_ms()
-        if now_ms < self._forget_at_ms:
-            return
         before_ms = self._clock.now_ms() - self._settings.log_days * _DAY_MS
-        forgotten = await self._database.write(
-            partial(
-                delivery_store.delete_settled,
-                created_before_ms=before_ms,
-                limit=_FORGOTTEN_AT_ONCE,
-            )
+        unit = partial(
+            delivery_store.delete_settled, created_before_ms=before_ms, limit=_FORGOTTEN_AT_ONCE
         )
-        if forgotten < _FORGOTTEN_AT_ONCE:
-            self._forget_at_ms = now_ms + _FORGET_EVERY_MS
+        while await self._database.write(unit) >= _FORGOTTEN_AT_ONCE:
+            continue
