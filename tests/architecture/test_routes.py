@@ -31,6 +31,7 @@ PUBLIC = {
     ("GET", "/webhooks"),
     ("GET", "/audit"),
     ("GET", "/health"),
+    ("GET", "/ready"),
     ("GET", "/invitation"),
     ("GET", "/review/{session_id:str}"),
     ("GET", "/setup"),

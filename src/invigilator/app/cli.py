@@ -5,15 +5,27 @@ import ipaddress
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
+from invigilator.adapters.hub.settings import HubInvalid
 from invigilator.app.data_directory import DataDirectory, DirectoryInUse, SecretDamaged
 from invigilator.app.logs import write_logs_plainly
 from invigilator.app.moved import NotToBeServed
 from invigilator.app.settings import Settings, SettingsInvalid, load_settings
-from invigilator.database import AddressInvalid, DatabaseAddress, DatabaseUnavailable, MoveRefused
+from invigilator.app.starting import StartRefused
+from invigilator.database import (
+    AddressInvalid,
+    DatabaseAddress,
+    DatabaseUnavailable,
+    DatabaseUnusable,
+    MoveRefused,
+)
+from invigilator.processes import Role, SecretDiffers
+
+if TYPE_CHECKING:
+    from invigilator.evidence import Progress
 
 app = App(
     name="invigilator",
@@ -42,34 +54,62 @@ _REFUSALS = (
     AddressInvalid,
     CommandRefused,
     DatabaseUnavailable,
+    DatabaseUnusable,
     DirectoryInUse,
+    HubInvalid,
     MoveRefused,
     NotToBeServed,
     SecretDamaged,
+    SecretDiffers,
     SettingsInvalid,
+    StartRefused,
 )
 
 
 @app.command
 def serve(
-    *, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = _DEFAULT_DATA
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data_dir: DataDir = _DEFAULT_DATA,
+    background: Annotated[bool, Parameter(help="Do background work too.")] = True,
+    processes: Annotated[int, Parameter(help="How many processes serve on the port.")] = 1,
 ) -> None:
-    """Serve candidates and staff until stopped."""
-    from invigilator.app.running import run_server
+    """Serve candidates and staff until stopped.
+
+    Background work is done beside it, or by `invigilator work` elsewhere. On PostgreSQL any number
+    of them may run; SIGHUP replaces several processes one after the other.
+    """
+    from invigilator.app.running import Place, run_server, run_servers
+
+    role = Role.ALL if background else Role.WEB
+    if processes < 1:
+        raise CommandRefused("--processes must be 1 or more")
+    data, settings = _open(data_dir)
+    if processes == 1:
+        run_server(data, settings, Place(host, port), role)
+    else:
+        run_servers(data, settings, Place(host, port), role, number=processes)
+
+
+@app.command
+def work(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
+    """Do background work until stopped, beside processes that serve. Needs PostgreSQL."""
+    from invigilator.app.running import run_worker
 
     data, settings = _open(data_dir)
-    run_server(data, settings, host=host, port=port)
+    run_worker(data, settings)
 
 
 @app.command
 def demo(*, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = _DEFAULT_DATA) -> None:
     """Serve with demo accounts and an open demo exam, to this machine only."""
-    from invigilator.app.running import run_demo
+    from invigilator.app.running import Place, run_demo
 
     if not _is_loopback(host):
         raise CommandRefused(f"the demo's passwords are public, so it is not served on {host}")
     data, settings = _open(data_dir)
-    run_demo(data, settings, host=host, port=port)
+    run_demo(data, settings, Place(host, port))
 
 
 @app.command
@@ -83,11 +123,13 @@ def verify(
     Ends with status 0 when all is as it was received, 1 when something is not.
     """
     from invigilator.app.verifying import verify_one
+    from invigilator.evidence import told_nobody
 
     settings = load_settings(os.environ, data_dir / "invigilator.toml")
     if settings.database.url is None and not (data_dir / "invigilator.sqlite3").is_file():
         raise CommandRefused(f"{data_dir} holds no installation")
-    report = verify_one(DataDirectory(data_dir), sitting, settings)
+    told = _told_on_terminal if sys.stderr.isatty() else told_nobody
+    report = verify_one(DataDirectory(data_dir), sitting, settings, told=told)
     if report is None:
         raise CommandRefused(f"no sitting has the id {sitting}")
     print(f"Sitting {report.session_id}")
@@ -136,7 +178,7 @@ def migrate_data(
     from invigilator.kernel import SystemClock
 
     _require_installation(data_dir)
-    data, settings = _open(data_dir)
+    data, settings = _open(data_dir, alone=True)
     address = to or settings.database.url
     if not address:
         raise CommandRefused("where to? Name the new database by --to or INVIGILATOR_DATABASE_URL")
@@ -167,12 +209,21 @@ def _require_installation(data_dir: Path) -> None:
         raise CommandRefused(f"{data_dir} holds no installation")
 
 
-def _open(data_dir: Path) -> tuple[DataDirectory, Settings]:
+def _open(data_dir: Path, *, alone: bool = False) -> tuple[DataDirectory, Settings]:
+    """The installation. Rows in the directory itself are one process's; those on a server not."""
     data = DataDirectory(data_dir)
     settings = load_settings(os.environ, data.settings)
     write_logs_plainly()
-    data.claim()
+    if alone or not DatabaseAddress.of(settings.database.url or data.database).is_shared:
+        data.claim()
     return data, settings
+
+
+def _told_on_terminal(progress: "Progress") -> None:
+    end = "\r" if progress.objects < progress.objects_total else "\n"
+    words = f"  {progress.objects} of {progress.objects_total} segments"
+    size = f"{progress.bytes // 1_000_000} of {progress.bytes_total // 1_000_000} MB"
+    print(f"{words}, {size}", end=end, file=sys.stderr, flush=True)
 
 
 def _is_loopback(host: str) -> bool:

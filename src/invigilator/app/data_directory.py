@@ -44,9 +44,10 @@ class DataDirectory:
 
     def secret(self, purpose: str) -> bytes:
         """A secret of this installation for one purpose, 32 bytes, the same at every start."""
-        return hmac.new(self._installation_secret(), purpose.encode(), hashlib.sha256).digest()
+        return hmac.new(self.installation_secret(), purpose.encode(), hashlib.sha256).digest()
 
-    def _installation_secret(self) -> bytes:
+    def installation_secret(self) -> bytes:
+        """The directory's own secret, made at first use."""
         path = self.root / "secret.key"
         if not path.exists():
             _make_secret(path)

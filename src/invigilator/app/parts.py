@@ -30,6 +30,7 @@ from invigilator.jobs import Jobs, LeaseQueue, Processes, Worker
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
+from invigilator.operations import Operations
 from invigilator.review import Claims, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
@@ -184,6 +185,7 @@ class Parts:
             downloads=self.downloads,
         )
         self.audit = Audit(*self._common, sittings)
+        self.operations = Operations(database, journal, self.jobs)
 
     def _make_what_goes_out(self, secret: bytes) -> None:
         settings = self.settings.webhooks

@@ -12,11 +12,12 @@ from invigilator import (
     evidence,
     exams,
     identity,
+    operations,
     review,
     sittings,
     webhooks,
 )
-from invigilator.app import pages
+from invigilator.app import pages, ready_http
 from invigilator.app.parts import Parts
 from invigilator.app.settings import Settings
 from invigilator.wire import RawRoute, Request
@@ -80,7 +81,9 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
         *audit.routes(parts.audit, parts.guard),
+        *operations.routes(parts.operations, parts.guard),
         *webhooks.routes(parts.webhooks, parts.guard),
+        *ready_http.routes(parts.readiness),
         *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
     )
 

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -53,7 +53,7 @@ class WebSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Addresses or networks of proxies whose `X-Forwarded-For` is believed, separated by commas."""
     app_origin: str | None = None
     """The origin of pages served from elsewhere that may call us with a key, or `*` for any."""
-    drain_seconds: int = 0
+    drain_seconds: Annotated[int, msgspec.Meta(ge=0, le=600)] = 0
     """How long a server that is told to stop goes on serving while `/ready` already says no: as
     long as a proxy needs to notice."""
 

@@ -86,6 +86,7 @@ class Invigilator:
         await parts.uploads.load()
         await parts.liveness.load()
         await parts.rosters.refuse_interrupted()
+        await parts.sealing.copy_what_is_left()
         self._running = asyncio.create_task(self._run())
 
     def drain(self) -> None:
@@ -120,7 +121,6 @@ class Invigilator:
             "webhooks": parts.webhook_dispatch.run,
             "deliveries": parts.deliveries.run,
             "confirming": parts.confirming.run,
-            "manifests": parts.sealing.run,
         }
 
     def _own_parts(self) -> dict[str, Part]:

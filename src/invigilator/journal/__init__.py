@@ -7,7 +7,7 @@ their own: detectors, alerts, the live console, the audit.
 from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
 from invigilator.journal.facts import FollowerSkipped
 from invigilator.journal.follower import Follower, Handler
-from invigilator.journal.model import Fact, body_of, kind_of
+from invigilator.journal.model import Fact, Lag, body_of, kind_of
 from invigilator.journal.ports import Hub
 from invigilator.journal.recomputing import Recomputed, recomputed
 from invigilator.journal.service import Journal
@@ -22,6 +22,7 @@ __all__ = [
     "Handler",
     "Hub",
     "Journal",
+    "Lag",
     "Recomputed",
     "Watch",
     "Watcher",

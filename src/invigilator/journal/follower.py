@@ -64,6 +64,7 @@ class Follower:
         self._retry_seconds = retry_seconds
         self._failures = 0
         self._cursor = 0
+        journal.followed_by(name, kinds)
 
     async def run(self) -> None:
         """Follow until cancelled. A page that fails is tried again before any of it is skipped."""

@@ -1,7 +1,7 @@
 """A fact: one entry of the journal."""
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -28,6 +28,14 @@ class Fact:
     def read_as(self, body_type: type[B]) -> B:
         """The body as its typed form. A kind is read by the type that wrote it."""
         return msgspec.json.decode(self.body, type=body_type)
+
+
+class Lag(NamedTuple):
+    """What a follower has still to read begins with `sequence`, which is there `since_ms`."""
+
+    follower: str
+    sequence: int
+    since_ms: int
 
 
 def kind_of(body: msgspec.Struct | type[msgspec.Struct]) -> str:

@@ -1,7 +1,7 @@
 """Append facts in the transaction of the change they tell of; read them by cursor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 import msgspec
 
@@ -9,9 +9,8 @@ from invigilator.database import Batch, Database, Transaction, batch_of
 from invigilator.journal import store
 from invigilator.journal.bell import Bell
 from invigilator.journal.chain import GENESIS, ChainFault, fact_digest, first_fault
-from invigilator.journal.model import Fact, body_of, kind_of
+from invigilator.journal.model import Fact, Lag, body_of, kind_of
 from invigilator.journal.ports import Hub
-from invigilator.journal.recomputing import Recomputed, recomputed
 from invigilator.kernel import Clock
 
 TOPIC = "journal"
@@ -38,6 +37,7 @@ class Journal:
         self._bell = Bell()
         self._hub = hub
         self._grew = False
+        self._followers: dict[str, Sequence[str]] = {}
         database.on_commit(self._committed)
         if hub is not None:
             hub.subscribe(TOPIC, self._bell.ring)
@@ -99,10 +99,6 @@ class Journal:
         """Recompute a stream's chain; None when every fact fits."""
         return first_fault(store.facts_of(tx, stream))
 
-    def recomputed(self, tx: Transaction) -> Iterator[Recomputed]:
-        """Every stream's chain, recomputed; streamed, whatever the journal's length."""
-        return recomputed(store.facts_by_stream(tx))
-
     def newest_sequence(self, tx: Transaction) -> int:
         """The cursor of a reader that has read everything that `tx` sees.
 
@@ -120,6 +116,23 @@ class Journal:
     ) -> list[Fact]:
         """Up to `limit` facts behind the cursor, oldest first."""
         return store.facts_after(tx, sequence, limit=limit, kinds=kinds)
+
+    def followed_by(self, name: str, kinds: Sequence[str]) -> None:
+        """Know a follower, to say how far it is behind."""
+        self._followers[name] = kinds
+
+    def lags(self, tx: Transaction) -> list[Lag]:
+        """The followers that have something to read, whichever process runs them.
+
+        Costs a step in an index for each kind that somebody follows.
+        """
+        found = []
+        for name, kinds in self._followers.items():
+            cursor = store.cursor_of(tx, name)
+            waiting = [first for kind in kinds if (first := store.first_after(tx, cursor, kind))]
+            if waiting:
+                found.append(Lag(name, *min(waiting)))
+        return found
 
     async def follow(
         self, after: int, *, kinds: Sequence[str] | None = None, limit: int = _PAGE

@@ -75,6 +75,12 @@ _after = (
     .limit(bindparam("page"))
 )
 _after_of_kinds = _after.where(facts.c.kind.in_(bindparam("kinds", expanding=True)))
+_first_after = Prepared(
+    select(facts.c.sequence, facts.c.recorded_at_ms)
+    .where(facts.c.kind == bindparam("kind"), facts.c.sequence > bindparam("sequence"))
+    .order_by(facts.c.sequence)
+    .limit(literal_column("1"))
+)
 _newest = select(func.max(facts.c.sequence))
 
 
@@ -113,6 +119,12 @@ def facts_by_stream(tx: Transaction) -> Iterator[Fact]:
     query = select(*_columns).order_by(facts.c.stream, facts.c.position)
     for row in tx.execute(query.execution_options(yield_per=_STREAMED_ROWS)):
         yield Fact(*row)
+
+
+def first_after(tx: Transaction, sequence: int, kind: str) -> tuple[int, int] | None:
+    """Sequence and time of the first fact of a kind behind a sequence; None where none is."""
+    row = _first_after.first(tx, sequence=sequence, kind=kind)
+    return None if row is None else (row[0], row[1])
 
 
 def newest_sequence(tx: Transaction) -> int:

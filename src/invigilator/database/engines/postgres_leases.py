@@ -114,7 +114,7 @@ async def _ask(
     """Those of the names that it did it for. Asks the server even about none: is it there?"""
     numbers = {_number(name): name for name in names}
     rows = await connection.execute(
-        f"SELECT number, {function}(%s, number) FROM unnest(%s::int[]) AS number",  # type: ignore[arg-type] # noqa: S608
+        f"SELECT number, {function}(%s, number) FROM unnest(%s::int[]) AS number",  # noqa: S608
         (_LEASES, sorted(numbers)),
     )
     return [numbers[number] for number, is_done in await rows.fetchall() if is_done]

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -28,6 +29,12 @@ def upgrade() -> None:
             batch_op.f("ix_awaited_uploads_session_id"), ["session_id"], unique=False
         )
 
+    op.create_table(
+        "installation",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_installation")),
+    )
     op.create_table(
         "job_schedules",
         sa.Column("kind", sa.String(length=60), nullable=False),
@@ -90,6 +97,18 @@ def upgrade() -> None:
         sa.Column("begun_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("moved_at_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moves")),
+    )
+    op.create_table(
+        "processes",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("host", sa.String(length=255), nullable=False),
+        sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("version", sa.String(length=60), nullable=False),
+        sa.Column("started_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("parts", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_processes")),
     )
     op.create_table(
         "roster_files",
