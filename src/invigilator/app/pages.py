@@ -47,6 +47,7 @@ _STAFF_PATHS = (
     "/people",
     "/keys",
     "/webhooks",
+    "/operations",
     "/audit",
     "/exams",
     "/exams/{contest_slug:str}",

@@ -26,6 +26,8 @@ WORDS: dict[str, str] = {
     "exam_created": "made the exam {slug}",
     "invitation_made": "invited somebody as {role}",
     "invitation_used": "used an invitation",
+    "job_forgotten": "took a job out of the list ({words})",
+    "job_retried": "had a job tried again ({words})",
     "recording_viewed": "looked at a recording",
     "recovery_code_used": "signed in with a recovery code",
     "review_claimed": "took somebody up for review",
