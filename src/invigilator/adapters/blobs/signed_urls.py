@@ -71,25 +71,15 @@ def presigned_url(
     `headers` have names in lower case, without `host`, which is always bound.
     """
     parts = urlsplit(address)
-    dialect, moment = signer.dialect, datetime.fromtimestamp(at_ms // 1000, UTC)
-    stamp = f"{moment:%Y%m%dT%H%M%SZ}"
-    day = stamp[:8]
-    scope = f"{day}/{signer.region}/{dialect.service}/{dialect.terminator}"
+    stamp = f"{datetime.fromtimestamp(at_ms // 1000, UTC):%Y%m%dT%H%M%SZ}"
     bound = {"host": parts.netloc, **headers}
-    names = ";".join(sorted(bound))
-    parameters = {
-        **(query or {}),
-        f"{dialect.parameters}Algorithm": dialect.algorithm,
-        f"{dialect.parameters}Credential": f"{signer.identity}/{scope}",
-        f"{dialect.parameters}Date": stamp,
-        f"{dialect.parameters}Expires": str(expires_in_seconds),
-        f"{dialect.parameters}SignedHeaders": names,
-    }
-    if signer.session_token is not None:
-        parameters[f"{dialect.parameters}Security-Token"] = signer.session_token
+    parameters = _parameters(signer, stamp, expires_in_seconds, ";".join(sorted(bound)))
     path = quote(parts.path, safe="/" + _UNRESERVED)
     canonical_query = "&".join(
-        sorted(f"{_encoded(name)}={_encoded(value)}" for name, value in parameters.items())
+        sorted(
+            f"{_encoded(name)}={_encoded(value)}"
+            for name, value in {**(query or {}), **parameters}.items()
+        )
     )
     canonical = "\n".join(
         (
@@ -98,16 +88,40 @@ def presigned_url(
             canonical_query,
             *(f"{name}:{' '.join(bound[name].split())}" for name in sorted(bound)),
             "",
-            names,
-            headers.get(dialect.payload_header, "UNSIGNED-PAYLOAD"),
+            ";".join(sorted(bound)),
+            headers.get(signer.dialect.payload_header, "UNSIGNED-PAYLOAD"),
         )
     )
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
-    signature = signer.sign(day, f"{dialect.algorithm}\n{stamp}\n{scope}\n{digest}".encode())
+    signature = _signature(signer, stamp, canonical)
     return (
         f"{parts.scheme}://{parts.netloc}{path}?{canonical_query}"
-        f"&{dialect.parameters}Signature={signature}"
+        f"&{signer.dialect.parameters}Signature={signature}"
     )
+
+
+def _parameters(
+    signer: Signer, stamp: str, expires_in_seconds: int, signed_headers: str
+) -> dict[str, str]:
+    named = {
+        "Algorithm": signer.dialect.algorithm,
+        "Credential": f"{signer.identity}/{_scope(signer, stamp)}",
+        "Date": stamp,
+        "Expires": str(expires_in_seconds),
+        "SignedHeaders": signed_headers,
+    }
+    if signer.session_token is not None:
+        named["Security-Token"] = signer.session_token
+    return {f"{signer.dialect.parameters}{name}": value for name, value in named.items()}
+
+
+def _scope(signer: Signer, stamp: str) -> str:
+    return f"{stamp[:8]}/{signer.region}/{signer.dialect.service}/{signer.dialect.terminator}"
+
+
+def _signature(signer: Signer, stamp: str, canonical: str) -> str:
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    text = f"{signer.dialect.algorithm}\n{stamp}\n{_scope(signer, stamp)}\n{digest}"
+    return signer.sign(stamp[:8], text.encode())
 
 
 def _encoded(text: str) -> str:
