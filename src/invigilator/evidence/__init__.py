@@ -1,5 +1,6 @@
 """Evidence: segments and observations, acknowledged only when durable, sealed at the end."""
 
+from invigilator.evidence.checksums import Progress, Told, told_nobody
 from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.copying import Copied, CopyRefused, copy_evidence
 from invigilator.evidence.downloads import Downloads
@@ -59,6 +60,7 @@ __all__ = [
     "Observation",
     "ObservationLog",
     "ObservationsReceived",
+    "Progress",
     "ReceivedChunk",
     "RecordingTally",
     "Report",
@@ -68,11 +70,13 @@ __all__ = [
     "StorageUnavailable",
     "StoredBlob",
     "Tally",
+    "Told",
     "Track",
     "UploadSettings",
     "Uploads",
     "copy_evidence",
     "download_routes",
     "raw_routes",
+    "told_nobody",
     "verify_sitting",
 ]

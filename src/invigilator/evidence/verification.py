@@ -69,6 +69,8 @@ def verify_sitting(
 
     Segments are read in ranges, one after the other; `told` is called after each.
     """
+    # Before anything is read: what comes in meanwhile is not extra.
+    present = list(blobs.keys(sitting.storage_prefix))
     facts = journal.stream(tx, sitting.session_id)
     chunks = [f.read_as(ChunkReceived) for f in facts if f.kind == kind_of(ChunkReceived)]
     batches = [
@@ -84,7 +86,7 @@ def verify_sitting(
         *_row_faults(chunks, {mint.storage_key for mint in mints if mint.received}),
         *_batch_faults(tx, sitting.session_id, batches),
         *_seal_faults(facts, seals, blobs),
-        *_extra_faults(sitting.storage_prefix, expected, waiting, blobs),
+        *_extra_faults(present, expected | waiting),
     ]
     return Report(
         session_id=sitting.session_id,
@@ -194,10 +196,8 @@ def _seal_faults(
             yield Fault("broken", f"fact {manifest.chain_position}", "not the head that was sealed")
 
 
-def _extra_faults(
-    prefix: str, expected: set[str], waiting: set[str], blobs: BlobStore
-) -> Iterator[Fault]:
+def _extra_faults(present: Sequence[str], known: set[str]) -> Iterator[Fault]:
     # Bytes whose upload was never acknowledged are no fault: the browser still has the segment.
-    for key in blobs.keys(prefix):
-        if key not in expected and key not in waiting:
+    for key in present:
+        if key not in known:
             yield Fault("extra", key, "the journal does not know this object")
