@@ -12,6 +12,7 @@ from tests.limits.twins import PASSWORD, Twins
 pytestmark = pytest.mark.anyio
 
 CODES = "/api/staff/exams/demo-contest/codes"
+_ROUNDS = 5
 TYPED = {"x-admin-password": PASSWORD}
 
 
@@ -19,17 +20,18 @@ async def test_a_code_that_is_shown_to_both_at_once_is_used_once(twins: Twins) -
     browser, desk = await twins.browser(), await twins.browser()
     session_id = await browser.sit()
     await desk.sign_in("proctor")
-    made = await desk.post(CODES, {"kind": "unlock", "hackerrank_username": "priya_s"})
     locked = {"action": "lock", "session_ids": [session_id], "reason": "as asked"}
-    (await desk.post("/api/staff/sittings/actions", locked)).raise_for_status()
-    shown = {"session_id": session_id, "code": made.json()["codes"][0]["code"]}
-    answers = await asyncio.gather(
-        *(browser.post("/api/session/code", shown) for _ in range(6)),
-    )
-    assert [answer.status_code for answer in answers] == [200] * 6
+    for _ in range(_ROUNDS):
+        made = await desk.post(CODES, {"kind": "unlock", "hackerrank_username": "priya_s"})
+        (await desk.post("/api/staff/sittings/actions", locked)).raise_for_status()
+        shown = {"session_id": session_id, "code": made.json()["codes"][0]["code"]}
+        answers = await asyncio.gather(
+            *(browser.post("/api/session/code", shown) for _ in range(8)),
+        )
+        assert [answer.status_code for answer in answers] == [200] * 8
     parts = twins.applications[0].parts
     facts = await parts.database.read(lambda tx: parts.journal.stream(tx, session_id))
-    assert [fact.kind for fact in facts].count("code_used") == 1
+    assert [fact.kind for fact in facts].count("code_used") == _ROUNDS
 
 
 async def test_a_second_factors_code_signs_in_once(twins: Twins, clock: FakeClock) -> None:
