@@ -29,7 +29,9 @@ _SETTINGS = {
 
 
 def binaries() -> Path:
-    """The folder of a PostgreSQL's programs: the system's newest, else that of the wheel."""
+    """The folder of a PostgreSQL's programs: `POSTGRES_BIN`, the system's newest, the wheel's."""
+    if "POSTGRES_BIN" in os.environ:
+        return Path(os.environ["POSTGRES_BIN"])
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4])
     )
