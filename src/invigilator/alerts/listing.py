@@ -122,6 +122,6 @@ def _place(cursor: str | None) -> Place:
         at_ms, dot, alert_id = base64.urlsafe_b64decode(padded).decode().partition(".")
     except (binascii.Error, ValueError):
         at_ms, dot, alert_id = "", "", ""
-    if not dot or not at_ms.isascii() or not at_ms.isdigit() or len(at_ms) > 15:
+    if not dot or not at_ms.isascii() or not at_ms.isdigit() or len(at_ms) > 15 or "\0" in alert_id:
         raise FieldInvalid("after", "after must be a cursor that this list gave")
     return Place(int(at_ms), alert_id)

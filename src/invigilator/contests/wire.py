@@ -93,7 +93,7 @@ def place_of(cursor: str | None) -> Place | None:
         place = msgspec.json.decode(base64.urlsafe_b64decode(cursor), type=Place)
     except (msgspec.DecodeError, binascii.Error, ValueError):
         place = None
-    if place is None or not 0 <= place.submitted_at_ms < 2**53:
+    if place is None or not 0 <= place.submitted_at_ms < 2**53 or "\0" in "".join(place[1:]):
         raise FieldInvalid("after", "after must be a cursor that this list gave")
     return place
 

@@ -19,7 +19,6 @@ from invigilator.wire import RawRoute, Request, Send, decode_json, send_json
 
 _BODY_MAX = 64 * 1024
 _BEACON_KINDS = ("hidden", "visible", "closing")
-_STATE_LENGTH_MAX = 200
 
 
 def raw_routes(signs: SignsOfLife, sittings: Sittings, clock: Clock) -> Sequence[RawRoute]:
@@ -32,8 +31,8 @@ def raw_routes(signs: SignsOfLife, sittings: Sittings, clock: Clock) -> Sequence
         call = decode_json(await request.body(_BODY_MAX), heartbeats)
         session_id = required("session_id", call.session_id)
         beat = Beat(
-            recording_state=_state("recording_state", call.recording_state),
-            visibility_state=_state("visibility_state", call.visibility_state),
+            recording_state=_state("recording_state", call.recording_state, 200),
+            visibility_state=_state("visibility_state", call.visibility_state, 40),
             upload_queue_depth=max(0, min(call.upload_queue_depth or 0, 1_000_000)),
             network_online=call.network_online is not False,
             client_time_ms=client_time_ms(call.client_time),
@@ -107,7 +106,7 @@ def raw_routes(signs: SignsOfLife, sittings: Sittings, clock: Clock) -> Sequence
     ]
 
 
-def _state(field: str, value: str | None) -> str:
+def _state(field: str, value: str | None, length_max: int) -> str:
     if not value:
         raise FieldRequired(field)
-    return value[:_STATE_LENGTH_MAX]
+    return value[:length_max]

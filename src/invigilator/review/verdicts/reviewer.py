@@ -41,5 +41,8 @@ def reviewer_of(caller: Caller, reviewer_name: str | None) -> Reviewer:
 
 
 def _key(name: str) -> str:
-    """The form under which two spellings of a name are one person; no two scripts fall together."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """The form under which two spellings of a name are one person; no two scripts fall together.
+
+    Cut, for one letter may become eighteen.
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:_NAME_LENGTH_MAX]
