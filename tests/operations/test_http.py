@@ -49,8 +49,10 @@ async def signed_in(http: httpx2.AsyncClient, name: str) -> httpx2.AsyncClient:
 async def facts(place: Installation) -> list[Any]:
     journal = place.parts.journal
     found = await place.parts.database.read(lambda tx: journal.stream(tx, "operations"))
-    types = {"job_retried": JobRetried, "job_forgotten": JobForgotten}
-    return [fact.read_as(types[fact.kind]) for fact in found]  # type: ignore[type-var]
+    return [
+        fact.read_as(JobRetried) if fact.kind == "job_retried" else fact.read_as(JobForgotten)
+        for fact in found
+    ]
 
 
 async def test_a_failed_job_is_shown_with_its_kind_of_failure_and_no_more(

@@ -26,7 +26,7 @@ from invigilator.evidence import (
 )
 from invigilator.exams import Exams, ExamSettings, Rosters
 from invigilator.identity import Identity, StaffGuard
-from invigilator.jobs import Jobs, LeaseQueue, Processes, Worker
+from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Processes, Queue, Worker
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
@@ -39,6 +39,17 @@ from invigilator.webhooks import Delivering, Dispatch, Webhooks
 def database_of(data: DataDirectory, settings: Settings) -> DatabaseAddress:
     """Where an installation keeps its rows. Raises `AddressInvalid`."""
     return DatabaseAddress.of(settings.database.url or data.database)
+
+
+def queue_of(database: Database, clock: Clock, settings: JobSettings) -> Queue:
+    """Who hands out jobs: by leases where one process works, else procrastinate."""
+    if not database.is_shared:
+        return LeaseQueue(database, clock, settings)
+    from invigilator.adapters.jobs.procrastinate_queue import (  # noqa: PLC0415 - an extra
+        ProcrastinateQueue,
+    )
+
+    return ProcrastinateQueue(database, clock, settings)
 
 
 class Parts:
@@ -81,7 +92,7 @@ class Parts:
 
     def _make_jobs(self) -> None:
         settings = self.settings.jobs
-        queue = LeaseQueue(self.database, self.clock, settings)
+        queue = queue_of(self.database, self.clock, settings)
         self.jobs = Jobs(self.database, self.clock, queue)
         heavy = Processes(limit=settings.heavy_processes, memory_mb=settings.heavy_memory_mb)
         self.job_worker = Worker(self.jobs, queue, heavy, self.database, self.clock, settings)

@@ -22,4 +22,11 @@ def upgrade(database: DatabaseAddress | Path, revision: str = "head") -> None:
 
     Processes that start together wait for the first to finish.
     """
-    command.upgrade(migration_config(DatabaseAddress.of(database)), revision)
+    address = DatabaseAddress.of(database)
+    command.upgrade(migration_config(address), revision)
+    if address.is_shared:
+        from invigilator.adapters.jobs.procrastinate_schema import (  # noqa: PLC0415 - an extra
+            prepare,
+        )
+
+        prepare(address)

@@ -38,6 +38,17 @@ class Work(Protocol):
         """
         ...
 
+    def orphaned(self, tx: Transaction, ticket: Ticket) -> None:
+        """Whoever was handed this ticket died: hand another out, if the job still needs one."""
+        ...
+
+    def open_tickets(self, tx: Transaction) -> list[Ticket]:
+        """Of every job of a known kind that waits or runs, the ticket that it would be taken by.
+
+        Reads all of them: for queues that keep rows of their own, now and then.
+        """
+        ...
+
 
 class Queue(Protocol):
     """Decides which job is taken next, and notices workers that died.

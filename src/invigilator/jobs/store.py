@@ -112,6 +112,15 @@ def due_jobs(
     return sorted(found, key=lambda each: each[3])[:limit]
 
 
+def active_jobs(tx: Transaction, kind: str) -> list[tuple[str, int, int]]:
+    """Id, token and time of every job of a kind that waits or runs."""
+    active = (State.WAITING.value, State.RUNNING.value)
+    query = select(jobs.c.id, jobs.c.token, jobs.c.due_at_ms).where(
+        jobs.c.state.in_(active), jobs.c.kind == kind
+    )
+    return [(row[0], row[1], row[2]) for row in tx.execute(query)]
+
+
 def save_job(tx: Transaction, job: Job, *, token: int) -> bool:
     """Keep a changed job. False where its token is not `token` any more: nothing is changed."""
     change = update(jobs).where(jobs.c.id == job.id, jobs.c.token == token)

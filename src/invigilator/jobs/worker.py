@@ -78,6 +78,23 @@ class Worker:
         except Exception as failure:  # noqa: BLE001 - an edge: the job is taken over as after a death
             _log.error("job_outcome_lost", job=ticket.job_id, reason=type(failure).__name__)
 
+    def orphaned(self, tx: Transaction, ticket: Ticket) -> None:
+        """Hand out again what a dead worker was handed, and had not ended."""
+        job = store.job_by_id(tx, ticket.job_id)
+        if job is None or job.state.is_over:
+            return
+        was_taken = job.state is State.RUNNING and job.token == ticket.token + 1
+        if was_taken or (job.state is State.WAITING and job.token == ticket.token):
+            self._jobs.hand_out(tx, replace(job, due_at_ms=self._clock.now_ms()))
+
+    def open_tickets(self, tx: Transaction) -> list[Ticket]:
+        """Of every job that waits or runs, the ticket that it would be taken by."""
+        return [
+            Ticket(job_id, name, kind.heavy, token, due_at_ms)
+            for name, kind in self._jobs.known().items()
+            for job_id, token, due_at_ms in store.active_jobs(tx, name)
+        ]
+
     async def _do(self, ticket: Ticket) -> None:
         taken = await self._kept(lambda tx: self._take(tx, ticket))
         if taken is None:

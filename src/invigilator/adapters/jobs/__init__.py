@@ -1,0 +1,1 @@
+"""Queues of jobs that are other people's systems."""
