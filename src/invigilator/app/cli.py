@@ -22,6 +22,7 @@ from invigilator.database import (
     DatabaseUnusable,
     MoveRefused,
 )
+from invigilator.jobs import QueueUnknown
 from invigilator.processes import Role, SecretDiffers
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ _REFUSALS = (
     HubInvalid,
     MoveRefused,
     NotToBeServed,
+    QueueUnknown,
     SecretDamaged,
     SecretDiffers,
     SettingsInvalid,
@@ -198,6 +200,28 @@ def copy_evidence(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
         raise CommandRefused(f"{data_dir} holds no installation")
     data = DataDirectory(data_dir)
     copy_evidence_of(data, load_settings(os.environ, data.settings), _say)
+
+
+@app.command(name="check-storage")
+def check_storage(
+    *,
+    origin: Annotated[
+        str | None, Parameter(help="The pages' origin, where it is not web.public_url.")
+    ] = None,
+    data_dir: DataDir = _DEFAULT_DATA,
+) -> None:
+    """Try out the bucket that is set: reading, signed uploads, what it must refuse, and CORS.
+
+    Ends with status 0 when all is right, 1 when something is not.
+    """
+    from invigilator.app.checking_storage import check_storage as checked
+
+    write_logs_plainly()
+    is_right = True
+    for finding in checked(load_settings(os.environ, data_dir / "invigilator.toml"), origin):
+        _say(("  right  " if finding.is_right else "  WRONG  ") + finding.sentence)
+        is_right = is_right and finding.is_right
+    sys.exit(0 if is_right else 1)
 
 
 def _say(words: str) -> None:

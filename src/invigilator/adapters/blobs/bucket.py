@@ -142,6 +142,14 @@ class BucketBlobs:
     def sweep(self) -> None:
         """Objects appear whole or not at all: nothing is ever half done."""
 
+    def discard(self, key: str) -> bool:
+        """Remove what a check of the bucket put there. False where we have no right to."""
+        try:
+            obstore.delete(self._store, clean(key))
+        except (BaseError, OSError):
+            return False
+        return True
+
     @property
     def browser_origin(self) -> str:
         """The origin of the URLs that browsers are given."""

@@ -71,6 +71,8 @@ class GoogleBlobs(BucketBlobs):
     every upload is read back once and hashed before it is confirmed.
     """
 
+    trusts_the_store = False
+
     def __init__(self, settings: StorageSettings, account: ServiceAccount, clock: Clock) -> None:
         client, retry = patience(settings.timeout_seconds)
         endpoint = settings.endpoint or _ENDPOINT

@@ -88,7 +88,7 @@ class S3Blobs(BucketBlobs):
             keys.access_key, keys.secret_key, settings.region, session_token=keys.session_token
         )
         super().__init__(store, ours=ours, theirs=theirs, signer=signer, clock=clock)
-        self._reads_back = settings.confirm_by_reading
+        self.trusts_the_store = not settings.confirm_by_reading
 
     def upload(
         self,
@@ -109,7 +109,7 @@ class S3Blobs(BucketBlobs):
 
     def confirm(self, key: str, *, size_bytes: int | None, sha256: str | None) -> StoredBlob | None:
         """The bound digest with the store's length; reads all where nothing was bound."""
-        if sha256 is None or self._reads_back:
+        if sha256 is None or not self.trusts_the_store:
             return self.stat(key)
         size = self.size(key)
         if size is None:
