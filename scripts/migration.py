@@ -28,7 +28,8 @@ def main() -> None:
     asked = parser.parse_args()
     for draft in VERSIONS.glob(f"{asked.id}_*.py"):
         draft.unlink()
-    for module in pkgutil.walk_packages(invigilator.__path__, "invigilator."):
+    # Without its tables a package that does not import would have them dropped.
+    for module in pkgutil.walk_packages(invigilator.__path__, "invigilator.", onerror=_fail):
         if module.name.endswith("store"):
             importlib.import_module(module.name)
     with tempfile.TemporaryDirectory() as folder:
@@ -40,6 +41,10 @@ def main() -> None:
             autogenerate=True,
             rev_id=asked.id,
         )
+
+
+def _fail(package: str) -> None:
+    raise SystemExit(f"{package} does not import: no migration can be written")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from invigilator.database.moving import (
 from invigilator.database.prepared import Prepared
 from invigilator.database.refusals import DatabaseUnavailable
 from invigilator.database.tables import metadata
-from invigilator.database.upsert import Insert, upsert
+from invigilator.database.upserting import Insert, upsert
 
 __all__ = [
     "AddressInvalid",

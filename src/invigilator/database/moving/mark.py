@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Column, Connection, Integer, String, Table, s
 from invigilator.database.address import DatabaseAddress
 from invigilator.database.engines import open_engine
 from invigilator.database.tables import metadata
-from invigilator.database.upsert import upsert
+from invigilator.database.upserting import upsert
 
 moves = Table(
     "moves",
