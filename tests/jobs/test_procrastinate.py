@@ -3,9 +3,9 @@
 import pytest
 
 from invigilator.adapters.jobs.procrastinate_queue import ProcrastinateQueue
-from invigilator.adapters.jobs.procrastinate_schema import SCHEMA, QueueSchemaUnknown, prepare
+from invigilator.adapters.jobs.procrastinate_schema import SCHEMA, prepare
 from invigilator.database import Database, DatabaseAddress, Transaction
-from invigilator.jobs import Jobs, JobSettings, Worker
+from invigilator.jobs import Jobs, JobSettings, QueueUnknown, Worker
 from invigilator.testing import FakeClock
 from invigilator.testing.jobs import JobProcess, JobsSuite, SameProcess
 from tests.support import engines
@@ -55,5 +55,5 @@ async def test_a_schema_of_another_version_is_refused_in_words(
     await database.write(
         lambda tx: tx.exec_driver_sql(f"COMMENT ON SCHEMA {SCHEMA} IS 'procrastinate 2.0'")
     )
-    with pytest.raises(QueueSchemaUnknown, match=r"procrastinate 2\.0"):
+    with pytest.raises(QueueUnknown, match=r"procrastinate 2\.0"):
         prepare(address)

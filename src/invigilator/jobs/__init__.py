@@ -19,6 +19,7 @@ from invigilator.jobs.model import (
     NotTriedAgain,
     ProcessDied,
     Progress,
+    QueueUnknown,
     State,
     TimeLimitPassed,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Processes",
     "Progress",
     "Queue",
+    "QueueUnknown",
     "Schedule",
     "State",
     "Tell",

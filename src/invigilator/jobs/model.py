@@ -74,6 +74,10 @@ class ProcessDied(Exception):
     """A process that did heavy work ended before it answered, or passed its time or memory."""
 
 
+class QueueUnknown(Exception):
+    """The database's queue was made by another version than this program knows. One sentence."""
+
+
 class NoSuchJob(Refusal):
     """No job has this id, or it was forgotten."""
 

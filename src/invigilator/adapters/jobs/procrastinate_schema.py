@@ -7,6 +7,7 @@ import psycopg
 from procrastinate.schema import SchemaManager
 
 from invigilator.database import DatabaseAddress
+from invigilator.jobs import QueueUnknown
 
 SCHEMA = "procrastinate"
 """Where they are; every function of theirs looks there first."""
@@ -27,10 +28,6 @@ END $$;
 """  # noqa: S608 - the constant above
 
 
-class QueueSchemaUnknown(Exception):
-    """The database's queue was made by another version than this program knows."""
-
-
 def prepare(address: DatabaseAddress) -> None:
     """Make the queue's tables where there are none. Of processes that start together one does."""
     with psycopg.connect(address.libpq) as connection:
@@ -42,7 +39,7 @@ def prepare(address: DatabaseAddress) -> None:
         if row is None:
             _make(connection)
         elif row[0] != _OF_VERSION:
-            raise QueueSchemaUnknown(
+            raise QueueUnknown(
                 f"The schema {SCHEMA} holds {row[0] or 'something else'}, not {_OF_VERSION}"
             )
 
