@@ -23,6 +23,7 @@ from invigilator.database import (
     MoveRefused,
 )
 from invigilator.jobs import QueueUnknown
+from invigilator.kernel import Refusal
 from invigilator.processes import Role, SecretDiffers
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ _REFUSALS = (
     MoveRefused,
     NotToBeServed,
     QueueUnknown,
+    Refusal,
     SecretDamaged,
     SecretDiffers,
     SettingsInvalid,
