@@ -21,6 +21,7 @@ from invigilator.database import (
     MoveRefused,
     RowsDigest,
     Transaction,
+    require_usable,
     tables_to_move,
 )
 from invigilator.evidence import Copied, CopyRefused, copy_evidence
@@ -54,6 +55,7 @@ def migrate_data(
     is not as it should be, and then `target` cannot be served.
     """
     _require_source(data, settings, target, evidence=evidence)
+    require_usable(target)
     with Move(data.database, target) as move:
         move.require_room()
         upgrade(target)
@@ -111,8 +113,8 @@ def _require_source(
 
 
 def _move_rows(move: Move, clock: Clock, say: Say) -> int:
-    say("Copying the rows of every table")
     move.begin(at_ms=clock.now_ms())
+    say("Copying the rows of every table")
     sent: dict[str, RowsDigest] = {}
     for table in tables_to_move():
         sent[table.name] = move.copy(table, lambda name, rows: say(f"  {name}: {rows:,} so far"))
