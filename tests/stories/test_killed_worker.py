@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from invigilator.database import DatabaseAddress
-from invigilator.jobs import State
+from invigilator.jobs import Job, JobState
 from tests.jobs.dying_worker import BEHIND_THE_END, IN_THE_MIDDLE, STREAM, Happened, Office, Story
 
 pytestmark = pytest.mark.anyio
@@ -42,26 +42,20 @@ async def test_what_a_killed_worker_had_begun_is_done_once_by_another(
     ids = await office.database.write(
         lambda tx: [jobs.enqueue(tx, office.kind, Story(where)) for where in places]
     )
+
+    def looked_at() -> list[Job]:
+        return office.database.read_here(lambda tx: [jobs.get(tx, each) for each in ids])
+
     first = begun(url, tmp_path)
     await until(lambda: all((tmp_path / where).exists() for where in places), first)
     first.kill()
     first.wait()
 
     second = begun(url, tmp_path)
-    await until(
-        lambda: all(
-            office.database.read_here(lambda tx, each=each: jobs.get(tx, each)).state is State.DONE  # type: ignore[misc]
-            for each in ids
-        ),
-        second,
-    )
+    await until(lambda: all(job.state is JobState.DONE for job in looked_at()), second)
     second.kill()
     second.wait()
     facts = await office.database.read(lambda tx: office.journal.stream(tx, STREAM))
     assert Counter(fact.read_as(Happened).where for fact in facts) == Counter(places)
-    tries = [
-        (await office.database.read(lambda tx, each=each: jobs.get(tx, each))).tries  # type: ignore[misc]
-        for each in ids
-    ]
-    assert tries == [2, 1]
+    assert [job.tries for job in looked_at()] == [2, 1]
     office.database.close()

@@ -13,6 +13,7 @@ from invigilator.jobs.leases import LeaseQueue
 from invigilator.jobs.model import (
     Job,
     JobNotOver,
+    JobState,
     JobUnderWay,
     LeaseLost,
     NoSuchJob,
@@ -20,7 +21,6 @@ from invigilator.jobs.model import (
     ProcessDied,
     Progress,
     QueueUnknown,
-    State,
     TimeLimitPassed,
 )
 from invigilator.jobs.ports import HeavyWork, Queue, Tell, Ticket, Told, Work
@@ -37,6 +37,7 @@ __all__ = [
     "JobLists",
     "JobNotOver",
     "JobSettings",
+    "JobState",
     "JobUnderWay",
     "Jobs",
     "Kind",
@@ -51,7 +52,6 @@ __all__ = [
     "Queue",
     "QueueUnknown",
     "Schedule",
-    "State",
     "Tell",
     "Ticket",
     "TimeLimitPassed",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from invigilator.database import Database, DatabaseUnavailable, Transaction
 from invigilator.jobs import store
 from invigilator.jobs.kinds import Kind
-from invigilator.jobs.model import Job, LeaseLost, Progress, State
+from invigilator.jobs.model import Job, JobState, LeaseLost, Progress
 from invigilator.jobs.ports import HeavyWork
 from invigilator.kernel import Clock
 
@@ -57,7 +57,7 @@ class JobContext:
     def hold(self, tx: Transaction) -> None:
         """Raise `LeaseLost` unless this try holds the job: before a write that must not repeat."""
         kept = store.job_by_id(tx, self.job.id)
-        if kept is None or kept.token != self.job.token or kept.state is not State.RUNNING:
+        if kept is None or kept.token != self.job.token or kept.state is not JobState.RUNNING:
             raise LeaseLost
 
     def complete(self, tx: Transaction) -> None:
@@ -68,7 +68,7 @@ class JobContext:
         self.hold(tx)
         done = replace(
             self.job,
-            state=State.DONE,
+            state=JobState.DONE,
             ended_at_ms=self._clock.now_ms(),
             progress=self._progress,
             failure="",

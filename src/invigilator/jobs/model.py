@@ -10,7 +10,7 @@ LEASE_MS = 10_000
 """How long a job stays a worker's that gives no sign of life, where the queue goes by leases."""
 
 
-class State(Enum):
+class JobState(Enum):
     """How far a job is. `FAILED` is given up: nothing tries it again but a person."""
 
     WAITING = "waiting"
@@ -22,7 +22,7 @@ class State(Enum):
     @property
     def is_over(self) -> bool:
         """Nobody works on it any more."""
-        return self not in (State.WAITING, State.RUNNING)
+        return self not in (JobState.WAITING, JobState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Job:
     kind: str
     argument: bytes
     unique_key: str
-    state: State
+    state: JobState
     tries: int
     token: int
     holder: str

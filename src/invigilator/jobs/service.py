@@ -13,11 +13,11 @@ from invigilator.jobs.kinds import Daily, Every, Kind, Nothing, Schedule
 from invigilator.jobs.model import (
     Job,
     JobNotOver,
+    JobState,
     JobUnderWay,
     NoSuchJob,
     NotTriedAgain,
     Progress,
-    State,
 )
 from invigilator.jobs.ports import Queue, Ticket
 from invigilator.kernel import Clock, new_id
@@ -82,7 +82,7 @@ class Jobs:
             kind=kind.name,
             argument=msgspec.json.encode(argument),
             unique_key=unique_key,
-            state=State.WAITING,
+            state=JobState.WAITING,
             tries=0,
             token=0,
             holder="",
@@ -108,7 +108,7 @@ class Jobs:
         if job.state.is_over:
             return
         cancelled = replace(job, token=job.token + 1)
-        self.end(tx, cancelled, State.CANCELLED, failure=job.failure, token=job.token)
+        self.end(tx, cancelled, JobState.CANCELLED, failure=job.failure, token=job.token)
 
     def retry(self, tx: Transaction, job_id: str) -> Job:
         """Try a job again that failed or was cancelled, with all its tries; returns it as it was.
@@ -117,13 +117,13 @@ class Jobs:
         """
         job = self._over(tx, job_id)
         kind = self._kinds.get(job.kind)
-        if job.state is State.DONE or kind is None or not self.may_retry(job):
+        if job.state is JobState.DONE or kind is None or not self.may_retry(job):
             raise NotTriedAgain
         if job.unique_key and store.key_is_active(tx, job.unique_key):
             raise JobUnderWay
         again = replace(
             job,
-            state=State.WAITING,
+            state=JobState.WAITING,
             tries=0,
             token=job.token + 1,
             due_at_ms=self._clock.now_ms(),
@@ -156,12 +156,12 @@ class Jobs:
 
         def query(tx: Transaction) -> JobLists:
             in_state = partial(store.jobs_in, tx, limit=limit)
-            over = [*in_state(State.DONE), *in_state(State.CANCELLED)]
+            over = [*in_state(JobState.DONE), *in_state(JobState.CANCELLED)]
             over.sort(key=lambda job: job.ended_at_ms or 0, reverse=True)
             return JobLists(
-                in_state(State.RUNNING),
-                in_state(State.WAITING),
-                in_state(State.FAILED),
+                in_state(JobState.RUNNING),
+                in_state(JobState.WAITING),
+                in_state(JobState.FAILED),
                 over[:limit],
             )
 
@@ -178,7 +178,7 @@ class Jobs:
         return (
             kind is not None
             and kind.gave_up is None
-            and job.state in (State.FAILED, State.CANCELLED)
+            and job.state in (JobState.FAILED, JobState.CANCELLED)
         )
 
     # What follows is for workers.
@@ -194,13 +194,13 @@ class Jobs:
         self._queue.put(tx, Ticket(job.id, job.kind, heavy, job.token, job.due_at_ms))
 
     def end(
-        self, tx: Transaction, job: Job, state: State, *, failure: str, token: int | None = None
+        self, tx: Transaction, job: Job, state: JobState, *, failure: str, token: int | None = None
     ) -> None:
         """Keep that a job is over, and tell whoever its kind names where it was not done."""
         ended = replace(job, state=state, ended_at_ms=self._clock.now_ms(), failure=failure)
         store.save_job(tx, ended, token=job.token if token is None else token)
         kind = self._kinds.get(job.kind)
-        if state is not State.DONE and kind is not None and kind.gave_up is not None:
+        if state is not JobState.DONE and kind is not None and kind.gave_up is not None:
             try:
                 with store.apart(tx):
                     kind.gave_up(tx, ended)

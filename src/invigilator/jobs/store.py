@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from invigilator.database import Transaction, metadata, upsert
-from invigilator.jobs.model import Job, Progress, State
+from invigilator.jobs.model import Job, JobState, Progress
 
 jobs = Table(
     "jobs",
@@ -106,7 +106,7 @@ def due_jobs(
     """
     found: list[tuple[str, str, int, int]] = []
     for kind in kinds:
-        for state in (State.WAITING, State.RUNNING):
+        for state in (JobState.WAITING, JobState.RUNNING):
             named = {"in_state": state.value, "of_kind": kind, "now_ms": now_ms, "at_most": limit}
             found += [(row[0], row[1], row[2], row[3]) for row in tx.execute(_due, named)]
     return sorted(found, key=lambda each: each[3])[:limit]
@@ -114,7 +114,7 @@ def due_jobs(
 
 def active_jobs(tx: Transaction, kind: str) -> list[tuple[str, int, int]]:
     """Id, token and time of every job of a kind that waits or runs."""
-    active = (State.WAITING.value, State.RUNNING.value)
+    active = (JobState.WAITING.value, JobState.RUNNING.value)
     query = select(jobs.c.id, jobs.c.token, jobs.c.due_at_ms).where(
         jobs.c.state.in_(active), jobs.c.kind == kind
     )
@@ -130,7 +130,7 @@ def save_job(tx: Transaction, job: Job, *, token: int) -> bool:
 def save_progress(tx: Transaction, job_id: str, progress: Progress, *, token: int) -> bool:
     """Keep how far a running job is. False where it is held no more."""
     change = update(jobs).where(
-        jobs.c.id == job_id, jobs.c.token == token, jobs.c.state == State.RUNNING.value
+        jobs.c.id == job_id, jobs.c.token == token, jobs.c.state == JobState.RUNNING.value
     )
     return tx.execute(change.values(_progress_columns(progress))).rowcount == 1
 
@@ -140,13 +140,13 @@ def extend_leases(tx: Transaction, held: Sequence[tuple[str, int]], *, until_ms:
     change = update(jobs).where(
         jobs.c.id == bindparam("job_id"),
         jobs.c.token == bindparam("held_token"),
-        jobs.c.state == State.RUNNING.value,
+        jobs.c.state == JobState.RUNNING.value,
     )
     rows = [{"job_id": job_id, "held_token": token} for job_id, token in held]
     tx.execute(change.values(due_at_ms=until_ms), rows)
 
 
-def jobs_in(tx: Transaction, state: State, *, limit: int) -> list[Job]:
+def jobs_in(tx: Transaction, state: JobState, *, limit: int) -> list[Job]:
     """Jobs of one state, newest end first, or longest due first; at most `limit`."""
     query = select(jobs).where(jobs.c.state == state.value).limit(limit)
     ordered = (
@@ -162,7 +162,7 @@ def delete_job(tx: Transaction, job_id: str) -> None:
     tx.execute(delete(jobs).where(jobs.c.id == job_id))
 
 
-def delete_ended(tx: Transaction, state: State, *, before_ms: int, limit: int) -> int:
+def delete_ended(tx: Transaction, state: JobState, *, before_ms: int, limit: int) -> int:
     """Forget jobs of one state that ended before, at most `limit`; how many it were."""
     old = (
         select(jobs.c.id)
@@ -221,7 +221,7 @@ def _job(row: Row[*tuple[Any, ...]]) -> Job:
         kind=row.kind,
         argument=bytes(row.argument),
         unique_key=row.unique_key,
-        state=State(row.state),
+        state=JobState(row.state),
         tries=row.tries,
         token=row.token,
         holder=row.holder,

@@ -12,7 +12,7 @@ from invigilator.jobs import store
 from invigilator.jobs.backoff import wait_ms
 from invigilator.jobs.context import JobContext
 from invigilator.jobs.kinds import Every, Kind, Nothing
-from invigilator.jobs.model import LEASE_MS, Job, LeaseLost, State, TimeLimitPassed
+from invigilator.jobs.model import LEASE_MS, Job, JobState, LeaseLost, TimeLimitPassed
 from invigilator.jobs.ports import HeavyWork, Queue, Ticket
 from invigilator.jobs.service import Jobs
 from invigilator.jobs.settings import JobSettings
@@ -83,8 +83,8 @@ class Worker:
         job = store.job_by_id(tx, ticket.job_id)
         if job is None or job.state.is_over:
             return
-        was_taken = job.state is State.RUNNING and job.token == ticket.token + 1
-        if was_taken or (job.state is State.WAITING and job.token == ticket.token):
+        was_taken = job.state is JobState.RUNNING and job.token == ticket.token + 1
+        if was_taken or (job.state is JobState.WAITING and job.token == ticket.token):
             self._jobs.hand_out(tx, replace(job, due_at_ms=self._clock.now_ms()))
 
     def open_tickets(self, tx: Transaction) -> list[Ticket]:
@@ -146,7 +146,7 @@ class Worker:
             if kept is None or kept.token != job.token or kept.state.is_over:
                 return False
             if gave_up:
-                self._jobs.end(tx, kept, State.FAILED, failure=name)
+                self._jobs.end(tx, kept, JobState.FAILED, failure=name)
             else:
                 self._wait(tx, kept, after_ms=wait_ms(kind, job.id, job.tries), failure=name)
             return True
@@ -164,19 +164,19 @@ class Worker:
         if job is None or kind is None or job.token != ticket.token or job.state.is_over:
             return None
         now_ms = self._clock.now_ms()
-        if job.due_at_ms > now_ms and job.state is State.WAITING:
+        if job.due_at_ms > now_ms and job.state is JobState.WAITING:
             # The queue's clock is ahead of ours.
             self._jobs.hand_out(tx, job)
             return None
         if job.tries >= kind.tries_max:
             # Whoever had it died each time, perhaps of it.
             dead = replace(job, token=job.token + 1)
-            self._jobs.end(tx, dead, State.FAILED, failure="WorkerDied", token=job.token)
+            self._jobs.end(tx, dead, JobState.FAILED, failure="WorkerDied", token=job.token)
             _log.error("job_failed", job=job.id, kind=kind.name, failure="WorkerDied")
             return None
         taken = replace(
             job,
-            state=State.RUNNING,
+            state=JobState.RUNNING,
             tries=job.tries + 1,
             token=job.token + 1,
             holder=self.holder,
@@ -195,7 +195,7 @@ class Worker:
     def _wait(self, tx: Transaction, job: Job, *, after_ms: int, failure: str) -> None:
         waiting = replace(
             job,
-            state=State.WAITING,
+            state=JobState.WAITING,
             holder="",
             due_at_ms=self._clock.now_ms() + after_ms,
             failure=failure,
@@ -233,9 +233,9 @@ class Worker:
         done_before_ms = now_ms - self._settings.keep_done_hours * _HOUR_MS
         failed_before_ms = now_ms - self._settings.keep_failed_days * 24 * _HOUR_MS
         for state, before_ms in (
-            (State.DONE, done_before_ms),
-            (State.FAILED, failed_before_ms),
-            (State.CANCELLED, failed_before_ms),
+            (JobState.DONE, done_before_ms),
+            (JobState.FAILED, failed_before_ms),
+            (JobState.CANCELLED, failed_before_ms),
         ):
             forgotten = _FORGOTTEN_AT_ONCE
             while forgotten == _FORGOTTEN_AT_ONCE:

@@ -10,8 +10,7 @@ from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
-from invigilator.jobs import Job, Jobs
-from invigilator.jobs import State as JobState
+from invigilator.jobs import Job, Jobs, JobState
 from invigilator.operations.service import Operations
 
 _BODY_BYTES_MAX = 1024

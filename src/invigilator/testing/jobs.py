@@ -22,6 +22,7 @@ from invigilator.jobs import (
     JobNotOver,
     Jobs,
     JobSettings,
+    JobState,
     Kind,
     LeaseLost,
     LeaseQueue,
@@ -29,7 +30,6 @@ from invigilator.jobs import (
     Nothing,
     NotTriedAgain,
     Progress,
-    State,
     Told,
     Worker,
 )
@@ -160,12 +160,12 @@ class JobsSuite:
         """Its argument comes back as its type."""
         process, kind = _process(site, desk.kind())
         job_id = await _enqueued(site, process, kind, "hello")
-        assert (await _job(site, process, job_id)).state is State.WAITING
+        assert (await _job(site, process, job_id)).state is JobState.WAITING
         await process.worker.run_due()
         await process.worker.run_due()
         assert desk.ran == ["hello"]
         done = await _job(site, process, job_id)
-        assert (done.state, done.tries) == (State.DONE, 1)
+        assert (done.state, done.tries) == (JobState.DONE, 1)
 
     async def test_a_transaction_that_is_undone_leaves_no_job(
         self, site: JobSite, desk: _Desk
@@ -214,7 +214,7 @@ class JobsSuite:
         job_id = await _enqueued(site, process, kind, "again")
         await process.worker.run_due()
         failed = await _job(site, process, job_id)
-        assert (failed.state, failed.tries, failed.failure) == (State.WAITING, 1, "_Broken")
+        assert (failed.state, failed.tries, failed.failure) == (JobState.WAITING, 1, "_Broken")
         for tries, shortest_ms, longest_ms in ((1, 7_500, 12_500), (2, 15_000, 25_000)):
             await site.pass_time(shortest_ms - 1_000)
             await process.worker.run_due()
@@ -223,7 +223,7 @@ class JobsSuite:
             await process.worker.run_due()
             assert len(desk.ran) == tries + 1
         done = await _job(site, process, job_id)
-        assert (done.state, done.tries, done.failure) == (State.DONE, 3, "")
+        assert (done.state, done.tries, done.failure) == (JobState.DONE, 3, "")
 
     async def test_a_poisoned_job_stops_alone_and_others_go_on(
         self, site: JobSite, desk: _Desk
@@ -251,7 +251,7 @@ class JobsSuite:
         job_id = await _enqueued(site, process, kind, "slow")
         await process.worker.run_due()
         ended = await _job(site, process, job_id)
-        assert (ended.state, ended.failure) == (State.FAILED, "TimeLimitPassed")
+        assert (ended.state, ended.failure) == (JobState.FAILED, "TimeLimitPassed")
 
     async def test_progress_is_saved_at_most_once_a_second_and_the_last_in_any_case(
         self, site: JobSite, desk: _Desk
@@ -292,7 +292,7 @@ class JobsSuite:
         await site.pass_time(_HOUR_MS)
         await process.worker.run_due()
         assert (desk.ran, effects) == (["once"], ["once"])
-        assert (await _job(site, process, job_id)).state is State.DONE
+        assert (await _job(site, process, job_id)).state is JobState.DONE
 
     async def test_a_job_of_a_worker_that_is_gone_is_taken_over(
         self, site: JobSite, desk: _Desk
@@ -313,7 +313,7 @@ class JobsSuite:
         assert desk.ran == ["taken over", "taken over"]
         assert lost == ["progress", "complete"]
         done = await _job(site, second, job_id)
-        assert (done.state, done.tries, done.token) == (State.DONE, 2, 2)
+        assert (done.state, done.tries, done.token) == (JobState.DONE, 2, 2)
 
     async def test_a_job_that_every_worker_dies_of_is_given_up(
         self, site: JobSite, desk: _Desk
@@ -327,10 +327,10 @@ class JobsSuite:
         await site.pass_time(_LONG_MS)
         await second.worker.run_due()
         failed = await _job(site, second, job_id)
-        assert (failed.state, failed.failure) == (State.FAILED, "WorkerDied")
+        assert (failed.state, failed.failure) == (JobState.FAILED, "WorkerDied")
         desk.may_end.set()
         await stalled
-        assert (await _job(site, second, job_id)).state is State.FAILED
+        assert (await _job(site, second, job_id)).state is JobState.FAILED
         assert (desk.ran, desk.given_up) == (["deadly"], ["deadly"])
 
     async def test_a_worker_that_stops_gives_its_jobs_back(
@@ -346,9 +346,9 @@ class JobsSuite:
         with suppress(asyncio.CancelledError):
             await running
         given = await _job(site, second, job_id)
-        assert (given.state, given.tries) == (State.WAITING, 0)
+        assert (given.state, given.tries) == (JobState.WAITING, 0)
         await second.worker.run_due()
-        assert (await _job(site, second, job_id)).state is State.DONE
+        assert (await _job(site, second, job_id)).state is JobState.DONE
 
     async def test_a_cancelled_job_keeps_nothing_more(self, site: JobSite, desk: _Desk) -> None:
         """Neither one that waits nor one that runs; whoever its kind names is told."""
@@ -364,7 +364,7 @@ class JobsSuite:
         await running
         await process.worker.run_due()
         for job_id in (running_id, waiting_id):
-            assert (await _job(site, process, job_id)).state is State.CANCELLED
+            assert (await _job(site, process, job_id)).state is JobState.CANCELLED
         assert desk.ran == ["running"]
         assert desk.given_up == ["running", "waiting"]
 
@@ -386,7 +386,7 @@ class JobsSuite:
         await site.database.write(lambda tx: retry(tx, job_id))
         await process.worker.run_due()
         done = await _job(site, process, job_id)
-        assert (done.state, done.tries) == (State.DONE, 1)
+        assert (done.state, done.tries) == (JobState.DONE, 1)
         await site.database.write(lambda tx: process.jobs.forget(tx, told_id))
         with pytest.raises(NoSuchJob):
             await _job(site, process, told_id)
@@ -418,7 +418,7 @@ class JobsSuite:
         await process.worker.run_due()
         with pytest.raises(NoSuchJob):
             await _job(site, process, done_id)
-        assert (await _job(site, process, failed_id)).state is State.FAILED
+        assert (await _job(site, process, failed_id)).state is JobState.FAILED
         await site.pass_time(91 * 24 * _HOUR_MS)
         await process.worker.run_due()
         with pytest.raises(NoSuchJob):

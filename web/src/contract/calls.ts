@@ -27,6 +27,7 @@ export type GetCalls = Agreeing<{
     deliveries: wire.Delivery[];
     next: string | null;
   };
+  '/api/staff/jobs': wire.Jobs;
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
@@ -78,6 +79,8 @@ export type PostCalls = AgreeingBothWays<{
     body: Record<string, never>;
     answer: { delivery: wire.Delivery };
   };
+  '/api/staff/jobs/{job_id}/retry': { body: Record<string, never>; answer: wire.Job };
+  '/api/staff/jobs/{job_id}/forget': { body: Record<string, never>; answer: { ok: boolean } };
   '/api/staff/accounts': { body: wire.NewAccountBody; answer: wire.Account };
   '/api/staff/accounts/{account_id}': { body: wire.AccountChange; answer: wire.Account };
   '/api/staff/accounts/{account_id}/invite': { body: wire.InviteBody; answer: wire.Account };

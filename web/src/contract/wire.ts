@@ -163,6 +163,8 @@ export type Delivery = Narrow<
   { state: 'pending' | 'delivered' | 'given_up' }
 >;
 
+export type Job = Schema<'JobDocument'>;
+export type Jobs = Schema<'JobsAnswer'>;
 export type AuditEntry = Schema<'AuditEntry'>;
 export type StaffSession = Schema<'SessionAnswer'>;
 export type StaffSessions = Schema<'StaffSessions'>;

@@ -7,6 +7,7 @@ import { FirstAdministratorPage } from '../../features/sign-in/first-administrat
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { StaffPage } from '../../features/staff-accounts/staff-page';
+import { OperationsPage } from '../../features/operations/operations-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
 import { AccountRoute, ExamPlace, ExamsPlace } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
@@ -113,6 +114,7 @@ const places = [
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
   createRoute({ getParentRoute: () => frame, path: '/webhooks', component: WebhooksPage }),
   createRoute({ getParentRoute: () => frame, path: '/audit', component: AuditPage }),
+  createRoute({ getParentRoute: () => frame, path: '/operations', component: OperationsPage }),
   createRoute({ getParentRoute: () => frame, path: '/account', component: AccountRoute }),
 ] as const;
 

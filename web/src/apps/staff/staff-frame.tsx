@@ -7,7 +7,7 @@ import { failureWords } from '../../ui/failure-words';
 import styles from './staff-frame.module.css';
 
 interface Place {
-  to: '/console' | '/exams' | '/people' | '/keys' | '/webhooks' | '/audit';
+  to: '/console' | '/exams' | '/people' | '/keys' | '/webhooks' | '/audit' | '/operations';
   words: string;
   /** Any one of these opens it. */
   needs: readonly Permission[];
@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
   { to: '/keys', words: 'Keys', needs: ['administer'] },
   { to: '/webhooks', words: 'Webhooks', needs: ['administer'] },
   { to: '/audit', words: 'Audit', needs: ['administer'] },
+  { to: '/operations', words: 'Operations', needs: ['administer'] },
 ];
 
 /** What surrounds every page of a signed-in person: the rail, who it is, and the way out. */
