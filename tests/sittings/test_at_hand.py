@@ -58,3 +58,43 @@ async def test_what_has_ended_is_not_at_hand(hall: Hall) -> None:
     found = await AtHand(hall.database).find(sitting.session_id)
     assert found is not None
     assert found.status is Status.ENDED
+
+
+async def test_an_older_change_that_is_told_last_brings_no_old_state_back(hall: Hall) -> None:
+    session_id = (await hall.sit()).session_id
+    at_hand = AtHand(hall.database)
+    await at_hand.find(session_id)
+
+    def becomes(status: Status) -> Callable[[Transaction], Any]:
+        def unit(tx: Transaction) -> Any:
+            sitting = sitting_by_id(tx, session_id)
+            assert sitting is not None
+            return change_sitting(tx, sitting, status=status)
+
+        return unit
+
+    # We unlocked it; another process has locked it since, and its fact was read first.
+    await hall.database.write(becomes(Status.ACTIVE))
+    await hall.database.write(becomes(Status.LOCKED))
+    at_hand.drop([session_id])
+    await at_hand.find(session_id)
+    at_hand.drop([session_id])
+    found = await at_hand.find(session_id)
+    assert found is not None
+    assert found.status is Status.LOCKED
+
+
+async def test_one_that_waits_is_asked_for_each_time(hall: Hall) -> None:
+    await hall.sit()
+    waiting = await hall.sit()
+    assert waiting.status is Status.PENDING_APPROVAL
+    at_hand = AtHand(hall.database)
+    await at_hand.find(waiting.session_id)
+
+    def waits_for_another(tx: Transaction) -> Any:
+        return change_sitting(tx, waiting, blocked_by=waiting.session_id)
+
+    await hall.database.write(waits_for_another)
+    found = await at_hand.find(waiting.session_id)
+    assert found is not None
+    assert found.blocked_by == waiting.session_id

@@ -48,7 +48,8 @@ def _trouble_on(connection: sqlalchemy.Connection) -> str | None:
 
 
 def _why(failure: SQLAlchemyError) -> str:
-    """The driver's last word, which tells most and holds no password."""
+    """The driver's words in one line: what failed, before what it advises. No password in them."""
     cause = getattr(failure, "orig", None) or failure
     lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
-    return lines[-1] if lines else type(cause).__name__
+    told = next((line for line in lines if "failed:" in line), lines[0] if lines else "")
+    return told.removeprefix("connection failed: ") or type(cause).__name__
