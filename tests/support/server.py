@@ -20,10 +20,21 @@ _PRELOADED.set_forkserver_preload(["invigilator.app.running", "invigilator.app.c
 
 
 class RunningServer:
-    """`invigilator demo` in a process of its own. Start, stop and kill it as often as needed."""
+    """`invigilator demo` in a process of its own. Start, stop and kill it as often as needed.
 
-    def __init__(self, data: Path, *, port: int | None = None, **settings: str) -> None:
+    `command` is another way to serve; several servers of one installation share `data`.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        *,
+        port: int | None = None,
+        command: tuple[str, ...] = ("demo",),
+        **settings: str,
+    ) -> None:
         self.data = data
+        self._command = command
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = {f"INVIGILATOR_{name}": value for name, value in settings.items()}
@@ -32,7 +43,7 @@ class RunningServer:
     def start(self) -> "RunningServer":
         """Start and wait until it answers."""
         log = self.data.parent / f"server-{self.port}.log"
-        command = ["demo", "--port", str(self.port), "--data-dir", str(self.data)]
+        command = [*self._command, "--port", str(self.port), "--data-dir", str(self.data)]
         self._process = _PRELOADED.Process(target=_run, args=(command, self._settings, log))
         self._process.start()
         deadline = time.monotonic() + _START_SECONDS
@@ -67,6 +78,9 @@ class RunningServer:
             check=False,
         )
 
+    def _arguments(self) -> list[str]:
+        return [*self._command, "--port", str(self.port)]
+
     def _answers(self) -> bool:
         try:
             return httpx2.get(f"{self.url}/health", timeout=2).status_code == 200
@@ -76,21 +90,90 @@ class RunningServer:
     def _end(self, sent: signal.Signals) -> int:
         process, self._process = self._process, None
         assert process is not None
-        assert process.pid is not None
-        os.kill(process.pid, sent)
-        process.join(timeout=30)
-        assert process.exitcode is not None, "the server did not end"
-        return process.exitcode
+        return _ended(process, sent)
+
+
+class RunningWorker:
+    """`invigilator work` in a process of its own."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self._command = ["work", "--data-dir", str(data)]
+        self._log = data.parent / f"worker-{id(self)}.log"
+        self._settings = {f"INVIGILATOR_{name}": value for name, value in settings.items()}
+        self._process: BaseProcess | None = None
+
+    def start(self) -> "RunningWorker":
+        """Start and wait until it says what it works at."""
+        arguments = (self._command, self._settings, self._log)
+        self._process = _PRELOADED.Process(target=_run, args=arguments)
+        self._process.start()
+        deadline = time.monotonic() + _START_SECONDS
+        while "Invigilator works" not in self.said():
+            if not self._process.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError(f"the worker did not start:\n{self.said()[-3000:]}")
+            time.sleep(0.02)
+        return self
+
+    def said(self) -> str:
+        """What it wrote so far."""
+        return self._log.read_text() if self._log.exists() else ""
+
+    def kill(self) -> None:
+        """`kill -9`: no handler runs, nothing is flushed."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """Ask it to end; returns its exit status."""
+        return self._end(signal.SIGTERM)
+
+    def _end(self, sent: signal.Signals) -> int:
+        process, self._process = self._process, None
+        assert process is not None
+        return _ended(process, sent)
+
+
+def refused(log: Path, *command: str, **settings: str) -> str:
+    """What a command that does not start says. It ends with status 1."""
+    environment = {f"INVIGILATOR_{name}": value for name, value in settings.items()}
+    process = _PRELOADED.Process(target=_run, args=(list(command), environment, log))
+    process.start()
+    process.join(timeout=_START_SECONDS)
+    if process.exitcode is None:
+        _ended(process, signal.SIGKILL)
+    assert process.exitcode == 1, log.read_text()
+    return log.read_text()
+
+
+def _ended(process: BaseProcess, sent: signal.Signals) -> int:
+    assert process.pid is not None
+    os.kill(process.pid, sent)
+    process.join(timeout=30)
+    assert process.exitcode is not None, "the process did not end"
+    return process.exitcode
+
+
+class RunningWorker(RunningServer):
+    """`invigilator work` in a process of its own."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        super().__init__(data, command=("work",), **settings)
+
+    def _arguments(self) -> list[str]:
+        return self._command
+
+    def _answers(self) -> bool:
+        return b"works at" in self._log.read_bytes()[self._log_begins :]
 
 
 def _run(command: list[str], settings: dict[str, str], log: Path) -> None:
-    from invigilator.app.cli import app
+    from invigilator.app.cli import main
 
     os.environ.update(settings)
     words = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(words, 1)
     os.dup2(words, 2)
-    app(command)
+    sys.argv = ["invigilator", *command]
+    main()
 
 
 def free_port() -> int:
