@@ -33,18 +33,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "engine" in metafunc.fixturenames:
+    if "engine" in metafunc.fixturenames and not _names_its_engine(metafunc):
         asked = metafunc.config.getoption("--engine")
         each = engines.ENGINES if asked == "both" else (asked,)
         metafunc.parametrize("engine", each, indirect=True, scope="session")
 
 
+def _names_its_engine(metafunc: pytest.Metafunc) -> bool:
+    marks = metafunc.definition.iter_markers("parametrize")
+    return any(mark.args[0] == "engine" for mark in marks)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a test makes is of its own engine, whatever ran before it in this process."""
+    engines.put_in_force(engine_of(item))
+
+
+def engine_of(item: pytest.Item) -> str | None:
+    """The engine that a test runs on; None for one that asked for none."""
+    callspec = getattr(item, "callspec", None)
+    return None if callspec is None else callspec.params.get("engine")
+
+
 @pytest.fixture(scope="session")
-def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+def engine(request: pytest.FixtureRequest) -> str:
     """The database engine in force: a test that asks for it runs once on each."""
-    engines.put_in_force(request.param)
-    yield request.param
-    engines.put_in_force(engines.SQLITE)
+    asked: str = request.param
+    return asked
 
 
 @pytest.fixture

@@ -158,18 +158,16 @@ def test_of_processes_that_start_together_one_migrates(empty: DatabaseAddress) -
     assert differences(empty) == []
 
 
-def test_numbers_that_count_up_come_from_64_bit_sequences_on_postgresql(tmp_path: Path) -> None:
-    engines.put_in_force(engines.POSTGRESQL)
-    try:
-        database = engines.with_tables(tmp_path)
-    finally:
-        engines.put_in_force(engines.SQLITE)
+@engines.ON_POSTGRESQL
+def test_numbers_that_count_up_come_from_64_bit_sequences_on_postgresql(
+    address: DatabaseAddress,
+) -> None:
     counted = {
         (table.name, column.name)
         for table in metadata.tables.values()
         if (column := table.autoincrement_column) is not None
     }
-    with connected(database) as connection:
+    with connected(address) as connection:
         found = connection.execute(
             text(
                 "SELECT c.relname, a.attname, s.seqtypid::regtype::text"
@@ -178,7 +176,6 @@ def test_numbers_that_count_up_come_from_64_bit_sequences_on_postgresql(tmp_path
                 " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid"
             )
         ).fetchall()
-    engines.drop(database)
     assert {(table, column) for table, column, _ in found} == counted
     assert {kind for _, _, kind in found} == {"bigint"}
 

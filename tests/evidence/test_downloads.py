@@ -222,7 +222,6 @@ async def test_the_manifest_is_read_as_it_was_sealed(
         "review/tabs.jsonl",
         "review/history.jsonl",
         "../../../secret.key",
-        "screen/chunk-00001.webm\0",
     ],
 )
 async def test_where_nothing_lies_nothing_is_given(

@@ -47,7 +47,7 @@ FIELDS = [
     *("captured_from_ms", "captured_to_ms", "recording_state", "visibility_state", "storage_key"),
 ]
 relaxed = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -117,7 +117,7 @@ async def test_an_odd_id_is_nobodys(place: Installation, path: str, session_id: 
     if path.endswith("beacon"):
         body["kind"] = "hidden"
     status = await ask(place.app, "POST", path, body=json.dumps(body).encode())
-    assert status == 404
+    assert status == (400 if "\0" in session_id else 404)
 
 
 @relaxed

@@ -108,7 +108,7 @@ async def test_defect_19_the_browsers_own_list_is_held_against_what_came(
         {"index": 1, "sha256": hashlib.sha256(b"one").hexdigest()},
         {"index": 2, "sha256": hashlib.sha256(b"never sent").hexdigest()},
     )
-    report = verify_one(place.data, candidate.session_id)
+    report = verify_one(place.data, candidate.session_id, place.parts.settings)
     assert report is not None
     assert (report.is_intact, report.chunks, report.claimed_in_vain) == (True, 1, 1)
 

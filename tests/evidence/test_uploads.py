@@ -149,7 +149,7 @@ async def test_a_segment_minted_before_the_end_may_still_arrive(
     await candidate.end()
     assert (await candidate.put(url, b"late")).status_code == 200
     assert (await candidate.mint(b"later", 2)).status_code == 409
-    report = verify_one(place.data, candidate.session_id)
+    report = verify_one(place.data, candidate.session_id, place.parts.settings)
     assert report is not None
     assert (report.is_intact, report.sealed, report.late) == (True, True, 1)
 

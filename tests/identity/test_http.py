@@ -128,7 +128,7 @@ async def test_what_is_no_sign_in_is_the_callers_fault(client: Client, content: 
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("text", ["\\ud800", "\\u0000", "\\uffff"])
+@pytest.mark.parametrize("text", ["\\ud800", "\\uffff"])
 async def test_odd_characters_are_a_wrong_name_and_no_failure(client: Client, text: str) -> None:
     answer = await client.post(
         "/api/staff/sign-in",

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from invigilator.database import Database
 from invigilator.journal import (
@@ -118,8 +119,9 @@ async def test_one_byte_changed_in_the_database_breaks_the_chain(
         lambda tx: journal.append(tx, "a", [DoorOpened("front"), DoorOpened("back")])
     )
     await database.write(
-        lambda tx: tx.exec_driver_sql(
-            "UPDATE facts SET body = replace(body, 'front', 'frond') WHERE position = 1"
+        lambda tx: tx.execute(
+            text("UPDATE facts SET body = :body WHERE position = 1"),
+            {"body": msgspec.json.encode(DoorOpened("frond"))},
         )
     )
     assert await database.read(lambda tx: journal.verify(tx, "a")) == ChainFault(1, "digest")

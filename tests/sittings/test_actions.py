@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+from sqlalchemy import text
 
 from invigilator.database import Transaction
 from invigilator.sittings import Change
@@ -218,8 +219,9 @@ async def test_who_waits_for_nobody_when_the_server_starts_goes_on(
     """Reference defect 10: an orphaned lock kept everybody waiting for ever."""
     first, second, third = await devices.start(), await devices.start(), await devices.start()
     await place.parts.database.write(
-        lambda tx: tx.exec_driver_sql(
-            "UPDATE sittings SET status = 'ended' WHERE session_id = ?", (first.session_id,)
+        lambda tx: tx.execute(
+            text("UPDATE sittings SET status = 'ended' WHERE session_id = :id"),
+            {"id": first.session_id},
         )
     )
     await place.parts.sittings.load()

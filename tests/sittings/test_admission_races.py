@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
@@ -12,6 +13,7 @@ from tests.support.installation import installation
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.usefixtures("engine")
 async def test_of_many_starts_at_once_one_is_active_and_the_rest_wait_for_it(
     tmp_path: Path, clock: FakeClock
 ) -> None:
@@ -25,6 +27,7 @@ async def test_of_many_starts_at_once_one_is_active_and_the_rest_wait_for_it(
         assert {one["blocked_by_session_id"] for one in waiting} == {active[0]["session_id"]}
 
 
+@pytest.mark.usefixtures("engine")
 async def test_the_database_itself_refuses_a_second_active_sitting(
     tmp_path: Path, clock: FakeClock
 ) -> None:
@@ -32,7 +35,7 @@ async def test_the_database_itself_refuses_a_second_active_sitting(
         first, second = CandidateClient(place.client()), CandidateClient(place.client())
         await first.start("priya_s")
         await second.start("priya_s")
-        with pytest.raises(Exception, match="UNIQUE constraint failed"):
+        with pytest.raises(IntegrityError):
             await place.parts.database.write(
                 lambda tx: tx.exec_driver_sql("UPDATE sittings SET status = 'active'")
             )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from invigilator.database import Database, Transaction, metadata
+from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
@@ -20,6 +20,7 @@ from invigilator.sittings.store import recount
 from invigilator.sittings.transitions import Action
 from invigilator.testing import FakeClock
 from tests.sittings.conftest import Devices, Proctor, Terms
+from tests.support import engines
 from tests.support.hall import EXAM, Hall, open_hall
 from tests.support.installation import Installation
 
@@ -65,7 +66,8 @@ async def live(hall: Hall, step: str, number: int) -> None:
         return
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.usefixtures("engine")
+@settings(max_examples=20, deadline=None)
 @given(steps=STEPS)
 def test_after_any_sequence_the_counts_are_those_of_a_recount(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]]
@@ -74,9 +76,9 @@ def test_after_any_sequence_the_counts_are_those_of_a_recount(
 
 
 async def _lived(folder: Path, steps: list[tuple[str, int]]) -> None:
-    clock, database = FakeClock(), Database(folder / "test.sqlite3")
+    address = engines.with_tables(folder)
+    clock, database = FakeClock(), Database(address)
     try:
-        await database.write(metadata.create_all)
         hall = await open_hall(database, Journal(database, clock), clock)
         for step, number in steps:
             await live(hall, step, number)
@@ -86,6 +88,7 @@ async def _lived(folder: Path, steps: list[tuple[str, int]]) -> None:
         await _agrees_with_every_row(hall, kept)
     finally:
         database.close()
+        engines.drop(address)
 
 
 async def _agrees_with_every_row(hall: Hall, kept: dict[tuple[str, str], int]) -> None:

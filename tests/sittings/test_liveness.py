@@ -51,6 +51,7 @@ async def test_a_gap_is_noticed_once_and_so_is_the_return(
     assert await time_line(place, candidate, clock, drawn) == noticed
 
 
+@pytest.mark.usefixtures("engine")
 async def test_the_patience_is_a_setting(tmp_path: Path, clock: FakeClock) -> None:
     settings = Settings(liveness=LivenessSettings(disconnected_after_seconds=10))
     place_of_its_own = installation(tmp_path / "data", clock, settings, jobs=False)
@@ -77,6 +78,7 @@ async def test_an_ended_sitting_is_missed_by_nobody(
     assert await time_line(place, candidate, clock, "...........") == ""
 
 
+@pytest.mark.usefixtures("engine")
 async def test_a_restart_of_the_server_is_nobodys_silence(tmp_path: Path, clock: FakeClock) -> None:
     async with (
         installation(tmp_path / "data", clock, jobs=False) as before,

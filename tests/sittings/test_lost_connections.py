@@ -1,15 +1,22 @@
 """Why a connection is lost, drawn as time lines: silence, a closed tab, our own restart."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import pytest
 
+from invigilator.database import Database, DatabaseAddress, Transaction
+from invigilator.journal import Journal
 from invigilator.sittings import Sitting
 from invigilator.sittings.refusals import SittingLocked, WaitingForApproval
 from invigilator.sittings.transitions import Action
-from tests.support.hall import Hall
+from invigilator.testing import FakeClock
+from tests.support.hall import Hall, open_hall
 
 pytestmark = pytest.mark.anyio
+
+T = TypeVar("T")
 
 
 async def live(hall: Hall, sitting: Sitting, drawn: str) -> str:
@@ -151,16 +158,34 @@ async def test_one_that_goes_on_and_never_speaks_again_is_told_of(hall: Hall) ->
     assert await hall.findings(sitting) == ["disconnected"]
 
 
-async def test_who_speaks_while_the_loss_is_being_written_is_back_at_once(hall: Hall) -> None:
+class InterruptedDatabase(Database):
+    """While a write of it that runs alone is on its way, something else happens once."""
+
+    meanwhile: Callable[[], Awaitable[None]] | None = None
+
+    async def write(self, unit: Callable[[Transaction], T], *, about: str | None = None) -> T:
+        writing = asyncio.ensure_future(super().write(unit, about=about))
+        if about is None and self.meanwhile is not None:
+            happens, self.meanwhile = self.meanwhile, None
+            await happens()
+        return await writing
+
+
+async def test_who_speaks_while_the_loss_is_being_written_is_back_at_once(
+    address: DatabaseAddress, clock: FakeClock
+) -> None:
+    database = InterruptedDatabase(address)
+    hall = await open_hall(database, Journal(database, clock), clock)
     sitting = await hall.sit()
     await hall.beat(sitting)
-    hall.clock.advance(60_000)
-    # The loss is on its way to the database when the page speaks.
-    ticking = asyncio.create_task(hall.liveness.tick())
-    await asyncio.sleep(0)
-    hall.clock.advance(1)
-    await hall.beat(sitting)
-    await ticking
+    clock.advance(60_000)
+
+    async def speak() -> None:
+        clock.advance(1)
+        await hall.beat(sitting)
+
+    database.meanwhile = speak
+    await hall.liveness.tick()
     presence = hall.signs.presence_of(sitting.session_id)
     assert presence is not None
     assert not presence.is_disconnected
@@ -168,3 +193,4 @@ async def test_who_speaks_while_the_loss_is_being_written_is_back_at_once(hall: 
     assert told == ["disconnected", "connected"]
     await hall.silence(30)
     assert len(await hall.facts(sitting, "liveness_changed")) == 2
+    database.close()

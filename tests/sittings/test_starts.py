@@ -119,6 +119,7 @@ async def test_one_person_begins_only_so_often_and_repetitions_do_not_count(
     assert await refused(place) == (200, "pending_approval")
 
 
+@pytest.mark.usefixtures("engine")
 async def test_one_address_starts_only_so_often(tmp_path: Any, clock: FakeClock) -> None:
     settings = Settings(admission=AdmissionSettings(starts_per_address_a_minute=3))
     async with installation(tmp_path / "data", clock, settings, jobs=False) as place:

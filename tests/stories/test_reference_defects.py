@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from invigilator.testing import FakeClock
+from tests.support import engines
 from tests.support.candidate import CandidateClient, registration
 from tests.support.installation import Installation, installation
 from tests.support.reference import alert, submission
@@ -99,6 +100,7 @@ async def test_defect_14_a_segment_lies_where_it_was_captured_however_late_it_ca
     assert segment["received_at_ms"] == begun_ms + HOUR_MS
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.anyio
 async def test_defect_16_uploads_that_died_under_a_recording_are_an_alert(
     tmp_path: Path, clock: FakeClock
@@ -142,6 +144,7 @@ async def test_defect_17_the_camera_that_was_consented_to_is_recorded(
     assert (await staff.get(urls["camera"])).content == b"the camera"
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.anyio
 async def test_defect_20_who_did_what_to_whom_and_why_is_on_record_and_who_looked(
     tmp_path: Path, clock: FakeClock
@@ -186,8 +189,10 @@ async def on_record(
             await anyio.sleep(0.01)
 
 
+@engines.ON_SQLITE
+@pytest.mark.usefixtures("engine")
 @pytest.mark.anyio
-async def test_defect_21_counts_and_lists_cost_the_same_however_many_sit(
+async def test_defect_21_counts_and_lists_cost_sqlite_the_same_however_many_sit(
     tmp_path: Path, clock: FakeClock
 ) -> None:
     """Every console read every session and every alert, every five seconds."""

@@ -1,20 +1,24 @@
-"""A network that can be cut: a TCP relay in front of a server, for browsers to lose."""
+"""A network that can be cut: a TCP relay in front of servers, for browsers to lose."""
 
 import socket
 import threading
 from contextlib import suppress
+from itertools import cycle
 
 _PIECE = 65_536
 
 
 class Relay:
-    """Passes connections on to a port until it is cut; then none stands and none is let in.
+    """Passes connections on until it is cut; then none stands and none is let in.
+
+    Of several ports each has its turn; one that nobody listens on is passed over.
 
     What a browser sees is what an unplugged cable shows it: connections break, new ones fail.
     """
 
-    def __init__(self, target_port: int) -> None:
-        self._target = ("127.0.0.1", target_port)
+    def __init__(self, *target_ports: int) -> None:
+        self._targets = target_ports
+        self._turns = cycle(target_ports)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
@@ -44,11 +48,19 @@ class Relay:
                 if self._is_cut:
                     _close(caller)
                     continue
-                with suppress(OSError):
-                    called = socket.create_connection(self._target)
+                called = self._called()
+                if called is None:
+                    _close(caller)
+                else:
                     self._open |= {caller, called}
                     for ends in ((caller, called), (called, caller)):
                         threading.Thread(target=self._pass_on, args=ends, daemon=True).start()
+
+    def _called(self) -> socket.socket | None:
+        for _ in self._targets:
+            with suppress(OSError):
+                return socket.create_connection(("127.0.0.1", next(self._turns)))
+        return None
 
     def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):

@@ -23,7 +23,9 @@ class Standing:
 
 
 @pytest.fixture(scope="session")
-async def standing(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Standing]:
+async def standing(
+    engine: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Standing]:
     clock = FakeClock()
     folder = tmp_path_factory.mktemp("standing") / "data"
     async with reference_installation(folder, clock) as made, made.client("10.9.0.1") as http:

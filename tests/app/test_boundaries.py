@@ -1,0 +1,135 @@
+"""Every text and number that a call takes, just beyond what columns hold. Never a failure of ours.
+
+One engine keeps what the other refuses: a text of a million letters in a column of forty, a number
+of a hundred digits, the character NUL. What comes in is bounded where it comes in, for both.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+import pytest
+
+from tests.app.test_raw_fuzzing import OF_A_SITTING, Door, door, leaves, replaced
+from tests.support.candidate import CandidateClient
+from tests.support.installation import Installation
+from tests.support.staff_calls import CALLS, Call
+
+__all__ = ["door"]
+
+# Letters that become others as names are compared: one of these becomes eighteen.
+LONG = "\ufdfa"
+BEYOND = (
+    *("x" * length for length in (41, 81, 121, 201, 401, 2001)),
+    LONG * 80,
+    LONG * 200,
+    "\0",
+    2**31,
+    -(2**31) - 1,
+    2**53,
+    2**63,
+    1e300,
+)
+WHOLE = {
+    "POST /api/alerts": Call(
+        body={
+            "alerts": [
+                {
+                    "id": "an-alert-with-everything",
+                    "source": "contest-eval",
+                    "type": "web_paste",
+                    "severity": "warning",
+                    "timestamp": "2026-06-08T09:00:00Z",
+                    "hackerrank_username": "$username",
+                    "username_norm": "$username",
+                    "title": "t",
+                    "detail": "d",
+                    "data": {"more": ["x"]},
+                    "contest_slug": "$slug",
+                    "session_id": "$session_id",
+                    "room": "$room",
+                    "video_key": "a/b.webm",
+                    "verdict": {"status": "real", "reason": "r", "by": "b", "at": "a"},
+                }
+            ],
+            "partial": False,
+        }
+    ),
+    "POST /api/submission-events": Call(
+        body={
+            "events": [
+                {
+                    "hackerrank_username": "$username",
+                    "submission_id": "1",
+                    "submitted_at": "2026-06-08T09:01:00Z",
+                    "contest_slug": "$slug",
+                    "challenge_slug": "c",
+                    "challenge_name": "c",
+                    "lang": "l",
+                    "status": "s",
+                    "valid": True,
+                }
+            ]
+        }
+    ),
+}
+
+
+def wrong(call: Call) -> Iterator[tuple[dict[str, str], Any, dict[str, str]]]:
+    """The call's path, body and query with one value in them replaced."""
+    for odd in BEYOND:
+        for at in leaves(call.body or {}):
+            yield call.path, replaced(call.body, at, odd), call.query or {}
+        for name in call.query or {}:
+            yield call.path, call.body, {**(call.query or {}), name: str(odd)}
+        for name in call.path:
+            yield {**call.path, name: str(odd)}, call.body, call.query or {}
+
+
+def right_calls() -> Iterator[tuple[str, Call]]:
+    for name, calls in {**CALLS, **OF_A_SITTING}.items():
+        for call in calls:
+            yield name, call
+    yield from WHOLE.items()
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_nothing_beyond_what_is_kept_makes_a_right_call_fail(door: Door, part: int) -> None:
+    failed = []
+    for name, call in sorted(right_calls(), key=lambda named: named[0])[part::4]:
+        method, _, path = name.partition(" ")
+        for fields, body, query in wrong(call.filled(door.here | {"me": "the administrator"})):
+            door.pass_time()
+            content = [] if body is None else [msgspec.json.encode(body)]
+            encoded = urlencode(query, errors="replace").encode()
+            headers = door.credentials + [(b"content-type", b"application/json")]
+            status = door.knock(method, path.format(**fields), encoded, headers, content)
+            if status >= 500:
+                failed.append((status, name, fields, query, body))
+    assert failed == []
+    door.digest()
+
+
+@pytest.mark.anyio
+async def test_one_browsers_odd_words_keep_nobodys_presence_from_being_written(
+    place: Installation, candidate: CandidateClient
+) -> None:
+    async with place.client() as http:
+        other = CandidateClient(http)
+        await other.start("other")
+        await other.heartbeat("screen:recording")
+        words = "x" * 5000
+        for state, depth in ((words, 10**30), ("screen:recording", -(10**30))):
+            answer = await candidate.call(
+                "/api/heartbeat",
+                recording_state=state,
+                visibility_state=words,
+                upload_queue_depth=depth,
+            )
+            assert answer.status_code == 200
+        await place.parts.liveness.tick()
+        written = await place.parts.database.read(
+            lambda tx: tx.exec_driver_sql("SELECT count(*) FROM presences").scalar()
+        )
+    assert written == 2
