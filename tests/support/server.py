@@ -78,9 +78,6 @@ class RunningServer:
             check=False,
         )
 
-    def _arguments(self) -> list[str]:
-        return [*self._command, "--port", str(self.port)]
-
     def _answers(self) -> bool:
         try:
             return httpx2.get(f"{self.url}/health", timeout=2).status_code == 200
@@ -104,15 +101,23 @@ class RunningWorker:
 
     def start(self) -> "RunningWorker":
         """Start and wait until it says what it works at."""
+        before = len(self.said())
         arguments = (self._command, self._settings, self._log)
         self._process = _PRELOADED.Process(target=_run, args=arguments)
         self._process.start()
         deadline = time.monotonic() + _START_SECONDS
-        while "Invigilator works" not in self.said():
+        while "Invigilator works" not in self.said()[before:]:
             if not self._process.is_alive() or time.monotonic() > deadline:
                 raise RuntimeError(f"the worker did not start:\n{self.said()[-3000:]}")
             time.sleep(0.02)
         return self
+
+    def __enter__(self) -> "RunningWorker":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self.stop()
 
     def said(self) -> str:
         """What it wrote so far."""
@@ -150,19 +155,6 @@ def _ended(process: BaseProcess, sent: signal.Signals) -> int:
     process.join(timeout=30)
     assert process.exitcode is not None, "the process did not end"
     return process.exitcode
-
-
-class RunningWorker(RunningServer):
-    """`invigilator work` in a process of its own."""
-
-    def __init__(self, data: Path, **settings: str) -> None:
-        super().__init__(data, command=("work",), **settings)
-
-    def _arguments(self) -> list[str]:
-        return self._command
-
-    def _answers(self) -> bool:
-        return b"works at" in self._log.read_bytes()[self._log_begins :]
 
 
 def _run(command: list[str], settings: dict[str, str], log: Path) -> None:
