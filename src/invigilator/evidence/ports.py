@@ -126,8 +126,9 @@ class DirectUploads(Protocol):
     ) -> DirectUpload:
         """A signed PUT of exactly this key, type, length and digest (hex), where these are known.
 
-        The store refuses it where something lies under the key already, to the answer 412, and
-        whatever differs from the signature. Pure computation: nothing is asked of the store.
+        The store refuses it where something lies under the key already, to the answer 412 (or 409
+        while another put of it is under way), and whatever differs from the signature. Pure
+        computation: nothing is asked of the store.
         """
         ...
 

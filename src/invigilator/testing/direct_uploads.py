@@ -135,6 +135,22 @@ class DirectUploadSuite:
         else:
             assert _confirmed(direct) == StoredBlob(_KEY, len(_OTHER), _digest(_OTHER))
 
+    @pytest.mark.parametrize("data", [_DATA[:-1], _DATA + b"x", b""])
+    def test_a_length_is_held_without_a_digest_too(
+        self, direct: DirectUploads, blobs: BlobStore, data: bytes
+    ) -> None:
+        """Where the length alone was announced."""
+        upload = direct.upload(
+            _KEY,
+            media_type=_MEDIA_TYPE,
+            expires_in_seconds=60,
+            size_bytes=len(_DATA),
+            sha256=None,
+        )
+        assert _put(upload, data).is_client_error
+        assert list(blobs.keys("exam/")) == []
+        assert _put(upload, _DATA).is_success
+
     def test_a_url_is_refused_after_its_time(
         self, direct: DirectUploads, direct_an_hour_ago: DirectUploads
     ) -> None:
