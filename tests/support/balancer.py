@@ -29,6 +29,7 @@ class Balancer:
 
     def close(self) -> None:
         """Let nobody in any more."""
+        asyncio.run_coroutine_threadsafe(_end_all(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
 
@@ -61,6 +62,13 @@ class Balancer:
             self.served[port] += 1
             return opened
         return None
+
+
+async def _end_all() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _pass(

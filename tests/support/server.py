@@ -53,6 +53,11 @@ class RunningServer:
             time.sleep(0.02)
         return self
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started, and neither stopped nor killed since."""
+        return self._process is not None
+
     def kill(self) -> None:
         """`kill -9`: no handler runs, nothing is flushed."""
         self._end(signal.SIGKILL)
@@ -122,6 +127,11 @@ class RunningWorker:
     def said(self) -> str:
         """What it wrote so far."""
         return self._log.read_text() if self._log.exists() else ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started, and neither stopped nor killed since."""
+        return self._process is not None
 
     def kill(self) -> None:
         """`kill -9`: no handler runs, nothing is flushed."""
