@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate screenshots lint types architecture migration test-python test-web test-browser bench clean chromium object-store
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench clean chromium object-store
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -65,6 +65,10 @@ generate: setup ## Write the contract and the reference pages from the code
 migration: setup ## Write a migration for changed tables (ID=0002 NAME="what it brings")
 	python scripts/migration.py "$(ID)" "$(NAME)"
 	ruff format -q src/invigilator/app/migrations
+
+lock: setup ## Lock the newest packages that pyproject.toml allows for what changed there
+	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate -q -o requirements.lock
 
 screenshots: setup chromium ## Take the pages' pictures; those of the README go to docs/images
 	SCREENSHOTS=test-results/pages pytest -q -m browser
