@@ -30,6 +30,7 @@ PUBLIC = {
     ("GET", "/keys"),
     ("GET", "/webhooks"),
     ("GET", "/audit"),
+    ("GET", "/operations"),
     ("GET", "/health"),
     ("GET", "/ready"),
     ("GET", "/invitation"),
