@@ -42,7 +42,7 @@ async def test_a_closing_names_the_day_of_its_finding_though_it_comes_on_the_nex
     clock.set_wall(JUST_BEFORE_MIDNIGHT)
     sitting = await hall.sit()
     await hall.beat(sitting)
-    await hall.silence(46)
+    await hall.silence(50)
     await hall.silence()
     await hall.beat(sitting)
     for _ in range(4):

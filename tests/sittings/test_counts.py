@@ -140,7 +140,7 @@ async def test_disconnected_counts_active_sittings_that_fell_silent(
 ) -> None:
     one, two = await devices.start("one"), await devices.start("two")
     await place.parts.liveness.tick()
-    place.clock.advance(46_000)
+    place.clock.advance(50_000)
     await place.parts.liveness.tick()
     assert (await proctor.stats())["stats"]["disconnected"] == 2
     await one.heartbeat()

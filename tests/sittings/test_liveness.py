@@ -101,7 +101,7 @@ async def test_a_restart_of_the_server_is_nobodys_silence(tmp_path: Path, clock:
         returned = CandidateClient(http)
         returned.session_id = candidate.session_id
         assert (await returned.heartbeat()).status_code == 200
-    clock.advance(46_000)
+    clock.advance(50_000)
     await after.parts.liveness.tick()
     assert await changes(after, candidate.session_id) == ["disconnected"]
     await after.app.stop()

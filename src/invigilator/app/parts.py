@@ -123,7 +123,9 @@ class Parts:
             limits=self.limits,
         )
         self.rosters.followed_by(self.sittings.follow_roster)
-        self.signs = SignsOfLife(self.sittings, self.liveness, self.exams, clock)
+        self.signs = SignsOfLife(
+            self.sittings, self.liveness, self.exams, clock, limits=self.limits
+        )
         self.overview = Overview(database, self.exams)
         self.codes = Codes(*self._common, self.exams, self.sittings)
         self.actions = Actions(database, self.sittings, self.signs)
@@ -165,6 +167,7 @@ class Parts:
         # Who corrects what is at hand is told before who shows it.
         self.exams.corrected_by(self.watch)
         self.sittings.corrected_by(self.watch)
+        self.liveness.corrected_by(self.watch)
         self.feed = Feed(database, journal, sittings, self.signs, self.watch)
         self.streams = Streams(self.feed, self.guard.caller_for, clock)
         self.console = Console(

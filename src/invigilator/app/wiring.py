@@ -126,9 +126,13 @@ class Invigilator:
     def _own_parts(self) -> dict[str, Part]:
         """What this process does, whatever others do."""
         parts = self.parts
-        mine: dict[str, Part] = {"hub": parts.hub.run, "registry": self.registry.run}
-        if self._role.serves:
-            mine |= {"watch": parts.watch.run, "liveness": parts.liveness.run}
+        mine: dict[str, Part] = {
+            "hub": parts.hub.run,
+            "registry": self.registry.run,
+            "watch": parts.watch.run,
+            # Also where nothing is served: segments that are confirmed are signs of life.
+            "liveness": parts.liveness.run,
+        }
         if self._role.works:
             mine |= {"jobs": parts.job_worker.run, "background": self.background.run}
         return mine

@@ -151,11 +151,12 @@ def _sitting_frames(
     tx: Transaction, rows: dict[str, _Row], sittings: Sittings, signs: SignsOfLife
 ) -> list[Frame]:
     frames = []
+    presences = signs.presences(tx, rows)
     for session_id, row in rows.items():
         sitting = sittings.get(tx, session_id)
         if sitting is None:
             continue
-        shown = sitting_row(sitting, signs.presence_of(session_id), News(**row.newer))
+        shown = sitting_row(sitting, presences.get(session_id), News(**row.newer))
         encoded = msgspec.json.encode(shown)
         frames.append(frame(row.sequence, sitting.exam_slug, "sitting", encoded, room=sitting.room))
     return frames

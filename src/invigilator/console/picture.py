@@ -10,7 +10,7 @@ from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.sittings import Overview, SignsOfLife, Sitting, Sittings, Stats
+from invigilator.sittings import Overview, SignsOfLife, Sittings, Stats, Status
 
 _ALERTS_MAX = 500
 
@@ -61,28 +61,32 @@ class Console:
         if exam is None:
             raise NoSuchExam
 
-        def snapshot(tx: Transaction) -> tuple[int, Stats, list[Sitting], list[AlertDocument]]:
+        def snapshot(tx: Transaction) -> Picture:
             alerts = self._alerts.of_exam(tx, exam_slug, rooms=rooms, limit=_ALERTS_MAX)
-            return (
-                self._journal.newest_sequence(tx),
-                self._overview.stats_in(tx, exam, caller).stats,
-                self._sittings.of_exam(tx, exam_slug),
-                [alert_document(alert) for alert in alerts],
+            return Picture(
+                as_of=self._journal.newest_sequence(tx),
+                server_time_ms=self._clock.now_ms(),
+                contest_slug=exam_slug,
+                title=exam.title,
+                counts=self._overview.stats_in(tx, exam, caller).stats,
+                sittings=self._rows(tx, exam_slug, rooms),
+                alerts=[alert_document(alert) for alert in alerts],
             )
 
-        as_of, counts, sittings, alerts = await self._database.read(snapshot)
-        # Presences are read after the snapshot, on the loop that changes them: they may be newer
-        # than `as_of`, which the stream only confirms, and hardly ever older, which it would not.
-        return Picture(
-            as_of=as_of,
-            server_time_ms=self._clock.now_ms(),
-            contest_slug=exam_slug,
-            title=exam.title,
-            counts=counts,
-            sittings=[
-                sitting_row(sitting, self._signs.presence_of(sitting.session_id))
-                for sitting in sittings
-                if rooms is None or sitting.room in rooms
-            ],
-            alerts=alerts,
-        )
+        return await self._database.read(snapshot)
+
+    def _rows(
+        self, tx: Transaction, exam_slug: str, rooms: frozenset[str] | None
+    ) -> list[SittingRow]:
+        """Sittings with the newest word of each.
+
+        That may be newer than the snapshot, which the stream then only confirms.
+        """
+        sittings = [
+            sitting
+            for sitting in self._sittings.of_exam(tx, exam_slug)
+            if rooms is None or sitting.room in rooms
+        ]
+        live = [one.session_id for one in sittings if one.status is not Status.ENDED]
+        presences = self._signs.presences(tx, live)
+        return [sitting_row(one, presences.get(one.session_id)) for one in sittings]

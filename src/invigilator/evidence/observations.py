@@ -1,6 +1,6 @@
 """Observations: kept in batches, each of them once, whatever the network repeats."""
 
-from collections.abc import Callable, Collection, Container, Sequence
+from collections.abc import Awaitable, Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
@@ -40,7 +40,7 @@ class ObservationLog:
         clock: Clock,
         *,
         notable: frozenset[str],
-        on_received: Callable[[str, Collection[str]], None] = lambda _session_id, _types: None,
+        on_received: Callable[[str, Collection[str]], Awaitable[None]] | None = None,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -68,7 +68,8 @@ class ObservationLog:
             return self._keep(tx, sitting, batch, prints, stream)
 
         kept = await self._database.write(unit, about=sitting.session_id)
-        self._on_received(sitting.session_id, {claim.type for claim in claimed})
+        if self._on_received is not None:
+            await self._on_received(sitting.session_id, {claim.type for claim in claimed})
         return kept
 
     def _keep(

@@ -11,7 +11,7 @@ from invigilator.sittings.facts import SittingChanged, SittingStarted
 from invigilator.sittings.gate import require_writable, require_writable_in
 from invigilator.sittings.http import AdmissionSettings, routes
 from invigilator.sittings.list_store import sittings_of_username
-from invigilator.sittings.liveness import Cause, Liveness, LivenessSettings
+from invigilator.sittings.liveness import Liveness, LivenessSettings
 from invigilator.sittings.liveness_facts import (
     AddressChanged,
     ClockJumped,
@@ -21,13 +21,15 @@ from invigilator.sittings.liveness_facts import (
     UploadsResumed,
     UploadsStalled,
 )
+from invigilator.sittings.liveness_memory import LIVENESS_KINDS
+from invigilator.sittings.liveness_noting import Cause
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.overview import Overview
 from invigilator.sittings.presence import Presence
-from invigilator.sittings.presence_store import presences_of
 from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Sittings
-from invigilator.sittings.signs import Beat, SignsOfLife
+from invigilator.sittings.signs import SignsOfLife
+from invigilator.sittings.signs_changes import Beat
 from invigilator.sittings.signs_http import raw_routes
 from invigilator.sittings.staff_http import routes as staff_routes
 from invigilator.sittings.store import sitting_by_id
@@ -35,6 +37,7 @@ from invigilator.sittings.tracks import tracks_of
 from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
 
 __all__ = [
+    "LIVENESS_KINDS",
     "Actions",
     "AddressChanged",
     "AdmissionSettings",
@@ -72,7 +75,6 @@ __all__ = [
     "UploadsStalled",
     "code_raw_routes",
     "code_routes",
-    "presences_of",
     "raw_routes",
     "raw_token",
     "require_assurance",

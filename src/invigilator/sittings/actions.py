@@ -13,7 +13,6 @@ from invigilator.sittings.changing import Change, Told
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.presence import Presence
-from invigilator.sittings.presence_store import presences_of
 from invigilator.sittings.refusals import SittingNotFound
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.signs import SignsOfLife
@@ -106,13 +105,13 @@ class Actions:
         ids = [sitting.session_id for sitting in changed]
 
         def query(tx: Transaction) -> tuple[Mapping[str, Tallies], Mapping[str, Presence]]:
-            return self._tallies_of(tx, ids), presences_of(tx, ids)
+            return self._tallies_of(tx, ids), self._signs.presences(tx, ids)
 
-        tallies, written = await self._database.read(query)
+        tallies, presences = await self._database.read(query)
         return [
             session_document(
                 sitting,
-                self._signs.presence_of(sitting.session_id) or written.get(sitting.session_id),
+                presences.get(sitting.session_id),
                 tallies.get(sitting.session_id, Tallies()),
             )
             for sitting in changed

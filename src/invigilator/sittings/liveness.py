@@ -1,37 +1,38 @@
 """Liveness: whether we hear from each candidate's browser, by the server's own clock."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
-from typing import Any
 
 import msgspec
 import structlog
 
 from invigilator.database import Database, Transaction
-from invigilator.journal import Journal
+from invigilator.journal import Fact, Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.sittings import presence_store
-from invigilator.sittings.liveness_facts import LivenessChanged, UploadsResumed
-from invigilator.sittings.model import Connection, Sitting, Status
+from invigilator.sittings.liveness_memory import LIVENESS_KINDS, LivenessMemory
+from invigilator.sittings.liveness_noting import (
+    Change,
+    Gate,
+    Noting,
+    nothing,
+    unless_ended,
+    uploads_resumed,
+)
+from invigilator.sittings.model import Sitting, Status
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.presence_board import PresenceBoard
-from invigilator.sittings.store import note_silence
-from invigilator.sittings.tracks import is_screen_recorded
+from invigilator.sittings.presence_news import fresher
+from invigilator.sittings.presence_store import Row
+from invigilator.sittings.refusals import SittingEnded
 
 _TICK_SECONDS = 1.0
-_CLOSING_PATIENCE_MS = 10_000
+# What another process heard is on the database a second later, or two.
+_LAG_MS = 3_000
 _log = structlog.get_logger(__name__)
-
-
-class Cause(StrEnum):
-    """Why a connection counts as lost, as far as we can tell."""
-
-    SILENCE = "silence"
-    CLOSED_TAB = "closed_tab"
-    SERVER_RESTARTED = "server_restarted"
 
 
 class LivenessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,32 +43,34 @@ class LivenessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Liveness:
-    """Who is heard from. A lost connection is a technical state, never a finding by itself."""
+    """Who is heard from. A lost connection is a technical state, never a finding by itself.
+
+    Each process remembers who is expected, and what it heard of them; the database has what all of
+    them heard, a moment later. So whoever seems silent here is looked up there before it is told.
+    """
 
     def __init__(
         self, database: Database, journal: Journal, clock: Clock, settings: LivenessSettings
     ) -> None:
         self._database = database
-        self._journal = journal
         self._clock = clock
-        self._patience_ms = settings.disconnected_after_seconds * 1000
-        self._began_at_ms = clock.now_ms()
-        self._board = PresenceBoard()
+        self._lag_ms = _LAG_MS if database.is_shared else 0
+        self._blind_until_ms = 0
+        self._noting = Noting(database, journal, clock)
+        patience_ms = settings.disconnected_after_seconds * 1000
+        self._board = PresenceBoard(patience_ms=patience_ms, lag_ms=self._lag_ms)
+        self._memory = LivenessMemory(database, clock, self._board, self._noting)
 
     async def load(self) -> None:
-        """Take up everybody who has not ended.
+        """Take up everybody who has not ended, whoever heard of them last.
 
         Silence counts from now, even of a page that said that it closes: while the server was
         down it could hear nobody come back.
         """
-        self._began_at_ms = self._clock.now_ms()
-        now_ms = self._clock.monotonic_ms()
-        for presence in await self._database.read(presence_store.live_presences):
-            presence.is_unheard_since_start = True
-            presence.uploads.recording(
-                is_screen_recorded(presence.recording_state), monotonic_ms=now_ms
-            )
-            self._board.add(presence, monotonic_ms=now_ms, saved=True)
+        self._noting.began_at_ms = self._clock.now_ms()
+        for standing in await self._database.read(presence_store.live_standings):
+            standing.presence.is_unheard_since_start = True
+            self._memory.take_up(standing)
 
     def of(self, sitting: Sitting) -> Presence:
         """The presence of a sitting that has not ended, expected from now on if it was not."""
@@ -83,8 +86,26 @@ class Liveness:
         return presence
 
     def get(self, session_id: str) -> Presence | None:
-        """The presence of a sitting, if anybody expects it."""
+        """The presence of a sitting as this process remembers it, if anybody expects it."""
         return self._board.get(session_id)
+
+    def shown(self, tx: Transaction, session_ids: Collection[str]) -> dict[str, Presence]:
+        """The newest word of each of these sittings, of those that have ended too.
+
+        Not for the heartbeat's path: where others may have heard it, rows are read.
+        """
+        known = {id_: presence for id_ in session_ids if (presence := self._board.get(id_))}
+        if not self._database.is_shared:
+            session_ids = [id_ for id_ in session_ids if id_ not in known]
+        for id_, written in presence_store.presences_of(tx, session_ids).items():
+            known[id_] = fresher(written, known[id_]) if id_ in known else written
+        return known
+
+    async def newest(self, session_ids: Collection[str]) -> dict[str, Presence]:
+        """As `shown`, in a snapshot of its own; asks no database where nobody else hears."""
+        if self._database.is_shared:
+            return await self._database.read(partial(self.shown, session_ids=session_ids))
+        return {id_: presence for id_ in session_ids if (presence := self._board.get(id_))}
 
     def heard(self, presence: Presence) -> None:
         """Note a sign of life that changes nothing else."""
@@ -92,39 +113,44 @@ class Liveness:
         presence.is_unheard_since_start = False
         self._board.heard(presence, monotonic_ms=self._clock.monotonic_ms())
 
-    async def heard_durably(
-        self, presence: Presence, facts: Sequence[msgspec.Struct], **changes: Any
+    async def note(
+        self,
+        presence: Presence,
+        change: Change = nothing,
+        *,
+        gate: Gate = unless_ended,
+        is_sign_of_life: bool = True,
     ) -> None:
-        """Note a sign of life with the facts that it brings, and a return if it is one.
+        """Note durably what `change` makes of the stored presence, with the facts that it brings.
 
-        `changes` are fields of the presence; they are made once the facts are durable.
+        With a sign of life a presence that counts as lost is back. Raises what `gate` raises by
+        the sitting's stored status, and then nothing is noted.
         """
-        returned = presence.is_disconnected
-        if returned:
-            heard = replace(presence, connection=Connection.CONNECTED)
-            facts = [self._changed(heard), *facts]
-        if facts:
-            changes["last_seen_at_ms"] = self._clock.now_ms()
-            changes["connection"] = Connection.CONNECTED
-            newer = replace(presence, **changes)
-            await self._database.write(
-                partial(self._write_heard, presence=newer, facts=facts, returned=returned)
-            )
-        if presence.is_disconnected and not returned:
-            # It counted as lost while this was being written: that is a return of its own.
-            changes["connection"] = Connection.DISCONNECTED
-        for name, value in changes.items():
-            setattr(presence, name, value)
-        self.heard(presence)
-        if presence.is_disconnected:
-            await self.heard_durably(presence, [])
+        seen_at_ms = self._clock.now_ms() if is_sign_of_life else None
+        self._memory.learn(
+            presence, await self._noting.note(presence, change, gate=gate, seen_at_ms=seen_at_ms)
+        )
+        if is_sign_of_life:
+            self.heard(presence)
 
     async def came_back(self, session_id: str) -> None:
-        """Note that a page of an expected sitting asked for it anew, as after a reload."""
+        """Note that a page of a sitting asked for it anew, as after a reload."""
+        if self._board.get(session_id) is None:
+            await self.refresh([session_id])
         presence = self._board.get(session_id)
         if presence is not None:
-            await self.heard_durably(presence, [], is_closing=False)
-            self._board.not_closing(presence)
+            with suppress(SittingEnded):
+                await self.note(presence, _is_still_there)
+
+    async def refused(self, session_id: str) -> None:
+        """Note a heartbeat that was refused because its sitting waits or is locked."""
+        presence = self._board.get(session_id)
+        if presence is None:
+            return
+        if presence.is_disconnected or presence.is_closing:
+            await self.came_back(session_id)
+        else:
+            self.heard(presence)
 
     def expect_anew(self, sitting: Sitting) -> None:
         """Take up a sitting as staff, or its start, have just left it.
@@ -136,15 +162,6 @@ class Liveness:
         if sitting.status is Status.ACTIVE:
             self._board.heard(presence, monotonic_ms=self._clock.monotonic_ms())
 
-    def closing(self, presence: Presence) -> None:
-        """Wait only a little longer for a page that says that it closes: it may be a reload."""
-        self._board.closing(presence, monotonic_ms=self._clock.monotonic_ms())
-
-    def not_closing(self, presence: Presence) -> None:
-        """A page that said that it closes is still there."""
-        presence.is_closing = False
-        self._board.not_closing(presence)
-
     def changed(self, presence: Presence) -> None:
         """Write a presence behind that changed without a sign of life."""
         self._board.changed(presence)
@@ -152,6 +169,18 @@ class Liveness:
     def dismiss(self, session_id: str) -> None:
         """Stop expecting a sitting."""
         self._board.dismiss(session_id)
+
+    async def refresh(self, session_ids: Collection[str]) -> None:
+        """Correct what is remembered of these sittings by what is stored.
+
+        For facts that another process may have written; one's own do no harm. Costs one query.
+        Sittings that began elsewhere are expected from now on, those that ended are not.
+        """
+        await self._memory.correct(set(session_ids), takes_up_again=True)
+
+    def corrected_by(self, watch: Watch) -> None:
+        """Learn from the journal what other processes noted."""
+        watch.tell(self._refresh_told, kinds=LIVENESS_KINDS)
 
     async def run(self) -> None:
         """Every second: write presences behind, and say who has fallen silent. Until cancelled."""
@@ -164,96 +193,102 @@ class Liveness:
 
     async def tick(self) -> None:
         """Write behind what changed, and note as disconnected those who were silent too long."""
-        now_ms = self._clock.monotonic_ms()
-        silent = list(
-            self._board.overdue(
-                silent_since_ms=now_ms - self._patience_ms,
-                closing_since_ms=now_ms - _CLOSING_PATIENCE_MS,
-            )
-        )
-        unsaved = self._board.take_unsaved()
-        if not silent and not unsaved:
-            return
-        lost = [self._lost(presence) for presence in silent]
-        moved = [presence for presence in unsaved if presence.uploads.has_moved]
         try:
-            await self._database.write(
-                partial(self._write_behind, lost=lost, moved=moved, unsaved=unsaved)
-            )
+            unsaved = self._board.take_unsaved()
+            await self._write_behind(unsaved)
+            moved = self._board.take_moved(unsaved)
+            await asyncio.gather(*(self._resume_uploads(presence) for presence in moved))
+            await self._look_for_silence()
         except BaseException:
-            self._board.put_back(unsaved=unsaved, silent=silent)
+            # Others could not write either what they heard meanwhile.
+            self._blind_until_ms = self._clock.monotonic_ms() + self._lag_ms
             raise
-        for presence in moved:
-            presence.stalled_at_ms, presence.uploads.has_moved = None, False
-        for presence, newer in zip(silent, lost, strict=True):
-            presence.connection = newer.connection
-            presence.disconnect_cause = newer.disconnect_cause
-            presence.disconnected_at_ms = newer.disconnected_at_ms
-            if presence.last_seen_at_ms != newer.last_seen_at_ms:
+
+    async def _refresh_told(self, facts: Sequence[Fact]) -> None:
+        await self.refresh({fact.stream for fact in facts})
+
+    async def _write_behind(self, unsaved: Sequence[Presence]) -> None:
+        if not unsaved:
+            return
+        rows: list[Row] = []
+        counted = [presence.beats_unwritten for presence in unsaved]
+        for presence in unsaved:
+            rows.append(presence_store.row_behind(presence))
+            presence.beats_unwritten = 0
+        try:
+            await self._database.write(partial(presence_store.write_behind, rows=rows), about="")
+        except BaseException:
+            for presence, beats in zip(unsaved, counted, strict=True):
+                presence.beats_unwritten += beats
+            self._board.put_back(unsaved)
+            raise
+
+    async def _resume_uploads(self, presence: Presence) -> None:
+        try:
+            await self.note(presence, uploads_resumed, is_sign_of_life=False)
+        except SittingEnded:
+            self._board.dismiss(presence.session_id)
+        except BaseException:
+            self._board.changed(presence)
+            raise
+
+    async def _look_for_silence(self) -> None:
+        now_ms = self._clock.monotonic_ms()
+        if now_ms < self._blind_until_ms:
+            return
+        overdue = self._board.take_overdue(monotonic_ms=now_ms)
+        if not overdue:
+            return
+        lost: set[str] = set()
+        try:
+            lost = await self._tell_silent(overdue)
+        finally:
+            for presence in overdue:
+                if presence.session_id not in lost and self._board.get(presence.session_id):
+                    self._board.expect(presence)
+
+    async def _tell_silent(self, overdue: Sequence[Presence]) -> set[str]:
+        """Tell whom nobody has heard. Those who count as lost then; they are looked at no more."""
+        stored = await self._memory.correct([presence.session_id for presence in overdue])
+        now_ms = self._clock.monotonic_ms()
+        silent: list[Presence] = []
+        lost: set[str] = set()
+        for presence in overdue:
+            standing = stored.get(presence.session_id)
+            if (
+                standing is None
+                or not standing.is_live
+                or (presence.is_disconnected and not standing.went_on)
+            ):
+                lost.add(presence.session_id)
+            elif self._board.is_overdue(presence, monotonic_ms=now_ms):
+                silent.append(presence)
+        if silent:
+            lost |= await self._tell_lost(silent)
+        return lost
+
+    async def _tell_lost(self, silent: Sequence[Presence]) -> set[str]:
+        known = [replace(presence, beats_unwritten=0) for presence in silent]
+        # Alone: it changes counts of whole exams.
+        told: Mapping[str, Presence] = await self._database.write(
+            partial(self._noting.tell_lost, silent=known)
+        )
+        back: list[Presence] = []
+        lost: set[str] = set()
+        for presence, before in zip(silent, known, strict=True):
+            stored = told.get(presence.session_id)
+            if stored is None or not stored.is_disconnected:
+                continue
+            self._memory.learn(presence, stored)
+            if presence.heard_ms == before.heard_ms:
+                lost.add(presence.session_id)
+            else:
                 # It spoke while the loss was being written.
-                await self.heard_durably(presence, [])
-
-    def _lost(self, presence: Presence) -> Presence:
-        cause = Cause.SILENCE
-        if presence.is_closing:
-            cause = Cause.CLOSED_TAB
-        elif presence.is_unheard_since_start:
-            cause = Cause.SERVER_RESTARTED
-        return replace(
-            presence,
-            connection=Connection.DISCONNECTED,
-            disconnect_cause=cause,
-            disconnected_at_ms=self._clock.now_ms(),
-        )
-
-    def _write_behind(
-        self,
-        tx: Transaction,
-        *,
-        lost: Sequence[Presence],
-        moved: Sequence[Presence],
-        unsaved: Sequence[Presence],
-    ) -> None:
-        for presence in lost:
-            self._journal.append(tx, presence.session_id, [self._changed(presence)])
-        for presence in moved:
-            self._journal.append(tx, presence.session_id, [_resumed(presence)])
-        note_silence(tx, [presence.session_id for presence in lost], is_silent=True)
-        flowing = [replace(presence, stalled_at_ms=None) for presence in moved]
-        presence_store.save_presences(tx, [*unsaved, *flowing, *lost])
-
-    def _write_heard(
-        self,
-        tx: Transaction,
-        *,
-        presence: Presence,
-        facts: Sequence[msgspec.Struct],
-        returned: bool,
-    ) -> None:
-        self._journal.append(tx, presence.session_id, facts)
-        if returned:
-            note_silence(tx, [presence.session_id], is_silent=False)
-        presence_store.save_presences(tx, [presence])
-
-    def _changed(self, presence: Presence) -> LivenessChanged:
-        last_seen_at_ms = presence.last_seen_at_ms
-        return LivenessChanged(
-            session_id=presence.session_id,
-            exam_slug=presence.exam_slug,
-            connection=presence.connection,
-            last_seen_at_ms=last_seen_at_ms,
-            cause=presence.disconnect_cause,
-            disconnected_at_ms=presence.disconnected_at_ms,
-            silent_from_ms=(
-                self._began_at_ms if presence.is_unheard_since_start else last_seen_at_ms
-            ),
-        )
+                back.append(presence)
+        await asyncio.gather(*(self._memory.is_back(presence) for presence in back))
+        return lost
 
 
-def _resumed(presence: Presence) -> UploadsResumed:
-    return UploadsResumed(
-        session_id=presence.session_id,
-        exam_slug=presence.exam_slug,
-        stalled_at_ms=presence.stalled_at_ms or 0,
-        last_chunk_at_ms=presence.last_chunk_at_ms,
-    )
+def _is_still_there(_tx: Transaction, presence: Presence) -> Iterable[msgspec.Struct]:
+    presence.is_closing = False
+    return ()

@@ -1,42 +1,25 @@
 """Signs of life: what a candidate's browser says of itself while a sitting goes on."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 import msgspec
 
+from invigilator.database import Transaction
 from invigilator.exams import Exams
-from invigilator.kernel import Clock, Tries
+from invigilator.kernel import Clock
+from invigilator.limits import Limits, MemoryLimits
+from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
-from invigilator.sittings.liveness_facts import (
-    AddressChanged,
-    ClockJumped,
-    PageHidden,
-    RecordingStateChanged,
-    UploadsStalled,
-)
-from invigilator.sittings.model import Sitting, Status
+from invigilator.sittings.model import Connection, Sitting, Status
 from invigilator.sittings.presence import Presence
-from invigilator.sittings.refusals import SittingLocked, WaitingForApproval
+from invigilator.sittings.refusals import SittingEnded, SittingLocked, WaitingForApproval
 from invigilator.sittings.service import Sittings
-from invigilator.sittings.tracks import is_screen_recorded
+from invigilator.sittings.signs_changes import BeaconHeard, Beat, BeatHeard
 from invigilator.sittings.upload_patience import SegmentsUntilStalled, UploadPatience
+from invigilator.sittings.upload_wait import Wait
 
-# Long enough to send an outbox over a bad network, too short to sit on without being recorded.
-_ENDING_MS = 10 * 60 * 1000
-# A page says that its share was stopped and its next heartbeat says it again: one thing happened.
-_SHARE_STOP_TOLD_MS = 30_000
 _HIDINGS_A_MINUTE = 30
-
-
-class Beat(msgspec.Struct, frozen=True, gc=False):
-    """One heartbeat, as the browser claims it."""
-
-    recording_state: str
-    visibility_state: str
-    upload_queue_depth: int
-    network_online: bool
-    client_time_ms: int | None = None
-    contest_opened: bool = False
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
@@ -52,11 +35,20 @@ class Heard(msgspec.Struct, frozen=True, gc=False):
 class SignsOfLife:
     """Hears heartbeats, beacons, and that evidence came. The calls ask for the sitting's token."""
 
-    def __init__(self, sittings: Sittings, liveness: Liveness, exams: Exams, clock: Clock) -> None:
+    def __init__(
+        self,
+        sittings: Sittings,
+        liveness: Liveness,
+        exams: Exams,
+        clock: Clock,
+        *,
+        limits: Limits | None = None,
+    ) -> None:
         self._sittings = sittings
         self._liveness = liveness
         self._clock = clock
-        self._hidings = Tries(clock, most=_HIDINGS_A_MINUTE, window_seconds=60)
+        limits = limits or MemoryLimits(clock)
+        self._hidings = limits.budget("hidings", per_minute=_HIDINGS_A_MINUTE)
         self._patience = UploadPatience(exams, clock)
 
     def stalled_after(self, segments: SegmentsUntilStalled) -> None:
@@ -70,48 +62,32 @@ class SignsOfLife:
         """
         try:
             sitting = await self._sittings.writable(session_id, token)
+            presence = self._liveness.of(sitting)
+            newly_changed = await self._hear(sitting, presence, beat, address)
         except (SittingLocked, WaitingForApproval):
-            await self._liveness.came_back(session_id)
+            await self._liveness.refused(session_id)
             raise
-        presence = self._liveness.of(sitting)
-        newly = address not in (sitting.start_address, presence.address)
-        now_ms = self._clock.monotonic_ms()
-        facts = self._told_by(beat, presence, now_ms)
-        if presence.uploads.is_due(monotonic_ms=now_ms) and await self._has_stalled(
-            presence, now_ms
-        ):
-            facts.append(_uploads_stalled(presence, beat, self._clock.now_ms()))
-        if newly:
-            facts.append(_address_changed(sitting, presence, address))
-            presence.address_changes += 1
-            presence.address_changed_at_ms = self._clock.now_ms()
-        if presence.is_closing:
-            self._liveness.not_closing(presence)
-        if facts or presence.is_disconnected:
-            await self._note_durably(presence, beat, address, facts)
-        else:
-            self._liveness.heard(presence)
-            presence.address = address
-            presence.visibility_state = beat.visibility_state
-            presence.upload_queue_depth = beat.upload_queue_depth
-            presence.network_online = beat.network_online
-        if beat.contest_opened:
-            presence.contest_opened = True
+        presence.visibility_state = beat.visibility_state
+        presence.upload_queue_depth = beat.upload_queue_depth
+        presence.network_online = beat.network_online
         presence.last_heartbeat_at_ms = presence.last_seen_at_ms
         presence.heartbeat_count += 1
+        presence.beats_unwritten += 1
+        start_address = sitting.start_address
         return Heard(
-            sitting.status,
-            sitting.start_address,
-            address,
-            address_changed=address != sitting.start_address,
-            newly_changed=newly,
+            sitting.status, start_address, address, address != start_address, newly_changed
         )
 
     async def announce_end(self, session_id: str, token: str) -> None:
         """Note that the candidate is about to end: what stops recording now stops on purpose."""
         presence = self._liveness.of(await self._sittings.writable(session_id, token))
-        presence.end_announced_at_ms = self._clock.now_ms()
-        await self._liveness.heard_durably(presence, [])
+        now_ms = self._clock.now_ms()
+
+        def change(_tx: Transaction, stored: Presence) -> Iterable[msgspec.Struct]:
+            stored.end_announced_at_ms = now_ms
+            return ()
+
+        await self._liveness.note(presence, change, gate=require_writable)
 
     async def beacon(
         self, session_id: str, token: str, kind: str, *, contest_opened: bool = False
@@ -121,19 +97,26 @@ class SignsOfLife:
         Returns the moment, in milliseconds, at which it was heard.
         """
         sitting = await self._sittings.of_token(session_id, token)
+        now_ms = self._clock.now_ms()
         if sitting.status is Status.ENDED:
-            return self._clock.now_ms()
+            return now_ms
         presence = self._liveness.of(sitting)
-        presence.contest_opened = presence.contest_opened or contest_opened
-        # A page that is closed is hidden right after: that is the same leaving.
-        is_left_already = presence.is_closing and kind != "visible"
-        facts = [] if is_left_already else self._hiding(presence, kind)
-        is_closing = kind == "closing" or is_left_already
-        await self._liveness.heard_durably(presence, facts, beacon_kind=kind, is_closing=is_closing)
-        if not is_closing:
-            self._liveness.not_closing(presence)
-        elif kind == "closing":
-            self._liveness.closing(presence)
+        monotonic_ms = self._clock.monotonic_ms()
+        is_flood = monotonic_ms < presence.hidings_held_until_ms
+        if is_flood and kind == presence.beacon_kind == "hidden" and not contest_opened:
+            presence.hidings_untold += 1
+            self._liveness.heard(presence)
+            return now_ms
+        untold, presence.hidings_untold = presence.hidings_untold, 0
+        heard = BeaconHeard(kind, contest_opened, now_ms, self._hidings, untold)
+        try:
+            await self._liveness.note(presence, heard.change)
+        except SittingEnded:
+            return now_ms
+        except BaseException:
+            presence.hidings_untold += untold
+            raise
+        presence.hidings_held_until_ms = monotonic_ms + heard.held_seconds * 1000
         return presence.last_seen_at_ms
 
     def seen(self, session_id: str) -> None:
@@ -148,122 +131,92 @@ class SignsOfLife:
         if presence is None:
             return
         presence.last_chunk_at_ms = self._clock.now_ms()
-        presence.uploads.segment_came(monotonic_ms=self._clock.monotonic_ms())
-        presence.uploads.has_moved = presence.is_uploading_stalled
+        presence.uploads.began(monotonic_ms=self._clock.monotonic_ms())
+        presence.has_moved = presence.is_uploading_stalled
         self._liveness.changed(presence)
         self.seen(session_id)
 
-    def observed(self, session_id: str, types: Collection[str]) -> None:
+    async def observed(self, session_id: str, types: Collection[str]) -> None:
         """Note that the page told of observations of these types."""
+        self.seen(session_id)
         presence = self._liveness.get(session_id)
         if presence is None:
             return
-        if "contest_opened" in types:
-            presence.contest_opened = True
-        if "screen_share_stopped" in types:
-            presence.share_stop_told_until_ms = self._clock.monotonic_ms() + _SHARE_STOP_TOLD_MS
-        self.seen(session_id)
+        is_opened = "contest_opened" in types and not presence.contest_opened
+        is_stopped = "screen_share_stopped" in types
+        if not is_opened and not is_stopped:
+            return
+        now_ms = self._clock.now_ms()
+
+        def change(_tx: Transaction, stored: Presence) -> Iterable[msgspec.Struct]:
+            stored.contest_opened = stored.contest_opened or is_opened
+            if is_stopped:
+                stored.share_stopped_at_ms = now_ms
+            return ()
+
+        try:
+            await self._liveness.note(presence, change, is_sign_of_life=False)
+        except SittingEnded:
+            self._liveness.dismiss(session_id)
 
     def presence_of(self, session_id: str) -> Presence | None:
-        """The newest word from a sitting that has not ended."""
+        """The newest word from a sitting that has not ended, as far as this process has heard."""
         return self._liveness.get(session_id)
 
-    async def _note_durably(
-        self, presence: Presence, beat: Beat, address: str, facts: list[msgspec.Struct]
-    ) -> None:
-        stalls = [fact.stalled_at_ms for fact in facts if isinstance(fact, UploadsStalled)]
-        await self._liveness.heard_durably(
-            presence,
-            facts,
-            address=address,
-            recording_state=beat.recording_state,
-            visibility_state=beat.visibility_state,
-            upload_queue_depth=beat.upload_queue_depth,
-            network_online=beat.network_online,
-            stalled_at_ms=stalls[0] if stalls else presence.stalled_at_ms,
-        )
-        presence.uploads.recording(
-            is_screen_recorded(beat.recording_state), monotonic_ms=self._clock.monotonic_ms()
-        )
+    def presences(self, tx: Transaction, session_ids: Collection[str]) -> dict[str, Presence]:
+        """The newest word from each of these sittings, of those that have ended too."""
+        return self._liveness.shown(tx, session_ids)
 
-    def _told_by(self, beat: Beat, presence: Presence, now_ms: int) -> list[msgspec.Struct]:
-        facts: list[msgspec.Struct] = []
-        if presence.recording_state != beat.recording_state:
-            facts.append(self._recording_state_changed(beat, presence))
+    async def newest(self, session_ids: Collection[str]) -> dict[str, Presence]:
+        """The newest word from each of these sittings that has not ended."""
+        return await self._liveness.newest(session_ids)
+
+    async def _hear(self, sitting: Sitting, presence: Presence, beat: Beat, address: str) -> bool:
+        """Note a heartbeat where it says something new; whether its address is that."""
+        monotonic_ms, jumped_ms, wait = self._clock.monotonic_ms(), 0, Wait.GOES_ON
         if beat.client_time_ms is not None:
-            jumped_ms = presence.client_clock.shows(beat.client_time_ms, monotonic_ms=now_ms)
-            if jumped_ms:
-                facts.append(_clock_jumped(presence, jumped_ms, beat.client_time_ms))
-        return facts
-
-    def _recording_state_changed(self, beat: Beat, presence: Presence) -> RecordingStateChanged:
-        return RecordingStateChanged(
-            session_id=presence.session_id,
-            exam_slug=presence.exam_slug,
-            from_state=presence.recording_state,
-            to_state=beat.recording_state,
-            is_ending=self._is_ending(presence),
-            share_stop_told=self._clock.monotonic_ms() < presence.share_stop_told_until_ms,
-        )
-
-    def _hiding(self, presence: Presence, kind: str) -> list[msgspec.Struct]:
-        if kind == "visible":
-            return []
-        if self._hidings.wait_seconds(presence.session_id):
-            presence.uncounted_hidings += 1
-            return []
-        self._hidings.count(presence.session_id)
-        uncounted, presence.uncounted_hidings = presence.uncounted_hidings, 0
-        return [
-            PageHidden(
-                session_id=presence.session_id,
-                exam_slug=presence.exam_slug,
-                kind=kind,
-                contest_opened=presence.contest_opened,
-                uncounted=uncounted,
-            )
-        ]
-
-    async def _has_stalled(self, presence: Presence, monotonic_ms: int) -> bool:
-        if presence.is_uploading_stalled:
+            jumped_ms = presence.client_clock.shows(beat.client_time_ms, monotonic_ms=monotonic_ms)
+        if presence.uploads.is_due(monotonic_ms=monotonic_ms):
+            wait = await self._wait(presence, monotonic_ms)
+        if (
+            beat.recording_state == presence.recording_state
+            and address == presence.address
+            and presence.connection is Connection.CONNECTED
+            and not presence.is_closing
+            and not jumped_ms
+            and wait is Wait.GOES_ON
+            and (presence.contest_opened or not beat.contest_opened)
+        ):
+            self._liveness.heard(presence)
             return False
+        heard = BeatHeard(
+            beat,
+            known=replace(presence),
+            address=address,
+            start_address=sitting.start_address,
+            now_ms=self._clock.now_ms(),
+            jumped_ms=jumped_ms,
+            wait=wait,
+        )
+        await self._liveness.note(presence, heard.change, gate=require_writable)
+        return heard.newly_changed
+
+    async def _wait(self, presence: Presence, monotonic_ms: int) -> Wait:
+        """What a heartbeat finds of the wait for a segment; it is due."""
+        if presence.is_uploading_stalled:
+            return Wait.GOES_ON
         patience = await self._patience.of(presence.exam_slug)
-        return presence.uploads.is_over(
+        ask: Callable[[], Wait] = lambda: presence.uploads.ask(  # noqa: E731 - asked twice
             monotonic_ms=monotonic_ms,
             patience_ms=patience.segments_ms,
             heartbeat_ms=patience.heartbeat_ms,
         )
-
-    def _is_ending(self, presence: Presence) -> bool:
-        announced_at_ms = presence.end_announced_at_ms
-        return announced_at_ms is not None and (self._clock.now_ms() - announced_at_ms < _ENDING_MS)
-
-
-def _clock_jumped(presence: Presence, jumped_ms: int, client_time_ms: int) -> ClockJumped:
-    return ClockJumped(
-        session_id=presence.session_id,
-        exam_slug=presence.exam_slug,
-        jumped_ms=jumped_ms,
-        client_time_ms=client_time_ms,
-    )
-
-
-def _address_changed(sitting: Sitting, presence: Presence, address: str) -> AddressChanged:
-    return AddressChanged(
-        session_id=sitting.session_id,
-        exam_slug=sitting.exam_slug,
-        start_address=sitting.start_address,
-        previous_address=presence.address,
-        current_address=address,
-    )
-
-
-def _uploads_stalled(presence: Presence, beat: Beat, stalled_at_ms: int) -> UploadsStalled:
-    return UploadsStalled(
-        session_id=presence.session_id,
-        exam_slug=presence.exam_slug,
-        stalled_at_ms=stalled_at_ms,
-        last_chunk_at_ms=presence.last_chunk_at_ms,
-        upload_queue_depth=beat.upload_queue_depth,
-        network_online=beat.network_online,
-    )
+        wait = ask()
+        if wait is not Wait.GOES_ON:
+            # Another process may have taken the segments, or the heartbeats.
+            await self._liveness.refresh([presence.session_id])
+            wait = ask()
+        presence.uploads.heard(monotonic_ms=monotonic_ms)
+        if wait is Wait.BEGINS_ANEW:
+            presence.uploads.began(monotonic_ms=monotonic_ms)
+        return wait

@@ -7,7 +7,8 @@ import msgspec
 from invigilator.kernel import Clock, FieldInvalid, FieldRequired, iso_utc
 from invigilator.sittings.client_clock import client_time_ms
 from invigilator.sittings.service import Sittings
-from invigilator.sittings.signs import Beat, SignsOfLife
+from invigilator.sittings.signs import SignsOfLife
+from invigilator.sittings.signs_changes import Beat
 from invigilator.sittings.signs_wire import (
     BeaconAnswer,
     BeaconCall,

@@ -17,6 +17,7 @@ from invigilator.sittings.actions import (
     checked_action,
     checked_reason,
 )
+from invigilator.sittings.model import Status
 from invigilator.sittings.overview import Overview
 from invigilator.sittings.signs import SignsOfLife
 from invigilator.sittings.staff_wire import (
@@ -122,7 +123,9 @@ def routes(
             after=after,
             limit=limit,
         )
-        listed = [listed_sitting(one, signs.presence_of(one.session_id)) for one in page.sittings]
+        live = [one.session_id for one in page.sittings if one.status is not Status.ENDED]
+        heard = await signs.newest(live)
+        listed = [listed_sitting(one, heard.get(one.session_id)) for one in page.sittings]
         return SittingsAnswer(sittings=listed, next=page.next)
 
     return [staff_act, session_action, stats_read, staff_sittings_list]

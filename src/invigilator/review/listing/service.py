@@ -20,7 +20,6 @@ from invigilator.sittings import (
     SignsOfLife,
     Sitting,
     Sittings,
-    presences_of,
     sittings_of_username,
 )
 
@@ -65,13 +64,13 @@ class EvidenceLists:
             )
             shown = [sitting for sitting in found if _may_look(caller, sitting)][:_SITTINGS_MAX]
             ids = [sitting.session_id for sitting in shown]
-            tallies, written = self._evidence.session_tallies(tx, ids), presences_of(tx, ids)
+            tallies = self._evidence.session_tallies(tx, ids)
+            presences = self._signs.presences(tx, ids)
             return SessionsAnswer(
                 sessions=[
                     session_with_evidence(
                         sitting,
-                        self._signs.presence_of(sitting.session_id)
-                        or written.get(sitting.session_id),
+                        presences.get(sitting.session_id),
                         tallies[sitting.session_id],
                         [
                             self._item(one, caller.name, public_url)

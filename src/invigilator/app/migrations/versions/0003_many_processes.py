@@ -125,6 +125,23 @@ def upgrade() -> None:
             postgresql_where=sa.text("copied IS false"),
         )
 
+    with op.batch_alter_table("presences", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("closing_at_ms", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("stalled_after_ms", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("wait_since_ms", sa.BigInteger(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(sa.Column("share_stopped_at_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("clock_offset_ms", sa.BigInteger(), nullable=True))
+        batch_op.add_column(
+            sa.Column("uncounted_hidings", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(sa.Column("revision", sa.Integer(), server_default="0", nullable=False))
+
 
 def downgrade() -> None:
     """There is no way back: evidence is not unmade. Restore a backup instead."""
