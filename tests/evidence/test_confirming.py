@@ -111,6 +111,22 @@ async def test_nothing_is_given_up_while_the_store_does_not_answer(
     assert await straight.received() == [digest(b"one")]
 
 
+async def test_a_store_that_is_silent_is_not_asked_for_all_the_others_too(
+    straight: StraightClient,
+    confirming: Confirming,
+    clock: FakeClock,
+    object_store: MemoryObjectStore,
+) -> None:
+    for index in range(1, 21):
+        await straight.mint(b"one", index)
+    object_store.is_down = True
+    await look_at(confirming, clock, 60)
+    still_due = await straight.place.parts.database.read(
+        partial(awaited_store.due_uploads, now_ms=clock.now_ms(), limit=500)
+    )
+    assert len(still_due) == 12
+
+
 async def test_other_bytes_stop_no_other_upload_and_are_not_looked_at_again(
     straight: StraightClient,
     confirming: Confirming,
