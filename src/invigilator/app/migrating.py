@@ -24,7 +24,7 @@ from invigilator.database import (
     require_usable,
     tables_to_move,
 )
-from invigilator.evidence import Copied, CopyRefused, copy_evidence
+from invigilator.evidence import Copied, CopyRefused, ReadKept, copy_evidence
 from invigilator.journal import Recomputed, recomputed
 from invigilator.kernel import Clock
 
@@ -64,7 +64,7 @@ def migrate_data(
         before = _whole(move.source, "")
         say(f"  {before.facts:,} facts in {before.streams:,} streams, every chain whole")
         if evidence:
-            _copy_evidence(data, settings, move.source, say)
+            _copy_evidence(data, settings, lambda query: query(move.source), say)
         rows = _move_rows(move, clock, say)
         say("Recomputing the chains there")
         after = _same_chains(move)
@@ -87,7 +87,7 @@ def copy_evidence_of(data: DataDirectory, settings: Settings, say: Say) -> None:
         raise MoveRefused(_NO_STORE)
     database = Database(database_of(data, settings))
     try:
-        database.read_here(lambda tx: _copy_evidence(data, settings, tx, say))
+        _copy_evidence(data, settings, database.read_here, say)
     finally:
         database.close()
 
@@ -155,7 +155,7 @@ def _chains(tx: Transaction, where: str) -> Iterator[Recomputed]:
         yield each
 
 
-def _copy_evidence(data: DataDirectory, settings: Settings, tx: Transaction, say: Say) -> None:
+def _copy_evidence(data: DataDirectory, settings: Settings, read: ReadKept, say: Say) -> None:
     store = evidence_store_of(data, settings)
     say("Copying evidence into the object store")
 
@@ -164,7 +164,7 @@ def _copy_evidence(data: DataDirectory, settings: Settings, tx: Transaction, say
             say(f"  {copied.objects:,} objects, {copied.bytes:,} bytes so far")
 
     try:
-        copied = copy_evidence(tx, LocalDiskBlobs(data.blobs), store.blobs, progress)
+        copied = copy_evidence(read, LocalDiskBlobs(data.blobs), store.blobs, progress)
     except CopyRefused as refused:
         raise MoveRefused(str(refused)) from refused
     say(

@@ -2,7 +2,7 @@
 
 from invigilator.evidence.checksums import Progress, Told, told_nobody
 from invigilator.evidence.confirming import Confirming
-from invigilator.evidence.copying import Copied, CopyRefused, copy_evidence
+from invigilator.evidence.copying import Copied, CopyRefused, ReadKept, copy_evidence
 from invigilator.evidence.downloads import Downloads
 from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
@@ -61,6 +61,7 @@ __all__ = [
     "ObservationLog",
     "ObservationsReceived",
     "Progress",
+    "ReadKept",
     "ReceivedChunk",
     "RecordingTally",
     "Report",

@@ -1,7 +1,6 @@
 """SQL for everything whose bytes an installation has promised to keep."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,7 +8,9 @@ from sqlalchemy import select
 from invigilator.database import Transaction
 from invigilator.evidence.store import chunks, manifests
 
-_STREAMED_ROWS = 100
+_PAGE = 100
+# They come with their bytes.
+_MANIFESTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,26 @@ class Kept:
     content: bytes | None = None
 
 
-def everything_kept(tx: Transaction) -> Iterator[Kept]:
-    """Every received segment and every sealed manifest; streamed, not held."""
-    received = select(chunks.c.storage_key, chunks.c.sha256, chunks.c.media_type).where(
-        chunks.c.received_at_ms.is_not(None)
+def segments_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
+    """A page of received segments by their ids, behind the one given."""
+    rows = tx.execute(
+        select(chunks.c.chunk_id, chunks.c.storage_key, chunks.c.sha256, chunks.c.media_type)
+        .where(chunks.c.received_at_ms.is_not(None), chunks.c.chunk_id > after)
+        .order_by(chunks.c.chunk_id)
+        .limit(_PAGE)
     )
-    for key, sha256, media_type in tx.execute(received.execution_options(yield_per=_STREAMED_ROWS)):
-        yield Kept(key, sha256, media_type)
-    sealed = select(manifests.c.storage_key, manifests.c.content)
-    for key, content in tx.execute(sealed.execution_options(yield_per=_STREAMED_ROWS)):
-        yield Kept(key, hashlib.sha256(content).hexdigest(), "application/json", content)
+    return [(row[0], Kept(row[1], row[2], row[3])) for row in rows]
+
+
+def manifests_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
+    """A page of sealed manifests by their sittings' ids, behind the one given."""
+    rows = tx.execute(
+        select(manifests.c.session_id, manifests.c.storage_key, manifests.c.content)
+        .where(manifests.c.session_id > after)
+        .order_by(manifests.c.session_id)
+        .limit(_MANIFESTS)
+    )
+    return [
+        (row[0], Kept(row[1], hashlib.sha256(row[2]).hexdigest(), "application/json", row[2]))
+        for row in rows
+    ]

@@ -5,12 +5,13 @@ acknowledged never changes, and what lies there already is compared and left alo
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from invigilator.database import Transaction
-from invigilator.evidence.copy_store import Kept, everything_kept
+from invigilator.evidence.copy_store import Kept, manifests_after, segments_after
 from invigilator.evidence.ports import AlreadyStored, BlobStore, DigestMismatch
 
 # Each holds one object in memory, and objects may be large.
@@ -30,8 +31,12 @@ class Copied:
     bytes: int = 0
 
 
+ReadKept = Callable[[Callable[[Transaction], list[tuple[str, Kept]]]], list[tuple[str, Kept]]]
+"""Runs a query in a transaction of its own: copying takes hours, and none may last so long."""
+
+
 def copy_evidence(
-    tx: Transaction,
+    read: ReadKept,
     source: BlobStore,
     target: BlobStore,
     progress: Callable[[Copied], None] = lambda copied: None,
@@ -45,7 +50,7 @@ def copy_evidence(
     under_way: deque[Future[int]] = deque()
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
         try:
-            for kept in everything_kept(tx):
+            for kept in _everything(read):
                 under_way.append(pool.submit(_copy, kept, source, target))
                 if len(under_way) >= 2 * _AT_A_TIME:
                     _count(under_way.popleft(), copied, progress)
@@ -55,6 +60,14 @@ def copy_evidence(
             for waiting in under_way:
                 waiting.cancel()
     return copied
+
+
+def _everything(read: ReadKept) -> Iterator[Kept]:
+    for page_after in (segments_after, manifests_after):
+        after = ""
+        while page := read(partial(page_after, after=after)):
+            yield from (kept for _, kept in page)
+            after = page[-1][0]
 
 
 def _copy(kept: Kept, source: BlobStore, target: BlobStore) -> int:

@@ -72,9 +72,7 @@ class Move:
             if not tx.scalar(text("SELECT pg_try_advisory_lock(:a, :b)"), _lock()):
                 raise MoveRefused("another migrate-data moves into this database already")
             found = set(sqlalchemy.inspect(tx).get_table_names())
-        strange = sorted(
-            name for name in found - {*metadata.tables, _SCHEMA} if not name.startswith(_JOBS)
-        )
+        strange = sorted(found - {*metadata.tables, _SCHEMA})
         if strange:
             raise MoveRefused(
                 f"the new database holds tables of something else ({', '.join(strange[:5])}); "
@@ -108,7 +106,7 @@ class Move:
             )
 
     def begin(self, *, at_ms: int) -> None:
-        """MoveMark the target as half moved, and remove what an earlier attempt left in it."""
+        """Mark the target as half moved, and remove what an earlier attempt left in it."""
         with self._there() as tx:
             self._to.begin(tx, None)
             set_mark(tx, MoveMark(str(self._path), at_ms, None))
@@ -154,7 +152,7 @@ class Move:
         return self._entered(self._to.reading)
 
     def finish(self, *, at_ms: int) -> None:
-        """MoveMark the target as whole: from here on it is the installation."""
+        """Mark the target as whole: from here on it is the installation."""
         with self._there() as tx:
             mark = move_mark_of(tx)
             if mark is None:
@@ -208,7 +206,6 @@ def _explained(where: str, is_gone: Callable[[BaseException], bool]) -> Iterator
         raise MoveRefused(f"{where}: the server says: {words}") from failure
 
 
-_JOBS = "procrastinate_"
 _OTHERS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND application_name = 'invigilator'
