@@ -3,11 +3,11 @@
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import pytest
@@ -42,15 +42,17 @@ class Installation:
 
     def __init__(self, folder: Path, exits: ExitStack) -> None:
         self.data = folder / "data"
+        # Database and store end with the thread that starts them: they are started by this one.
+        self.database = PostgresServer(durable=True).start()
+        exits.callback(self.database.stop)
+        url = self.database.url(self.database.create())
         with ThreadPoolExecutor() as pool:
-            starting = pool.submit(_object_store, folder, exits)
-            self.database = PostgresServer(durable=True).start()
-            exits.callback(self.database.stop)
-            url = self.database.url(self.database.create())
             # Once, for its exam: what follows is served as an operator serves it.
-            RunningServer(self.data, DATABASE_URL=url).start().stop()
-            self.store = starting.result()
-            self.settings = {
+            demo = RunningServer(self.data, DATABASE_URL=url)
+            prepared = pool.submit(lambda: demo.start().stop())
+            self.store = _object_store(folder, exits)
+            prepared.result()
+            self.settings: dict[str, Any] = {
                 "DATABASE_URL": url,
                 "REFERENCE_ALERTS_INGEST_API_KEY": KEY,
                 "UPLOADS_EVENT_CALLS_PER_MINUTE": OFTEN,
@@ -111,8 +113,7 @@ async def test_whatever_dies_nothing_acknowledged_is_lost(tmp_path: Path) -> Non
             await candidate.start()
         async with sending(place, candidates, promised):
             await deaths(place, candidates)
-        for candidate in candidates[1:-1]:
-            await candidate.end()
+        await asyncio.gather(*(candidate.end() for candidate in candidates[1:-1]))
         print(promised)  # noqa: T201 - how much that is depends on the machine
         await holds(place, promised)
 
@@ -134,23 +135,34 @@ async def sending(
 
 async def deaths(place: Installation, candidates: list[PersistentCandidate]) -> None:
     """Each dies while all others are there, and comes back; one candidate hands in meanwhile."""
-    await dies(place.web[0].kill, place.web[0].start)
-    await dies(place.workers[0].kill, place.workers[0].start)
+    await dies(place.web[0])
+    await dies(place.workers[0])
     handing_in = asyncio.create_task(candidates[0].end())
-    await dies(place.database.kill, place.database.start)
+    await dies(place.database)
     await handing_in
     if place.store is not None:
-        await dies(place.store.kill_gateway, place.store.start_gateway)
-    await dies(place.web[1].kill, place.web[1].start)
-    await dies(place.workers[1].kill, place.workers[1].start)
+        await dies(_Gateway(place.store))
+    await asyncio.gather(dies(place.web[1]), dies(place.workers[1]))
 
 
-async def dies(kill: Callable[[], object], start: Callable[[], object]) -> None:
+class Mortal(Protocol):
+    """What can be killed and started again."""
+
+    def kill(self) -> object: ...
+    def start(self) -> object: ...
+
+
+class _Gateway:
+    def __init__(self, store: ObjectStore) -> None:
+        self.kill, self.start = store.kill_gateway, store.start_gateway
+
+
+async def dies(one: Mortal) -> None:
     """It works for a while, is gone for a while, and is back."""
-    await asyncio.sleep(2)
-    await asyncio.to_thread(kill)
     await asyncio.sleep(1.5)
-    await asyncio.to_thread(start)
+    await asyncio.to_thread(one.kill)
+    await asyncio.sleep(1.5)
+    await asyncio.to_thread(one.start)
 
 
 async def holds(place: Installation, promised: Promised) -> None:

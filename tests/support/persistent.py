@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -198,7 +199,7 @@ class PersistentTool(Persistent):
                 "session_id": about.session_id,
                 "id": f"web-paste-{about.username}-{number}",
             }
-            answer = await self.until_answered(lambda body=alert: self._post(body))
+            answer = await self.until_answered(partial(self._post, alert))
             self.promised.alerts.update(answer.json()["ids"])
             await asyncio.sleep(0.3)
 
