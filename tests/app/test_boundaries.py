@@ -21,13 +21,10 @@ __all__ = ["door"]
 # Letters that become others as names are compared: one of these becomes eighteen.
 LONG = "\ufdfa"
 BEYOND = (
-    *("x" * length for length in (41, 81, 121, 201, 401, 2001)),
-    LONG * 80,
+    *("x" * length for length in (61, 121, 201, 401)),
     LONG * 200,
     "\0",
     2**31,
-    -(2**31) - 1,
-    2**53,
     2**63,
     1e300,
 )
@@ -94,10 +91,10 @@ def right_calls() -> Iterator[tuple[str, Call]]:
     yield from WHOLE.items()
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(2))
 def test_nothing_beyond_what_is_kept_makes_a_right_call_fail(door: Door, part: int) -> None:
     failed = []
-    for name, call in sorted(right_calls(), key=lambda named: named[0])[part::4]:
+    for name, call in sorted(right_calls(), key=lambda named: named[0])[part::2]:
         method, _, path = name.partition(" ")
         for fields, body, query in wrong(call.filled(door.here | {"me": "the administrator"})):
             door.pass_time()
