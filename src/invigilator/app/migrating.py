@@ -7,6 +7,7 @@ the first row; no server starts on the old one before the new one counts as whol
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import invigilator.app.wiring  # noqa: F401 - with every part its tables are known
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import evidence_store_of
