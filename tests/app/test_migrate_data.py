@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx2
 import psycopg
 import pytest
 
@@ -219,6 +220,36 @@ async def test_followers_go_on_and_tell_nothing_twice(
 
 def newest_of(place: Installation) -> Any:
     return place.parts.journal.newest_sequence
+
+
+async def test_what_had_begun_goes_on(
+    world: TwoExams, data: DataDirectory, target: DatabaseAddress
+) -> None:
+    """A sitting, a signed-in browser, and a job that waited for a worker."""
+    path = f"/api/staff/exams/{MINE}/roster"
+    async with served(data) as place, place.client() as http:
+        http.headers.update(world.callers["administrator"])
+        lines = "hackerrank_username,name,room\nlate_l,Late L.,Room A\n"
+        csv = {"content-type": "text/csv"}
+        asked = (await http.post(path, content=lines, headers=csv)).raise_for_status().json()
+    move(data, target)
+    async with served(data, target, jobs=True) as place, place.client() as http:
+        sitting = world.here["session_id"]
+        http.headers["authorization"] = f"Bearer {world.tokens[sitting]}"
+        candidate = CandidateClient(http)
+        candidate.session_id = sitting
+        (await candidate.heartbeat()).raise_for_status()
+        del http.headers["authorization"]
+        http.headers.update(world.callers["administrator"])
+        with anyio.fail_after(60):
+            while await import_state(http, f"{path}/imports/{asked['import_id']}") == "running":
+                await anyio.sleep(0.1)
+        assert "late_l" in (await http.get(path)).text
+
+
+async def import_state(http: httpx2.AsyncClient, path: str) -> str:
+    state: str = (await http.get(path)).raise_for_status().json()["state"]
+    return state
 
 
 async def test_a_number_that_was_given_is_not_given_again(
