@@ -208,7 +208,7 @@ def _explained(where: str, is_gone: Callable[[BaseException], bool]) -> Iterator
 
 _OTHERS = """
 SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND application_name = 'invigilator'
+WHERE datname = current_database() AND application_name LIKE 'invigilator%'
 AND pid <> pg_backend_pid()
 """
 
