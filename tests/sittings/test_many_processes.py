@@ -274,6 +274,37 @@ async def test_silence_that_every_process_finds_at_once_is_told_once(
         assert (lost["connection"], lost["cause"]) == ("disconnected", "silence")
 
 
+async def test_what_another_process_has_just_told_is_not_told_again(
+    address: DatabaseAddress, clock: FakeClock
+) -> None:
+    async with several(address, clock) as processes:
+        sitting = await processes.sit("one")
+        for mark in "hhhaaasss":
+            for number in range(3):
+                await processes.say(number, sitting, mark)
+        kinds = [fact["type"] for fact in await processes.told(sitting)]
+        changed = "recording_state_changed"
+        assert kinds == [changed, "address_changed", changed]
+
+
+async def test_who_spoke_elsewhere_as_the_loss_was_told_is_back_without_another_word(
+    address: DatabaseAddress, clock: FakeClock
+) -> None:
+    async with several(address, clock) as processes:
+        sitting = await processes.sit("one")
+        for number in range(3):
+            await processes.say(number, sitting, "h")
+        await processes.settle()
+        clock.advance(60_000)
+        # Heard, and not yet written for others to see.
+        await processes.say(1, sitting, "h")
+        await processes.hall(0).liveness.tick()
+        await processes.settle()
+        connections = [fact.get("connection") for fact in await processes.told(sitting)]
+        assert connections[-1] in (None, "connected")
+        assert connections.count("disconnected") == connections.count("connected")
+
+
 async def test_who_spoke_last_to_a_process_that_died_is_missed_all_the_same(
     address: DatabaseAddress, clock: FakeClock
 ) -> None:
