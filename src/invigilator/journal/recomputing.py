@@ -18,7 +18,6 @@ class Recomputed:
     digest: bytes
     fault: ChainFault | None
 
-
     def is_head(self, tx: Transaction) -> bool:
         """Whether this is the newest fact of its stream in another copy of the journal too."""
         return store.head_of(tx, self.stream) == (self.position, self.digest)
