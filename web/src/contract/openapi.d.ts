@@ -790,6 +790,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffJobs */
+    get: operations['ApiStaffJobsStaffJobs'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/jobs/{job_id}/forget': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffJobForget */
+    post: operations['ApiStaffJobsJobIdForgetStaffJobForget'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/jobs/{job_id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffJobRetry */
+    post: operations['ApiStaffJobsJobIdRetryStaffJobRetry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/keys': {
     parameters: {
       query?: never;
@@ -1092,6 +1143,26 @@ export interface paths {
     put?: never;
     /** SubmissionEventsReceive */
     post: operations['ApiSubmissionEventsSubmissionEventsReceive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/upload-confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for the receipt of a segment that went straight to the store
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['confirm'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1585,6 +1656,42 @@ export interface components {
       error: string | null;
       /** @default null */
       is_new: boolean | null;
+    };
+    /** JobDocument */
+    JobDocument: {
+      id: string;
+      kind: string;
+      words: string;
+      about: string;
+      state: components['schemas']['JobState'];
+      tries: number;
+      created_at_ms: number;
+      due_at_ms: number;
+      started_at_ms: number | null;
+      ended_at_ms: number | null;
+      progress_done: number;
+      progress_total: number;
+      progress_words: string;
+      failure: string;
+      may_retry: boolean;
+    };
+    /** JobForgottenAnswer */
+    JobForgottenAnswer: {
+      /** @default true */
+      ok: boolean;
+    };
+    /**
+     * JobState
+     * @description How far a job is. `FAILED` is given up: nothing tries it again but a person.
+     * @enum {string}
+     */
+    JobState: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+    /** JobsAnswer */
+    JobsAnswer: {
+      running: components['schemas']['JobDocument'][];
+      waiting: components['schemas']['JobDocument'][];
+      failed: components['schemas']['JobDocument'][];
+      over: components['schemas']['JobDocument'][];
     };
     /** KeyAnswer */
     KeyAnswer: {
@@ -2424,7 +2531,7 @@ export interface components {
     Unlisted: 'allow' | 'flag' | 'refuse';
     /**
      * UploadAnswer
-     * @description The answer to a put.
+     * @description The answer to a put, or to the question whether it arrived.
      */
     UploadAnswer: {
       receipt: components['schemas']['ReceiptAnswer'];
@@ -2439,6 +2546,16 @@ export interface components {
       max_frame_rate: number;
     };
     /**
+     * UploadConfirmCall
+     * @description Ask for the receipt of a segment that was put straight into the store.
+     */
+    UploadConfirmCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      storage_key: string | null;
+    };
+    /**
      * UploadUrlAnswer
      * @description Where to put it, or the receipt if it is here already.
      */
@@ -2447,6 +2564,10 @@ export interface components {
       storage_key: string;
       expires_in: number;
       receipt: components['schemas']['ReceiptAnswer'] | null;
+      headers: {
+        [key: string]: string;
+      };
+      confirm: boolean;
     };
     /**
      * UploadUrlCall
@@ -4070,6 +4191,83 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffJobsStaffJobs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsAnswer'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffJobsJobIdForgetStaffJobForget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        job_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobForgottenAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffJobsJobIdRetryStaffJobRetry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        job_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffKeysStaffKeysList: {
     parameters: {
       query?: {
@@ -4615,6 +4813,36 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  confirm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UploadConfirmCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      503: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
