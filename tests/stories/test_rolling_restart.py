@@ -42,7 +42,7 @@ class Place:
         address = engines.address_in(folder)
         assert address is not None
         self.url = address.libpq
-        self.settings = {
+        self.settings: dict[str, Any] = {
             "DATABASE_URL": self.url,
             "UPLOADS_EVENT_CALLS_PER_MINUTE": _OFTEN,
             "UPLOADS_UPLOAD_URLS_PER_MINUTE": _OFTEN,

@@ -3,8 +3,9 @@
 import asyncio
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import prepare_demo
@@ -38,7 +39,7 @@ class Cluster:
         self.postgres = PostgresServer(durable=True).start()
         self.store = store
         self.bucket = store.make_bucket(allowed_origin=origin)
-        self.settings = {
+        self.settings: dict[str, Any] = {
             "DATABASE_URL": self.postgres.url(self.postgres.create()),
             "STORAGE_KIND": "s3",
             "STORAGE_BUCKET": self.bucket,
@@ -53,19 +54,20 @@ class Cluster:
         self.workers = [RunningWorker(self.data, **self.settings) for _ in range(workers)]
         self.balancer = Balancer([web.port for web in self.webs])
         self.url = self.balancer.url
+        self._running = ExitStack()
 
     def __enter__(self) -> Self:
+        self._running.callback(self.postgres.stop)
+        self._running.callback(self.balancer.close)
         asyncio.run(self._prepare())
-        for process in (*self.webs, *self.workers):
-            process.start()
+        for web in self.webs:
+            self._running.enter_context(web)
+        for worker in self.workers:
+            self._running.enter_context(worker)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.balancer.close()
-        for process in (*self.webs, *self.workers):
-            if process.is_running:
-                process.stop()
-        self.postgres.stop()
+        self._running.close()
 
     def environment(self) -> dict[str, str]:
         """The settings as a command line finds them."""

@@ -138,7 +138,7 @@ class PostgresServer:
 
     def _execute(self, statement: str) -> None:
         with psycopg.connect(self.url(), autocommit=True, connect_timeout=2) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

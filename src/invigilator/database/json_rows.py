@@ -7,11 +7,13 @@ round trip besides.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Select, String, literal_column, select, true
+from sqlalchemy import BindParameter, Column, Dialect, Select, String, literal_column, select, true
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+
+_POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 class _Each(FunctionElement[Any]):
@@ -36,7 +38,7 @@ def rows_from(name: str, columns: Sequence[Column[Any]]) -> Select[Any]:
         _Item(
             value,
             literal_column(str(index)),
-            literal_column(column.type.compile(postgresql.dialect())),
+            literal_column(column.type.compile(_POSTGRESQL)),
         ).label(column.name)
         for index, column in enumerate(columns)
     ]

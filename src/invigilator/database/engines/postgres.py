@@ -57,8 +57,8 @@ class PostgresEngine:
                 "PostgreSQL needs its driver: pip install 'invigilator[postgres]'"
             ) from None
         event.listen(engine, "connect", _wait_for_the_disk)
-        self.writing = engine.execution_options(isolation_level="READ COMMITTED")
-        self.reading = engine.execution_options(
+        self.writing: sqlalchemy.Engine = engine.execution_options(isolation_level="READ COMMITTED")
+        self.reading: sqlalchemy.Engine = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
 

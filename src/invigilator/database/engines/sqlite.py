@@ -17,7 +17,7 @@ class SqliteEngine:
     batch_max = 2000
 
     def __init__(self, path: Path, *, readers: int) -> None:
-        self.reading = create_engine(
+        self.reading: sqlalchemy.Engine = create_engine(
             f"sqlite:///{path}",
             # An error with its parameters would write names and addresses into the log.
             hide_parameters=True,
@@ -28,7 +28,7 @@ class SqliteEngine:
                 else {"poolclass": NullPool}
             ),
         )
-        self.writing = self.reading.execution_options(writes=True)
+        self.writing: sqlalchemy.Engine = self.reading.execution_options(writes=True)
         event.listen(self.reading, "connect", _prepare)
         event.listen(self.reading, "begin", _begin)
 
