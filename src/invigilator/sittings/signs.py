@@ -20,6 +20,8 @@ from invigilator.sittings.upload_patience import SegmentsUntilStalled, UploadPat
 from invigilator.sittings.upload_wait import Wait
 
 _HIDINGS_A_MINUTE = 30
+# Looked up on its class it costs as much as the rest of a comparison.
+_CONNECTED = Connection.CONNECTED
 
 
 class Heard(msgspec.Struct, frozen=True, gc=False):
@@ -63,7 +65,19 @@ class SignsOfLife:
         try:
             sitting = await self._sittings.writable(session_id, token)
             presence = self._liveness.of(sitting)
-            newly_changed = await self._hear(sitting, presence, beat, address)
+            monotonic_ms, jumped_ms = self._clock.monotonic_ms(), 0
+            if beat.client_time_ms is not None:
+                clock = presence.client_clock
+                jumped_ms = clock.shows(beat.client_time_ms, monotonic_ms=monotonic_ms)
+            if (
+                presence.uploads.is_due(monotonic_ms=monotonic_ms)
+                or jumped_ms
+                or _is_news(presence, beat, address)
+            ):
+                newly_changed = await self._hear(sitting, presence, beat, address, jumped_ms)
+            else:
+                newly_changed = False
+                self._liveness.heard(presence)
         except (SittingLocked, WaitingForApproval):
             await self._liveness.refused(session_id)
             raise
@@ -171,22 +185,14 @@ class SignsOfLife:
         """The newest word from each of these sittings that has not ended."""
         return await self._liveness.newest(session_ids)
 
-    async def _hear(self, sitting: Sitting, presence: Presence, beat: Beat, address: str) -> bool:
-        """Note a heartbeat where it says something new; whether its address is that."""
-        monotonic_ms, jumped_ms, wait = self._clock.monotonic_ms(), 0, Wait.GOES_ON
-        if beat.client_time_ms is not None:
-            jumped_ms = presence.client_clock.shows(beat.client_time_ms, monotonic_ms=monotonic_ms)
+    async def _hear(
+        self, sitting: Sitting, presence: Presence, beat: Beat, address: str, jumped_ms: int
+    ) -> bool:
+        """Note a heartbeat that may say something new; whether its address is that."""
+        wait, monotonic_ms = Wait.GOES_ON, self._clock.monotonic_ms()
         if presence.uploads.is_due(monotonic_ms=monotonic_ms):
             wait = await self._wait(presence, monotonic_ms)
-        if (
-            beat.recording_state == presence.recording_state
-            and address == presence.address
-            and presence.connection is Connection.CONNECTED
-            and not presence.is_closing
-            and not jumped_ms
-            and wait is Wait.GOES_ON
-            and (presence.contest_opened or not beat.contest_opened)
-        ):
+        if wait is Wait.GOES_ON and not jumped_ms and not _is_news(presence, beat, address):
             self._liveness.heard(presence)
             return False
         heard = BeatHeard(
@@ -220,3 +226,14 @@ class SignsOfLife:
         if wait is Wait.BEGINS_ANEW:
             presence.uploads.began(monotonic_ms=monotonic_ms)
         return wait
+
+
+def _is_news(presence: Presence, beat: Beat, address: str) -> bool:
+    """Whether a heartbeat says, or is itself, something else than what is remembered."""
+    return (
+        beat.recording_state != presence.recording_state
+        or address != presence.address
+        or presence.connection is not _CONNECTED
+        or presence.is_closing
+        or (beat.contest_opened and not presence.contest_opened)
+    )
