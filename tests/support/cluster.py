@@ -31,7 +31,7 @@ class Cluster:
         folder: Path,
         store: Gateway,
         *,
-        origin: str | None = None,
+        origin: str = "*",
         webs: int = 2,
         workers: int = 2,
     ) -> None:
