@@ -184,7 +184,7 @@ async def test_the_row_says_why_it_is_lost_what_stalls_and_whom_it_waits_for(
         await hall.beat(first)
         hall.clock.advance(10_000)
     await hall.beacon(first, "closing")
-    await hall.silence(12)
+    await hall.silence(15)
     picture = await console.picture(EXAM, watcher())
     rows = {row.session_id: row for row in picture.sittings}
     lost, waits = rows[first.session_id], rows[second.session_id]
