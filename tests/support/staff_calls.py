@@ -191,6 +191,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/staff/audit": (of_installation(),),
     "GET /api/staff/audit.csv": (of_installation(),),
     "GET /api/staff/jobs": (of_installation(),),
+    "GET /api/staff/processes": (of_installation(),),
     "POST /api/staff/jobs/{job_id}/retry": (of_installation(body={}, job_id=_UNKNOWN),),
     "POST /api/staff/jobs/{job_id}/forget": (of_installation(body={}, job_id=_UNKNOWN),),
     "GET /api/staff/keys": (of_installation(),),

@@ -199,7 +199,7 @@ class Parts:
             downloads=self.downloads,
         )
         self.audit = Audit(*self._common, sittings)
-        self.operations = Operations(database, journal, self.jobs)
+        self.operations = Operations(database, journal, clock, self.jobs)
 
     def _make_what_goes_out(self, secret: bytes) -> None:
         settings = self.settings.webhooks

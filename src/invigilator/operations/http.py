@@ -1,7 +1,7 @@
 """The operations page's calls: what background work there is, try again, forget."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from litestar import Request, get, post
@@ -12,6 +12,7 @@ from litestar.status_codes import HTTP_200_OK
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.jobs import Job, Jobs, JobState
 from invigilator.operations.service import Operations
+from invigilator.processes import Process
 
 _BODY_BYTES_MAX = 1024
 
@@ -57,6 +58,37 @@ class JobForgottenAnswer(msgspec.Struct, frozen=True):
     ok: bool = True
 
 
+class ProcessDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A process of the installation, as it last said that it is there.
+
+    `parts` are what it did then in the background, each in one process at a time.
+    """
+
+    id: str
+    role: Literal["all", "web", "work"]
+    host: str
+    pid: int
+    version: str
+    started_at_ms: int
+    seen_at_ms: int
+    parts: list[str]
+
+
+class ReaderDocument(msgspec.Struct, frozen=True):
+    """A reader of the journal that has something to read, and since when."""
+
+    name: str
+    behind_since_ms: int
+
+
+class ProcessesAnswer(msgspec.Struct, frozen=True):
+    """Who was seen within ten minutes, and which readers are behind; none is as it should be."""
+
+    as_of_ms: int
+    processes: list[ProcessDocument]
+    readers_behind: list[ReaderDocument]
+
+
 def routes(operations: Operations, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     """Operations, for administrators."""
     administrators = guard.needs(Permission.ADMINISTER)
@@ -89,7 +121,30 @@ def routes(operations: Operations, guard: StaffGuard) -> Sequence[HTTPRouteHandl
         await operations.forget(caller_on(request), job_id)
         return JobForgottenAnswer()
 
-    return [staff_jobs, staff_job_retry, staff_job_forget]
+    @get("/api/staff/processes", guards=[administrators])
+    async def staff_processes(request: _Call) -> ProcessesAnswer:
+        """The processes of the installation, and the readers that are behind."""
+        running = await operations.running(caller_on(request))
+        return ProcessesAnswer(
+            as_of_ms=running.as_of_ms,
+            processes=[_process(process) for process in running.processes],
+            readers_behind=[ReaderDocument(lag.follower, lag.since_ms) for lag in running.behind],
+        )
+
+    return [staff_processes, staff_jobs, staff_job_retry, staff_job_forget]
+
+
+def _process(process: Process) -> ProcessDocument:
+    return ProcessDocument(
+        id=process.id,
+        role=process.role.value,
+        host=process.host,
+        pid=process.pid,
+        version=process.version,
+        started_at_ms=process.started_at_ms,
+        seen_at_ms=process.seen_at_ms,
+        parts=list(process.parts),
+    )
 
 
 def _documents(jobs: Jobs, listed: Sequence[Job]) -> list[JobDocument]:

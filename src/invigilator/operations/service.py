@@ -1,13 +1,26 @@
 """Jobs are looked at, tried again and forgotten by people."""
 
+from dataclasses import dataclass
+
 from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, NotAllowed
 from invigilator.jobs import Job, JobLists, Jobs
-from invigilator.journal import Journal
+from invigilator.journal import Journal, Lag
+from invigilator.kernel import Clock
 from invigilator.operations.facts import STREAM, JobForgotten, JobRetried
+from invigilator.processes import Process, processes_seen
 
 LISTED_MAX = 100
 """How many jobs of each state are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What runs as of a moment: the processes, and the readers that are behind."""
+
+    as_of_ms: int
+    processes: tuple[Process, ...]
+    behind: tuple[Lag, ...]
 
 
 class Operations:
@@ -16,10 +29,20 @@ class Operations:
     Jobs are of all exams, so who is posted to one sees none of them.
     """
 
-    def __init__(self, database: Database, journal: Journal, jobs: Jobs) -> None:
+    def __init__(self, database: Database, journal: Journal, clock: Clock, jobs: Jobs) -> None:
         self._database = database
         self._journal = journal
+        self._clock = clock
         self.jobs = jobs
+
+    async def running(self, caller: Caller) -> Running:
+        """Which processes there are, and which readers of the journal have something to read."""
+        _require_everywhere(caller)
+        return await self._database.read(
+            lambda tx: Running(
+                self._clock.now_ms(), tuple(processes_seen(tx)), tuple(self._journal.lags(tx))
+            )
+        )
 
     async def lists(self, caller: Caller) -> JobLists:
         """What runs, waits, failed, and was done of late."""

@@ -47,6 +47,11 @@ async def require_same_secret(database: Database, fingerprint: str) -> None:
         raise SecretDiffers
 
 
+def processes_seen(tx: Transaction) -> list[Process]:
+    """Everybody who was seen within ten minutes and has not left."""
+    return store.all_processes(tx)
+
+
 class Registry:
     """Tells the others that this process is there, and knows who else is.
 
@@ -98,7 +103,7 @@ class Registry:
 
     async def processes(self) -> list[Process]:
         """Everybody who was seen within ten minutes and has not left."""
-        return await self._database.read(store.all_processes)
+        return await self._database.read(processes_seen)
 
     async def workers(self) -> int:
         """How many processes do background work now, this one among them."""

@@ -28,6 +28,7 @@ export type GetCalls = Agreeing<{
     next: string | null;
   };
   '/api/staff/jobs': wire.Jobs;
+  '/api/staff/processes': wire.Processes;
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;

@@ -893,6 +893,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/processes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffProcesses */
+    get: operations['ApiStaffProcessesStaffProcesses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/second-factor/begin': {
     parameters: {
       query?: never;
@@ -1987,6 +2004,24 @@ export interface components {
       retry_after_seconds?: number;
       results?: unknown[];
     };
+    /** ProcessDocument */
+    ProcessDocument: {
+      id: string;
+      /** @enum {string} */
+      role: 'all' | 'web' | 'work';
+      host: string;
+      pid: number;
+      version: string;
+      started_at_ms: number;
+      seen_at_ms: number;
+      parts: string[];
+    };
+    /** ProcessesAnswer */
+    ProcessesAnswer: {
+      as_of_ms: number;
+      processes: components['schemas']['ProcessDocument'][];
+      readers_behind: components['schemas']['ReaderDocument'][];
+    };
     /** PublicExam */
     PublicExam: {
       contest_slug: string;
@@ -2002,6 +2037,11 @@ export interface components {
       rooms_from: components['schemas']['RoomsFrom'];
       needs_room: boolean;
       admission: components['schemas']['Entry'];
+    };
+    /** ReaderDocument */
+    ReaderDocument: {
+      name: string;
+      behind_since_ms: number;
     };
     /**
      * ReceiptAnswer
@@ -4367,6 +4407,29 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['StaffMember'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffProcessesStaffProcesses: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProcessesAnswer'];
         };
       };
       401: components['responses']['Problem'];

@@ -165,6 +165,8 @@ export type Delivery = Narrow<
 
 export type Job = Schema<'JobDocument'>;
 export type Jobs = Schema<'JobsAnswer'>;
+export type Processes = Schema<'ProcessesAnswer'>;
+export type Process = Processes['processes'][number];
 export type AuditEntry = Schema<'AuditEntry'>;
 export type StaffSession = Schema<'SessionAnswer'>;
 export type StaffSessions = Schema<'StaffSessions'>;

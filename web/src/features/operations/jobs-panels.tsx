@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Client } from '../../contract/client';
@@ -34,7 +35,7 @@ export function JobsPanels() {
       <FormProblem words={jobs.isError ? failureWords(jobs.error, {}) : null} />
       {jobs.data && (
         <Columns>
-          <div>
+          <Stack gap="lg">
             <Panel
               title="Jobs that failed"
               note="Each was tried as often as its kind allows and then left alone. Nothing else waits for it."
@@ -44,7 +45,7 @@ export function JobsPanels() {
             <Panel title="Jobs under way">
               {listed(underWay, 'Nothing runs in the background just now.')}
             </Panel>
-          </div>
+          </Stack>
           <Panel title="Jobs of late">{listed(jobs.data.over, 'No job was done of late.')}</Panel>
         </Columns>
       )}
