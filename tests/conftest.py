@@ -50,6 +50,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     engines.put_in_force(engine_of(item))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Function) -> Iterator[None]:
+    """A test's databases go with its folder, once nothing of the test is left to look at them."""
+    try:
+        return (yield)
+    finally:
+        folder = item.funcargs.get("tmp_path")
+        if isinstance(folder, Path):
+            engines.remove_within(folder)
+
+
 def engine_of(item: pytest.Item) -> str | None:
     """The engine that a test runs on; None for one that asked for none."""
     callspec = getattr(item, "callspec", None)

@@ -167,12 +167,14 @@ async def test_whatever_key_is_asked_for_nothing_is_given_that_is_no_evidence(
 ) -> None:
     url = urlsplit(place.parts.downloads.signed_url(key, by, "http://testserver"))
     prefix = candidate.started["storage_prefix"]
-    assert await ask(place.app, "GET", "/api/downloads/" + key, query="signature=x") == 403
+    unsigned = 404 if "\0" in key else 403
+    assert await ask(place.app, "GET", "/api/downloads/" + key, query="signature=x") == unsigned
     # Signed by ourselves, as where an alert names a key that somebody made up.
-    assert await ask(place.app, "GET", "/api/downloads/" + key, query=url.query) in (403, 404)
+    refused = (400, 404) if "\0" in by else (403, 404)
+    assert await ask(place.app, "GET", "/api/downloads/" + key, query=url.query) in refused
     below = urlsplit(place.parts.downloads.signed_url(prefix + key, by, "http://testserver"))
     path = "/api/downloads/" + prefix + key
-    assert await ask(place.app, "GET", path, query=below.query) in (403, 404)
+    assert await ask(place.app, "GET", path, query=below.query) in refused
 
 
 @relaxed
@@ -186,7 +188,8 @@ async def test_nothing_is_put_under_a_key_that_was_not_minted(
         "/api/uploads/" + candidate.started["storage_prefix"] + key,
     ):
         status = await ask(place.app, "PUT", path, body=b"planted", query=quote(query, safe="=&"))
-        assert status == 403
+        # An address with NUL in it names nothing, whoever signed it.
+        assert status in ({400, 404} if "\0" in key + query else {403})
     assert files_of(place.data.root.parent) == before
 
 

@@ -18,6 +18,7 @@ ON_SQLITE, ON_POSTGRESQL = (
 """For a test of what exists on one engine alone; it asks for the fixture `engine`."""
 
 _ADDRESS = "database.url"
+_folders: set[Path] = set()
 _in_force: list[str | None] = [None]
 
 
@@ -44,8 +45,7 @@ def new_folder(folder: Path) -> Path:
     """A data directory with an empty database of the engine in force."""
     folder.mkdir(parents=True)
     if in_force() == POSTGRESQL:
-        server = templates().server
-        (folder / _ADDRESS).write_text(server.url(server.create()))
+        _make_database(folder)
     return folder
 
 
@@ -54,16 +54,28 @@ def copied(template: Path, folder: Path) -> Path:
     shutil.copytree(template, folder)
     address = address_in(template)
     if address is not None and address.url is not None:
-        server = templates().server
-        (folder / _ADDRESS).write_text(server.url(server.create(str(address.url.database))))
+        _make_database(folder, str(address.url.database))
     return folder
 
 
+def _make_database(folder: Path, template: str = "") -> None:
+    server = templates().server
+    (folder / _ADDRESS).write_text(server.url(server.create(template)))
+    _folders.add(folder)
+
+
 def remove(folder: Path) -> None:
-    """Give up a data directory's database on a server."""
+    """Give up a data directory's database on a server. Twice does no harm."""
     address = address_in(folder)
-    if address is not None and address.url is not None:
-        templates().server.drop(str(address.url.database))
+    if folder in _folders and address is not None:
+        drop(address)
+    _folders.discard(folder)
+
+
+def remove_within(root: Path) -> None:
+    """Give up those of all data directories in a folder: thousands would fill the disk."""
+    for folder in [each for each in _folders if each.is_relative_to(root)]:
+        remove(folder)
 
 
 def with_tables(folder: Path) -> DatabaseAddress:

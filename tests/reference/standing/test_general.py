@@ -149,7 +149,7 @@ async def test_a_body_is_an_object(student: Student, path: str, body: Any) -> No
 
 
 @pytest.mark.parametrize("path", STUDENT[1:])
-@pytest.mark.parametrize("session_id", ["a/b", "../x", "\x00", "x" * 5000, "é", "%2e%2e"])
+@pytest.mark.parametrize("session_id", ["a/b", "../x", "x" * 5000, "é", "%2e%2e"])
 async def test_an_odd_session_id_is_an_unknown_one(
     student: Student, path: str, session_id: str
 ) -> None:
