@@ -99,10 +99,8 @@ def files_of(root: Path) -> set[Path]:
 
 
 @pytest.mark.parametrize("path", CALLS)
-@pytest.mark.parametrize("session_id", ODD)
-async def test_an_odd_id_is_nobodys(place: Installation, path: str, session_id: str) -> None:
+async def test_an_odd_id_is_nobodys(place: Installation, path: str) -> None:
     body = {
-        "session_id": session_id,
         "kind": "screen",
         "chunk_index": 1,
         "content_type": "video/webm",
@@ -116,8 +114,10 @@ async def test_an_odd_id_is_nobodys(place: Installation, path: str, session_id: 
     }
     if path.endswith("beacon"):
         body["kind"] = "hidden"
-    status = await ask(place.app, "POST", path, body=json.dumps(body).encode())
-    assert status == (400 if "\0" in session_id else 404)
+    for session_id in ODD:
+        said = json.dumps(body | {"session_id": session_id})
+        status = await ask(place.app, "POST", path, body=said.encode())
+        assert status == (400 if "\0" in session_id else 404), session_id
 
 
 @relaxed
