@@ -124,6 +124,20 @@ async def test_who_gave_up_waiting_is_handed_nothing(processes: tuple[Leases, Le
             pass
 
 
+async def test_whenever_it_is_given_back_it_is_free(processes: tuple[Leases, Leases]) -> None:
+    here, there = processes
+    # At every moment of the look that another one caused.
+    for turn in range(40):
+        async with holding(here, "detection") as first:
+            other = Holder(here, "alerts")
+            await asyncio.sleep(0.0001 * turn)
+            await first.let_go()
+            await soon(other.holds)
+            await other.let_go()
+    async with holding(there, "detection"):
+        pass
+
+
 async def test_who_closes_loses_what_it_held(processes: tuple[Leases, Leases]) -> None:
     here, _ = processes
     async with holding(here, "detection") as first:

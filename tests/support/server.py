@@ -62,6 +62,12 @@ class RunningServer:
         """`kill -9`: no handler runs, nothing is flushed."""
         self._end(signal.SIGKILL)
 
+    def tell(self, sent: signal.Signals) -> None:
+        """Send it another signal."""
+        assert self._process is not None
+        assert self._process.pid is not None
+        os.kill(self._process.pid, sent)
+
     def stop(self) -> int:
         """Ask it to end, as an operator does; returns its exit status."""
         return self._end(signal.SIGTERM)

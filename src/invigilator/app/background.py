@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 
 from invigilator.database import Leases
+from invigilator.kernel import stop_if_cancelled
 
 Part = Callable[[], Awaitable[None]]
 """Runs until cancelled, and then ends cleanly. One that returns has nothing to do here."""
@@ -100,6 +101,7 @@ async def outliving(name: str, part: Part) -> None:
         try:
             await part()
         except Exception as failure:  # noqa: BLE001 - an edge: one part must not end the others
+            stop_if_cancelled()
             _log.error("part_failed", part=name, reason=repr(failure))
             await asyncio.sleep(_AGAIN_SECONDS)
         else:

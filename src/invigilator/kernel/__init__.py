@@ -1,5 +1,6 @@
 """What every floor stands on: identity, time, spans, names and refusals. No I/O."""
 
+from invigilator.kernel.cancelling import run_until_cancelled, stop_if_cancelled
 from invigilator.kernel.clock import Clock, SystemClock, iso_utc
 from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
@@ -37,6 +38,8 @@ __all__ = [
     "number_of",
     "place_of",
     "room_name",
+    "run_until_cancelled",
+    "stop_if_cancelled",
     "storage_segment",
     "token_digest",
     "username_norm",

@@ -14,6 +14,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
 from invigilator.adapters.hub.notices import COALESCE_SECONDS, Notices, again_after_seconds
+from invigilator.kernel import stop_if_cancelled
 
 _CHANNEL = "invigilator"
 _log = structlog.get_logger(__name__)
@@ -46,6 +47,7 @@ class PostgresHub:
                     self._notices.tell_all()
                     await self._pass_on(connection)
             except (psycopg.Error, OSError) as failure:
+                stop_if_cancelled()
                 failures += 1
                 _log.warning("hub_disconnected", hub="postgres", reason=type(failure).__name__)
                 await asyncio.sleep(again_after_seconds(failures))

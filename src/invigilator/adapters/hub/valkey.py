@@ -13,6 +13,7 @@ from valkey.asyncio.client import PubSub
 from valkey.exceptions import ValkeyError
 
 from invigilator.adapters.hub.notices import COALESCE_SECONDS, Notices, again_after_seconds
+from invigilator.kernel import stop_if_cancelled
 
 _CHANNEL = "invigilator"
 _log = structlog.get_logger(__name__)
@@ -56,6 +57,7 @@ class ValkeyHub:
                     self._notices.tell_all()
                     await self._pass_on(client, subscribed)
             except (ValkeyError, OSError) as failure:
+                stop_if_cancelled()
                 failures += 1
                 _log.warning("hub_disconnected", hub="valkey", reason=type(failure).__name__)
                 await asyncio.sleep(again_after_seconds(failures))

@@ -10,6 +10,8 @@ that it has lost.
 import asyncio
 import json
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
@@ -21,7 +23,7 @@ from procrastinate.manager import JobManager
 from invigilator.adapters.jobs.procrastinate_schema import SCHEMA
 from invigilator.database import Database, Transaction
 from invigilator.jobs import JobSettings, Ticket, Work
-from invigilator.kernel import Clock
+from invigilator.kernel import Clock, run_until_cancelled, stop_if_cancelled
 
 HEARTBEAT_SECONDS = 2.0
 """How often a worker says that it lives."""
@@ -102,19 +104,20 @@ class ProcrastinateQueue:
         """Hand out until cancelled; begin anew where the database was away."""
         while True:
             try:
-                async with self._app(work) as app, asyncio.TaskGroup() as parts:
+                async with self._opened(work) as app, asyncio.TaskGroup() as parts:
                     for heavy in self._places:
                         parts.create_task(self._serve(app, work, heavy))
                     parts.create_task(self._take_over(app, work))
             except* Exception as failures:  # noqa: BLE001 - an edge: workers outlive their database
                 reasons = [type(failure).__name__ for failure in failures.exceptions]
                 _log.error("jobs_queue_failed", reasons=reasons)
+            stop_if_cancelled()
             await asyncio.sleep(_AGAIN_SECONDS)
 
     async def run_due(self, work: Work) -> None:
         """Hand out until nothing is due."""
         queues = [_queue_of(kind.name) for kind in work.kinds()]
-        async with self._app(work) as app:
+        async with self._opened(work) as app:
             await self._take_over_once(app, work)
             while await self._database.read(
                 lambda tx: tx.exec_driver_sql(_DUE, (queues,)).first() is not None
@@ -130,7 +133,19 @@ class ProcrastinateQueue:
                     stalled_worker_timeout=self._stalled_seconds,
                 )
 
-    def _app(self, work: Work) -> Any:
+    @asynccontextmanager
+    async def _opened(self, work: Work) -> AsyncIterator[App]:
+        """The library's application. Cancelled while it opens, its pool would run on for ever."""
+        app = self._app(work)
+        opening = asyncio.ensure_future(app.open_async().__aenter__())
+        try:
+            await asyncio.shield(opening)
+            yield app
+        finally:
+            await asyncio.wait([opening])
+            await app.close_async()
+
+    def _app(self, work: Work) -> App:
         connector = PsycopgConnector(
             conninfo=self._database.address.libpq,
             min_size=1,
@@ -149,14 +164,14 @@ class ProcrastinateQueue:
             heavy = any(each.heavy for each in work.kinds() if each.name == kind)
             await work.do(Ticket(job_id, kind, heavy, token, 0))
 
-        return app.open_async()
+        return app
 
     async def _serve(self, app: App, work: Work, heavy: bool) -> None:
         queues = [_queue_of(kind.name) for kind in work.kinds() if kind.heavy is heavy]
         if not queues:
             return
         while True:
-            await app.run_worker_async(
+            worker = app.run_worker_async(
                 queues=queues,
                 concurrency=self._places[heavy],
                 delete_jobs="always",
@@ -167,6 +182,7 @@ class ProcrastinateQueue:
                 update_heartbeat_interval=self._heartbeat_seconds,
                 stalled_worker_timeout=self._stalled_seconds,
             )
+            await run_until_cancelled(worker)
             # It ends by itself where one of its side tasks lost the database.
             await asyncio.sleep(_AGAIN_SECONDS)
 
@@ -175,6 +191,7 @@ class ProcrastinateQueue:
         looks = 0
         while True:
             await self._take_over_once(app, work)
+            stop_if_cancelled()
             if looks % _LOOKS_BETWEEN_COUNTS == 0:
                 await self._hand_out_lost(work)
             looks += 1

@@ -16,6 +16,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
 from invigilator.database.leases import Lease
+from invigilator.kernel import stop_if_cancelled
 
 LOOK_SECONDS = 1.0
 """How long until a lease that became free elsewhere is asked for again."""
@@ -67,6 +68,7 @@ class PostgresLeases:
                 async with await self._connected() as connection:
                     await self._serve(connection)
             except (psycopg.Error, OSError, TimeoutError) as failure:
+                stop_if_cancelled()
                 _log.warning("leases_lost", held=len(self._held), reason=type(failure).__name__)
             finally:
                 for lease in self._held.values():
@@ -89,9 +91,11 @@ class PostgresLeases:
         locked: set[str] = set()
         while True:
             self._changed.clear()
+            # As of now: what is given back while the server answers is unlocked at the next look.
+            given_back = locked - self._held.keys()
             async with asyncio.timeout(_ANSWER_SECONDS):
-                await _ask(connection, "pg_advisory_unlock", locked - self._held.keys())
-                locked &= self._held.keys()
+                await _ask(connection, "pg_advisory_unlock", given_back)
+                locked -= given_back
                 free = await _ask(connection, "pg_try_advisory_lock", self._wanted.keys() - locked)
             for name in free:
                 locked.add(name)
