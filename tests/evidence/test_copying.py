@@ -78,8 +78,6 @@ async def test_other_bytes_in_the_new_store_are_named_and_left(
     (file,) = place.data.blobs.rglob("screen/chunk-00002.webm")
     key = file.relative_to(place.data.blobs).as_posix()
     target.put(key, b"somebody else's")
-    with pytest.raises(
-        CopyRefused, match="lies in the new store with other bytes"
-    ):
+    with pytest.raises(CopyRefused, match="lies in the new store with other bytes"):
         copy(place, target)
     assert target.read(key) == b"somebody else's"

@@ -80,8 +80,13 @@ class Front:
             if route is not None:
                 await _serve(route, RawRequest(scope, receive), send, self._app_origin)
                 return
-            refusal = _refused_before_routing(scope)
-            if refusal is not None:
+            # The framework would take the slash away; the reference knows no such path.
+            if scope["path"].startswith("/api/") and scope["path"].endswith("/"):
+                await send_problem(send, NotFound())
+                return
+            try:
+                _require_characters_that_are_kept(scope)
+            except Refusal as refusal:
                 await send_problem(send, refusal)
                 return
         await self._framework(scope, receive, send)  # type: ignore[arg-type]
@@ -93,23 +98,17 @@ class Front:
         return None
 
 
-def _refused_before_routing(scope: Scope) -> Refusal | None:
-    path = scope["path"]
-    # The framework would take the slash away; the reference knows no such path, and nothing that
-    # we keep has a NUL in its name.
-    if (path.startswith("/api/") and path.endswith("/")) or "\0" in path:
-        return NotFound()
-    try:
-        refuse_nul_in_query(scope["query_string"])
-    except Refusal as refusal:
-        return refusal
-    return None
+def _require_characters_that_are_kept(scope: Scope) -> None:
+    """Raise for an address with NUL in it: nothing that we keep has one in its name."""
+    if "\0" in scope["path"]:
+        raise NotFound
+    refuse_nul_in_query(scope["query_string"])
 
 
 async def _serve(route: RawRoute, request: RawRequest, send: Send, app_origin: str | None) -> None:
     try:
         refuse_cross_origin(route.method, lambda name: request.header(name.encode()), app_origin)
-        refuse_nul_in_query(request.scope["query_string"])
+        _require_characters_that_are_kept(request.scope)
         await route.handler(request, send)
     except ClientWentAway:
         return
