@@ -1,6 +1,7 @@
 """What several processes heard of one browser comes to the same, whoever writes first."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -76,7 +77,7 @@ async def test_writing_behind_comes_to_what_memory_says_it_does(
     for memory in heard:
         expected = with_unwritten(expected, memory)
     for order in permutations(heard):
-        found = await hall.database.write(lambda tx, order=order: written(tx, order))
+        found = await hall.database.write(partial(written, order=order))
         assert found == expected
 
 
