@@ -5,19 +5,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, Boolean, Connection, Float, Integer, LargeBinary, MetaData, text
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import Connection, MetaData, text
 
 from invigilator.app.schema import migration_config, upgrade
 from invigilator.database import DatabaseAddress, metadata, open_engine
 from tests.support import engines
+from tests.support.filling import row_for
 
 REVISIONS = [
     script.revision
@@ -108,19 +107,8 @@ def fill_every_table(connection: Connection) -> list[str]:
     found.reflect(connection)
     tables = [table for table in found.sorted_tables if table.name != "alembic_version"]
     for table in tables:
-        row = {column.name: value_of(column.type) for column in table.columns}
-        connection.execute(table.insert().values(row))
+        connection.execute(table.insert().values(row_for(table)))
     return [table.name for table in tables]
-
-
-def value_of(declared: TypeEngine[Any]) -> object:
-    if isinstance(declared, Boolean):
-        return True
-    if isinstance(declared, Integer | Float):
-        return 1
-    if isinstance(declared, JSON):
-        return {}
-    return b"x" * 32 if isinstance(declared, LargeBinary) else "{}"
 
 
 def count(connection: Connection, table: str) -> int:
