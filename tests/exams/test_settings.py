@@ -155,10 +155,12 @@ async def test_without_address_and_slug_the_exam_meant_is_changed(admin: Client)
     assert (taken["contest_slug"], taken["contest_url"]) == ("june-2026", "")
 
 
-@pytest.mark.parametrize("address", [None, "", "https://judge.example/"])
-async def test_without_any_exam_one_named_exam_is_made(admin: Client, address: str | None) -> None:
-    made = await change(admin, **FORM | {"contest_url": address})
-    assert (made["contest_slug"], made["contest_url"]) == ("exam", address or "")
+@pytest.mark.parametrize("contest_url", [None, "", "https://judge.example/"])
+async def test_without_any_exam_one_named_exam_is_made(
+    admin: Client, contest_url: str | None
+) -> None:
+    made = await change(admin, **FORM | {"contest_url": contest_url})
+    assert (made["contest_slug"], made["contest_url"]) == ("exam", contest_url or "")
 
 
 async def test_a_slug_that_names_no_exam_makes_one(admin: Client) -> None:
