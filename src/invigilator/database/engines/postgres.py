@@ -6,7 +6,6 @@ for each of its keys, in order, before its first statement: so nobody waits for 
 Who numbers rows takes the last lock, just before the commit.
 """
 
-import hashlib
 from collections.abc import Collection
 from typing import Any
 
@@ -16,10 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from invigilator.database.address import AddressInvalid
+from invigilator.database.engines.postgres_locks import GATES, KEYS, lock_number
 
-# Advisory locks are a space of two numbers that a whole database shares; these first numbers are
-# ours. Source: PostgreSQL, "Advisory Locks" and "Advisory Lock Functions".
-_GATES, _KEYS = 0x1A71_0001, 0x1A71_0002
 _ALONE, _ORDER = 1, 2
 
 _SPOILT = 3
@@ -65,14 +62,14 @@ class PostgresEngine:
     def begin(self, tx: sqlalchemy.Connection, about: Collection[str] | None) -> None:
         """Lock everybody out, or those who write about the same, in one round trip."""
         if about is None:
-            statement = f"SELECT pg_advisory_xact_lock({_GATES}, {_ALONE})"
+            statement = f"SELECT pg_advisory_xact_lock({GATES}, {_ALONE})"
         else:
-            statement = f"SELECT pg_advisory_xact_lock_shared({_GATES}, {_ALONE})"
-            numbers = sorted({_number(key) for key in about})
+            statement = f"SELECT pg_advisory_xact_lock_shared({GATES}, {_ALONE})"
+            numbers = sorted({lock_number(key) for key in about})
             if numbers:
                 listed = ",".join(map(str, numbers))
                 statement += (
-                    f";SELECT pg_advisory_xact_lock({_KEYS}, n) "  # noqa: S608 - our own numbers
+                    f";SELECT pg_advisory_xact_lock({KEYS}, n) "  # noqa: S608 - our own numbers
                     f"FROM unnest(ARRAY[{listed}]) AS n"
                 )
         _execute(tx, f"{statement};SAVEPOINT unit")
@@ -93,7 +90,7 @@ class PostgresEngine:
 
     def order(self, tx: sqlalchemy.Connection) -> None:
         """Wait until whoever numbers now has committed."""
-        _execute(tx, f"SELECT pg_advisory_xact_lock({_GATES}, {_ORDER})")
+        _execute(tx, f"SELECT pg_advisory_xact_lock({GATES}, {_ORDER})")
 
     def is_gone(self, failure: BaseException) -> bool:
         """A lost connection, a server that stops or starts, one that cannot be reached."""
@@ -122,8 +119,3 @@ def _wait_for_the_disk(connection: Any, _record: Any) -> None:
         " WHERE current_setting('synchronous_commit') = 'off'"
     )
     connection.commit()
-
-
-def _number(key: str) -> int:
-    digest = hashlib.blake2b(key.encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big", signed=True)

@@ -5,7 +5,6 @@ pooler that changes the server's session between statements would hand our locks
 """
 
 import asyncio
-import hashlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -15,14 +14,13 @@ import structlog
 from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
 
+from invigilator.database.engines.postgres_locks import LEASES, lock_number
 from invigilator.database.leases import Lease
 from invigilator.kernel import stop_if_cancelled
 
 LOOK_SECONDS = 1.0
 """How long until a lease that became free elsewhere is asked for again."""
 
-# Beside the numbers of `engines/postgres.py`, in the space that a whole database shares.
-_LEASES = 0x1A71_0003
 # A server that does not answer for so long may have let go of us.
 _ANSWER_SECONDS = 5.0
 _log = structlog.get_logger(__name__)
@@ -116,10 +114,10 @@ async def _ask(
     connection: AsyncConnection[TupleRow], function: str, names: Iterable[str]
 ) -> list[str]:
     """Those of the names that it did it for. Asks the server even about none: is it there?"""
-    numbers = {_number(name): name for name in names}
+    numbers = {lock_number(name): name for name in names}
     rows = await connection.execute(
         f"SELECT number, {function}(%s, number) FROM unnest(%s::int[]) AS number",  # noqa: S608
-        (_LEASES, sorted(numbers)),
+        (LEASES, sorted(numbers)),
     )
     return [numbers[number] for number, is_done in await rows.fetchall() if is_done]
 
@@ -130,8 +128,3 @@ async def _wait(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
     except TimeoutError:
         return
-
-
-def _number(name: str) -> int:
-    digest = hashlib.blake2b(name.encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big", signed=True)
