@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql
 
 from invigilator.database.address import DatabaseAddress
 from invigilator.database.engines import open_engine
+from invigilator.database.engines.postgres_locks import GATES
 from invigilator.database.moving.mark import MoveMark, move_mark_of, moves, set_mark
 from invigilator.database.moving.refusals import MoveRefused
 from invigilator.database.moving.values import RowCheck, RowsDigest, type_named
@@ -25,7 +26,7 @@ Progress = Callable[[str, int], None]
 _PROGRESS_ROWS = 200_000
 _SCHEMA = "alembic_version"
 # Of advisory locks, beside those of the writers: one command at a time moves into a database.
-_MOVING = (0x1A71_0001, 3)
+_MOVING = (GATES, 3)
 _quoted = postgresql.dialect().identifier_preparer.quote_identifier  # type: ignore[no-untyped-call]
 
 
