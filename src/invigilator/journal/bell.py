@@ -31,7 +31,8 @@ class Bell:
             if self._woken is None or self._woken.done():
                 self._woken = self._loop.create_future()
             try:
-                await asyncio.wait_for(asyncio.shield(self._woken), timeout_seconds)
+                async with asyncio.timeout(timeout_seconds):
+                    await asyncio.shield(self._woken)
             except TimeoutError:
                 return False
         return True
