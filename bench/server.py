@@ -1,6 +1,5 @@
 """A server process under measurement: its port, its processor time, its memory."""
 
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,14 +8,15 @@ from typing import Self
 
 import psutil  # type: ignore[import-untyped]
 
-from bench.serving import HOST, READY
+from bench.serving import READY
+from tests.support.ports import free_port
 
 
 class ServerProcess:
     """One of the servers of `bench.serving`, started with the block and stopped with it."""
 
     def __init__(self, what: str, folder: Path, *, database: str | None = None) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "bench.serving", what),
@@ -53,9 +53,3 @@ class ServerProcess:
     def rss_mb(self) -> float:
         """Memory that it holds now."""
         return float(self._measured.memory_info().rss) / 1e6
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])

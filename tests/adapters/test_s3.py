@@ -1,7 +1,6 @@
 """Blobs in a real S3 store: Ceph's gateway checks signatures, which no mock does."""
 
 import hashlib
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +24,7 @@ from invigilator.testing import FakeClock
 from invigilator.testing.blobs import BlobStoreSuite
 from invigilator.testing.direct_uploads import DirectUploadSuite
 from tests.support.object_store import Gateway, ObjectStore, require_object_store
+from tests.support.ports import free_port
 
 
 def settings_of(gateway: Gateway, bucket: str, **more: object) -> StorageSettings:
@@ -241,6 +241,4 @@ def upload(blobs: S3Blobs, key: str) -> DirectUpload:
 
 
 def nowhere() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{probe.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"

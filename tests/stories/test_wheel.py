@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.support.server import free_port
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -12,7 +12,6 @@ import os
 import select
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ import pytest
 
 from invigilator.adapters.blobs.signed_urls import presigned_url, s3_signer
 from invigilator.kernel import SystemClock
+from tests.support.ports import free_port
 
 PROGRAMS = ("ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "ceph", "setpriv")
 REGION = "us-east-1"
@@ -125,7 +125,7 @@ class ObjectStore:
         self._folder = folder
         self._daemons: list[subprocess.Popen[bytes]] = []
         self._gateway: subprocess.Popen[bytes] | None = None
-        self._port = _free_port()
+        self._port = free_port()
         self.gateway = Gateway(
             f"http://127.0.0.1:{self._port}", f"AK{uuid4().hex[:16].upper()}", uuid4().hex
         )
@@ -167,7 +167,7 @@ class ObjectStore:
 
     def _start(self) -> None:
         folder, fsid, osd = self._folder, str(uuid4()), str(uuid4())
-        port = _free_port()
+        port = free_port()
         for part in ("mon", "osd"):
             (folder / part).mkdir()
         (folder / "ceph.conf").write_text(
@@ -298,12 +298,6 @@ def _wait(is_there: Callable[[], bool], what: str) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError(f"{what} did not come within {_READY_WITHIN_SECONDS} s")
         time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx2
+
+from tests.support.ports import free_port
 
 _START_SECONDS = 60.0
 
@@ -182,11 +183,3 @@ def _run(command: list[str], settings: dict[str, str], log: Path) -> None:
     os.dup2(words, 2)
     sys.argv = ["invigilator", *command]
     main()
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -3,12 +3,13 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
 
 import valkey
+
+from tests.support.ports import free_port
 
 _START_SECONDS = 30.0
 
@@ -23,9 +24,7 @@ class ValkeyServer:
     """A server that keeps nothing. Start, stop and kill it as often as needed."""
 
     def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port: int = probe.getsockname()[1]
+        self._port = free_port()
         self.url = f"valkey://127.0.0.1:{self._port}"
         self._folder = tempfile.mkdtemp(prefix="invigilator-valkey-")
         self._process: subprocess.Popen[bytes] | None = None
