@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from litestar import post
 
-from invigilator.app.http import Front, framework
+from invigilator.app.http import Front
 from invigilator.identity import open_to_all
 from invigilator.wire import RawRoute, Request, Send, send_json
 
@@ -43,7 +43,7 @@ async def call(
 
 
 def front_of(handler: Any) -> Front:
-    return Front([RawRoute("POST", "/raw", "anybody", handler, "Try")], framework([]))
+    return Front([RawRoute("POST", "/raw", "anybody", handler, "Try")], [])
 
 
 async def echo(request: Request, send: Send) -> None:
@@ -133,7 +133,7 @@ async def answer_to(
         "client": ("127.0.0.1", 1),
         "server": ("testserver", 80),
     }
-    await Front(routes, framework([write], origin), origin)(scope, receive, send)
+    await Front(routes, [write], origin)(scope, receive, send)
     named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named
 

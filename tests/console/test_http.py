@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from invigilator import console as console_door
-from invigilator.app.http import Front, framework
+from invigilator.app.http import Front
 from invigilator.console import Console, Feed, Streams
 from invigilator.identity import STAFF_COOKIE, Identity, StaffGuard
 from tests.support.hall import EXAM, Hall, claim
@@ -25,7 +25,7 @@ def app(hall: Hall, feed: Feed, console: Console, identity: Identity) -> Front:
     streams = Streams(feed, guard.caller_for, hall.clock, silence_seconds=0.02)
     return Front(
         console_door.raw_routes(streams, hall.exams, guard.caller_for),
-        framework(console_door.routes(console, guard)),
+        console_door.routes(console, guard),
     )
 
 

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
-from invigilator.app.http import Front, framework
+from invigilator.app.http import Front
 from invigilator.app.settings import Settings
 from invigilator.database import Database
 from invigilator.evidence import Evidence, Sealing, Track, Uploads, UploadSettings
@@ -119,7 +119,7 @@ async def identity(
 
 @pytest.fixture
 def app(review: Review, identity: Identity) -> Front:
-    return Front((), framework(routes(review, StaffGuard(identity))))
+    return Front((), routes(review, StaffGuard(identity)))
 
 
 @pytest.fixture

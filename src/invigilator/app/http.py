@@ -1,5 +1,6 @@
 """One ASGI application: raw routes in front, the framework's routes behind, one way to refuse."""
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,18 +56,31 @@ class Front:
     """The application that the server runs.
 
     A raw route is found by one dictionary look-up, before the framework sees the request.
+    `handlers` are what the framework serves.
     `app_origin` is the origin whose pages may call us from elsewhere; None for no other.
     """
 
     def __init__(
-        self, raw_routes: Sequence[RawRoute], framework: Litestar, app_origin: str | None = None
+        self,
+        raw_routes: Sequence[RawRoute],
+        handlers: Sequence[HTTPRouteHandler],
+        app_origin: str | None = None,
     ) -> None:
         uploads = [route.path for route in raw_routes if route.method == "PUT"]
         self._app_origin = app_origin
         self._cross_origin = CrossOriginAnswers(app_origin, uploads) if app_origin else None
         self._exact = {(r.method, r.path): r for r in raw_routes if not r.path.endswith("/")}
         self._prefixed = [route for route in raw_routes if route.path.endswith("/")]
-        self._framework = framework
+        self._handlers = handlers
+
+    def prepare(self) -> None:
+        """Make now what the first call would wait for."""
+        _ = self._framework
+
+    @functools.cached_property
+    def _framework(self) -> Litestar:
+        # A process that serves nobody never makes it: it takes longer than all the rest.
+        return framework(self._handlers, self._app_origin)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, as ASGI has it."""

@@ -11,7 +11,7 @@ import structlog
 from invigilator.app.background import Background, Part, outliving
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore
-from invigilator.app.http import Front, framework
+from invigilator.app.http import Front
 from invigilator.app.moved import require_still_here, require_whole
 from invigilator.app.parts import Parts, database_of
 from invigilator.app.routes import handlers, raw_routes
@@ -47,8 +47,7 @@ class Invigilator:
         self.parts = Parts(data, settings, clock, store)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)
-        origin = settings.web.app_origin
-        self._front = Front(self.raw_routes, framework(self.handlers, origin), origin)
+        self._front = Front(self.raw_routes, self.handlers, settings.web.app_origin)
         self._role = role
         self._leases = open_leases(address)
         self.background = Background(self._leases, self._parts(), workers=self._workers)
@@ -80,6 +79,8 @@ class Invigilator:
         All of it may happen while other processes serve, and in several at the same time.
         """
         parts = self.parts
+        if self._role.serves:
+            self._front.prepare()
         await parts.watch.begin()
         await asyncio.to_thread(parts.blobs.sweep)
         await parts.sittings.load()
