@@ -44,6 +44,23 @@ def _names_its_engine(metafunc: pytest.Metafunc) -> bool:
     return any(mark.args[0] == "engine" for mark in marks)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test that either engine will do for, leave the one that its name draws."""
+    if config.getoption("--engine") != "both":
+        return
+    left = [item for item in items if not _is_done_on_the_other(item)]
+    config.hook.pytest_deselected(items=[item for item in items if _is_done_on_the_other(item)])
+    items[:] = left
+
+
+def _is_done_on_the_other(item: pytest.Item) -> bool:
+    if "either_engine" not in getattr(item, "fixturenames", ()):
+        return False
+    engine = engine_of(item)
+    assert engine is not None
+    return engines.drawn_by(item.nodeid.replace(engine, "")) != engine
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a test makes is of its own engine, whatever ran before it in this process."""
@@ -72,6 +89,15 @@ def engine(request: pytest.FixtureRequest) -> str:
     """The database engine in force: a test that asks for it runs once on each."""
     asked: str = request.param
     return asked
+
+
+@pytest.fixture(scope="session")
+def either_engine(engine: str) -> str:
+    """One of both, drawn by the test's name: for what is far above any statement, and takes long.
+
+    `--engine` names one for all of them.
+    """
+    return engine
 
 
 @pytest.fixture

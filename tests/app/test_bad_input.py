@@ -43,7 +43,9 @@ NO_CALLS = [
 
 
 @pytest.fixture
-async def http(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[httpx2.AsyncClient]:
+async def http(
+    either_engine: str, tmp_path: Path, clock: FakeClock
+) -> AsyncIterator[httpx2.AsyncClient]:
     async with installation(tmp_path / "data", clock, jobs=False) as made, made.client() as client:
         yield client
 

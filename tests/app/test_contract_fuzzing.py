@@ -113,7 +113,7 @@ def with_real_ids(case: Case, target: Target) -> None:
 
 
 @pytest.fixture
-def fuzzed(engine: str, tmp_path: Path) -> Iterator[Fuzzed]:
+def fuzzed(either_engine: str, tmp_path: Path) -> Iterator[Fuzzed]:
     with asyncio.Runner() as runner:
         made = Fuzzed(runner, runner.run(two_exams()), tmp_path / "data")
         yield made

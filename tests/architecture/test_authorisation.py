@@ -138,7 +138,7 @@ def tells_of(fact: Fact, target: Target, *, is_exam: bool) -> bool:
 
 
 @pytest.fixture
-async def world(engine: str) -> TwoExams:
+async def world(either_engine: str) -> TwoExams:
     return await two_exams()
 
 

@@ -12,7 +12,9 @@ from tests.support.reference import USERNAME, Console, Student, reference_instal
 
 
 @pytest.fixture
-async def deployed(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
+async def deployed(
+    either_engine: str, tmp_path: Path, clock: FakeClock
+) -> AsyncIterator[Installation]:
     """Nothing is configured yet."""
     async with reference_installation(tmp_path / "data", clock) as made:
         yield made

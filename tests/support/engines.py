@@ -1,6 +1,9 @@
 """Which engine a test's databases are of: each test of a database runs once on each."""
 
+import functools
 import shutil
+import tempfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,11 @@ def in_force() -> str:
     if engine is None:
         raise LookupError("a test that makes a database asks for the fixture `engine`")
     return engine
+
+
+def drawn_by(name: str) -> str:
+    """One of both engines, for a name always the same."""
+    return ENGINES[zlib.crc32(name.encode()) % len(ENGINES)]
 
 
 def put_in_force(engine: str | None) -> None:
@@ -81,13 +89,19 @@ def remove_within(root: Path) -> None:
 def with_tables(folder: Path) -> DatabaseAddress:
     """A fresh database of the engine in force, with every table and nothing in them."""
     if in_force() == SQLITE:
-        address = DatabaseAddress.of(folder / "test.sqlite3")
-        upgrade(address)
-        return address
+        return DatabaseAddress.of(shutil.copy(_file_with_tables(), folder / "test.sqlite3"))
     made = templates()
     return DatabaseAddress.of(
         made.server.url(made.copy("tables", lambda url: upgrade(DatabaseAddress.of(url))))
     )
+
+
+@functools.cache
+def _file_with_tables() -> Path:
+    """Made once and copied: to migrate takes longer than most tests."""
+    template = Path(tempfile.mkdtemp(prefix="invigilator-tables-")) / "template.sqlite3"
+    upgrade(DatabaseAddress.of(template))
+    return template
 
 
 def empty(folder: Path) -> DatabaseAddress:

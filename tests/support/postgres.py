@@ -7,7 +7,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,9 +15,13 @@ from pathlib import Path
 
 import psycopg
 
+from tests.support.ports import free_port
+
 _START_SECONDS = 60.0
 # Nothing of a test's database has to survive the machine, so most do not wait for its disk.
 _FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a fresh name is made in it
+_MEMORY_BYTES = 2 << 30
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "200",
@@ -51,10 +54,12 @@ class PostgresServer:
     """
 
     def __init__(self, *, durable: bool = False) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="invigilator-postgres-"))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="invigilator-postgres-", dir=None if durable else _memory())
+        )
         self._data = self.folder / "data"
         self._bin = binaries()
-        self._settings = {**_SETTINGS, "port": str(_free_port()), **({} if durable else _FAST)}
+        self._settings = {**_SETTINGS, "port": str(free_port()), **({} if durable else _FAST)}
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = itertools.count(1)
         if os.geteuid() == 0:
@@ -176,6 +181,12 @@ def templates() -> Templates:
     return Templates(server)
 
 
+def _memory() -> Path | None:
+    """Where files are kept in memory, if there is room: each database is three hundred of them."""
+    is_roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _MEMORY_BYTES
+    return _MEMORY if is_roomy else None
+
+
 def _owner() -> tuple[int, int]:
     for name in ("postgres", "nobody"):
         try:
@@ -195,10 +206,3 @@ def _as_owner() -> list[str]:
         user, group = _owner()
         words += [f"--reuid={user}", f"--regid={group}", "--clear-groups"]
     return words
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
