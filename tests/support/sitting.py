@@ -70,6 +70,12 @@ def gaps_of(recording: dict[str, Any], track: str) -> list[dict[str, Any]]:
     return [one for each in recording["tracks"] if each["track"] == track for one in each["gaps"]]
 
 
+def is_unencoded(gap: dict[str, Any]) -> bool:
+    """What a busy encoder had not looked at when its track was stopped: less than a second."""
+    is_short = gap["to_ms"] is not None and gap["to_ms"] - gap["from_ms"] < LATE_MS
+    return gap["reason"] == "recorder_error" and is_short
+
+
 def decoded_ms(content: bytes) -> float:
     """How long the frames of one segment last, decoded by itself."""
     with av.open(io.BytesIO(content), mode="r") as container:
@@ -87,7 +93,7 @@ def assert_each_second_once(recording: dict[str, Any]) -> None:
             assert one["to_ms"] <= following["from_ms"], "a second stored twice"
             if one["generation"] == following["generation"]:
                 assert following["from_ms"] - one["to_ms"] < FRAME_MS, "a second lost"
-        declared = {gap["reason"] for gap in gaps_of(recording, track)}
+        declared = {gap["reason"] for gap in gaps_of(recording, track) if not is_unencoded(gap)}
         assert declared <= {"not_begun", "page_closed", "share_stopped", "over"}, declared
 
 

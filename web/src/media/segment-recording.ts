@@ -26,7 +26,15 @@ export interface SegmentListener {
   closed(toMs: number): void;
 }
 
+/**
+ * A file's head, with what it says of its tracks, is longer. A recorder that is stopped before its
+ * first frame writes the foot of a file alone, five bytes, which nobody could play.
+ */
+const HEAD_BYTES_LEAST = 64;
+
 export class SegmentRecording {
+  /** What came before it was enough for a head. */
+  private head = new Blob([]);
   private startedAtMs: number | null = null;
   private stoppedAtMs: number | null = null;
 
@@ -65,8 +73,16 @@ export class SegmentRecording {
   }
 
   private received(bytes: Blob): void {
-    if (bytes.size > 0) this.started();
-    if (this.hasStarted) this.listener.piece(bytes, this.endMs());
+    const content = this.withHead(bytes);
+    if (content.size > 0) this.started();
+    if (this.hasStarted) this.listener.piece(content, this.endMs());
+  }
+
+  /** The next bytes to hand over: none until there is a head, and then nothing is left out. */
+  private withHead(bytes: Blob): Blob {
+    if (this.head.size >= HEAD_BYTES_LEAST) return bytes;
+    this.head = new Blob([this.head, bytes]);
+    return this.head.size >= HEAD_BYTES_LEAST ? this.head : new Blob([]);
   }
 
   private endMs(): number {

@@ -34,6 +34,11 @@ function record() {
   return { at, said, words, failures, shop, recorder };
 }
 
+function bytesOf(said: ToWorker[], segment: string): number {
+  const pieces = said.filter((one) => one.kind === 'piece' && one.segment === segment);
+  return pieces.reduce((sum, one) => sum + (one.kind === 'piece' ? one.bytes.size : 0), 0);
+}
+
 /** `opened id2 from 1000`, `piece id2 to 2000`: the dialogue as lines. */
 function describe(message: ToWorker): string {
   switch (message.kind) {
@@ -106,6 +111,38 @@ test('a capture that ends hands over its last bytes before it says so', async ()
     'closed id2 at 4000',
     'ended id1 by finished',
   ]);
+});
+
+test('what is stopped before its first picture is encoded holds time and no bytes', async () => {
+  const { at, said, shop, recorder, words } = record();
+  shop.newest.frame();
+  recorder.rotate();
+  at.ms = 4_000;
+  shop.newest.frameWaits();
+  at.ms = 4_450;
+  await recorder.end('share_stopped');
+  expect(words().slice(-3)).toEqual([
+    'piece id3 to 4450',
+    'closed id3 at 4450',
+    'ended id1 by share_stopped',
+  ]);
+  expect(bytesOf(said, 'id3')).toBe(0);
+});
+
+test('a recorder that never got a frame is no segment, though it closes a file', async () => {
+  const { said, recorder } = record();
+  await recorder.end('share_stopped');
+  expect(said.filter(({ kind }) => kind === 'segment_opened' || kind === 'piece')).toEqual([]);
+});
+
+test('a head that comes in two parts is handed over whole', () => {
+  const { said, shop } = record();
+  shop.newest.frameWaits();
+  shop.newest.gives('h'.repeat(40));
+  expect(bytesOf(said, 'id2')).toBe(0);
+  shop.newest.gives('h'.repeat(60));
+  shop.newest.gives('pictures');
+  expect(bytesOf(said, 'id2')).toBe(108);
 });
 
 test('a recorder that fails is said, once closed', () => {

@@ -1,9 +1,13 @@
 /** A MediaRecorder that a test plays by hand, and the stream that it records. */
 import type { NewRecorder, Recorder } from '../segment-recording';
 
+const HEAD = 'h'.repeat(128);
+const FOOT = '\x1c\x53\xbb\x6b\x80';
+
 export class FakeRecorder extends EventTarget implements Recorder {
   state: RecordingState = 'inactive';
   private hasFrame = false;
+  private hasHead = false;
   readonly mimeType = 'video/webm;codecs=vp8';
 
   constructor(readonly options: MediaRecorderOptions) {
@@ -14,19 +18,30 @@ export class FakeRecorder extends EventTarget implements Recorder {
     this.state = 'recording';
   }
 
-  /** The first frame has come. */
+  /** The first frame has come, and is encoded. */
   frame(): void {
     this.hasFrame = true;
+    this.frameWaits();
+  }
+
+  /** The first frame has come; a busy encoder has not looked at it yet. */
+  frameWaits(): void {
     this.dispatchEvent(new Event('start'));
   }
 
-  requestData(): void {
-    this.data(this.hasFrame ? 'more' : '');
+  /** The encoder gives what it has, wherever that is cut. */
+  gives(text: string): void {
+    this.dispatchEvent(Object.assign(new Event('dataavailable'), { data: new Blob([text]) }));
   }
 
+  requestData(): void {
+    this.data(this.hasFrame ? 'more of the pictures' : '');
+  }
+
+  /** As Chromium's: without a frame there is no head, and the foot comes all the same. */
   stop(): void {
     this.state = 'inactive';
-    this.data(this.hasFrame ? 'last' : '');
+    this.data(this.hasFrame ? 'the last pictures' : FOOT);
     this.dispatchEvent(new Event('stop'));
   }
 
@@ -37,9 +52,9 @@ export class FakeRecorder extends EventTarget implements Recorder {
   }
 
   private data(text: string): void {
-    this.dispatchEvent(
-      Object.assign(new Event('dataavailable'), { data: new Blob(text === '' ? [] : [text]) }),
-    );
+    const head = this.hasFrame && !this.hasHead ? HEAD : '';
+    this.hasHead ||= this.hasFrame;
+    this.gives(head + text);
   }
 }
 
