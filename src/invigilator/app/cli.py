@@ -221,9 +221,12 @@ def check_storage(
     write_logs_plainly()
     is_right = True
     for finding in checked(load_settings(os.environ, data_dir / "invigilator.toml"), origin):
-        _say(("  right  " if finding.is_right else "  WRONG  ") + finding.sentence)
-        is_right = is_right and finding.is_right
+        _say(f"  {_MARKS[finding.is_right]:5}  {finding.sentence}")
+        is_right = is_right and finding.is_right is not False
     sys.exit(0 if is_right else 1)
+
+
+_MARKS = {True: "right", False: "WRONG", None: "-"}
 
 
 def _say(words: str) -> None:

@@ -27,7 +27,8 @@ _URL_EXPIRES_IN_SECONDS = 300
 class Finding(NamedTuple):
     """One thing that was tried."""
 
-    is_right: bool
+    is_right: bool | None
+    """None for what could not be tried."""
     sentence: str
 
 
@@ -137,7 +138,7 @@ class BucketCheck:
 
     def _preflight(self, upload: DirectUpload) -> Iterator[Finding]:
         if self._page_origin is None:
-            yield Finding(True, "CORS was not tried: web.public_url is not set, nor --origin given")
+            yield Finding(None, "CORS was not tried: web.public_url is not set, nor --origin given")
             return
         parts = urlsplit(upload.url)
         answer = self._http.options(
