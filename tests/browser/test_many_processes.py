@@ -13,7 +13,7 @@ from tests.support.relay import Relay
 from tests.support.sitting import (
     Sitting,
     assert_each_second_once,
-    gaps_of,
+    reasons_of,
     review,
 )
 
@@ -49,7 +49,7 @@ def test_a_sitting_whose_every_call_meets_another_process(cluster: Cluster) -> N
         recording = sitting.recording()
         assert recording["sealed"]
         assert_each_second_once(recording)
-        reasons = {gap["reason"] for gap in gaps_of(recording, "screen")}
+        reasons = reasons_of(recording, "screen")
         assert reasons - {"not_begun", "over"} == {"page_closed", "share_stopped"}
         expect(console.get_by_role("link", name="Screen sharing stopped")).to_have_count(1)
         review(console)

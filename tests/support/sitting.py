@@ -70,8 +70,14 @@ def gaps_of(recording: dict[str, Any], track: str) -> list[dict[str, Any]]:
     return [one for each in recording["tracks"] if each["track"] == track for one in each["gaps"]]
 
 
-def is_unencoded(gap: dict[str, Any]) -> bool:
-    """What a busy encoder had not looked at when its track was stopped: less than a second."""
+def reasons_of(recording: dict[str, Any], track: str) -> set[str]:
+    """Why parts of one track are missing, but for what a busy encoder had not looked at."""
+    gaps = gaps_of(recording, track)
+    return {gap["reason"] for gap in gaps if not _is_unencoded(gap)}
+
+
+def _is_unencoded(gap: dict[str, Any]) -> bool:
+    """Less than a second, whose track was stopped before its first picture was encoded."""
     is_short = gap["to_ms"] is not None and gap["to_ms"] - gap["from_ms"] < LATE_MS
     return gap["reason"] == "recorder_error" and is_short
 
@@ -93,7 +99,7 @@ def assert_each_second_once(recording: dict[str, Any]) -> None:
             assert one["to_ms"] <= following["from_ms"], "a second stored twice"
             if one["generation"] == following["generation"]:
                 assert following["from_ms"] - one["to_ms"] < FRAME_MS, "a second lost"
-        declared = {gap["reason"] for gap in gaps_of(recording, track) if not is_unencoded(gap)}
+        declared = reasons_of(recording, track)
         assert declared <= {"not_begun", "page_closed", "share_stopped", "over"}, declared
 
 
