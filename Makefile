@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench soak clean chromium object-store
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench soak clean chromium servers
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -22,11 +22,11 @@ setup: $(VENV)/.installed $(PAGES)/.built ## Do all the set-up: Python packages,
 run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=9000 DATA=somewhere)
 	@exec $(BIN)/invigilator demo --port $(PORT) --data-dir $(DATA)
 
-test: setup chromium object-store ## Run every test, in a real Chromium too
+test: setup chromium servers ## Run every test, in a real Chromium too
 	@$(MAKE) --no-print-directory test-web
 	@$(MAKE) --no-print-directory test-python
 
-check: setup chromium object-store ## What CI runs: format, lint, types, architecture, and every test
+check: setup chromium servers ## What CI runs: format, lint, types, architecture, and every test
 	@$(MAKE) --no-print-directory lint types architecture
 	@$(MAKE) --no-print-directory test
 
@@ -51,7 +51,7 @@ architecture: setup ## Floors, front doors and budgets
 test-web: setup ## The web's unit tests
 	npm --prefix web run --silent test
 
-test-python: setup chromium object-store ## Python's tests: units, stories, browser
+test-python: setup chromium servers ## Python's tests: units, stories, browser
 	pytest -n 2 --dist loadgroup
 
 test-browser: setup chromium ## The browser's tests alone
@@ -84,8 +84,8 @@ soak: setup chromium ## One candidate records for two hours (MINUTES=120)
 chromium: $(VENV)/.installed
 	@$(BIN)/python scripts/chromium.py
 
-object-store: $(VENV)/.installed
-	@$(BIN)/python scripts/object_store.py
+servers: $(VENV)/.installed
+	@$(BIN)/python scripts/servers.py
 
 clean: ## Remove what the set-up made; data/ stays
 	rm -rf $(VENV) web/node_modules $(PAGES) dist build

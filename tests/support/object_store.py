@@ -241,7 +241,7 @@ def require_object_store() -> None:
     missing = [program for program in PROGRAMS if not shutil.which(program)]
     if not missing:
         return
-    reason = f"a real object store needs {', '.join(missing)}: run `make object-store`"
+    reason = f"a real object store needs {', '.join(missing)}: run `make servers`"
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
