@@ -6,6 +6,7 @@ import { watchDisplays } from './displays';
 import type { CaptureClock } from './capture-clock';
 import { askForDevice, askForDevices } from './device-capture';
 import { askForScreen } from './screen-capture';
+import { watchSigns } from './signs/watch-signs';
 import { holdSitting } from './sitting-lock';
 import { SittingRecorder } from './sitting-recorder';
 import { startWorker } from './worker-link';
@@ -34,14 +35,16 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     newId: () => crypto.randomUUID(),
     visibility: () => document.visibilityState,
   });
-  const undo = followPage(recorder, sitting.session_id);
+  const ends = [followPage(recorder, sitting.session_id)];
   let isClosed = false;
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
-    if (!isClosed) recorder.open();
+    if (isClosed) return;
+    recorder.open();
+    ends.push(watchSigns((type, detail) => recorder.observe(type, detail)));
   });
   const close = (): void => {
     isClosed = true;
-    undo();
+    for (const end of ends) end();
     void recorder.stop();
     worker.close();
   };

@@ -19,12 +19,20 @@ export const RECORDED = [
     'so that a lost network is not taken for something else.',
   ],
   [
-    'Whether this page is visible and online, and how much waits to be sent',
+    'Whether this page is visible, has the keyboard and is online, and how much waits to be sent',
     'so that staff see that it still records. Your contest opens in another tab, so it is normal that this page is hidden.',
   ],
   [
     'The network address of this computer, and changes of it',
     'so that staff see when your exam goes on from another network.',
+  ],
+  [
+    'How much you copy or paste in this page, and a fingerprint of it, but never the text',
+    'so that staff see where a text comes again. What you copy elsewhere is not seen.',
+  ],
+  [
+    'Whether your browser paused this page, how much room it keeps, and whether a program steers it',
+    'so that an interruption is not taken for something else.',
   ],
   ['When you open the contest from this page', 'so that staff see when your work on it began.'],
 ] as const;
