@@ -1,0 +1,81 @@
+"""What a page says of itself: that it lost the keyboard, that something was copied from it.
+
+A browser without a display hides no page, so that it was hidden is not tried here.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
+from invigilator.app.data_directory import DataDirectory
+from invigilator.database import Database, DatabaseAddress
+from invigilator.evidence import Evidence, Observation
+from tests.support.browser import candidate_page, chromium, staff_page
+from tests.support.server import RunningServer
+from tests.support.sitting import join, session_of, share, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+
+Observed = Callable[[], list[Observation]]
+
+
+def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(tmp_path: Path) -> None:
+    with RunningServer(tmp_path / "data") as server, chromium() as browser:
+        page = candidate_page(browser)
+        staff = staff_page(browser, server.url)
+        join(page, server.url)
+        share(page)
+        observed = observations_of(server.data, session_of(staff, server.url))
+        as_without_a_debugger(page)
+
+        other = page.context.new_page()
+        as_without_a_debugger(other)
+        other.bring_to_front()
+        until(page, lambda: bool(details(observed, "window_blur")))
+        other.close()
+        page.bring_to_front()
+        until(page, lambda: bool(details(observed, "window_focus")))
+
+        page.get_by_text("You are being recorded").first.select_text()
+        page.keyboard.press("Control+c")
+        until(page, lambda: bool(details(observed, "clipboard_activity")))
+        [copied] = details(observed, "clipboard_activity")
+        said = page.evaluate("getSelection().toString()")
+        assert copied["action"] == "copy"
+        assert copied["text_length"] == len(said)
+        assert copied["text_sha256"] == hashlib.sha256(said.encode()).hexdigest()
+        assert said not in str([observation.detail for observation in observed()])
+        assert details(observed, "automation_flag"), "a browser that a program steers says so"
+        assert details(observed, "storage_state")
+
+
+def as_without_a_debugger(page: Page) -> None:
+    """A page that is steered is told that it is visible and focused, always: not this one."""
+    steering = page.context.new_cdp_session(page)
+    steering.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+
+
+def observations_of(data: Path, session_id: str) -> Observed:
+    """How to read what the server has stored of a sitting until now."""
+
+    def read() -> list[Observation]:
+        place = DataDirectory(data)
+        database = Database(DatabaseAddress.of(place.database))
+        try:
+            evidence = Evidence(LocalDiskBlobs(place.blobs))
+            query = partial(evidence.observations_of, session_id=session_id)
+            return list(database.read_here(query))
+        finally:
+            database.close()
+
+    return read
+
+
+def details(observed: Observed, kind: str) -> list[dict[str, Any]]:
+    return [dict(one.detail) for one in observed() if one.type == kind]
