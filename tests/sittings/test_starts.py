@@ -91,6 +91,20 @@ async def test_resume_is_refused_for_a_sitting_of_another_name(
     assert resumed.status_code == 200
 
 
+async def test_a_browser_that_lost_its_cookie_is_given_it_again_for_the_token(
+    place: Installation, candidate: CandidateClient
+) -> None:
+    async with place.client() as http:
+        body = {"session_id": candidate.session_id}
+        assert (await http.post("/api/session/resume", json=body)).status_code == 401
+        token = candidate.started["session_token"]
+        bearer = {"authorization": f"Bearer {token}"}
+        resumed = await http.post("/api/session/resume", json=body, headers=bearer)
+        assert resumed.json()["session_token"] is None
+        assert (await http.post("/api/session/resume", json=body)).status_code == 200
+    assert "set-cookie" not in (await candidate.call("/api/session/resume")).headers
+
+
 async def test_resume_after_a_restart_of_the_server_gives_the_sitting(
     place: Installation, candidate: CandidateClient, clock: FakeClock
 ) -> None:

@@ -76,14 +76,7 @@ def routes(
         answer = sitting_answer(
             admitted.sitting, admitted.exam, token=admitted.token, server_time_ms=clock.now_ms()
         )
-        response = Response(answer, status_code=HTTP_200_OK)
-        if admitted.token:
-            response.headers["set-cookie"] = cookie_header(
-                admitted.sitting.session_id,
-                admitted.token,
-                secure=request.url.scheme == "https",
-            )
-        return response
+        return _given(answer, admitted.token, request)
 
     @post(
         "/api/session/resume",
@@ -91,19 +84,31 @@ def routes(
         status_code=HTTP_200_OK,
         request_max_body_size=_BODY_MAX,
     )
-    async def resume_sitting(data: JSONBody[ResumeCall], request: _Call) -> SittingAnswer:
-        """The caller's sitting as it is now."""
+    async def resume_sitting(data: JSONBody[ResumeCall], request: _Call) -> Response[SittingAnswer]:
+        """The caller's sitting as it is now. Who comes by a bearer token is given the cookie again.
+
+        A browser that is killed in its first half minute has not written its cookies yet.
+        """
         session_id = required("session_id", data.session_id)
+        caller = RawRequest.under(request)
         admitted = await sittings.resume(
-            session_id,
-            raw_token(RawRequest.under(request), session_id),
-            username=data.hackerrank_username,
+            session_id, raw_token(caller, session_id), username=data.hackerrank_username
         )
-        return sitting_answer(
+        answer = sitting_answer(
             admitted.sitting, admitted.exam, token=None, server_time_ms=clock.now_ms()
         )
+        return _given(answer, caller.bearer(), request)
 
     return [start_sitting, resume_sitting]
+
+
+def _given(answer: SittingAnswer, token: str | None, request: _Call) -> Response[SittingAnswer]:
+    """The answer, and with it the cookie that holds the sitting's secret, if there is one."""
+    response = Response(answer, status_code=HTTP_200_OK)
+    if token:
+        is_secure = request.url.scheme == "https"
+        response.headers["set-cookie"] = cookie_header(answer.session_id, token, secure=is_secure)
+    return response
 
 
 async def _count(starts: Tries, address: str) -> None:
