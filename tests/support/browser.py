@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+import psutil  # type: ignore[import-untyped]
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from scripts.chromium import find
 
@@ -63,6 +71,48 @@ def chromium(surface: str = "monitor") -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+class OwnBrowser:
+    """A candidate's own Chromium, with a profile that outlives it. Start it, kill it, start it."""
+
+    def __init__(self, profile: Path) -> None:
+        self._profile = profile
+        self._playwright: Playwright | None = None
+        self._context: BrowserContext | None = None
+
+    def start(self) -> Page:
+        """Open it, and its one page."""
+        self._playwright = sync_playwright().start()
+        self._context = self._playwright.chromium.launch_persistent_context(
+            str(self._profile),
+            executable_path=find(),
+            viewport={"width": 1120, "height": 780},
+            args=[
+                *_QUIET,
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream=display-media-type=monitor",
+            ],
+        )
+        return self._context.pages[0]
+
+    def kill(self) -> None:
+        """`kill -9` of the browser and all its processes: nothing is said, nothing is tidied."""
+        for process in psutil.process_iter(["cmdline"]):
+            if any(str(self._profile) in word for word in process.info["cmdline"] or ()):
+                process.kill()
+        self._let_go()
+
+    def close(self) -> None:
+        """Close it as a person does. Twice does no harm."""
+        if self._context is not None:
+            self._context.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._playwright is not None:
+            self._playwright.stop()
+        self._playwright, self._context = None, None
 
 
 def candidate_page(browser: Browser, surface: str = "monitor") -> Page:

@@ -3,7 +3,8 @@
  *
  * It resolves with the answer, or rejects with a {@link Refusal} (the server said no) or an
  * {@link Unreachable} (nothing readable came back). It never retries: who calls decides that.
- * The sitting's secret and the staff's session are cookies, so no credentials pass through here.
+ * The sitting's secret and the staff's session are cookies; a browser that has lost the first shows
+ * the secret once, and is given the cookie again.
  */
 import { addressOf, type Varied } from './address';
 import type { FileCalls, GetCalls, PostCalls, Varying } from './calls';
@@ -16,6 +17,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Without an answer in this time the call is {@link Unreachable}. */
   timeLimitMs?: number;
+  /** The sitting's secret, where its cookie may be lost. */
+  bearer?: string;
 }
 
 /** Where nothing varies in the address, there is nothing that must be said. */
@@ -106,7 +109,7 @@ export class Client {
     const limit = AbortSignal.timeout(options?.timeLimitMs ?? limitMs);
     const signal = options?.signal ? AbortSignal.any([options.signal, limit]) : limit;
     try {
-      const answer = await this.fetch(url, { ...init, signal });
+      const answer = await this.fetch(url, { ...withSecret(init, options?.bearer), signal });
       if (!answer.ok) throw await refusalOf(answer);
       return await read(answer);
     } catch (failure) {
@@ -114,4 +117,9 @@ export class Client {
       throw new Unreachable('no readable answer', { cause: failure });
     }
   }
+}
+
+function withSecret(init: RequestInit, bearer: string | undefined): RequestInit {
+  if (bearer === undefined) return init;
+  return { ...init, headers: { ...init.headers, Authorization: `Bearer ${bearer}` } };
 }

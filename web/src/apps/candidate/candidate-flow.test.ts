@@ -4,6 +4,7 @@ import { Client, Refusal } from '../../contract/client';
 import { CaptureClock } from '../../media/capture-clock';
 import type { OpenRecorder } from '../../media/browser-recorder';
 import { CandidateFlow } from './candidate-flow';
+import type { KeptSitting } from './kept-sitting';
 import { SavedSittings } from './saved-sitting';
 
 const EXAM = { contest_slug: 'june', title: 'June', phase: 'open', rooms: [], server_time_ms: 5 };
@@ -23,12 +24,23 @@ class FakeShelf {
   removeItem = (key: string): void => void this.kept.delete(key);
 }
 
+/** What a killed browser still finds. */
+class FakeKept {
+  sitting: KeptSitting | null = null;
+  keep = async (sitting: KeptSitting): Promise<void> => void (this.sitting = sitting);
+  find = async (): Promise<KeptSitting | null> => this.sitting;
+  forget = async (): Promise<void> => void (this.sitting = null);
+}
+
 /** Answers by address; an address without an answer is a network that is lost. */
 class FakeDesk {
   readonly answers = new Map<string, () => Response>();
   readonly bodies: Record<string, unknown>[] = [];
 
+  readonly secrets: (string | null)[] = [];
+
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    this.secrets.push(new Headers(init.headers).get('authorization'));
     if (init.body) this.bodies.push(JSON.parse(init.body as string) as Record<string, unknown>);
     const answer = this.answers.get(url);
     if (answer === undefined) throw new TypeError('Failed to fetch');
@@ -44,6 +56,7 @@ function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) 
   const shelf = new FakeShelf();
   for (const [key, value] of Object.entries(saved)) shelf.setItem(key, value);
   const desk = new FakeDesk();
+  const kept = new FakeKept();
   if (exam) desk.says('/api/exams/june', exam);
   let ids = 0;
   let closed = 0;
@@ -53,11 +66,12 @@ function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) 
     client: new Client(desk.fetch),
     clock: new CaptureClock(() => 0),
     saved: new SavedSittings(shelf, 'june'),
+    kept,
     openRecorder: () => ({ close: () => (closed += 1) }) as unknown as OpenRecorder,
     clearOutbox: async (sessionId) => void cleared.push(sessionId),
     newId: () => `key-${(ids += 1)}`,
   });
-  return { flow, desk, shelf, cleared, closings: () => closed };
+  return { flow, desk, shelf, kept, cleared, closings: () => closed };
 }
 
 test('the link of an open exam leads to the form', async () => {
@@ -108,6 +122,35 @@ test('a sitting that the server does not know is forgotten, and the form comes',
   await flow.load();
   expect(flow.snapshot().at).toBe('you');
   expect(shelf.kept.size).toBe(0);
+});
+
+test('a browser that was killed at once finds its sitting by what it kept, and shows the secret', async () => {
+  const { flow, desk, shelf, kept } = arrive();
+  kept.sitting = { sessionId: 's1', token: 'secret' };
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  expect(flow.snapshot().at).toBe('sitting');
+  expect(desk.bodies).toEqual([{ session_id: 's1' }]);
+  expect(desk.secrets.at(-1)).toBe('Bearer secret');
+  expect(shelf.getItem('invigilator-sitting:june')).toBe('s1');
+});
+
+test('a secret of another sitting is shown to nobody', async () => {
+  const { flow, desk, kept } = arrive(EXAM, { 'invigilator-sitting:june': 's2' });
+  kept.sitting = { sessionId: 's1', token: 'secret' };
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  expect(desk.secrets.at(-1)).toBeNull();
+});
+
+test('the secret is kept from the start until the receipt', async () => {
+  const { flow, desk, kept } = arrive();
+  desk.says('/api/session/start', { ...SITTING, session_token: 'secret' });
+  await flow.load();
+  await flow.start(EXAM as never, DETAILS);
+  expect(kept.sitting).toEqual({ sessionId: 'sitting-1', token: 'secret' });
+  await flow.finished(RECEIPT);
+  expect(kept.sitting).toBeNull();
 });
 
 test('a start whose answer was lost is repeated with the same key, other details with another', async () => {

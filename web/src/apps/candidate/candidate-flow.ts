@@ -9,6 +9,7 @@ import type { ExamNotice, SittingAnswer, StartBody } from '../../contract/wire';
 import type { OpenRecorder } from '../../media/browser-recorder';
 import type { CaptureClock } from '../../media/capture-clock';
 import type { ClosingReceipt } from '../../media/messages';
+import type { KeptSittings } from './kept-sitting';
 import type { SavedSittings } from './saved-sitting';
 
 export type Place =
@@ -35,6 +36,8 @@ export interface CandidateFlowParts {
   client: Pick<Client, 'get' | 'post'>;
   clock: CaptureClock;
   saved: SavedSittings;
+  /** Outlives a browser that is killed before it wrote down what `saved` and its cookie hold. */
+  kept: Pick<KeptSittings, 'keep' | 'find' | 'forget'>;
   openRecorder: (sitting: SittingAnswer) => OpenRecorder;
   clearOutbox: (sessionId: string) => Promise<void>;
   newId: () => string;
@@ -85,6 +88,8 @@ export class CandidateFlow {
     };
     const sitting = await this.timed(() => this.parts.client.post('/api/session/start', body));
     this.parts.saved.began(sitting.session_id);
+    const { session_id: sessionId, session_token: token } = sitting;
+    if (token) await this.parts.kept.keep({ sessionId, token });
     this.sit(exam, sitting);
   }
 
@@ -95,20 +100,27 @@ export class CandidateFlow {
     this.parts.saved.ended(receipt);
     open.close();
     this.go({ at: 'finished', exam, receipt });
+    await this.parts.kept.forget();
     await this.parts.clearOutbox(sitting.session_id);
   }
 
   private async enter(exam: ExamNotice): Promise<void> {
-    const { sessionId, receipt } = this.parts.saved.read();
+    const { saved, kept, client } = this.parts;
+    const secret = await kept.find();
+    const { sessionId: savedId, receipt } = saved.read();
+    const sessionId = savedId ?? secret?.sessionId ?? null;
     if (sessionId === null) return this.go(doorOf(exam));
     if (receipt !== null) return this.go({ at: 'finished', exam, receipt });
+    const bearer = secret?.sessionId === sessionId ? { bearer: secret.token } : {};
     try {
       const body = { session_id: sessionId };
-      const sitting = await this.timed(() => this.parts.client.post('/api/session/resume', body));
+      const sitting = await this.timed(() => client.post('/api/session/resume', body, bearer));
+      saved.began(sessionId);
       this.sit(exam, sitting);
     } catch (failure) {
       if (isUnknownSitting(failure)) {
-        this.parts.saved.forget();
+        saved.forget();
+        await kept.forget();
         this.go(doorOf(exam));
       } else this.go(closed(codeOf(failure), exam));
     }

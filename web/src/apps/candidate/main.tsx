@@ -11,6 +11,7 @@ import { CaptureClock } from '../../media/capture-clock';
 import { theme } from '../../ui/theme';
 import { CandidateApp } from './candidate-app';
 import { CandidateFlow } from './candidate-flow';
+import { KeptSittings } from './kept-sitting';
 import { SavedSittings } from './saved-sitting';
 
 const contestSlug = /^\/e\/([^/]+)/.exec(location.pathname)?.[1] ?? '';
@@ -20,6 +21,7 @@ const flow = new CandidateFlow({
   client: new Client(),
   clock,
   saved: new SavedSittings(localStorage, contestSlug),
+  kept: new KeptSittings(contestSlug),
   openRecorder: (sitting) => openRecorder(sitting, clock),
   clearOutbox,
   newId: () => crypto.randomUUID(),
