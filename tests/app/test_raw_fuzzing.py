@@ -132,6 +132,16 @@ OF_A_SITTING = {
             }
         ),
     ),
+    "GET /api/check/terms": (Call(query={"contest_slug": "$slug"}),),
+    "POST /api/check/result": (
+        Call(
+            body={
+                "contest_slug": "$slug",
+                "hackerrank_username": "$username",
+                "rows": [{"row": "camera", "standing": "pass"}],
+            }
+        ),
+    ),
     "POST /api/session/resume": (Call(body=_OF_SESSION | {"hackerrank_username": "$username"}),),
     "POST /api/session/code": (Call(body=_OF_SESSION | {"code": "ABCD-EFGH"}),),
     "POST /api/session/beacon": (Call(body=_OF_SESSION | {"kind": "hidden"}),),
@@ -213,7 +223,10 @@ class Door:
         ]
         raw = {route.path for route in self._place.app.raw_routes}
         self.paths = sorted(
-            raw | {name.partition(" ")[2] for name in CALLS} | {"/", "/assets/", "/health", "/e/x"}
+            raw
+            | {name.partition(" ")[2] for name in CALLS}
+            | {"/", "/assets/", "/health", "/e/x"}
+            | {"/api/check/terms", "/api/check/result"}
         )
 
     def pass_time(self) -> None:

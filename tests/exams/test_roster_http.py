@@ -26,6 +26,7 @@ PRIYA = {
     "email": "priya@example.org",
     "room": "Room 1",
     "extra_minutes": 15,
+    "check": None,
 }
 
 
@@ -73,7 +74,7 @@ async def test_an_author_imports_a_roster_and_sees_it(
         "errors_total": 0,
     }
     listed = (await admin.get(f"{EXAM}/roster", params={"limit": 1, "search": "p"})).json()
-    assert listed == {"people": [PRIYA], "total": 1, "next": None}
+    assert listed == {"people": [PRIYA], "total": 1, "never_passed": 2, "next": None}
     detail = (await admin.get(EXAM)).json()
     assert (detail["people_on_roster"], detail["rooms"]) == (2, ["Room 1", "Room 2"])
 
@@ -91,7 +92,8 @@ async def test_a_refused_import_says_what_is_wrong_on_which_line(
             "message": "extra_minutes must be a whole number from 0 to 1440",
         },
     ]
-    assert (await admin.get(f"{EXAM}/roster")).json() == {"people": [], "total": 0, "next": None}
+    empty = {"people": [], "total": 0, "never_passed": 0, "next": None}
+    assert (await admin.get(f"{EXAM}/roster")).json() == empty
 
 
 async def test_the_list_is_paged_and_filtered(admin: Client, background: JobProcess) -> None:
@@ -99,9 +101,9 @@ async def test_the_list_is_paged_and_filtered(admin: Client, background: JobProc
     first = (await admin.get(f"{EXAM}/roster", params={"limit": 1})).json()
     assert ([p["hackerrank_username"] for p in first["people"]], first["total"]) == (["bo"], 2)
     rest = (await admin.get(f"{EXAM}/roster", params={"after": first["next"]})).json()
-    assert rest == {"people": [PRIYA], "total": 2, "next": None}
+    assert rest == {"people": [PRIYA], "total": 2, "never_passed": 2, "next": None}
     room = (await admin.get(f"{EXAM}/roster", params={"room": " Room 1 "})).json()
-    assert room == {"people": [PRIYA], "total": 1, "next": None}
+    assert room == {"people": [PRIYA], "total": 1, "never_passed": 1, "next": None}
     assert (await admin.get(f"{EXAM}/roster", params={"search": "x" * 201})).status_code == 400
     assert (await admin.get(f"{EXAM}/roster", params={"limit": "all"})).status_code == 400
 

@@ -176,6 +176,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/staff/exams/{contest_slug}/roster": (
         Call(shows=True),
         Call(query={"room": "$room"}, shows=True),
+        Call(query={"check": "never_passed"}, shows=True),
     ),
     "POST /api/staff/exams/{contest_slug}/roster": (
         Call(text="hackerrank_username,name\nnew,Somebody New\n", of_room=False),

@@ -57,7 +57,11 @@ SECURITY_SCHEMES: dict[str, dict[str, Any]] = {
 }
 
 _SITTING: Security = [{"sitting_cookie": []}, {"sitting_token": []}]
-_RAW: dict[str, Security] = {"the sitting's secret": _SITTING, "the URL's signature": []}
+_RAW: dict[str, Security] = {
+    "the sitting's secret": _SITTING,
+    "the URL's signature": [],
+    "nothing": [],
+}
 # Public by need, because whoever starts has no secret yet; whoever resumes has.
 _OF_A_SITTING = {"/api/session/resume"}
 

@@ -1,4 +1,4 @@
-"""The built web pages: two documents, and files whose names change with their content."""
+"""The built web pages: three documents, and files whose names change with their content."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,6 +76,11 @@ def routes(
         """The candidate's page."""
         return _page(folder / "candidate.html", headers)
 
+    @get(["/check", "/e/{contest_slug:str}/check"], guards=[open_to_all], include_in_schema=False)
+    async def check_page() -> Response[bytes]:
+        """The system check; its own script reads the exam off the address."""
+        return _page(folder / "check.html", headers)
+
     @get("/", guards=[open_to_all], include_in_schema=False)
     async def front_page(request: Request[Any, Any, Any]) -> Response[Any]:
         """A candidate who typed the bare address, where only one exam can be meant."""
@@ -99,7 +104,7 @@ def routes(
             path, filename=file_name, content_disposition_type="inline", headers=_ASSET_HEADERS
         )
 
-    return [staff_page, candidate_page, front_page, reference_console, asset]
+    return [staff_page, candidate_page, check_page, front_page, reference_console, asset]
 
 
 def page_headers(upload_origin: str | None = None) -> dict[str, str]:

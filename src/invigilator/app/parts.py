@@ -24,7 +24,7 @@ from invigilator.evidence import (
     Sealing,
     Uploads,
 )
-from invigilator.exams import Exams, ExamSettings, Rosters
+from invigilator.exams import Exams, ExamSettings, Rosters, SystemChecks
 from invigilator.identity import Identity, StaffGuard
 from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Processes, Queue, Worker
 from invigilator.journal import Journal, Watch
@@ -108,6 +108,8 @@ class Parts:
         self.guard = StaffGuard(self.identity)
         self.exams = Exams(*self._common)
         self.rosters = Rosters(*self._common, self.exams, self.jobs)
+        self.system_checks = SystemChecks(*self._common, self.exams)
+        self.rosters.followed_by(self.system_checks.follow_roster)
         self.exam_settings = ExamSettings(self.database, self.journal, self.exams)
 
     def _make_sittings(self, secret: bytes) -> None:

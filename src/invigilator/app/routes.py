@@ -26,6 +26,7 @@ from invigilator.wire import RawRoute, Request
 def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
     """What is served below the framework."""
     return (
+        *exams.check_raw_routes(parts.settings.checks, parts.limits),
         *sittings.raw_routes(parts.signs, parts.sittings, parts.clock),
         *sittings.code_raw_routes(parts.codes, parts.clock),
         *evidence.raw_routes(
@@ -55,6 +56,13 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.guard,
             parts.clock,
             public_url=parts.settings.web.public_url,
+        ),
+        *exams.check_routes(
+            parts.system_checks,
+            parts.exams,
+            parts.clock,
+            parts.settings.checks,
+            parts.limits,
         ),
         *sittings.routes(parts.sittings, parts.clock, parts.settings.admission, parts.limits),
         *sittings.code_routes(parts.codes, parts.guard),

@@ -22,6 +22,7 @@ from invigilator.app.secret import SecretSettings
 from invigilator.app.setting_values import Setting, SettingsInvalid, settings_of
 from invigilator.database import AddressInvalid, DatabaseAddress
 from invigilator.evidence import UploadSettings
+from invigilator.exams import CheckSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.jobs import JobSettings
 from invigilator.sittings import AdmissionSettings, LivenessSettings
@@ -80,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     web: WebSettings = WebSettings()
     staff: StaffSettings = StaffSettings()
     reference: ReferenceSettings = ReferenceSettings()
+    checks: CheckSettings = CheckSettings()
     admission: AdmissionSettings = AdmissionSettings()
     liveness: LivenessSettings = LivenessSettings()
     uploads: UploadSettings = UploadSettings()

@@ -5,6 +5,10 @@ entry.extra_minutes)`.
 """
 
 from invigilator.exams.changing import ExamChanges
+from invigilator.exams.checks.http import CheckSettings
+from invigilator.exams.checks.http import raw_routes as check_raw_routes
+from invigilator.exams.checks.http import routes as check_routes
+from invigilator.exams.checks.service import SystemChecks
 from invigilator.exams.draft import ExamDraft
 from invigilator.exams.facts import (
     Change,
@@ -12,6 +16,7 @@ from invigilator.exams.facts import (
     ExamCreated,
     RosterImported,
     SettingsChanged,
+    SystemChecked,
     exam_stream,
     slug_of_stream,
 )
@@ -55,6 +60,7 @@ __all__ = [
     "REFERENCE_POLICY",
     "Admission",
     "Change",
+    "CheckSettings",
     "ContestUrlInvalid",
     "Ended",
     "Entry",
@@ -81,11 +87,15 @@ __all__ = [
     "Rosters",
     "SettingsChanged",
     "SlugTaken",
+    "SystemChecked",
+    "SystemChecks",
     "Terms",
     "TooLate",
     "Unlisted",
     "WindowInvalid",
     "admission_at",
+    "check_raw_routes",
+    "check_routes",
     "closes_for_ms",
     "exam_stream",
     "people_in_room",

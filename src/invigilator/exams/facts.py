@@ -78,6 +78,18 @@ class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
     removed: int
 
 
+class SystemChecked(msgspec.Struct, frozen=True, tag="system_checked"):
+    """A computer was tried out before the exam, under the username of somebody on the roster.
+
+    A claim of whoever did it: nobody is signed in. `failed` are the rows that keep it from having
+    passed; empty where it passed.
+    """
+
+    slug: str
+    username_norm: str
+    failed: tuple[str, ...]
+
+
 def exam_created(exam: Exam) -> ExamCreated:
     """The fact that an exam began to be."""
     return ExamCreated(

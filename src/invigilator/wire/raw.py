@@ -138,6 +138,20 @@ class Request:
                 raise BodyTooLarge(limit_bytes)
         return b"".join(pieces)
 
+    async def discard(self, limit_bytes: int) -> int:
+        """Read the body and keep nothing of it; how long it was. Bounded as `body` is."""
+        length = self.header(b"content-length")
+        if length.isdigit() and int(length) > limit_bytes:
+            raise BodyTooLarge(limit_bytes)
+        total, more = 0, True
+        while more:
+            message = await self._next()
+            total += len(message.get("body", b""))
+            if total > limit_bytes:
+                raise BodyTooLarge(limit_bytes)
+            more = bool(message.get("more_body"))
+        return total
+
     async def disconnected(self) -> None:
         """Return once the client has gone."""
         while (await self._receive())["type"] != "http.disconnect":

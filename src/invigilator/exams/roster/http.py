@@ -7,6 +7,7 @@ from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
+from invigilator.exams.checks.model import CheckRow, SystemCheck
 from invigilator.exams.model import NoSuchExam
 from invigilator.exams.roster.model import ImportState, LineError, RosterEntry, RosterImport
 from invigilator.exams.roster.service import Rosters
@@ -45,8 +46,19 @@ class ImportAnswer(msgspec.Struct, frozen=True, kw_only=True):
     errors_total: int
 
 
+class RosterCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """The newest system check of a person; `failed` is empty where it passed.
+
+    `passed_at_ms` is when one of theirs last passed. What their page says, under their username.
+    """
+
+    checked_at_ms: int
+    passed_at_ms: int | None
+    failed: tuple[CheckRow, ...]
+
+
 class RosterPerson(msgspec.Struct, frozen=True, kw_only=True):
-    """One person who is expected."""
+    """One person who is expected. `check` is null where nobody tried out their computer."""
 
     hackerrank_username: str
     username_norm: str
@@ -55,13 +67,18 @@ class RosterPerson(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     room: str
     extra_minutes: int
+    check: RosterCheck | None
 
 
 class RosterPage(msgspec.Struct, frozen=True, kw_only=True):
-    """People by username, how many were found in all, and the next page's `after`."""
+    """People by username, how many were found in all, and the next page's `after`.
+
+    `never_passed` counts everybody in the caller's rooms who has yet to pass a system check.
+    """
 
     people: list[RosterPerson]
     total: int
+    never_passed: int
     next: str | None
 
 
@@ -98,10 +115,14 @@ def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteH
         contest_slug: FromPath[str],
         search: FromQuery[str | None] = None,
         room: FromQuery[str | None] = None,
+        check: FromQuery[str | None] = None,
         after: FromQuery[str | None] = None,
         limit: FromQuery[int | None] = None,
     ) -> RosterPage:
-        """Who is expected, by username: in the rooms that the caller works in."""
+        """Who is expected, by username: in the rooms that the caller works in.
+
+        With `check=never_passed` only those who have yet to pass a system check.
+        """
         caller = caller_on(request)
         require_reader(caller, contest_slug)
         if await exams.by_slug(contest_slug) is None:
@@ -110,11 +131,16 @@ def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteH
             contest_slug,
             search=_checked_search(search),
             rooms=_rooms(caller, contest_slug, room),
+            never_passed=_is_never_passed(check),
             after=after or "",
             limit=max(1, min(limit or _LIMIT_DEFAULT, _LIMIT_MAX)),
         )
-        people = [_person(entry) for entry in page.people]
-        return RosterPage(people=people, total=page.total, next=page.next)
+        return RosterPage(
+            people=[_person(each, page.checks.get(each.username_norm)) for each in page.people],
+            total=page.total,
+            never_passed=page.never_passed,
+            next=page.next,
+        )
 
     return [roster_import_begin, roster_import_read, roster_list]
 
@@ -140,6 +166,12 @@ def _checked_search(search: str | None) -> str:
     return text
 
 
+def _is_never_passed(check: str | None) -> bool:
+    if check in (None, "", "never_passed"):
+        return bool(check)
+    raise FieldInvalid("check", "check must be never_passed, or left out")
+
+
 def _import_answer(kept: RosterImport) -> ImportAnswer:
     return ImportAnswer(
         state=kept.state,
@@ -155,7 +187,7 @@ def _import_answer(kept: RosterImport) -> ImportAnswer:
     )
 
 
-def _person(entry: RosterEntry) -> RosterPerson:
+def _person(entry: RosterEntry, check: SystemCheck | None) -> RosterPerson:
     return RosterPerson(
         hackerrank_username=entry.username,
         username_norm=entry.username_norm,
@@ -164,4 +196,11 @@ def _person(entry: RosterEntry) -> RosterPerson:
         email=entry.email,
         room=entry.room,
         extra_minutes=entry.extra_minutes,
+        check=check and _check(check),
+    )
+
+
+def _check(check: SystemCheck) -> RosterCheck:
+    return RosterCheck(
+        checked_at_ms=check.checked_at_ms, passed_at_ms=check.passed_at_ms, failed=check.failed
     )

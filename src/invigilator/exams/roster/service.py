@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from invigilator.database import Database, Transaction
+from invigilator.exams.checks.model import SystemCheck
+from invigilator.exams.checks.store import checks_of
 from invigilator.exams.model import NoSuchExam
 from invigilator.exams.roster import import_store, store
 from invigilator.exams.roster.importing import Follower, Importing
@@ -22,10 +24,16 @@ from invigilator.kernel import Clock
 
 @dataclass(frozen=True, slots=True)
 class RosterPage:
-    """People by username, how many there are in all, and the last one where there are more."""
+    """People by username, how many there are in all, and the last one where there are more.
+
+    `checks` are the newest system checks of those of them who have one. `never_passed` counts all
+    who have yet to pass one, whatever was searched for.
+    """
 
     people: list[RosterEntry]
+    checks: dict[str, SystemCheck]
     total: int
+    never_passed: int
     next: str | None
 
 
@@ -87,26 +95,45 @@ class Rosters:
         *,
         search: str = "",
         rooms: Iterable[str] | None = None,
+        never_passed: bool = False,
         after: str = "",
         limit: int,
     ) -> RosterPage:
         """People whose username, name or roll number holds `search`, by username.
 
-        `rooms` are the rooms to look in, None for all; `after` is the last page's `next`.
+        `rooms` are the rooms to look in, None for all; `after` is the last page's `next`. With
+        `never_passed`, only those who have yet to pass a system check: they are counted by reading
+        the exam's roster, as what a search finds is.
         """
         looked_in = None if rooms is None else sorted(rooms)
 
         def query(tx: Transaction) -> RosterPage:
             found = store.roster_page(
-                tx, exam_slug, search=search, rooms=looked_in, after=after, limit=limit + 1
+                tx,
+                exam_slug,
+                search=search,
+                rooms=looked_in,
+                never_passed=never_passed,
+                after=after,
+                limit=limit + 1,
             )
-            total = (
-                store.count_found(tx, exam_slug, search, looked_in)
-                if search
-                else _counted(store.roster_counts(tx, exam_slug), looked_in)
+            people = found[:limit]
+            yet_to_pass = store.count_found(tx, exam_slug, "", looked_in, never_passed=True)
+            if search:
+                total = store.count_found(
+                    tx, exam_slug, search, looked_in, never_passed=never_passed
+                )
+            elif never_passed:
+                total = yet_to_pass
+            else:
+                total = _counted(store.roster_counts(tx, exam_slug), looked_in)
+            return RosterPage(
+                people=people,
+                checks=checks_of(tx, exam_slug, [entry.username_norm for entry in people]),
+                total=total,
+                never_passed=yet_to_pass,
+                next=people[-1].username_norm if len(found) > limit else None,
             )
-            following = found[limit - 1].username_norm if len(found) > limit else None
-            return RosterPage(found[:limit], total, following)
 
         return await self._database.read(query)
 

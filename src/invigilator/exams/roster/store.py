@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from invigilator.database import Transaction, metadata
+from invigilator.exams.checks.store import system_checks
 from invigilator.exams.roster.model import RosterEntry
 
 roster_entries = Table(
@@ -98,23 +99,33 @@ def roster_page(
     *,
     search: str,
     rooms: Iterable[str] | None,
+    never_passed: bool = False,
     after: str,
     limit: int,
 ) -> list[RosterEntry]:
     """Up to `limit` people behind the username `after`, by username as it is compared."""
+    filters = _filters(exam_slug, search, rooms, never_passed=never_passed)
     query = (
         select(roster_entries)
-        .where(*_filters(exam_slug, search, rooms), roster_entries.c.username_norm > after)
+        .where(*filters, roster_entries.c.username_norm > after)
         .order_by(roster_entries.c.username_norm)
         .limit(limit)
     )
     return [_entry_of(row) for row in tx.execute(query)]
 
 
-def count_found(tx: Transaction, exam_slug: str, search: str, rooms: Iterable[str] | None) -> int:
-    """How many people a search finds. Reads the exam's roster: without a search ask the counts."""
+def count_found(
+    tx: Transaction,
+    exam_slug: str,
+    search: str,
+    rooms: Iterable[str] | None,
+    *,
+    never_passed: bool = False,
+) -> int:
+    """How many people are found. Reads the exam's roster: where all are meant ask the counts."""
+    filters = _filters(exam_slug, search, rooms, never_passed=never_passed)
     query = select(func.count()).select_from(roster_entries)
-    return tx.execute(query.where(*_filters(exam_slug, search, rooms))).scalar_one()
+    return tx.execute(query.where(*filters)).scalar_one()
 
 
 def rewrite_people(
@@ -147,12 +158,21 @@ def searched_text(entry: RosterEntry) -> str:
     return f"{entry.username}\n{entry.name}\n{entry.roll_number}".lower()
 
 
-def _filters(exam_slug: str, search: str, rooms: Iterable[str] | None) -> list[ColumnElement[bool]]:
+def _filters(
+    exam_slug: str, search: str, rooms: Iterable[str] | None, *, never_passed: bool
+) -> list[ColumnElement[bool]]:
     filters: list[ColumnElement[bool]] = [roster_entries.c.exam_slug == exam_slug]
     if rooms is not None:
         filters.append(roster_entries.c.room.in_(sorted(rooms)))
     if search:
         filters.append(roster_entries.c.searched.contains(search.lower(), autoescape=True))
+    if never_passed:
+        passed = select(system_checks.c.username_norm).where(
+            system_checks.c.exam_slug == exam_slug,
+            system_checks.c.username_norm == roster_entries.c.username_norm,
+            system_checks.c.passed_at_ms.is_not(None),
+        )
+        filters.append(~passed.exists())
     return filters
 
 
