@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Two pages, one build: the candidate's bundle never carries the staff's code. */
+/** Three pages, one build: the candidate's bundle never carries the staff's code. */
 export default defineConfig({
   plugins: [react()],
   base: '/assets/',
@@ -13,7 +13,9 @@ export default defineConfig({
     // The pages' Content-Security-Policy refuses data: fonts, so that small ones must be files too.
     assetsInlineLimit: 0,
     target: 'es2023',
-    rolldownOptions: { input: { candidate: 'candidate.html', staff: 'staff.html' } },
+    rolldownOptions: {
+      input: { candidate: 'candidate.html', check: 'check.html', staff: 'staff.html' },
+    },
   },
   worker: { format: 'es' },
   test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },

@@ -11,6 +11,7 @@ import type * as wire from './wire';
 /** Answers by address. */
 export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
+  '/api/check/terms': wire.CheckTerms;
   '/api/staff/me': wire.StaffMember;
   '/api/staff/exams': { exams: wire.Exam[] };
   '/api/staff/exams/{contest_slug}': wire.ExamDetail;
@@ -36,6 +37,7 @@ export type GetCalls = Agreeing<{
 
 /** Bodies and answers by address. */
 export type PostCalls = AgreeingBothWays<{
+  '/api/check/result': { body: wire.CheckResultBody; answer: { ok: boolean } };
   '/api/session/start': { body: wire.StartBody; answer: wire.SittingAnswer };
   '/api/session/code': { body: wire.UseCodeBody; answer: wire.SittingAnswer };
   '/api/session/resume': { body: wire.ResumeBody; answer: wire.SittingAnswer };
@@ -99,6 +101,7 @@ export type PostCalls = AgreeingBothWays<{
 
 /** Answers to files that are sent as they are. */
 export type FileCalls = AgreeingToFiles<{
+  '/api/check/upload': { received_bytes: number };
   '/api/staff/exams/{contest_slug}/roster': { import_id: string };
 }>;
 

@@ -27,6 +27,18 @@ export type TrackState =
 /** What anyone with the link may know of an exam. */
 export type ExamNotice = Schema<'PublicExam'>;
 
+export type CheckRow = Schema<'CheckRow'>;
+export type CheckStanding = Schema<'Standing'>;
+
+/** What a computer has to be good for; `contest_slug` is empty where no exam is meant. */
+export type CheckTerms = Schema<'CheckTerms'>;
+
+/** How a system check went. The answer does not tell whether the username is on a roster. */
+export type CheckResultBody = Sent<
+  Schema<'CheckResultCall'>,
+  'contest_slug' | 'hackerrank_username' | 'rows'
+>;
+
 /** `idempotency_key` is a random id that the page makes once: a repeated start answers with the same sitting. */
 export type StartBody = Narrow<
   Sent<
@@ -198,6 +210,7 @@ export type ExamChange = Partial<
 export type RosterImport = Schema<'ImportAnswer'>;
 export type Roster = Schema<'RosterPage'>;
 export type RosterPerson = Schema<'RosterPerson'>;
+export type RosterCheck = Schema<'RosterCheck'>;
 export type CodeKind = 'unlock' | 'admission';
 export type MadeCode = Schema<'MadeCode'>;
 export type ListedCode = Narrow<Schema<'ListedCode'>, { kind: CodeKind }>;

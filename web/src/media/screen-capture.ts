@@ -25,7 +25,9 @@ interface ScreenWish extends DisplayMediaStreamOptions {
  * Must be called first thing in a click's handler: a browser forgets the click after a while.
  * A page cannot force the entire screen; it can refuse the rest.
  */
-export async function askForScreen(wanted: UploadConfig): Promise<ScreenAnswer> {
+export async function askForScreen(
+  wanted: Pick<UploadConfig, 'max_width' | 'max_frame_rate'>,
+): Promise<ScreenAnswer> {
   if (!canShareScreen()) return { kind: 'unsupported' };
   const wish: ScreenWish = {
     video: {

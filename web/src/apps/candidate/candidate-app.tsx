@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ExamNotice } from '../../contract/wire';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
+import { WhileYouWait } from '../../features/closed-door/while-you-wait';
 import { ClosingReceipt } from '../../features/finish/closing-receipt';
 import { JoinForm } from '../../features/join/join-form';
 import { wallClockIn } from '../../ui/clock-words';
@@ -64,6 +65,9 @@ function Outside({
               <Text>
                 {place.exam.title}: {windowOf(place.exam)}
               </Text>
+            )}
+            {place.exam && place.code === 'not_started' && (
+              <WhileYouWait contestSlug={place.exam.contest_slug} />
             )}
           </ClosedDoor>
         </PageFrame>

@@ -76,6 +76,12 @@ const DOORS: Record<string, DoorWords> = {
   },
 };
 
+export const WHILE_YOU_WAIT = {
+  before: 'While you wait:',
+  link: 'check your computer',
+  after: '(opens in a new tab)',
+} as const;
+
 export function doorWords(code: string): DoorWords {
   const known =
     DOORS[code === 'session_ended' ? 'ended' : code === 'session_locked' ? 'locked' : code];

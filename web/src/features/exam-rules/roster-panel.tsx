@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,19 +7,26 @@ import type { ExamDetail, RosterPerson } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel, ShowMore } from '../../ui/page';
+import { checkWords, neverPassedWords } from './check-words';
 import styles from './exam-rules.module.css';
 import { RosterImportForm } from './roster-import-form';
 
 /** Who is expected: imported from a table, looked up by name. */
 export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
   const [search, setSearch] = useState('');
+  const [onlyNeverPassed, setOnlyNeverPassed] = useState(false);
   const [asked] = useDebouncedValue(search, 250);
   const roster = useInfiniteQuery({
-    queryKey: ['staff', 'roster', exam.contest_slug, asked, exam.people_on_roster],
+    queryKey: ['staff', 'roster', exam.contest_slug, asked, onlyNeverPassed, exam.people_on_roster],
     queryFn: ({ pageParam, signal }) =>
       new Client().get('/api/staff/exams/{contest_slug}/roster', {
         at: { contest_slug: exam.contest_slug },
-        query: { search: asked, after: pageParam, limit: 20 },
+        query: {
+          search: asked,
+          check: onlyNeverPassed ? 'never_passed' : '',
+          after: pageParam,
+          limit: 20,
+        },
         signal,
       }),
     initialPageParam: '',
@@ -27,6 +34,7 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
     placeholderData: keepPreviousData,
   });
   const people = roster.data?.pages.flatMap((page) => page.people) ?? [];
+  const neverPassed = roster.data?.pages[0]?.never_passed;
   const hasRoster = exam.people_on_roster > 0;
   return (
     <Panel
@@ -50,6 +58,14 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
           maw={360}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {hasRoster && neverPassed !== undefined && (
+        <Checkbox
+          label="Only those who never passed the system check"
+          description={neverPassedWords(neverPassed)}
+          checked={onlyNeverPassed}
+          onChange={(event) => setOnlyNeverPassed(event.currentTarget.checked)}
         />
       )}
       {people.length > 0 && <RosterTable people={people} />}
@@ -76,6 +92,7 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
             <th>Room</th>
             <th>Extra time</th>
             <th>Roll number</th>
+            <th>System check</th>
           </tr>
         </thead>
         <tbody>
@@ -86,6 +103,7 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
               <td>{person.room}</td>
               <td>{person.extra_minutes > 0 ? `${person.extra_minutes} min` : ''}</td>
               <td>{person.roll_number}</td>
+              <td>{checkWords(person.check)}</td>
             </tr>
           ))}
         </tbody>

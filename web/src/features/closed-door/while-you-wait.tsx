@@ -1,0 +1,16 @@
+import { Text } from '@mantine/core';
+import { WHILE_YOU_WAIT } from './words';
+
+/** The way to the system check. In a tab of its own: this page is to be kept open. */
+export function WhileYouWait({ contestSlug }: { contestSlug: string }) {
+  const { before, link, after } = WHILE_YOU_WAIT;
+  return (
+    <Text>
+      {before}{' '}
+      <a href={`/e/${encodeURIComponent(contestSlug)}/check`} target="_blank" rel="noreferrer">
+        {link}
+      </a>{' '}
+      {after}
+    </Text>
+  );
+}

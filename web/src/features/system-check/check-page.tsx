@@ -1,0 +1,89 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { Notice } from '../../ui/notice';
+import { CheckRowView } from './check-row';
+import { ResultForm } from './result-form';
+import { ROWS, type RowName } from './rows';
+import styles from './system-check.module.css';
+import type { CheckSnapshot, SystemCheck } from './system-check';
+import { FAILURES, PAGE_WORDS, filled, listed } from './words';
+
+/** The whole check: what was found by itself, what needs a click, and what is left to mend. */
+export function CheckPage({
+  check,
+  pickerPicture,
+}: {
+  check: SystemCheck;
+  /** The picture of the right choice in the browser's window for sharing. */
+  pickerPicture: ReactNode;
+}) {
+  const snapshot = useSyncExternalStore(check.subscribe, check.snapshot);
+  const { terms, failure, sound, camera } = snapshot;
+  return (
+    <Stack gap="lg">
+      <Stack gap="xs">
+        <h1 className={styles['heading']}>{PAGE_WORDS.title}</h1>
+        <Text maw="60ch">{PAGE_WORDS.lead}</Text>
+        <Text maw="60ch" fz="sm" c="var(--text-quiet)">
+          {PAGE_WORDS.privacy}
+        </Text>
+      </Stack>
+      {failure !== null && <NoTerms failure={failure} onAgain={check.begin} />}
+      {failure === null && <Summary snapshot={snapshot} remaining={check.remaining} />}
+      <ul className={styles['rows']} aria-label={PAGE_WORDS.list}>
+        {ROWS.map((row) => (
+          <CheckRowView
+            key={row}
+            row={row}
+            check={check}
+            snapshot={snapshot}
+            pickerPicture={pickerPicture}
+          />
+        ))}
+      </ul>
+      {(camera !== null || sound !== null) && (
+        <div>
+          <Button variant="default" onClick={check.turnOff}>
+            {PAGE_WORDS.turnOff}
+          </Button>
+        </div>
+      )}
+      {terms !== null && terms.contest_slug !== '' && <ResultForm onTell={check.tell} />}
+    </Stack>
+  );
+}
+
+function NoTerms({ failure, onAgain }: { failure: string; onAgain: () => Promise<void> }) {
+  const words = FAILURES[failure] ?? FAILURES['unreachable'];
+  return (
+    <Notice tone="critical" title={words?.title ?? ''}>
+      <Text>{words?.advice}</Text>
+      <div>
+        <Button onClick={() => void onAgain()}>{PAGE_WORDS.again}</Button>
+      </div>
+    </Notice>
+  );
+}
+
+function Summary({
+  snapshot,
+  remaining,
+}: {
+  snapshot: CheckSnapshot;
+  remaining: RowName[] | null;
+}) {
+  if (snapshot.terms === null) return <Notice tone="info" title={PAGE_WORDS.loading} />;
+  if (remaining === null) return <Notice tone="info" title={PAGE_WORDS.looking} />;
+  if (remaining.length === 0) {
+    return (
+      <Notice tone="good" title={PAGE_WORDS.ready}>
+        <Text>{PAGE_WORDS.readyNext}</Text>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="info" title={filled(PAGE_WORDS.remains, { rows: listed(remaining) })}>
+      <Text>{PAGE_WORDS.remainsNext}</Text>
+    </Notice>
+  );
+}

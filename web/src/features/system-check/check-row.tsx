@@ -1,0 +1,102 @@
+import { Button, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ShapeMark, type Shape } from '../../ui/shape-mark';
+import { CameraPreview } from './camera-preview';
+import { BROWSER_NAMES, mendingOf } from './mending';
+import type { Judged, RowName, Standing } from './rows';
+import { SoundMeter } from './sound-meter';
+import styles from './system-check.module.css';
+import type { CheckSnapshot, SystemCheck } from './system-check';
+import { BEFORE, PAGE_WORDS, ROW_WORDS, STANDING_WORDS, saysOf } from './words';
+
+interface CheckRowProps {
+  row: RowName;
+  check: SystemCheck;
+  snapshot: CheckSnapshot;
+  pickerPicture: ReactNode;
+}
+
+const MARKS: Record<Standing, { shape: Shape; tone: string }> = {
+  pass: { shape: 'circle', tone: 'var(--tone-good)' },
+  warn: { shape: 'triangle', tone: 'var(--tone-warning)' },
+  fail: { shape: 'diamond', tone: 'var(--tone-critical)' },
+};
+const NOT_TRIED = { shape: 'ring', tone: 'var(--tone-info)' } as const;
+
+/** One row: how it stands, what that means, how to mend it here, and its one button. */
+export function CheckRowView({ row, check, snapshot, pickerPicture }: CheckRowProps) {
+  const judged = snapshot.rows[row];
+  const isRunning = snapshot.running.has(row);
+  const machine = check.machine();
+  const mending = judged ? mendingOf(judged.because, machine) : [];
+  const says = judged ? saysOf(judged, { browser: BROWSER_NAMES[machine.browser] }) : BEFORE[row];
+  return (
+    <li className={styles['row']} data-standing={judged?.standing ?? 'none'}>
+      <Stack gap="xs" className={styles['words']}>
+        <h2 className={styles['title']}>{ROW_WORDS[row].title}</h2>
+        <div aria-live="polite" className={styles['said']}>
+          <StandingMark judged={judged} isRunning={isRunning} />
+          {says !== undefined && <Text>{says}</Text>}
+          {mending.map((sentence) => (
+            <Text key={sentence} className={styles['mending']}>
+              {sentence}
+            </Text>
+          ))}
+        </div>
+        {row === 'camera' && snapshot.camera && <CameraPreview stream={snapshot.camera} />}
+        {row === 'microphone' && snapshot.sound && (
+          <SoundMeter sound={snapshot.sound} onHeard={check.heard} />
+        )}
+        {row === 'screen' && judged?.standing !== 'pass' && pickerPicture}
+      </Stack>
+      <RowButton
+        row={row}
+        judged={judged}
+        isBusy={isRunning || snapshot.terms === null}
+        check={check}
+      />
+    </li>
+  );
+}
+
+function StandingMark({ judged, isRunning }: { judged: Judged | undefined; isRunning: boolean }) {
+  const mark = judged && !isRunning ? MARKS[judged.standing] : NOT_TRIED;
+  const word = judged ? STANDING_WORDS[judged.standing] : PAGE_WORDS.notTried;
+  return (
+    <span className={styles['standing']} style={{ color: mark.tone }}>
+      <ShapeMark shape={mark.shape} tone={mark.tone} />
+      {isRunning ? PAGE_WORDS.running : word}
+    </span>
+  );
+}
+
+/** A button that is disabled while it works would lose the focus. */
+function RowButton({
+  row,
+  judged,
+  isBusy,
+  check,
+}: {
+  row: RowName;
+  judged: Judged | undefined;
+  isBusy: boolean;
+  check: SystemCheck;
+}) {
+  const { title, button } = ROW_WORDS[row];
+  const isAsked = button !== undefined && judged === undefined;
+  const isAgain = judged !== undefined && (judged.standing !== 'pass' || row === 'upload');
+  if (!isAsked && !isAgain) return null;
+  return (
+    <Button
+      className={styles['button']}
+      variant={isAsked ? 'filled' : 'default'}
+      aria-disabled={isBusy}
+      aria-label={isAsked ? undefined : `${PAGE_WORDS.again}: ${title}`}
+      onClick={() => {
+        if (!isBusy) void check.run(row);
+      }}
+    >
+      {isAsked ? button : PAGE_WORDS.again}
+    </Button>
+  );
+}

@@ -1,0 +1,46 @@
+/** The probes of this browser. */
+import type { Client } from '../../../contract/client';
+import { askForDevice } from '../../../media/device-capture';
+import { askForScreen } from '../../../media/screen-capture';
+import { machineOf } from '../machine';
+import { readClock } from './clock';
+import type { Probes } from './probes';
+import { listenTo } from './sound';
+import { readStorage } from './storage';
+import { measureUpload, randomBytes } from './upload';
+
+/** Chromium alone has it. */
+type MaybeExtended = { isExtended?: boolean };
+
+export function browserProbes(client: Client): Probes {
+  const terms: Probes['terms'] = (contestSlug) =>
+    client.get('/api/check/terms', { query: { contest_slug: contestSlug } });
+  return {
+    machine: () => machineOf(navigator),
+    isSecure: () => isSecureContext,
+    isExtended: () => (screen as MaybeExtended).isExtended,
+    notifications: () => ('Notification' in globalThis ? Notification.permission : 'unsupported'),
+    askForNotifications: async () =>
+      'Notification' in globalThis ? Notification.requestPermission() : 'unsupported',
+    storage: () => readStorage(),
+    camera: () => askForDevice('camera'),
+    microphone: () => askForDevice('microphone'),
+    screen: askForScreen,
+    listen: listenTo,
+    terms,
+    clock: (contestSlug) => readClock(async () => (await terms(contestSlug)).server_time_ms),
+    upload: ({ upload_bytes_max: bytesMax }, roundTripMs) =>
+      measureUpload({
+        send: async (bytes) => {
+          const body = randomBytes(bytes);
+          await client.postFile('/api/check/upload', body, 'application/octet-stream');
+        },
+        bytesMax,
+        roundTripMs,
+        monotonic: () => performance.now(),
+      }),
+    tell: async (result) => {
+      await client.post('/api/check/result', result);
+    },
+  };
+}
