@@ -87,6 +87,7 @@ def test_a_computer_that_is_well_is_ready_and_staff_see_it_beside_its_owner(
         picture(page, "check-before")
 
         press(page, "Try sharing your screen", "Try the camera", "Try the microphone")
+        expect(page.get_by_role("button", name="Try again: Microphone")).to_be_focused()
         expect(page.get_by_text("You are ready.")).to_be_visible()
         for title in ROWS:
             expect(row(page, title)).to_contain_text("Pass")
@@ -104,6 +105,7 @@ def test_a_computer_that_is_well_is_ready_and_staff_see_it_beside_its_owner(
         expect(page.get_by_role("status").filter(has_text="Sent")).to_be_visible()
         press(page, "Turn off camera and microphone")
         expect(preview).to_have_count(0)
+        expect(page.get_by_role("button", name="Camera and microphone are off")).to_be_focused()
 
         roster = admin.get_by_role("region", name="Roster")
         admin.reload()

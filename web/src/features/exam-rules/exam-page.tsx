@@ -46,7 +46,8 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
         <>
           For candidates:{' '}
           <CopyLink href={exam.data.candidate_url} label="Copy the candidates' link" />
-          {'. Before the day: '}
+          <br />
+          To check their computers before:{' '}
           <CopyLink
             href={`${exam.data.candidate_url}/check`}
             label="Copy the link of the system check"

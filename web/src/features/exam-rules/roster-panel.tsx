@@ -90,9 +90,9 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
             <th>Username</th>
             <th>Name</th>
             <th>Room</th>
+            <th>System check</th>
             <th>Extra time</th>
             <th>Roll number</th>
-            <th>System check</th>
           </tr>
         </thead>
         <tbody>
@@ -101,9 +101,9 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
               <td>{person.hackerrank_username}</td>
               <td>{person.name}</td>
               <td>{person.room}</td>
+              <td>{checkWords(person.check)}</td>
               <td>{person.extra_minutes > 0 ? `${person.extra_minutes} min` : ''}</td>
               <td>{person.roll_number}</td>
-              <td>{checkWords(person.check)}</td>
             </tr>
           ))}
         </tbody>

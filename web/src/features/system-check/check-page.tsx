@@ -18,10 +18,11 @@ export function CheckPage({
   pickerPicture: ReactNode;
 }) {
   const snapshot = useSyncExternalStore(check.subscribe, check.snapshot);
-  const { terms, failure, sound, camera } = snapshot;
+  const { terms, failure, rows, sound, camera } = snapshot;
+  const isOn = camera !== null || sound !== null;
   return (
     <Stack gap="lg">
-      <Stack gap="xs">
+      <Stack gap="sm">
         <h1 className={styles['heading']}>{PAGE_WORDS.title}</h1>
         <Text maw="60ch">{PAGE_WORDS.lead}</Text>
         <Text maw="60ch" fz="sm" c="var(--text-quiet)">
@@ -41,10 +42,10 @@ export function CheckPage({
           />
         ))}
       </ul>
-      {(camera !== null || sound !== null) && (
+      {(rows.camera ?? rows.microphone) !== undefined && (
         <div>
-          <Button variant="default" onClick={check.turnOff}>
-            {PAGE_WORDS.turnOff}
+          <Button variant="default" onClick={check.turnOff} aria-disabled={!isOn}>
+            {isOn ? PAGE_WORDS.turnOff : PAGE_WORDS.areOff}
           </Button>
         </div>
       )}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ShapeMark, type Shape } from '../../ui/shape-mark';
 import { CameraPreview } from './camera-preview';
 import { BROWSER_NAMES, mendingOf } from './mending';
-import type { Judged, RowName, Standing } from './rows';
+import { NEEDED, type Judged, type RowName, type Standing } from './rows';
 import { SoundMeter } from './sound-meter';
 import styles from './system-check.module.css';
 import type { CheckSnapshot, SystemCheck } from './system-check';
@@ -32,10 +32,12 @@ export function CheckRowView({ row, check, snapshot, pickerPicture }: CheckRowPr
   const says = judged ? saysOf(judged, { browser: BROWSER_NAMES[machine.browser] }) : BEFORE[row];
   return (
     <li className={styles['row']} data-standing={judged?.standing ?? 'none'}>
-      <Stack gap="xs" className={styles['words']}>
-        <h2 className={styles['title']}>{ROW_WORDS[row].title}</h2>
+      <Stack gap="sm" className={styles['words']}>
         <div aria-live="polite" className={styles['said']}>
-          <StandingMark judged={judged} isRunning={isRunning} />
+          <div className={styles['head']}>
+            <h2 className={styles['title']}>{ROW_WORDS[row].title}</h2>
+            <StandingMark judged={judged} isRunning={isRunning} />
+          </div>
           {says !== undefined && <Text>{says}</Text>}
           {mending.map((sentence) => (
             <Text key={sentence} className={styles['mending']}>
@@ -84,12 +86,13 @@ function RowButton({
 }) {
   const { title, button } = ROW_WORDS[row];
   const isAsked = button !== undefined && judged === undefined;
-  const isAgain = judged !== undefined && (judged.standing !== 'pass' || row === 'upload');
-  if (!isAsked && !isAgain) return null;
+  // Where a person pressed a button there stays one, or the focus would have nowhere to be.
+  const isAgain = judged !== undefined && (judged.standing !== 'pass' || isPressed(row));
+  if (row === 'browser' || row === 'secure' || (!isAsked && !isAgain)) return null;
   return (
     <Button
       className={styles['button']}
-      variant={isAsked ? 'filled' : 'default'}
+      variant={isAsked && NEEDED.includes(row) ? 'filled' : 'default'}
       aria-disabled={isBusy}
       aria-label={isAsked ? undefined : `${PAGE_WORDS.again}: ${title}`}
       onClick={() => {
@@ -99,4 +102,8 @@ function RowButton({
       {isAsked ? button : PAGE_WORDS.again}
     </Button>
   );
+}
+
+function isPressed(row: RowName): boolean {
+  return ROW_WORDS[row].button !== undefined || row === 'upload';
 }

@@ -68,6 +68,8 @@ test('the upload is held against screen, camera and microphone together', () => 
   expect(says(rules.judgeUpload(563_999, TERMS))).toBe('warn upload_tight');
   const plenty = rules.judgeUpload(564_000, TERMS);
   expect(says(plenty)).toBe('pass upload_plenty');
+  const quickest = rules.judgeUpload(3_000_000_000, TERMS).figures;
+  expect(quickest?.['measured']).toBe('more than 100 Mbit/s');
   expect(plenty.figures).toEqual({ measured: '564 kbit/s', needed: '282 kbit/s' });
 });
 
