@@ -1,4 +1,4 @@
-"""A candidate's computer is checked before the day, and staff see how it went: in a real browser."""
+"""A candidate's computer is checked before the day in a real browser, and staff see how it went."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +52,7 @@ def press(page: Page, *buttons: str) -> None:
 def assert_accessible(page: Page, where: str) -> None:
     """In both schemes; also for those who hear it, and on a phone."""
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(300)
         assert axe_violations(page) == [], (where, scheme)
     page.emulate_media(color_scheme="light")

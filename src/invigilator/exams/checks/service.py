@@ -35,7 +35,8 @@ class SystemChecks:
         def unit(tx: Transaction) -> None:
             now_ms = self._clock.now_ms()
             before = store.check_of(tx, exam_slug, norm)
-            passed_at_ms = (before and before.passed_at_ms) if failed else now_ms
+            had_passed_at_ms = None if before is None else before.passed_at_ms
+            passed_at_ms = had_passed_at_ms if failed else now_ms
             # Written in both cases and taken away again in one, so that the time which an answer
             # takes does not tell who is listed either.
             store.keep_check(tx, exam_slug, norm, SystemCheck(now_ms, passed_at_ms, failed))

@@ -196,7 +196,7 @@ def _person(entry: RosterEntry, check: SystemCheck | None) -> RosterPerson:
         email=entry.email,
         room=entry.room,
         extra_minutes=entry.extra_minutes,
-        check=check and _check(check),
+        check=None if check is None else _check(check),
     )
 
 

@@ -146,9 +146,9 @@ export const RESULT_WORDS = {
   },
 } as const;
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** "camera", "camera and screen", "camera, screen and clock" */
 export function listed(rows: readonly RowName[]): string {
-  const names = rows.map((row) => ROW_WORDS[row].names);
-  const last = names.pop() ?? '';
-  return names.length > 0 ? `${names.join(', ')} and ${last}` : last;
+  return list.format(rows.map((row) => ROW_WORDS[row].names));
 }
