@@ -59,6 +59,8 @@ test('a microphone that is tried again is heard anew, and only once', async () =
   check.heard(0.9);
   await check.run('microphone');
   expect([standing(check, 'microphone'), computer.listening]).toEqual(['microphone_silent', 1]);
+  check.heard(0.3);
+  expect(standing(check, 'microphone')).toBe('microphone_heard');
 });
 
 test('the screen is not asked for before the server said how', async () => {
