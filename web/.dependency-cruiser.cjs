@@ -1,4 +1,4 @@
-/** The floors of web/src: what may import what. `contract` and `ui` lie under everything. */
+/** The floors of web/src: what may import what. `contract`, `words` and `ui` lie under everything. */
 const framework = '^node_modules/(react|react-dom|@mantine|@tanstack)/';
 
 module.exports = {
@@ -26,7 +26,7 @@ module.exports = {
       name: 'media-and-playback-are-strangers-to-pages',
       severity: 'error',
       from: { path: '^src/(media|playback)/' },
-      to: { path: '^src/(apps|features|ui)/' },
+      to: { path: '^src/(apps|features|ui|words)/' },
     },
     {
       name: 'media-and-playback-are-strangers',
@@ -39,6 +39,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/ui/' },
       to: { path: '^src/(apps|features|media|playback|contract)/' },
+    },
+    {
+      name: 'words-know-nothing',
+      severity: 'error',
+      from: { path: '^src/words/' },
+      to: { path: '^src/', pathNot: '^src/words/' },
     },
     {
       name: 'contract-knows-nothing',

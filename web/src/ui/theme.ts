@@ -44,6 +44,8 @@ const darkSlate: MantineColorsTuple = [
  * The tokens of the interface, one theme for all pages: slate greys, one teal accent, sizes 12 to
  * 28, spacing in fours.
  *
+ * Letters are sized in `rem`, so that they grow where somebody has set larger ones.
+ *
  * One shade of buttons serves both schemes: `autoContrast` chooses the text by the light scheme's
  * shade alone, so a paler shade on dark would get white text (1.5:1). White on shade 7 has 5.5:1.
  */
@@ -54,7 +56,7 @@ export const theme = createTheme({
   colors: { teal, gray: slate, dark: darkSlate },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, monospace",
-  fontSizes: { xs: '12px', sm: '14px', md: '16px', lg: '20px', xl: '28px' },
+  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
   spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '40px' },
   defaultRadius: 6,
   respectReducedMotion: true,

@@ -3,9 +3,11 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { ExamNotice } from '../../contract/wire';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { WhileYouWait } from '../../features/closed-door/while-you-wait';
+import { doorWords } from '../../features/closed-door/words';
 import { ClosingReceipt } from '../../features/finish/closing-receipt';
 import { JoinForm } from '../../features/join/join-form';
-import { wallClockIn } from '../../ui/clock-words';
+import type { Words } from '../../words/words';
+import { useWords } from '../../words/use-words';
 import type { CandidateFlow, Place } from './candidate-flow';
 import { PageFrame } from './page-frame';
 import { SittingView } from './sitting-view';
@@ -24,12 +26,15 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
     [flow],
   );
   if (place.at === 'sitting') {
-    const { exam, sitting, open } = place;
+    const { exam, sitting, open, isConfirmed } = place;
     return (
       <SittingView
         exam={exam}
         sitting={sitting}
         recorder={open.recorder}
+        isConfirmed={isConfirmed}
+        onConfirm={() => flow.confirm()}
+        onNotMe={() => flow.notMe()}
         serverNow={serverNow}
         onFinished={finished}
       />
@@ -47,25 +52,23 @@ function Outside({
 }) {
   const load = useCallback(() => flow.load(), [flow]);
   const exam = place.at === 'loading' ? null : place.exam;
-  usePageTitle(TITLES[place.at], exam?.title ?? '');
+  const words = useWords();
+  const { frame } = words.text;
+  usePageTitle(titleOf(words, place), exam?.title ?? '');
   switch (place.at) {
     case 'loading':
       return (
         <PageFrame examTitle="" step={null}>
           <Text component="output" display="block">
-            Opening your exam…
+            {frame.opening}
           </Text>
         </PageFrame>
       );
     case 'closed_door':
       return (
-        <PageFrame examTitle={place.exam?.title ?? 'Exam'} step={null}>
+        <PageFrame examTitle={place.exam?.title ?? frame.exam} step={null}>
           <ClosedDoor code={place.code} onCheck={load}>
-            {place.exam && (
-              <Text>
-                {place.exam.title}: {windowOf(place.exam)}
-              </Text>
-            )}
+            {place.exam && <Text>{windowOf(words, place.exam)}</Text>}
             {place.exam && place.code === 'not_started' && (
               <WhileYouWait contestSlug={place.exam.contest_slug} />
             )}
@@ -74,18 +77,19 @@ function Outside({
       );
     case 'you':
       return (
-        <PageFrame examTitle={place.exam.title} step="You">
+        <PageFrame examTitle={place.exam.title} step="stepYou">
           <JoinForm
             rooms={place.exam.rooms}
             needsRoom={place.exam.needs_room || place.exam.rooms_from === 'candidate'}
             needsCode={place.exam.admission === 'code'}
+            typed={place.typed}
             onJoin={(details) => flow.start(place.exam, details)}
           />
         </PageFrame>
       );
     case 'finished':
       return (
-        <PageFrame examTitle={place.exam.title} step="Finish">
+        <PageFrame examTitle={place.exam.title} step="stepFinish">
           <ClosingReceipt receipt={place.receipt} examTitle={place.exam.title} />
         </PageFrame>
       );
@@ -93,17 +97,15 @@ function Outside({
 }
 
 /** On the clock of the room where the exam is. */
-function windowOf({
-  time_zone: zone,
-  opens_at_ms: opens,
-  closes_at_ms: closes,
-}: ExamNotice): string {
-  return `${wallClockIn(zone).span(opens, closes)} (${zone})`;
+function windowOf({ text: { frame }, fill, times }: Words, exam: ExamNotice): string {
+  const { title, time_zone: zone, opens_at_ms: opens, closes_at_ms: closes } = exam;
+  const span = fill(frame.span, times(zone).ends(opens, closes));
+  return fill(frame.windowOf, { title, span, zone });
 }
 
-const TITLES: Record<Exclude<Place['at'], 'sitting'>, string> = {
-  loading: 'Opening',
-  closed_door: 'Exam',
-  you: 'Who are you?',
-  finished: 'Finished',
-};
+function titleOf(words: Words, place: Exclude<Place, { at: 'sitting' }>): string {
+  const { frame, join, finish } = words.text;
+  if (place.at === 'loading') return frame.titleOpening;
+  if (place.at === 'closed_door') return doorWords(words, place.code).title;
+  return place.at === 'you' ? join.heading : finish.receipt.heading;
+}

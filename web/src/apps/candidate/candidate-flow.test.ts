@@ -167,6 +167,60 @@ test('a start whose answer was lost is repeated with the same key, other details
   expect(shelf.getItem('invigilator-sitting:june')).toBe('sitting-1');
 });
 
+async function joined() {
+  const arrived = arrive();
+  arrived.desk.says('/api/session/start', SITTING);
+  await arrived.flow.load();
+  await arrived.flow.start(EXAM as never, DETAILS);
+  return arrived;
+}
+
+test('who has joined is asked once whether it is them, and not again after a reload', async () => {
+  const { flow, desk, shelf } = await joined();
+  expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: false });
+  flow.confirm();
+  expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: true });
+  const again = arrive(EXAM, Object.fromEntries(shelf.kept));
+  again.desk.says('/api/session/resume', SITTING);
+  await again.flow.load();
+  expect(again.flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: true });
+  expect(desk.bodies).toHaveLength(1);
+});
+
+test('a sitting that another was confirmed before is asked about', async () => {
+  const saved = { 'invigilator-sitting:june': 'sitting-1', 'invigilator-confirmed:june': 'older' };
+  const { flow, desk } = arrive(EXAM, saved);
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: false });
+});
+
+test('a wrong name gives its place back, and the form still holds what was typed', async () => {
+  const { flow, desk, shelf, cleared, closings } = await joined();
+  desk.says('/api/session/end', { server_time_ms: 6 });
+  expect(await flow.notMe()).toBeNull();
+  expect(flow.snapshot()).toMatchObject({ at: 'you', typed: DETAILS });
+  expect(desk.bodies.at(-1)).toMatchObject({ session_id: 'sitting-1', manifest: [] });
+  expect([shelf.kept.size, cleared, closings()]).toEqual([0, ['sitting-1'], 1]);
+  await flow.start(EXAM as never, DETAILS);
+  const keys = desk.bodies.map((body) => body['idempotency_key']);
+  expect([keys[0], keys[2]]).toEqual(['key-1', 'key-2']);
+});
+
+test('a name that cannot be given back now stays, and says why', async () => {
+  const { flow, shelf } = await joined();
+  expect(await flow.notMe()).toBe('unreachable');
+  expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: false });
+  expect(shelf.getItem('invigilator-sitting:june')).toBe('sitting-1');
+});
+
+test('who waits for a proctor under another’s name goes back to the form', async () => {
+  const { flow, desk } = await joined();
+  desk.says('/api/session/end', { code: 'pending_approval' }, 403);
+  expect(await flow.notMe()).toBeNull();
+  expect(flow.snapshot().at).toBe('you');
+});
+
 test('the receipt stays when the page is loaded again, and the outbox goes', async () => {
   const { flow, desk, cleared, closings } = arrive();
   desk.says('/api/session/start', SITTING);

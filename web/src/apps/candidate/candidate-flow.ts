@@ -16,12 +16,15 @@ export type Place =
   | { at: 'loading' }
   /** Nothing to do here: a code says why, and whether trying again makes sense. */
   | { at: 'closed_door'; code: string; exam: ExamNotice | null }
-  | { at: 'you'; exam: ExamNotice }
+  /** `typed` is what stood in the form before, where somebody came back to change it. */
+  | { at: 'you'; exam: ExamNotice; typed?: Details }
   | {
       at: 'sitting';
       exam: ExamNotice;
       sitting: SittingAnswer;
       open: OpenRecorder;
+      /** The candidate has seen under which name they sit, and said that it is theirs. */
+      isConfirmed: boolean;
     }
   | { at: 'finished'; exam: ExamNotice; receipt: ClosingReceipt };
 
@@ -47,7 +50,7 @@ export class CandidateFlow {
   private place: Place = { at: 'loading' };
   private readonly listeners = new Set<() => void>();
   /** A start that is repeated word for word must not begin a second sitting. */
-  private lastStart: { details: string; key: string } | null = null;
+  private lastStart: { written: string; details: Details; key: string } | null = null;
 
   constructor(private readonly parts: CandidateFlowParts) {}
 
@@ -75,8 +78,8 @@ export class CandidateFlow {
   /** @throws Refusal or Unreachable, for the form to put into words where the button is */
   async start(exam: ExamNotice, details: Details): Promise<void> {
     const written = JSON.stringify(details);
-    if (this.lastStart?.details !== written) {
-      this.lastStart = { details: written, key: this.parts.newId() };
+    if (this.lastStart?.written !== written) {
+      this.lastStart = { written, details, key: this.parts.newId() };
     }
     const { admission_code: code, ...others } = details;
     const body: StartBody = {
@@ -91,6 +94,39 @@ export class CandidateFlow {
     const { session_id: sessionId, session_token: token } = sitting;
     if (token) await this.parts.kept.keep({ sessionId, token });
     this.sit(exam, sitting);
+  }
+
+  /** "This is me": asked once for each sitting, not again after a reload. */
+  confirm(): void {
+    if (this.place.at !== 'sitting') return;
+    this.parts.saved.confirmed(this.place.sitting.session_id);
+    this.go({ ...this.place, isConfirmed: true });
+  }
+
+  /**
+   * "This is not me": gives the place back that was taken under a wrong name, and leads to the
+   * form again. To be offered only while nothing was recorded.
+   *
+   * @returns null, or why the server kept the sitting, as a code
+   */
+  async notMe(): Promise<string | null> {
+    if (this.place.at !== 'sitting') return null;
+    const { exam, sitting, open } = this.place;
+    const body = { session_id: sitting.session_id, assurance_accepted: true, manifest: [] };
+    try {
+      await this.parts.client.post('/api/session/end', body);
+    } catch (failure) {
+      // What waits for a proctor holds nobody's place, and what has ended none any more.
+      const code = codeOf(failure);
+      if (!['pending_approval', 'session_ended'].includes(code)) return code;
+    }
+    open.close();
+    this.parts.saved.forget();
+    const typed = this.lastStart?.details;
+    this.lastStart = null;
+    this.go({ at: 'you', exam, ...(typed && { typed: { ...typed, admission_code: '' } }) });
+    await this.parts.clearOutbox(sitting.session_id);
+    return null;
   }
 
   /** The server has ended the sitting and this browser's receipt is complete. */
@@ -128,7 +164,8 @@ export class CandidateFlow {
 
   private sit(exam: ExamNotice, sitting: SittingAnswer): void {
     const open = this.parts.openRecorder(sitting);
-    this.go({ at: 'sitting', exam, sitting, open });
+    const isConfirmed = this.parts.saved.read().confirmedId === sitting.session_id;
+    this.go({ at: 'sitting', exam, sitting, open, isConfirmed });
   }
 
   /** Every answer that tells the server's time teaches the clock, until capture begins. */

@@ -9,6 +9,8 @@ import { Client } from '../../contract/client';
 import { clearOutbox, openRecorder } from '../../media/browser-recorder';
 import { CaptureClock } from '../../media/capture-clock';
 import { theme } from '../../ui/theme';
+import { LanguageChoice } from '../../words/language-choice';
+import { Speaking } from '../../words/use-words';
 import { CandidateApp } from './candidate-app';
 import { CandidateFlow } from './candidate-flow';
 import { KeptSittings } from './kept-sitting';
@@ -30,10 +32,21 @@ void flow.load();
 
 const host = document.getElementById('root');
 if (!host) throw new Error('candidate.html has no root element');
-createRoot(host).render(
-  <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <CandidateApp flow={flow} serverNow={() => clock.serverNow()} />
-    </MantineProvider>
-  </StrictMode>,
+const root = createRoot(host);
+const choice = new LanguageChoice({
+  shelf: localStorage,
+  wanted: navigator.languages,
+  root: document.documentElement,
+});
+// Words that change before one's eyes are worse than words that come a moment later.
+void choice.begin().then(() =>
+  root.render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <Speaking choice={choice}>
+          <CandidateApp flow={flow} serverNow={() => clock.serverNow()} />
+        </Speaking>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );

@@ -1,9 +1,11 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StepsBanner } from '../../ui/steps-banner';
+import { useWords } from '../../words/use-words';
+import { LanguageSwitch } from './language-switch';
 import classes from './page-frame.module.css';
 
-const STEPS = ['You', 'Permissions', 'Exam', 'Finish'] as const;
+const STEPS = ['stepYou', 'stepPermissions', 'stepExam', 'stepFinish'] as const;
 
 export type Step = (typeof STEPS)[number];
 
@@ -20,13 +22,17 @@ export function PageFrame({
   bar?: ReactNode;
   children: ReactNode;
 }) {
+  const { frame } = useWords().text;
   return (
     <div className={classes['page']}>
       <header className={classes['header']}>
         <Text fw={600} className={classes['title']}>
           {examTitle}
         </Text>
-        {step !== null && <StepsBanner steps={STEPS} current={STEPS.indexOf(step)} />}
+        {step !== null && (
+          <StepsBanner steps={STEPS.map((one) => frame[one])} current={STEPS.indexOf(step)} />
+        )}
+        <LanguageSwitch />
       </header>
       <main className={classes['main']}>{children}</main>
       {bar}

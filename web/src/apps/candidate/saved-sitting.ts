@@ -4,6 +4,8 @@ import type { ClosingReceipt } from '../../media/messages';
 export interface SavedSitting {
   /** The sitting that this browser began for the exam, if it did. */
   sessionId: string | null;
+  /** The sitting of which the candidate has said that it is theirs. */
+  confirmedId: string | null;
   /** What the candidate was given at the end. */
   receipt: ClosingReceipt | null;
 }
@@ -18,20 +20,31 @@ export class SavedSittings {
   ) {}
 
   read(): SavedSitting {
-    return { sessionId: this.get('sitting'), receipt: parsed(this.get('receipt')) };
+    return {
+      sessionId: this.get('sitting'),
+      confirmedId: this.get('confirmed'),
+      receipt: parsed(this.get('receipt')),
+    };
   }
 
   began(sessionId: string): void {
     this.set('sitting', sessionId);
   }
 
+  confirmed(sessionId: string): void {
+    this.set('confirmed', sessionId);
+  }
+
   ended(receipt: ClosingReceipt): void {
     this.set('receipt', JSON.stringify(receipt));
   }
 
-  /** Only when the server says that it does not know the sitting; never because it is silent. */
+  /**
+   * When the server says that it does not know the sitting, or the candidate that it is not
+   * theirs; never because the server is silent.
+   */
   forget(): void {
-    for (const what of ['sitting', 'receipt'])
+    for (const what of ['sitting', 'confirmed', 'receipt'])
       this.attempt(() => this.shelf.removeItem(this.key(what)));
   }
 

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useWords } from '../../words/use-words';
 import { Client, Refusal } from '../../contract/client';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { CodeEntry } from '../../features/closed-door/code-entry';
@@ -26,6 +27,7 @@ export function SittingDoor({
   snapshot: RecorderSnapshot;
   recorder: SittingRecorder;
 }) {
+  const { text, fill } = useWords();
   const { phase, outbox } = snapshot;
   const code = doorCode(phase, outbox.standing) ?? 'ended';
   const check = phase === 'broken' ? () => location.reload() : () => recorder.tryNow();
@@ -36,7 +38,7 @@ export function SittingDoor({
       )}
       {outbox.segmentsWaiting > 0 && (
         <Text component="output" display="block">
-          Pieces of your recording that wait on this computer: {outbox.segmentsWaiting}
+          {fill(text.door.waiting, { count: outbox.segmentsWaiting })}
         </Text>
       )}
     </ClosedDoor>

@@ -1,12 +1,16 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ExamNotice, SittingAnswer } from '../../contract/wire';
 import { FinishPage } from '../../features/finish/finish-page';
 import { SittingBar } from '../../features/sitting/sitting-bar';
 import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
+import { ConfirmIdentity } from '../../features/confirm-identity/confirm-identity';
 import type { ClosingReceipt } from '../../media/messages';
 import type { RecorderSnapshot, SittingRecorder } from '../../media/sitting-recorder';
+import { doorWords } from '../../features/closed-door/words';
+import { useWords } from '../../words/use-words';
+import type { Words } from '../../words/words';
 import { doorCode, SittingDoor } from './sitting-door';
 import { PageFrame, type Step } from './page-frame';
 import { ShareStep } from './share-step';
@@ -16,17 +20,22 @@ interface SittingViewProps {
   exam: ExamNotice;
   sitting: SittingAnswer;
   recorder: SittingRecorder;
+  isConfirmed: boolean;
+  onConfirm: () => void;
+  onNotMe: () => Promise<string | null>;
   serverNow: () => number;
   onFinished: (receipt: ClosingReceipt) => Promise<void>;
 }
 
 /** Everything between the form and the receipt, as the recorder's state has it. */
-export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: SittingViewProps) {
+export function SittingView({ exam, sitting, recorder, serverNow, ...props }: SittingViewProps) {
+  const { isConfirmed, onFinished } = props;
+  const words = useWords();
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
   const { receipt, outbox } = snapshot;
-  const view = viewOf(snapshot, wantsToFinish);
-  usePageTitle(recordingWords(snapshot).short, exam.title);
+  const view = viewOf(snapshot, isConfirmed, wantsToFinish);
+  usePageTitle(titleOf(words, view, snapshot), exam.title);
 
   useEffect(() => {
     if (receipt !== null) void onFinished(receipt);
@@ -35,13 +44,27 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
     if (outbox.standing === 'ended') void recorder.stop();
   }, [outbox.standing, recorder]);
 
-  const bar = <SittingBar sitting={sitting} snapshot={snapshot} serverNow={serverNow} />;
+  const timeZone = exam.time_zone;
+  const bar = <SittingBar {...{ sitting, snapshot, timeZone, serverNow }} />;
   return (
     <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} bar={bar}>
+      {view === 'opening' && (
+        <Text component="output" display="block">
+          {words.text.frame.opening}
+        </Text>
+      )}
+      {view === 'identity' && (
+        <ConfirmIdentity
+          examTitle={exam.title}
+          sitting={sitting}
+          onConfirm={props.onConfirm}
+          onNotMe={props.onNotMe}
+        />
+      )}
       {view === 'door' && (
         <SittingDoor sessionId={sitting.session_id} snapshot={snapshot} recorder={recorder} />
       )}
-      {view === 'share' && <ShareStep recorder={recorder} snapshot={snapshot} />}
+      {view === 'share' && <ShareStep {...{ recorder, snapshot, timeZone }} />}
       {view === 'finish' && (
         <FinishPage
           snapshot={snapshot}
@@ -54,6 +77,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
           snapshot={snapshot}
           contestUrl={sitting.contest_url}
           closesAtMs={exam.closes_at_ms}
+          timeZone={timeZone}
           serverNow={serverNow}
           onContestOpened={() => recorder.contestOpened()}
           onSwitchOn={(device) => void recorder.switchOn(device)}
@@ -63,7 +87,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
       {view === 'share' && outbox.segmentsAcknowledged > 0 && (
         <Group mt="lg">
           <Button variant="default" size="md" onClick={() => setWantsToFinish(true)}>
-            I have finished
+            {words.text.sitting.finished}
           </Button>
         </Group>
       )}
@@ -71,25 +95,48 @@ export function SittingView({ exam, sitting, recorder, serverNow, onFinished }: 
   );
 }
 
-type View = 'door' | 'share' | 'exam' | 'finish' | 'opening';
+type View = 'identity' | 'door' | 'share' | 'exam' | 'finish' | 'opening';
 
 const STEP_OF: Record<View, Step> = {
-  door: 'Permissions',
-  opening: 'Permissions',
-  share: 'Permissions',
-  exam: 'Exam',
-  finish: 'Finish',
+  identity: 'stepYou',
+  door: 'stepPermissions',
+  opening: 'stepPermissions',
+  share: 'stepPermissions',
+  exam: 'stepExam',
+  finish: 'stepFinish',
 };
 
 /** A door in the middle of the exam does not lead back to the permissions. */
 function stepOf(view: View, phase: RecorderSnapshot['phase']): Step {
-  return view === 'door' && phase === 'recording' ? 'Exam' : STEP_OF[view];
+  return view === 'door' && phase === 'recording' ? 'stepExam' : STEP_OF[view];
 }
 
-function viewOf({ phase, outbox }: RecorderSnapshot, wantsToFinish: boolean): View {
+/** Where one is; but while one works in another tab, whether it is being recorded. */
+function titleOf(words: Words, view: View, snapshot: RecorderSnapshot): string {
+  const { phase, outbox } = snapshot;
+  const { frame, identity, share, sitting, finish } = words.text;
+  if (view === 'door') return doorWords(words, doorCode(phase, outbox.standing) ?? 'ended').title;
+  if (view === 'identity') return identity.heading;
+  if (view === 'opening') return frame.titleOpening;
+  if (view === 'finish') return phase === 'finishing' ? finish.sending : finish.heading;
+  const isFirstShare = view === 'share' && phase === 'ready';
+  return isFirstShare ? share.heading : recordingWords(sitting, snapshot).short;
+}
+
+function viewOf(snapshot: RecorderSnapshot, isConfirmed: boolean, wantsToFinish: boolean): View {
+  const { phase, outbox } = snapshot;
+  if (!isConfirmed && phase === 'opening') return 'opening';
+  if (!isConfirmed && mayBeSomebodyElse(snapshot)) return 'identity';
   if (doorCode(phase, outbox.standing) !== null) return 'door';
   if (phase === 'finishing' || phase === 'finish_failed' || phase === 'finished') return 'finish';
   if (phase === 'opening') return 'opening';
   if (wantsToFinish) return 'finish';
   return phase === 'recording' ? 'exam' : 'share';
+}
+
+/** Before anything was recorded. Who waits for a proctor may have typed another's username. */
+function mayBeSomebodyElse({ phase, outbox }: RecorderSnapshot): boolean {
+  const hasEvidence = outbox.segmentsAcknowledged + outbox.segmentsWaiting > 0;
+  const isGoingOn = outbox.standing === 'active' || outbox.standing === 'pending_approval';
+  return phase === 'ready' && isGoingOn && !hasEvidence;
 }

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { StepHeading } from '../../ui/step-heading';
+import { useWords } from '../../words/use-words';
 import { doorWords } from './words';
 
 const LOOK_EVERY_MS = 5_000;
@@ -16,7 +17,7 @@ export function ClosedDoor({
   onCheck?: () => Promise<void> | void;
   children?: ReactNode;
 }) {
-  const { title, advice, button } = doorWords(code);
+  const { title, advice, button, next } = doorWords(useWords(), code);
   const [isChecking, setIsChecking] = useState(false);
   const looksByItself = code === 'unreachable' || code === 'not_started';
 
@@ -43,6 +44,9 @@ export function ClosedDoor({
           {button}
         </Button>
       )}
+      <Text fz="sm" c="var(--text-quiet)">
+        {next}
+      </Text>
     </Stack>
   );
 }

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import { WHILE_YOU_WAIT } from './words';
+import { useWords } from '../../words/use-words';
 
 /** The way to the system check. In a tab of its own: this page is to be kept open. */
 export function WhileYouWait({ contestSlug }: { contestSlug: string }) {
-  const { before, link, after } = WHILE_YOU_WAIT;
+  const { before, link, after } = useWords().text.door.whileYouWait;
   return (
     <Text>
       {before}{' '}

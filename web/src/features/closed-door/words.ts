@@ -1,94 +1,48 @@
-/** Why one cannot go on here, keyed by the code that says so, with what to do about it. */
+/** Which words of the catalogue belong to the code that says why one cannot go on. */
+import type { Words } from '../../words/words';
 
 export interface DoorWords {
   title: string;
   advice: string;
   /** The one button, where pressing something can help. */
   button: string | null;
+  next: string;
 }
 
-const CHECK = 'Check again';
+type Door = keyof Words['text']['door']['title'];
 
-const DOORS: Record<string, DoorWords> = {
-  no_link: {
-    title: 'Open the link of your exam',
-    advice:
-      'This address names no exam. Use the link that you were given, or ask your proctor for it.',
-    button: null,
-  },
-  no_such_exam: {
-    title: 'There is no exam at this address',
-    advice:
-      'Compare the address with the link that you were given, letter by letter, or ask your proctor.',
-    button: CHECK,
-  },
-  not_started: {
-    title: 'The exam has not started yet',
-    advice: 'Keep this page open: it goes on by itself when the exam starts.',
-    button: CHECK,
-  },
-  window_ended: {
-    title: 'This exam is over',
-    advice: 'If you think that you should still be able to start, ask your proctor.',
-    button: CHECK,
-  },
-  unreachable: {
-    title: 'We cannot reach the server',
-    advice:
-      'Check your network; this page keeps trying by itself. What was recorded before is kept.',
-    button: 'Try again now',
-  },
-  pending_approval: {
-    title: 'A proctor needs to let you in',
-    advice:
-      'You have already begun this exam on another device, so a person looks first. Raise your hand, and keep this page open: it goes on by itself.',
-    button: CHECK,
-  },
-  locked: {
-    title: 'Your sitting is locked for the moment',
-    advice:
-      'A proctor has locked it and can open it again. Raise your hand, and keep this page open: it goes on by itself. What is recorded meanwhile is kept on this computer.',
-    button: CHECK,
-  },
-  ended: {
-    title: 'Your sitting has ended',
-    advice:
-      'Recording has stopped. You can close this page. If you did not expect this, ask your proctor.',
-    button: null,
-  },
-  not_yours: {
-    title: 'The server does not know this browser any more',
-    advice:
-      'The cookies of this page may have been cleared. What was recorded is kept on this computer. Ask your proctor before you close this page.',
-    button: CHECK,
-  },
-  elsewhere: {
-    title: 'Your exam is open in another tab',
-    advice:
-      'That tab is the one that records. Close this one, or close the other and go on here: this page notices by itself.',
-    button: null,
-  },
-  broken: {
-    title: 'This browser keeps nothing for this page',
-    advice:
-      'Recording needs room on this computer to be safe. Leave the private window if you are in one, free some disk space, and load the page again.',
-    button: 'Load the page again',
-  },
+/** What the server calls otherwise than we do. */
+const ALIASES: Readonly<Record<string, Door>> = {
+  session_ended: 'ended',
+  session_locked: 'locked',
 };
+const BY_ITSELF = new Set([
+  'not_started',
+  'unreachable',
+  'pending_approval',
+  'locked',
+  'elsewhere',
+]);
 
-export const WHILE_YOU_WAIT = {
-  before: 'While you wait:',
-  link: 'check your computer',
-  after: '(opens in a new tab)',
-} as const;
+export function doorWords({ text: { door }, fill }: Words, code: string): DoorWords {
+  const known = ALIASES[code] ?? code;
+  if (!Object.hasOwn(door.title, known)) {
+    const advice = fill(door.unknownAdvice, { code });
+    const next = door.next.after_check;
+    return { title: door.unknownTitle, advice, button: door.check, next };
+  }
+  const name = known as Door;
+  const button = buttonOf(door, name);
+  return { title: door.title[name], advice: door.advice[name], button, next: nextOf(door, name) };
+}
 
-export function doorWords(code: string): DoorWords {
-  const known =
-    DOORS[code === 'session_ended' ? 'ended' : code === 'session_locked' ? 'locked' : code];
-  if (known) return known;
-  return {
-    title: 'This did not work',
-    advice: `The server said “${code}”. Try again in a moment, or tell your proctor.`,
-    button: CHECK,
-  };
+function buttonOf(door: Words['text']['door'], name: Door): string | null {
+  if (name === 'no_link' || name === 'ended' || name === 'elsewhere') return null;
+  if (name === 'unreachable') return door.retry;
+  return name === 'broken' ? door.reload : door.check;
+}
+
+function nextOf({ next }: Words['text']['door'], name: Door): string {
+  if (name === 'no_link' || name === 'ended') return next.nothing;
+  return BY_ITSELF.has(name) ? next.by_itself : next.after_check;
 }

@@ -4,7 +4,7 @@ import type { OutboxReport } from '../../media/messages';
 import type { RecorderSnapshot } from '../../media/sitting-recorder';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
-import { ASSURANCE, failureWords } from './words';
+import { useWords } from '../../words/use-words';
 
 /** Ends the sitting: one assurance, one button, and then everything that still waits is sent. */
 export function FinishPage({
@@ -16,6 +16,8 @@ export function FinishPage({
   onFinish: () => void;
   onBack: () => void;
 }) {
+  const { text, byCode } = useWords();
+  const said = text.finish;
   const [isAssured, setIsAssured] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
   const { phase, outbox, finishRefusal } = snapshot;
@@ -28,57 +30,57 @@ export function FinishPage({
   const hasFailed = phase === 'finish_failed';
   return (
     <Stack gap="lg" align="flex-start">
-      <StepHeading>Finish your exam</StepHeading>
+      <StepHeading>{said.heading}</StepHeading>
       {hasFailed && (
-        <Notice tone="critical" title="Your exam is not ended yet">
-          <Text>{failureWords(finishRefusal ?? 'unreachable')}</Text>
+        <Notice tone="critical" title={said.failed}>
+          <Text>{byCode(said.refused, finishRefusal ?? 'unreachable', said.refusedOtherwise)}</Text>
         </Notice>
       )}
-      <Text maw="60ch">
-        Recording stops, and what still waits on this computer is sent. You cannot come back to the
-        exam after this.
-      </Text>
+      <Text maw="60ch">{said.lead}</Text>
       <Checkbox
         size="md"
-        label={ASSURANCE}
+        label={said.assurance}
         checked={isAssured}
-        error={isMissing && !isAssured && 'Tick the box first'}
+        error={isMissing && !isAssured && said.assuranceMissing}
         onChange={(event) => setIsAssured(event.currentTarget.checked)}
       />
       <Group gap="sm">
         <Button size="md" onClick={finish}>
-          {hasFailed ? 'Try again to finish' : 'Finish and send'}
+          {hasFailed ? said.buttonAgain : said.button}
         </Button>
         {!hasFailed && (
           <Button variant="default" size="md" onClick={onBack}>
-            Back to the exam
+            {said.back}
           </Button>
         )}
       </Group>
+      <Text fz="sm" c="var(--text-quiet)">
+        {said.next}
+      </Text>
     </Stack>
   );
 }
 
 function Sending({ outbox }: { outbox: OutboxReport }) {
+  const { text, fill } = useWords();
+  const said = text.finish;
   const [mostWaiting, setMostWaiting] = useState(outbox.segmentsWaiting);
   if (outbox.segmentsWaiting > mostWaiting) setMostWaiting(outbox.segmentsWaiting);
   const sent = mostWaiting - outbox.segmentsWaiting;
   const share = mostWaiting === 0 ? 100 : Math.round((100 * sent) / mostWaiting);
   return (
     <Stack gap="md">
-      <StepHeading>Sending the last pieces</StepHeading>
-      <Text>Recording has stopped. Keep this page open until everything has arrived.</Text>
+      <StepHeading>{said.sending}</StepHeading>
+      <Text>{said.sendingLead}</Text>
       <Progress.Root size="lg" maw={480}>
-        <Progress.Section value={share} aria-label="Sent" />
+        <Progress.Section value={share} aria-label={said.sent} />
       </Progress.Root>
       <Text component="output" display="block" className="tabular">
-        {sent} of {mostWaiting} sent
+        {fill(said.sentOf, { sent, all: mostWaiting })}
       </Text>
       {outbox.connection === 'lost' && (
-        <Notice tone="warning" title="The network is lost">
-          <Text>
-            What was recorded is kept: sending goes on by itself when the network is back.
-          </Text>
+        <Notice tone="warning" title={said.networkLost}>
+          <Text>{said.networkLostAdvice}</Text>
         </Notice>
       )}
     </Stack>

@@ -4,9 +4,10 @@ import { Refusal } from '../../contract/client';
 import { canShareScreen } from '../../media/screen-capture';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
+import { useWords } from '../../words/use-words';
 import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
 import { WhatIsRecorded } from './what-is-recorded';
-import { asksForCode, CONSENT, FIELDS, refusalWords } from './words';
+import { asksForCode } from './words';
 
 const AUTOCOMPLETE: Record<FieldName, string> = {
   hackerrank_username: 'username',
@@ -22,16 +23,21 @@ export function JoinForm({
   rooms,
   needsRoom,
   needsCode,
+  typed = {},
   onJoin,
 }: {
   rooms: readonly string[];
   /** False where the roster says who sits where. */
   needsRoom: boolean;
   needsCode: boolean;
+  /** What was typed before, where it is to be changed. */
+  typed?: Partial<Entries> | undefined;
   onJoin: (entries: Entries) => Promise<void>;
 }) {
+  const { text, byCode } = useWords();
+  const { join, recorded } = text;
   const form = useRef<HTMLFormElement>(null);
-  const [entries, setEntries] = useState(EMPTY);
+  const [entries, setEntries] = useState({ ...EMPTY, ...typed });
   const [hasConsent, setHasConsent] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -40,15 +46,15 @@ export function JoinForm({
 
   const field = (name: FieldName) => ({
     name,
-    label: FIELDS[name].label,
-    description: FIELDS[name].advice,
+    label: join.label[name],
+    description: name in join.advice && join.advice[name as keyof typeof join.advice],
     autoComplete: AUTOCOMPLETE[name],
     size: 'md',
     maw: 480,
     required: true,
     withAsterisk: false,
     value: entries[name],
-    error: missing.includes(name) && FIELDS[name].missing,
+    error: missing.includes(name) && join.missing[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setEntries({ ...entries, [name]: event.currentTarget.value }),
   });
@@ -79,12 +85,12 @@ export function JoinForm({
     <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
       <Stack gap="lg">
         <Stack gap="sm">
-          <StepHeading>Who are you?</StepHeading>
-          <Text>Your proctor sees these details beside your recording.</Text>
+          <StepHeading>{join.heading}</StepHeading>
+          <Text>{join.seenByProctor}</Text>
         </Stack>
         {!canShareScreen() && (
-          <Notice tone="warning" title="This browser cannot share a screen">
-            <Text>Open this link in Chrome or Edge on a computer. Phones cannot share theirs.</Text>
+          <Notice tone="warning" title={join.cannotShare}>
+            <Text>{join.cannotShareAdvice}</Text>
           </Notice>
         )}
         <TextInput {...field('hackerrank_username')} autoCapitalize="none" spellCheck={false} />
@@ -95,7 +101,7 @@ export function JoinForm({
         {needsRoom && rooms.length > 0 && (
           <NativeSelect
             {...field('room')}
-            data={[{ value: '', label: 'Choose your room' }, ...rooms]}
+            data={[{ value: '', label: join.chooseRoom }, ...rooms]}
           />
         )}
         {wasAskedForCode && (
@@ -103,25 +109,27 @@ export function JoinForm({
         )}
         <Stack gap="sm" component="section" aria-labelledby="what-is-recorded">
           <Title order={2} fz="md" id="what-is-recorded">
-            What is recorded, and why
+            {recorded.heading}
           </Title>
           <WhatIsRecorded />
         </Stack>
         <Checkbox
           name="consent"
           size="md"
-          label={CONSENT}
+          label={join.consent}
           checked={hasConsent}
-          error={missing.includes('consent') && FIELDS.consent.missing}
+          error={missing.includes('consent') && join.missing.consent}
           onChange={(event) => setHasConsent(event.currentTarget.checked)}
         />
-        {refusal !== null && <Notice tone="critical" title={refusalWords(refusal)} />}
+        {refusal !== null && (
+          <Notice tone="critical" title={byCode(join.refused, refusal, join.refusedOtherwise)} />
+        )}
         <Stack gap="sm" align="flex-start">
           <Button type="submit" size="md" aria-disabled={isSending}>
-            Agree and continue
+            {join.button}
           </Button>
           <Text fz="sm" c="var(--text-quiet)">
-            Next: you share your entire screen. No picture and no sound is recorded before that.
+            {join.next}
           </Text>
         </Stack>
       </Stack>

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { ScreenAnswer } from '../../media/screen-capture';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
+import { useWords, Weighted } from '../../words/use-words';
 import { PickerPicture } from './picker-picture';
 import classes from './share-screen.module.css';
 import { adviceFor } from './words';
@@ -25,6 +26,7 @@ export function ShareScreen({
   onShare: () => Promise<ScreenAnswer>;
   children?: ReactNode;
 }) {
+  const { share: said } = useWords().text;
   const [answer, setAnswer] = useState<ScreenAnswer | null>(null);
   const [isAsking, setIsAsking] = useState(false);
 
@@ -36,7 +38,7 @@ export function ShareScreen({
     setIsAsking(false);
   };
 
-  const problem = answer && adviceFor(answer);
+  const problem = answer && adviceFor(said, answer);
   return (
     <Stack gap="lg">
       <StepHeading>{heading}</StepHeading>
@@ -44,8 +46,7 @@ export function ShareScreen({
       <div className={classes['columns']}>
         <Stack gap="md" align="flex-start">
           <Text>
-            Choose <b>Entire Screen</b> in the window that opens, then the picture of your screen,
-            then press <b>Share</b>.
+            <Weighted sentence={said.how} />
           </Text>
           {problem && (
             <Notice tone="critical" title={problem.title}>

@@ -2,10 +2,10 @@ import { Group, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { SittingAnswer } from '../../contract/wire';
 import type { RecorderSnapshot } from '../../media/sitting-recorder';
-import { clockTime } from '../../ui/clock-words';
 import { ShapeMark } from '../../ui/shape-mark';
+import { useWords } from '../../words/use-words';
 import classes from './sitting-bar.module.css';
-import { recordingWords, size } from './words';
+import { recordingWords, waitingWords } from './words';
 
 const SHAPES = { good: 'circle', info: 'ring', warning: 'triangle', critical: 'diamond' } as const;
 
@@ -13,18 +13,23 @@ const SHAPES = { good: 'circle', info: 'ring', warning: 'triangle', critical: 'd
 export function SittingBar({
   sitting,
   snapshot,
+  timeZone,
   serverNow,
 }: {
   sitting: SittingAnswer;
   snapshot: RecorderSnapshot;
+  /** The exam's: the clock here is the one on the wall of its room. */
+  timeZone: string;
   serverNow: () => number;
 }) {
-  const { tone, short } = recordingWords(snapshot);
-  const { segmentsWaiting, bytesWaiting } = snapshot.outbox;
+  const words = useWords();
+  const { bar } = words.text.sitting;
+  const { tone, short } = recordingWords(words.text.sitting, snapshot);
+  const { name, hackerrank_username: username } = sitting;
   return (
-    <footer className={classes['bar']} aria-label="Your sitting">
+    <footer className={classes['bar']} aria-label={bar.name}>
       <Text fz="sm" fw={600} className={classes['who']}>
-        {sitting.name} ({sitting.hackerrank_username})
+        {words.fill(bar.person, { name, username })}
       </Text>
       <Text fz="sm">{sitting.room}</Text>
       <Group gap="xs" wrap="nowrap" className={classes['state']}>
@@ -34,23 +39,23 @@ export function SittingBar({
         </Text>
       </Group>
       <Text fz="sm" className="tabular">
-        {segmentsWaiting} waiting
-        {segmentsWaiting > 0 && ` (${size(bytesWaiting)})`}
+        {waitingWords(words, snapshot.outbox)}
       </Text>
-      <ServerClock serverNow={serverNow} />
+      <ServerClock timeZone={timeZone} serverNow={serverNow} />
     </footer>
   );
 }
 
-function ServerClock({ serverNow }: { serverNow: () => number }) {
+function ServerClock({ timeZone, serverNow }: { timeZone: string; serverNow: () => number }) {
+  const { text, times } = useWords();
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     const timer = setInterval(() => setNow(serverNow()), 1000);
     return () => clearInterval(timer);
   }, [serverNow]);
   return (
-    <Text fz="sm" component="time" aria-label="Time now">
-      {clockTime(now)}
+    <Text fz="sm" component="time" aria-label={text.sitting.bar.clock}>
+      {times(timeZone).second(now)}
     </Text>
   );
 }

@@ -3,6 +3,7 @@ import type { DeviceKind } from '../../media/device-capture';
 import type { RecorderSnapshot } from '../../media/sitting-recorder';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
+import { useWords } from '../../words/use-words';
 import { TrackList } from './track-list';
 import { comeBackWords, networkLost } from './words';
 
@@ -11,6 +12,7 @@ export function SittingPage({
   snapshot,
   contestUrl,
   closesAtMs,
+  timeZone,
   serverNow,
   onContestOpened,
   onSwitchOn,
@@ -19,23 +21,23 @@ export function SittingPage({
   snapshot: RecorderSnapshot;
   contestUrl: string;
   closesAtMs: number;
+  timeZone: string;
   serverNow: () => number;
   onContestOpened: () => void;
   onSwitchOn: (device: DeviceKind) => void;
   onFinish: () => void;
 }) {
+  const words = useWords();
+  const said = words.text.sitting;
   const { outbox, tracks } = snapshot;
   const isConfirmed = outbox.segmentsAcknowledged > 0;
   return (
     <Stack gap="lg" align="flex-start">
-      <StepHeading>{isConfirmed ? 'You are being recorded' : 'Recording has started'}</StepHeading>
+      <StepHeading>{isConfirmed ? said.heading : said.headingFirst}</StepHeading>
       <StateNotice snapshot={snapshot} />
       {isConfirmed ? (
         <>
-          <Text maw="60ch">
-            Your contest opens in a new tab. Keep this tab open until you have finished, and{' '}
-            {comeBackWords(closesAtMs, serverNow())}
-          </Text>
+          <Text maw="60ch">{said.openAdvice}</Text>
           <Button
             component="a"
             size="md"
@@ -44,18 +46,20 @@ export function SittingPage({
             rel="noopener"
             onClick={onContestOpened}
           >
-            Open the contest
+            {said.openContest}
           </Button>
+          <Text fz="sm" c="var(--text-quiet)">
+            {comeBackWords(words, { closesAtMs, nowMs: serverNow(), timeZone })}
+          </Text>
         </>
       ) : (
         <Text maw="60ch" component="output" display="block">
-          One moment: the link to your contest appears here as soon as the server has the first
-          piece of your recording.
+          {said.oneMoment}
         </Text>
       )}
       <TrackList tracks={tracks} onSwitchOn={onSwitchOn} />
       <Button variant="default" size="md" onClick={onFinish}>
-        I have finished
+        {said.finished}
       </Button>
     </Stack>
   );
@@ -63,16 +67,18 @@ export function SittingPage({
 
 /** What a person should know now; the region stays, so that a change in it is read out. */
 function StateNotice({ snapshot: { outbox } }: { snapshot: RecorderSnapshot }) {
+  const words = useWords();
+  const said = words.text.sitting;
   return (
     <div aria-live="polite">
       {outbox.connection === 'lost' && (
-        <Notice tone="warning" title="The network is lost. Keep working.">
-          <Text>{networkLost(outbox)}</Text>
+        <Notice tone="warning" title={said.networkLost}>
+          <Text>{networkLost(words, outbox)}</Text>
         </Notice>
       )}
       {outbox.isFull && (
-        <Notice tone="critical" title="This computer has no room for more of the recording">
-          <Text>Keep working, and tell your proctor: the network must come back.</Text>
+        <Notice tone="critical" title={said.full}>
+          <Text>{said.fullAdvice}</Text>
         </Notice>
       )}
     </div>

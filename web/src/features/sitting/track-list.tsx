@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import type { TrackKind, TrackState } from '../../contract/wire';
 import type { DeviceKind } from '../../media/device-capture';
 import { ShapeMark } from '../../ui/shape-mark';
+import { useWords } from '../../words/use-words';
 import classes from './track-list.module.css';
-import { STATE_WORDS, TRACK_NAMES } from './words';
 
 const TRACKS: readonly TrackKind[] = ['screen', 'camera', 'microphone'];
 
@@ -15,20 +15,20 @@ export function TrackList({
   tracks: Record<TrackKind, TrackState>;
   onSwitchOn: (device: DeviceKind) => void;
 }) {
+  const { text, fill } = useWords();
+  const { sitting: said } = text;
   return (
-    <ul className={classes['tracks']} aria-label="What is being recorded">
+    <ul className={classes['tracks']} aria-label={said.tracks}>
       {TRACKS.map((track) => (
         <Group component="li" key={track} gap="sm" className={classes['track']}>
           <ShapeMark
             shape={tracks[track] === 'recording' ? 'circle' : 'ring'}
             tone={tracks[track] === 'recording' ? 'var(--tone-good)' : 'var(--tone-info)'}
           />
-          <Text>
-            {TRACK_NAMES[track]}: {STATE_WORDS[tracks[track]]}
-          </Text>
+          <Text>{fill(said.track, { track: said[track], state: said.states[tracks[track]] })}</Text>
           {track !== 'screen' && tracks[track] !== 'recording' && (
             <Button variant="subtle" size="compact-sm" onClick={() => onSwitchOn(track)}>
-              Allow the {track}
+              {track === 'camera' ? said.allowCamera : said.allowMicrophone}
             </Button>
           )}
         </Group>

@@ -1,0 +1,41 @@
+/** The last step: one assurance, what still waits, and what one takes away. */
+export const finish = {
+  heading: 'Finish your exam',
+  assurance: 'I did this exam myself, and I have handed in my work on the contest site.',
+  assuranceMissing: 'Tick the box first',
+  lead: 'Recording stops, and what still waits on this computer is sent. You cannot come back to the exam after this.',
+  button: 'Finish and send',
+  buttonAgain: 'Try again to finish',
+  back: 'Back to the exam',
+  next: 'Next: you get a receipt for everything that has arrived.',
+  failed: 'Your exam is not ended yet',
+  refused: {
+    unreachable: 'The server could not be reached. Your recording is safe on this computer.',
+    session_ended: 'Your sitting had already been ended by a proctor.',
+    locked: 'Your sitting is locked. Raise your hand: a proctor can open it again.',
+    pending_approval: 'A proctor needs to let you in first. Raise your hand.',
+    not_yours: 'The server does not know this browser any more. Tell your proctor.',
+  },
+  refusedOtherwise:
+    'The server did not accept this ({code}). Tell your proctor if it happens again.',
+  sending: 'Sending the last pieces',
+  sendingLead: 'Recording has stopped. Keep this page open until everything has arrived.',
+  sent: 'Sent',
+  sentOf: '{sent} of {all} sent',
+  networkLost: 'The network is lost',
+  networkLostAdvice:
+    'What was recorded is kept: sending goes on by itself when the network is back.',
+  receipt: {
+    heading: 'You have finished',
+    arrived: 'Everything has arrived. You can close this page.',
+    nothingMore: 'Nothing is recorded any more.',
+    exam: 'Exam',
+    pieces: 'Pieces received',
+    screen: 'Screen',
+    camera: 'Camera',
+    microphone: 'Microphone',
+    receipt: 'Receipt',
+    seal: 'Seal (SHA-256)',
+    keptByServer: 'kept by the server',
+  },
+} as const;

@@ -1,0 +1,11 @@
+/** English: the source of every text that a candidate reads, and the type of the others. */
+import { door } from './closed-door';
+import { finish } from './finish';
+import { frame } from './frame';
+import { identity, join, recorded } from './join';
+import { share } from './share-screen';
+import { sitting } from './sitting';
+
+export const english = { frame, join, recorded, identity, door, share, sitting, finish } as const;
+
+export type English = typeof english;

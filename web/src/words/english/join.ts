@@ -1,0 +1,94 @@
+/** The first step: who is here, what is recorded, and do they agree. */
+
+const CONSENT = 'I have read what is recorded and why, and I agree to be recorded until I finish.';
+
+export const join = {
+  heading: 'Who are you?',
+  seenByProctor: 'Your proctor sees these details beside your recording.',
+  cannotShare: 'This browser cannot share a screen',
+  cannotShareAdvice: 'Open this link in Chrome or Edge on a computer. Phones cannot share theirs.',
+  chooseRoom: 'Choose your room',
+  consent: CONSENT,
+  button: 'Agree and continue',
+  next: 'Next: you check your name. No picture and no sound is recorded before you share your screen.',
+  label: {
+    hackerrank_username: 'Contest username',
+    name: 'Full name',
+    roll_number: 'Roll number',
+    email: 'Email',
+    room: 'Room',
+    admission_code: 'Admission code',
+  },
+  advice: {
+    hackerrank_username: 'The name you use on the contest site',
+    admission_code: 'Your proctor gives it to you in the room',
+  },
+  missing: {
+    hackerrank_username: 'Enter the username you use on the contest site',
+    name: 'Enter your full name',
+    roll_number: 'Enter your roll number',
+    email: 'Enter your email address, such as priya@example.org',
+    room: 'Choose the room you are in',
+    admission_code: 'Enter the code that your proctor gives you',
+    consent: 'Tick the box to agree, or ask your proctor',
+  },
+  refused: {
+    not_started: 'The exam has not started yet. Wait for the start, then press the button again.',
+    window_ended: 'The time to start this exam is over. Ask your proctor.',
+    admission_over: 'The time to start is over. With a code from your proctor you can still start.',
+    not_on_roster:
+      'This username is not on the list of this exam. Check how it is written, or ask your proctor for a code.',
+    code_required: 'This exam is started with a code. Ask your proctor for it.',
+    code_invalid: 'This code is not valid: it may be used, expired, or for somebody else.',
+    too_many_tries: 'Too many tries. Wait a few minutes, or ask your proctor.',
+    too_many_starts: 'Too many tries. Wait a few minutes, or ask your proctor.',
+    consent_required: 'Tick the box to agree to the recording.',
+    not_configured: 'This exam is not ready yet. Tell your proctor.',
+    no_such_exam: 'This exam no longer exists. Check the link with your proctor.',
+    unreachable: 'We could not reach the server. Check your network, then press the button again.',
+  },
+  refusedOtherwise: 'The server did not accept this ({code}). Try again, or tell your proctor.',
+} as const;
+
+/** What is recorded and why, before anything is. */
+export const recorded = {
+  heading: 'What is recorded, and why',
+  byWhom:
+    'Staff of this exam see the recording. Nothing is decided by a computer: a person looks first.',
+  items: {
+    screen: '<b>Your entire screen</b>, so that the contest can be followed as you saw it.',
+    devices:
+      '<b>Your camera and microphone, if you allow them</b>, so that it is clear who took part. You may say no and still take part.',
+    deviceNames:
+      '<b>The names of the camera and microphone that you allow</b>, so that staff see which of them recorded.',
+    displays:
+      '<b>Whether more than one display is connected, if your browser says so</b>, so that staff know that the recording shows only one of them.',
+    interruptions:
+      '<b>When recording began, stopped or was interrupted</b>, so that a lost network is not taken for something else.',
+    page: '<b>Whether this page is visible, has the keyboard and is online, and how much waits to be sent</b>, so that staff see that it still records. Your contest opens in another tab, so it is normal that this page is hidden.',
+    address:
+      '<b>The network address of this computer, and changes of it</b>, so that staff see when your exam goes on from another network.',
+    copying:
+      '<b>How much you copy or paste in this page, and a fingerprint of it, but never the text</b>, so that staff see where a text comes again. What you copy elsewhere is not seen.',
+    browser:
+      '<b>Whether your browser paused this page, how much room it keeps, and whether a program steers it</b>, so that an interruption is not taken for something else.',
+    contest:
+      '<b>When you open the contest from this page</b>, so that staff see when your work on it began.',
+  },
+} as const;
+
+/** Who was let in, shown back to be confirmed. */
+export const identity = {
+  heading: 'Is this you?',
+  lead: 'You are signed in to {exam} with these details. Your recording is kept under them.',
+  name: 'Name',
+  username: 'Contest username',
+  room: 'Room',
+  noRoom: 'No room',
+  confirm: 'This is me',
+  change: 'This is not me: change',
+  next: 'Next: you share your entire screen. Nothing is recorded before that.',
+  changeFailed: 'The details could not be changed',
+  changeUnreachable: 'We could not reach the server. Check your network, then press it again.',
+  changeRefused: 'The server did not accept this ({code}). Tell your proctor.',
+} as const;

@@ -1,0 +1,20 @@
+/** German, in the formal form of address. What English has and this has not does not compile. */
+import type { English } from '../english';
+import type { Translation } from '../message';
+import { door } from './closed-door';
+import { finish } from './finish';
+import { frame } from './frame';
+import { identity, join, recorded } from './join';
+import { share } from './share-screen';
+import { sitting } from './sitting';
+
+export const german: Translation<English> = {
+  frame,
+  join,
+  recorded,
+  identity,
+  door,
+  share,
+  sitting,
+  finish,
+};

@@ -1,0 +1,62 @@
+import type { English } from '../english';
+import type { Translation } from '../message';
+
+export const sitting: Translation<English['sitting']> = {
+  heading: 'Sie werden aufgezeichnet',
+  headingFirst: 'Die Aufzeichnung hat begonnen',
+  openContest: 'Wettbewerb öffnen',
+  openAdvice:
+    'Ihr Wettbewerb öffnet sich in einem neuen Tab. Lassen Sie diesen Tab geöffnet, bis Sie fertig sind.',
+  comeBack: 'Danach kommen Sie hierher zurück, um abzuschließen.',
+  comeBackBefore: 'Danach kommen Sie hierher zurück, um abzuschließen, und zwar vor {time}.',
+  oneMoment:
+    'Einen Moment: Der Link zu Ihrem Wettbewerb erscheint hier, sobald der Server den ersten Teil Ihrer Aufzeichnung hat.',
+  finished: 'Ich bin fertig',
+  networkLost: 'Die Netzverbindung ist unterbrochen. Arbeiten Sie weiter.',
+  nothingWaits:
+    'Was aufgezeichnet wird, bleibt erhalten: Es wartet auf diesem Computer und wird gesendet, wenn die Verbindung wieder da ist.',
+  keptMeanwhile: {
+    one: 'Was aufgezeichnet wird, bleibt erhalten: {count} Teil wartet auf diesem Computer und wird gesendet, wenn die Verbindung wieder da ist.',
+    other:
+      'Was aufgezeichnet wird, bleibt erhalten: {count} Teile warten auf diesem Computer und werden gesendet, wenn die Verbindung wieder da ist.',
+  },
+  nothingWaitsAndFull:
+    'Was bisher aufgezeichnet wurde, bleibt erhalten: Es wartet auf diesem Computer und wird gesendet, wenn die Verbindung wieder da ist.',
+  keptBefore: {
+    one: 'Was bisher aufgezeichnet wurde, bleibt erhalten: {count} Teil wartet auf diesem Computer und wird gesendet, wenn die Verbindung wieder da ist.',
+    other:
+      'Was bisher aufgezeichnet wurde, bleibt erhalten: {count} Teile warten auf diesem Computer und werden gesendet, wenn die Verbindung wieder da ist.',
+  },
+  full: 'Auf diesem Computer ist kein Platz mehr für die Aufzeichnung',
+  fullAdvice:
+    'Arbeiten Sie weiter und sagen Sie es Ihrer Aufsicht: Die Netzverbindung muss wiederhergestellt werden.',
+  tracks: 'Was aufgezeichnet wird',
+  screen: 'Bildschirm',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
+  allowCamera: 'Kamera erlauben',
+  allowMicrophone: 'Mikrofon erlauben',
+  track: '{track}: {state}',
+  states: {
+    inactive: 'wird nicht aufgezeichnet',
+    waiting: 'wird nicht aufgezeichnet',
+    finishing: 'abgeschlossen',
+    recording: 'wird aufgezeichnet',
+    stopped: 'beendet',
+    error: 'hatte eine Störung',
+    permission_denied: 'in diesem Browser nicht erlaubt',
+    unavailable: 'auf diesem Computer nicht gefunden',
+  },
+  bar: {
+    name: 'Ihre Prüfung',
+    person: '{name} ({username})',
+    notYet: 'Noch keine Aufzeichnung',
+    finishing: 'Wird abgeschlossen',
+    notRecording: 'Keine Aufzeichnung',
+    networkLost: 'Aufzeichnung läuft, Netz unterbrochen',
+    recording: 'Aufzeichnung läuft',
+    waiting: '{pieces} wartend',
+    waitingBytes: '{pieces} wartend ({size})',
+    clock: 'Uhrzeit',
+  },
+};
