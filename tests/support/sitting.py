@@ -33,6 +33,7 @@ def join(page: Page, url: str, *, username: str = "priya_s") -> None:
     page.get_by_label("Room").select_option("Room 1")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Agree and continue").click()
+    page.get_by_role("button", name="This is me", exact=True).click()
     page.get_by_role("heading", name="Share your entire screen").wait_for()
 
 

@@ -216,7 +216,7 @@ test('a name that cannot be given back now stays, and says why', async () => {
 
 test('who waits for a proctor under another’s name goes back to the form', async () => {
   const { flow, desk } = await joined();
-  desk.says('/api/session/end', { code: 'pending_approval' }, 403);
+  desk.says('/api/session/end', { code: 'waiting_for_approval' }, 403);
   expect(await flow.notMe()).toBeNull();
   expect(flow.snapshot().at).toBe('you');
 });

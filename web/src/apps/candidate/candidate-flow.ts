@@ -118,7 +118,7 @@ export class CandidateFlow {
     } catch (failure) {
       // What waits for a proctor holds nobody's place, and what has ended none any more.
       const code = codeOf(failure);
-      if (!['pending_approval', 'session_ended'].includes(code)) return code;
+      if (!['waiting_for_approval', 'session_ended'].includes(code)) return code;
     }
     open.close();
     this.parts.saved.forget();

@@ -15,6 +15,7 @@ type Door = keyof Words['text']['door']['title'];
 const ALIASES: Readonly<Record<string, Door>> = {
   session_ended: 'ended',
   session_locked: 'locked',
+  waiting_for_approval: 'pending_approval',
 };
 const BY_ITSELF = new Set([
   'not_started',

@@ -13,7 +13,9 @@ export const finish = {
     unreachable: 'The server could not be reached. Your recording is safe on this computer.',
     session_ended: 'Your sitting had already been ended by a proctor.',
     locked: 'Your sitting is locked. Raise your hand: a proctor can open it again.',
+    session_locked: 'Your sitting is locked. Raise your hand: a proctor can open it again.',
     pending_approval: 'A proctor needs to let you in first. Raise your hand.',
+    waiting_for_approval: 'A proctor needs to let you in first. Raise your hand.',
     not_yours: 'The server does not know this browser any more. Tell your proctor.',
   },
   refusedOtherwise:
