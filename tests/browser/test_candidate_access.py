@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import STOP_SHARING, chromium, picture
+from tests.support.browser import STOP_SHARING, chromium, picture, staff_page
 from tests.support.server import RunningServer
+from tests.support.sitting import session_of
 
 # Recording is in real time: no other test that wants both cores may run beside it.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
@@ -56,8 +57,8 @@ _READ = """() => {
 
 # What is shown as it came: names that people typed, what the server said, and units.
 _GIVEN = re.compile(
-    r"Priya S\.|priya_\w+|Room \d|Demo contest|English|Deutsch|(Asia|Europe|America|Etc)/\w+|UTC"
-    r"|manifests/\S+|\b[0-9a-f]{64}\b|\bkB\b|\bMB\b|\b(secs?|mins?)\b|no_such_exam"
+    r"Priya S\.|priya_[\w-]+|Room \d|Demo contest|English|Deutsch|(Asia|Europe|America|Etc)/\w+|UTC"
+    r"|contests/\S+|\b[0-9a-f]{64}\b|\bkB\b|\bMB\b|\b(secs?|mins?)\b|no_such_exam"
     r"|\d+ \w{3} \d{4}"
 )
 
@@ -170,7 +171,12 @@ def joins(page: Page, language: str) -> None:
     press(page, "button[type=submit]")
     expect(page.locator("[name=hackerrank_username]")).to_be_focused()
     look(page, "you-missing", language)
-    page.keyboard.type(f"priya_{language.lower()}")
+    fills_in(page, f"priya_{language.lower()}")
+
+
+def fills_in(page: Page, username: str) -> None:
+    """The form from its first field on, to the button that sends it."""
+    page.keyboard.type(username)
     for name, value in (("name", "Priya S."), ("roll_number", "17"), ("email", "p@example.org")):
         tab_to(page, f"[name={name}]")
         page.keyboard.type(value)
@@ -245,3 +251,64 @@ def current_step(page: Page) -> int:
     expect(page.locator("header ol > li[aria-current=step]")).to_have_count(1)
     states = steps.evaluate_all("(all) => all.map((one) => one.ariaCurrent)")
     return int(states.index("step"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_in_the_way_is_said_with_its_way_back(
+    server: RunningServer, browser: Browser, language: str
+) -> None:
+    staff = staff_page(browser, server.url)
+    page = open_page(browser, language)
+    page.goto(f"{server.url}/e/no-such-exam")
+    expect(page.locator("main button")).to_be_visible()
+    assert_heading_has_the_focus(page)
+    look(page, "door-no-exam", language)
+
+    page.goto(f"{server.url}/e/demo-contest")
+    tab_to(page, "[name=hackerrank_username]")
+    fills_in(page, f"priya_door_{language.lower()}")
+    press(page, "main button:not([data-variant=default])")
+    act(staff, server.url, "lock")
+    page.locator("main form").wait_for(timeout=60_000)
+    assert_heading_has_the_focus(page)
+    tab_to(page, "main form input")
+    page.keyboard.type("WRONG123")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(page, "door-locked", language)
+
+    act(staff, server.url, "unlock")
+    page.locator("svg[viewBox='0 0 320 204']").wait_for(timeout=60_000)
+    for _ in range(2):
+        press(page, "main button")
+    page.locator("main a[target=_blank]").wait_for(timeout=60_000)
+    page.context.set_offline(True)
+    page.locator("main [data-tone=warning]").wait_for(timeout=90_000)
+    look(page, "network-lost", language)
+    page.context.close()
+    staff.context.close()
+
+
+def act(staff: Page, url: str, action: str) -> None:
+    """What a proctor decides about the sitting that came last."""
+    call = {"action": action, "session_ids": [session_of(staff, url)], "reason": "asked to wait"}
+    origin = {"origin": url}
+    answer = staff.request.post(f"{url}/api/staff/sittings/actions", data=call, headers=origin)
+    assert answer.ok, answer.text()
+
+
+def test_a_chosen_language_is_remembered_and_keeps_what_was_typed(
+    server: RunningServer, browser: Browser
+) -> None:
+    page = open_page(browser, "en")
+    page.goto(f"{server.url}/e/demo-contest")
+    page.get_by_label("Full name").fill("Priya S.")
+    press(page, "button[lang=de]")
+    expect(page.get_by_role("heading", name="Wer sind Sie?")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.get_by_label("Vollständiger Name")).to_have_value("Priya S.")
+    expect(page.locator("button[lang=de]")).to_have_attribute("aria-current", "true")
+    page.reload()
+    expect(page.get_by_role("heading", name="Wer sind Sie?")).to_be_visible()
+    expect(page).to_have_title("Wer sind Sie? · Demo contest")
+    page.context.close()

@@ -24,7 +24,7 @@ def server(tmp_path: Path) -> Iterator[RunningServer]:
 
 
 def come(page: Page, url: str, *, username: str = "priya_s", name: str = "Priya S.") -> None:
-    """Fill the form, and agree."""
+    """Fill the form, agree, and say that the name is right."""
     page.goto(f"{url}/e/demo-contest")
     page.get_by_label("Contest username").fill(username)
     page.get_by_label("Full name").fill(name)
@@ -33,6 +33,7 @@ def come(page: Page, url: str, *, username: str = "priya_s", name: str = "Priya 
     page.get_by_label("Room").select_option("Room 1")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Agree and continue").click()
+    page.get_by_role("button", name="This is me", exact=True).click()
 
 
 def share(page: Page) -> None:
