@@ -53,8 +53,6 @@ export interface WallClock {
   minute: (ms: number) => string;
   /** "22 Nov 2026, 12:03" */
   dayAndMinute: (ms: number) => string;
-  /** "22 Nov 2026, 12:03 to 14:00": the day is said once where it is the same. */
-  span: (fromMs: number, toMs: number) => string;
 }
 
 /** An unknown zone is an error of the server's: it only takes those that there are. */
@@ -71,15 +69,9 @@ export function wallClockIn(timeZone: string): WallClock {
     year: 'numeric',
     timeZone,
   });
-  const dayAndMinuteThere = (ms: number) => `${days.format(ms)}, ${minutes.format(ms)}`;
   return {
     minute: (ms) => minutes.format(ms),
-    dayAndMinute: dayAndMinuteThere,
-    span: (fromMs, toMs) => {
-      const isSameDay = days.format(fromMs) === days.format(toMs);
-      const to = isSameDay ? minutes.format(toMs) : dayAndMinuteThere(toMs);
-      return `${dayAndMinuteThere(fromMs)} to ${to}`;
-    },
+    dayAndMinute: (ms) => `${days.format(ms)}, ${minutes.format(ms)}`,
   };
 }
 

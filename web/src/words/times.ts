@@ -11,6 +11,8 @@ export interface Times {
   minuteSeenFrom: (nowMs: number, ms: number) => string;
   /** The two ends of a span: the day is said once where it is the same. */
   ends: (fromMs: number, toMs: number) => { from: string; to: string };
+  /** "GMT+5:30", where this computer's own clock shows another time at that moment; else null. */
+  zoneIfOther: (ms: number) => string | null;
 }
 
 /**
@@ -25,15 +27,24 @@ export function timesIn(locale: string, timeZone: string): Times {
   const seconds = format({ ...clock, second: '2-digit' });
   const minutes = format(clock);
   const days = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const here = new Intl.DateTimeFormat(locale, { ...clock, day: 'numeric' });
+  const there = format({ ...clock, day: 'numeric' });
+  const names = format({ timeZoneName: 'short' });
   const minute = (ms: number) => minutes.format(ms);
   const dayAndMinute = (ms: number) => `${days.format(ms)}, ${minute(ms)}`;
   const minuteSeenFrom = (nowMs: number, ms: number) =>
     days.format(nowMs) === days.format(ms) ? minute(ms) : dayAndMinute(ms);
+  const zoneIfOther = (ms: number) => {
+    if (here.format(ms) === there.format(ms)) return null;
+    const name = names.formatToParts(ms).find(({ type }) => type === 'timeZoneName');
+    return name?.value ?? timeZone;
+  };
   return {
     second: (ms) => seconds.format(ms),
     minute,
     dayAndMinute,
     minuteSeenFrom,
+    zoneIfOther,
     ends: (fromMs, toMs) => ({ from: dayAndMinute(fromMs), to: minuteSeenFrom(fromMs, toMs) }),
   };
 }

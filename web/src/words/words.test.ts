@@ -43,6 +43,13 @@ test('a span says its day once where both ends have the same', () => {
   expect(ends(from, from + 7_200_000).to).toBe('9 Jun 2026, 00:30');
 });
 
+test('a clock that is not this computer’s says where it hangs', () => {
+  const moment = Date.UTC(2026, 5, 8, 20, 30);
+  const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  expect(englishWords.times(own).zoneIfOther(moment)).toBeNull();
+  expect(englishWords.times('Asia/Kathmandu').zoneIfOther(moment)).toBe('GMT+5:45');
+});
+
 test('a code without words of its own is named, whatever it is called', () => {
   const { text, byCode } = englishWords;
   const { refused, refusedOtherwise } = text.join;

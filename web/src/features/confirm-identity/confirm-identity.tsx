@@ -49,7 +49,9 @@ export function ConfirmIdentity({
         {rows.map(([name, value]) => (
           <div key={name} className={classes['row']}>
             <dt>{name}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

@@ -47,15 +47,18 @@ export function SittingBar({
 }
 
 function ServerClock({ timeZone, serverNow }: { timeZone: string; serverNow: () => number }) {
-  const { text, times } = useWords();
+  const { text, fill, times } = useWords();
+  const { bar } = text.sitting;
+  const { second, zoneIfOther } = times(timeZone);
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     const timer = setInterval(() => setNow(serverNow()), 1000);
     return () => clearInterval(timer);
   }, [serverNow]);
+  const zone = zoneIfOther(now);
   return (
-    <Text fz="sm" component="time" aria-label={text.sitting.bar.clock}>
-      {times(timeZone).second(now)}
+    <Text fz="sm" component="time" aria-label={bar.clock}>
+      {zone === null ? second(now) : fill(bar.timeIn, { time: second(now), zone })}
     </Text>
   );
 }

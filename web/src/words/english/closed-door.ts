@@ -4,7 +4,7 @@ export const door = {
   retry: 'Try again now',
   reload: 'Load the page again',
   next: {
-    by_itself: 'Next: this page goes on by itself.',
+    by_itself: 'Next: your exam, as soon as this changes.',
     after_check: 'Next: press the button when something has changed.',
     nothing: 'Nothing else is needed here.',
   },

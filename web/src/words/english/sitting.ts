@@ -54,5 +54,6 @@ export const sitting = {
     waiting: '{pieces} waiting',
     waitingBytes: '{pieces} waiting ({size})',
     clock: 'Time now',
+    timeIn: '{time} {zone}',
   },
 } as const;

@@ -6,7 +6,7 @@ export const door: Translation<English['door']> = {
   retry: 'Jetzt noch einmal versuchen',
   reload: 'Seite neu laden',
   next: {
-    by_itself: 'Danach geht diese Seite von selbst weiter.',
+    by_itself: 'Sobald sich das ändert, geht es mit Ihrer Prüfung weiter.',
     after_check: 'Drücken Sie auf die Schaltfläche, wenn sich etwas geändert hat.',
     nothing: 'Hier ist nichts weiter zu tun.',
   },

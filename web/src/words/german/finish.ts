@@ -17,7 +17,8 @@ export const finish: Translation<English['finish']> = {
       'Der Server ist nicht erreichbar. Ihre Aufzeichnung ist auf diesem Computer sicher.',
     session_ended: 'Ihre Aufsicht hatte Ihre Prüfung schon beendet.',
     locked: 'Ihre Prüfung ist gesperrt. Heben Sie die Hand: Ihre Aufsicht kann sie freigeben.',
-    session_locked: 'Ihre Prüfung ist gesperrt. Heben Sie die Hand: Ihre Aufsicht kann sie freigeben.',
+    session_locked:
+      'Ihre Prüfung ist gesperrt. Heben Sie die Hand: Ihre Aufsicht kann sie freigeben.',
     pending_approval: 'Ihre Aufsicht muss Sie erst einlassen. Heben Sie die Hand.',
     waiting_for_approval: 'Ihre Aufsicht muss Sie erst einlassen. Heben Sie die Hand.',
     not_yours: 'Der Server kennt diesen Browser nicht mehr. Sagen Sie es Ihrer Aufsicht.',

@@ -58,5 +58,6 @@ export const sitting: Translation<English['sitting']> = {
     waiting: '{pieces} wartend',
     waitingBytes: '{pieces} wartend ({size})',
     clock: 'Uhrzeit',
+    timeIn: '{time} {zone}',
   },
 };
