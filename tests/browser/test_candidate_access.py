@@ -174,7 +174,7 @@ def joins(page: Page, language: str) -> None:
     fills_in(page, f"priya_{language.lower()}")
 
 
-def fills_in(page: Page, username: str) -> None:
+def fills_in(page: Page, username: str, until: str = "dl") -> None:
     """The form from its first field on, to the button that sends it."""
     page.keyboard.type(username)
     for name, value in (("name", "Priya S."), ("roll_number", "17"), ("email", "p@example.org")):
@@ -184,7 +184,7 @@ def fills_in(page: Page, username: str) -> None:
     page.keyboard.press("ArrowDown")
     press(page, "[name=consent]", "Space")
     press(page, "button[type=submit]")
-    page.locator("dl").wait_for()
+    page.locator(until).wait_for()
 
 
 def confirms_who_it_is(page: Page, language: str) -> None:
@@ -264,10 +264,8 @@ def test_what_stands_in_the_way_is_said_with_its_way_back(
     assert_heading_has_the_focus(page)
     look(page, "door-no-exam", language)
 
-    page.goto(f"{server.url}/e/demo-contest")
-    tab_to(page, "[name=hackerrank_username]")
-    fills_in(page, f"priya_door_{language.lower()}")
-    press(page, "main button:not([data-variant=default])")
+    username = f"priya_door_{language.lower()}"
+    joins_when_the_network_is_back(page, server.url, username, language)
     act(staff, server.url, "lock")
     page.locator("main form").wait_for(timeout=60_000)
     assert_heading_has_the_focus(page)
@@ -276,17 +274,70 @@ def test_what_stands_in_the_way_is_said_with_its_way_back(
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     look(page, "door-locked", language)
-
     act(staff, server.url, "unlock")
     page.locator("svg[viewBox='0 0 320 204']").wait_for(timeout=60_000)
+
+    opens_a_second_tab(page, server.url, language)
+    comes_with_a_second_device(browser, server.url, username, language)
+    loses_the_network_and_finishes(page, language)
+    page.context.close()
+    staff.context.close()
+
+
+def joins_when_the_network_is_back(page: Page, url: str, username: str, language: str) -> None:
+    """A form that could not be sent says so where the button is, and is sent by pressing again."""
+    page.goto(f"{url}/e/demo-contest")
+    tab_to(page, "[name=hackerrank_username]")
+    page.context.set_offline(True)
+    fills_in(page, username, "main form [role=alert]")
+    look(page, "you-refused", language)
+    page.context.set_offline(False)
+    press(page, "button[type=submit]")
+    page.locator("dl").wait_for()
+    press(page, "main button:not([data-variant=default])")
+
+
+def opens_a_second_tab(page: Page, url: str, language: str) -> None:
+    """Only one tab records; the other says so."""
+    second = page.context.new_page()
+    second.goto(f"{url}/e/demo-contest")
+    expect(second.locator("h1")).to_be_focused()
+    expect(second.locator("main button")).to_have_count(0)
+    look(second, "door-elsewhere", language)
+    second.close()
+    page.bring_to_front()
+
+
+def comes_with_a_second_device(browser: Browser, url: str, username: str, language: str) -> None:
+    """Who has begun elsewhere waits for a proctor."""
+    second = open_page(browser, language)
+    second.goto(f"{url}/e/demo-contest")
+    tab_to(second, "[name=hackerrank_username]")
+    fills_in(second, username)
+    press(second, "main button:not([data-variant=default])")
+    second.locator("main form").wait_for()
+    assert_heading_has_the_focus(second)
+    look(second, "door-pending", language)
+    second.context.close()
+
+
+def loses_the_network_and_finishes(page: Page, language: str) -> None:
+    """What waits is sent when the network is back, also when the candidate has finished."""
     for _ in range(2):
         press(page, "main button")
     page.locator("main a[target=_blank]").wait_for(timeout=60_000)
     page.context.set_offline(True)
     page.locator("main [data-tone=warning]").wait_for(timeout=90_000)
     look(page, "network-lost", language)
-    page.context.close()
-    staff.context.close()
+    press(page, "main button[data-size=md]")
+    press(page, "main input[type=checkbox]", "Space")
+    press(page, "main button:not([data-variant=default])")
+    page.get_by_role("progressbar").wait_for(state="attached")
+    page.locator("main [data-tone=warning]").wait_for()
+    assert_heading_has_the_focus(page)
+    look(page, "sending", language)
+    page.context.set_offline(False)
+    page.locator("dl").wait_for(timeout=90_000)
 
 
 def act(staff: Page, url: str, action: str) -> None:
