@@ -87,7 +87,7 @@ export const identity = {
   noRoom: 'No room',
   confirm: 'This is me',
   change: 'This is not me: change',
-  next: 'Next: you share your entire screen. Nothing is recorded before that.',
+  next: 'Next: you share your entire screen. No picture and no sound is recorded before that.',
   changeFailed: 'The details could not be changed',
   changeUnreachable: 'We could not reach the server. Check your network, then press it again.',
   changeRefused: 'The server did not accept this ({code}). Tell your proctor.',

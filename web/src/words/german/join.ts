@@ -97,7 +97,7 @@ export const identity: Translation<English['identity']> = {
   noRoom: 'Kein Raum',
   confirm: 'Das bin ich',
   change: 'Das bin ich nicht: ändern',
-  next: 'Als Nächstes geben Sie Ihren gesamten Bildschirm frei. Vorher wird nichts aufgezeichnet.',
+  next: 'Als Nächstes geben Sie Ihren gesamten Bildschirm frei. Vorher werden weder Bild noch Ton aufgezeichnet.',
   changeFailed: 'Die Angaben konnten nicht geändert werden',
   changeUnreachable:
     'Der Server ist nicht erreichbar. Prüfen Sie Ihre Netzverbindung und versuchen Sie es dann noch einmal.',
