@@ -219,9 +219,13 @@ async def test_another_sittings_secret_opens_no_sitting(world: TwoExams, tmp_pat
     async with world.copied(tmp_path / "data") as place, place.client() as http:
         secret = world.tokens[world.here["session_id"]]
         theirs = world.other_room["session_id"]
-        paths = [raw.path for raw in place.app.raw_routes if raw.guard == "the sitting's secret"]
-        assert len(paths) >= 7
-        for path in (*paths, "/api/session/resume"):
+        own = [
+            (raw.method, raw.path)
+            for raw in place.app.raw_routes
+            if raw.guard == "the sitting's secret"
+        ]
+        assert len(own) >= 10
+        for method, path in (*own, ("POST", "/api/session/resume")):
             body: dict[str, Any] = {
                 "session_id": theirs,
                 "recording_state": "recording",
@@ -235,6 +239,7 @@ async def test_another_sittings_secret_opens_no_sitting(world: TwoExams, tmp_pat
                 "records": [],
                 "code": "ABCD-EFGH",
                 "assurance_accepted": True,
+                "message_id": "one",
             }
             cookies: dict[str, dict[str, str]] = {
                 "bearer": {"authorization": f"Bearer {secret}"},
@@ -243,5 +248,6 @@ async def test_another_sittings_secret_opens_no_sitting(world: TwoExams, tmp_pat
                 "nothing": {},
             }
             for how, headers in cookies.items():
-                response = await http.post(path, json=body, headers=headers)
+                asked = {"params": {"session_id": theirs}} if method == "GET" else {"json": body}
+                response = await http.request(method, path, headers=headers, **asked)
                 assert response.status_code == 401, (path, how, response.text)

@@ -29,6 +29,7 @@ async def feed(hall: Hall) -> AsyncIterator[Feed]:
         hall.journal,
         hall.sittings,
         hall.signs,
+        hall.messages,
         watch,
         waiting_max=50,
         missed_max=20,
@@ -52,6 +53,7 @@ def console(hall: Hall) -> Console:
         signs=hall.signs,
         overview=Overview(hall.database, hall.exams),
         alerts=hall.alerts,
+        messages=hall.messages,
     )
 
 

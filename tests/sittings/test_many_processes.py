@@ -174,6 +174,7 @@ async def _another(first: Hall, database: Database, journal: Journal) -> Hall:
         first.observations,
         first.detection,
         first.alerts,
+        first.messages,
     )
 
 

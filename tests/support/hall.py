@@ -14,6 +14,8 @@ from invigilator.evidence import ClaimedObservation, ObservationLog
 from invigilator.exams import ExamDraft, Exams
 from invigilator.identity import Caller, Permission, Posting
 from invigilator.journal import Fact, Journal
+from invigilator.limits import MemoryLimits
+from invigilator.messages import Messages
 from invigilator.sittings import (
     Beat,
     Liveness,
@@ -46,6 +48,7 @@ class Hall:
     observations: ObservationLog
     detection: Detection
     alerts: Alerts
+    messages: Messages
     _tokens: dict[str, str] = field(default_factory=dict)
     _weighed: dict[str, int] = field(default_factory=dict)
 
@@ -213,6 +216,7 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         ),
         Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),
+        Messages(database, journal, clock, sittings, MemoryLimits(clock)),
     )
     await hall.publish()
     return hall

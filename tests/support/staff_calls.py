@@ -151,6 +151,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "POST /api/staff/sittings/actions": (
         Call(body={"action": "lock", "session_ids": ["$session_id"], "reason": "a test"}),
     ),
+    "POST /api/staff/messages": (
+        Call(body={"text": "Five minutes left", "session_ids": ["$session_id"]}),
+        Call(body={"text": "Five minutes left", "contest_slug": "$slug", "room": "$room"}),
+        Call(body={"text": "Five minutes left", "contest_slug": "$slug"}, of_room=False),
+    ),
+    "GET /api/staff/sittings/{session_id}/messages": (Call(shows=True),),
+    "POST /api/staff/sittings/{session_id}/help-answered": (Call(body={}),),
     # Exams.
     "GET /api/staff/exams": (Call(of_room=False, shows=True),),
     "POST /api/staff/exams": (

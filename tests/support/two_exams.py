@@ -173,6 +173,8 @@ async def _seat(
             minted["upload_url"], content=data, headers={"content-type": "video/webm"}
         )
         put.raise_for_status()
+        asked = {"session_id": started["session_id"], "text": f"Help {name}"}
+        await _post(http, "/api/session/help", **asked)
     target = {
         "slug": slug,
         "room": room,

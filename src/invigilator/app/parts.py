@@ -30,6 +30,7 @@ from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Processes, Queue, Wo
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
+from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
 from invigilator.operations import Operations
 from invigilator.review import Claims, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
@@ -80,6 +81,7 @@ class Parts:
         self._make_staff_and_exams()
         self._make_sittings(secret.derived("sittings"))
         self._make_evidence(secret.derived("uploads"))
+        self._make_messages()
         self._make_alerts()
         self._make_what_staff_see()
         self._make_what_goes_out(secret.derived("webhooks"))
@@ -152,6 +154,12 @@ class Parts:
         self.sittings.sealed_by(self.sealing.seal)
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
 
+    def _make_messages(self) -> None:
+        common, sittings = self._common, self.sittings
+        self.messages = Messages(*common, sittings, self.limits)
+        self.helping = Helping(*common, sittings, self.limits)
+        self.sending = Sending(*common, exams=self.exams, sittings=sittings)
+
     def _make_alerts(self) -> None:
         database, journal, _ = self._common
         self.detection = Detection(database, journal, self.sittings)
@@ -170,7 +178,11 @@ class Parts:
         self.exams.corrected_by(self.watch)
         self.sittings.corrected_by(self.watch)
         self.liveness.corrected_by(self.watch)
-        self.feed = Feed(database, journal, sittings, self.signs, self.watch)
+        self.lines = Lines(
+            database, journal, sittings=sittings, messages=self.messages, watch=self.watch
+        )
+        self.candidate_streams = CandidateStreams(self.lines, clock, self.limits)
+        self.feed = Feed(database, journal, sittings, self.signs, self.messages, self.watch)
         self.streams = Streams(self.feed, self.guard.caller_for, clock)
         self.console = Console(
             *self._common,
@@ -179,6 +191,7 @@ class Parts:
             signs=self.signs,
             overview=self.overview,
             alerts=self.alerts,
+            messages=self.messages,
         )
         claims = Claims(journal, clock)
         self.review = Review(

@@ -12,6 +12,7 @@ from invigilator import (
     evidence,
     exams,
     identity,
+    messages,
     operations,
     review,
     sittings,
@@ -40,6 +41,9 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             public_url=_public_url(parts.settings),
         ),
         *evidence.download_routes(parts.downloads),
+        *messages.raw_routes(
+            parts.sittings, parts.messages, parts.helping, parts.candidate_streams
+        ),
         *alerts.raw_routes(parts.alert_ingest, parts.guard),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )
@@ -73,6 +77,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.guard,
             staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,
         ),
+        *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
         *alerts.routes(
             parts.alerts,

@@ -95,8 +95,9 @@ class Invigilator:
         self.parts.readiness.is_stopping = True
 
     def end_streams(self) -> None:
-        """Let every console go: they come back to another process, or to the next one."""
+        """Let consoles and candidates go: they come back to another process, or to the next."""
         self.parts.feed.close()
+        self.parts.lines.close()
 
     async def stop(self) -> None:
         """End what runs, write presence a last time, close the database."""

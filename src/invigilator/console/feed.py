@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 
-from invigilator.console.frames import KINDS, Frame, frames_of
+from invigilator.console.frames import KINDS, Frame, Known, frames_of
 from invigilator.console.subscription import RESYNC, WAITING_MAX, Subscription, resync
 from invigilator.database import Database, Transaction
 from invigilator.journal import Fact, Journal, Watch
+from invigilator.messages import Messages
 from invigilator.sittings import SignsOfLife, Sittings
 
 MISSED_MAX = 2000
@@ -28,6 +29,7 @@ class Feed:
         journal: Journal,
         sittings: Sittings,
         signs: SignsOfLife,
+        messages: Messages,
         watch: Watch,
         *,
         waiting_max: int = WAITING_MAX,
@@ -35,8 +37,7 @@ class Feed:
     ) -> None:
         self._database = database
         self._journal = journal
-        self._sittings = sittings
-        self._signs = signs
+        self._known = Known(sittings, signs, messages)
         self._waiting_max = waiting_max
         self._missed_max = missed_max
         self._watch = watch
@@ -89,9 +90,7 @@ class Feed:
                 subscription.close()
 
     async def _deliver(self, facts: Sequence[Fact]) -> None:
-        frames = await self._database.read(
-            partial(frames_of, facts=facts, sittings=self._sittings, signs=self._signs)
-        )
+        frames = await self._database.read(partial(frames_of, facts=facts, known=self._known))
         for news in frames:
             for subscription in self._subscriptions.get(news.exam_slug, ()):
                 subscription.deliver(news)
@@ -105,5 +104,5 @@ class Feed:
         if len(facts) > self._missed_max:
             return [resync(until, exam_slug)]
         missed = [fact for fact in facts if fact.sequence <= until]
-        frames = frames_of(tx, missed, self._sittings, self._signs)
+        frames = frames_of(tx, missed, self._known)
         return [found for found in frames if found.exam_slug == exam_slug]

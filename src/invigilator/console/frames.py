@@ -4,6 +4,7 @@ A frame carries a whole row as it is now, not the change: applying the last one 
 of several facts about one row only the newest needs a frame.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,15 @@ from invigilator.alerts import ALERT_FACTS
 from invigilator.console.rows import News, sitting_row
 from invigilator.database import Transaction
 from invigilator.journal import Fact, kind_of
+from invigilator.messages import (
+    NOTHING_OUTSTANDING,
+    HelpAnswered,
+    HelpAsked,
+    MessageRead,
+    Messages,
+    MessageSent,
+    Outstanding,
+)
 from invigilator.sittings import (
     LivenessChanged,
     RecordingStateChanged,
@@ -33,11 +43,16 @@ _SITTING_FACTS: tuple[type[msgspec.Struct], ...] = (
     RecordingStateChanged,
     UploadsStalled,
     UploadsResumed,
+    MessageSent,
+    MessageRead,
+    HelpAsked,
+    HelpAnswered,
 )
 KINDS = tuple(kind_of(body) for body in (*_SITTING_FACTS, *ALERT_FACTS))
 """The kinds of facts that the console shows."""
 
 _ALERT_KINDS = frozenset(kind_of(body) for body in ALERT_FACTS)
+_MESSAGE_SENT = kind_of(MessageSent)
 _log = structlog.get_logger(__name__)
 
 
@@ -62,6 +77,13 @@ class _About(msgspec.Struct, frozen=True):
     exam_slug: str
 
 
+class _Sent(msgspec.Struct, frozen=True):
+    """What a message's fact says of where it went."""
+
+    message_id: str
+    exam_slug: str
+
+
 class _AlertTold(msgspec.Struct, frozen=True):
     """A fact about an alert, whose alert goes out as the bytes that it came in."""
 
@@ -74,6 +96,15 @@ class _InRoom(msgspec.Struct, frozen=True):
     """Where an alert belongs; empty where its producer does not say."""
 
     room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where a row's present state is found."""
+
+    sittings: Sittings
+    signs: SignsOfLife
+    messages: Messages
 
 
 @dataclass(slots=True)
@@ -93,9 +124,7 @@ def frame(
     return Frame(sequence, exam_slug, event, encoded, room)
 
 
-def frames_of(
-    tx: Transaction, facts: Sequence[Fact], sittings: Sittings, signs: SignsOfLife
-) -> list[Frame]:
+def frames_of(tx: Transaction, facts: Sequence[Fact], known: Known) -> list[Frame]:
     """The frames of a page of facts, in order: one for each row that they touch.
 
     A fact that cannot be read shows nothing, and is logged: consoles must not wait behind it.
@@ -106,11 +135,13 @@ def frames_of(
         try:
             if fact.kind in _ALERT_KINDS:
                 _tell(alerts, fact)
+            elif fact.kind == _MESSAGE_SENT:
+                _touch_all(rows, fact, tx, known.messages)
             else:
                 _touch(rows, fact)
         except msgspec.MsgspecError as failure:
             _log.error("fact_not_shown", sequence=fact.sequence, reason=type(failure).__name__)
-    frames = [*alerts.values(), *_sitting_frames(tx, rows, sittings, signs)]
+    frames = [*alerts.values(), *_sitting_frames(tx, rows, known)]
     return sorted(frames, key=lambda frame: frame.sequence)
 
 
@@ -130,6 +161,14 @@ def _touch(rows: dict[str, _Row], fact: Fact) -> None:
         row.newer.update(news(fact))
 
 
+def _touch_all(rows: dict[str, _Row], fact: Fact, tx: Transaction, messages: Messages) -> None:
+    """A message is one fact, and a row of everybody whom it went to has changed."""
+    sent = fact.read_as(_Sent)
+    for session_id in messages.recipients(tx, sent.message_id):
+        row = rows.setdefault(session_id, _Row(fact.sequence, sent.exam_slug))
+        row.sequence = fact.sequence
+
+
 def _liveness(fact: Fact) -> dict[str, Any]:
     changed = fact.read_as(LivenessChanged)
     return {"connection": changed.connection, "disconnect_cause": changed.cause}
@@ -147,16 +186,29 @@ _NEWS: dict[str, Callable[[Fact], dict[str, Any]]] = {
 }
 
 
-def _sitting_frames(
-    tx: Transaction, rows: dict[str, _Row], sittings: Sittings, signs: SignsOfLife
-) -> list[Frame]:
+def _sitting_frames(tx: Transaction, rows: dict[str, _Row], known: Known) -> list[Frame]:
     frames = []
-    presences = signs.presences(tx, rows)
+    sittings = known.sittings.several(tx, rows)
+    presences = known.signs.presences(tx, rows)
+    outstanding = _outstanding(tx, rows, known.messages)
     for session_id, row in rows.items():
-        sitting = sittings.get(tx, session_id)
+        sitting = sittings.get(session_id)
         if sitting is None:
             continue
-        shown = sitting_row(sitting, presences.get(session_id), News(**row.newer))
+        left = outstanding.get(session_id, NOTHING_OUTSTANDING)
+        shown = sitting_row(sitting, presences.get(session_id), News(**row.newer), left)
         encoded = msgspec.json.encode(shown)
         frames.append(frame(row.sequence, sitting.exam_slug, "sitting", encoded, room=sitting.room))
     return frames
+
+
+def _outstanding(
+    tx: Transaction, rows: dict[str, _Row], messages: Messages
+) -> dict[str, Outstanding]:
+    by_exam: defaultdict[str, list[str]] = defaultdict(list)
+    for session_id, row in rows.items():
+        by_exam[row.exam_slug].append(session_id)
+    found: dict[str, Outstanding] = {}
+    for exam_slug, session_ids in by_exam.items():
+        found |= messages.outstanding(tx, exam_slug, session_ids)
+    return found

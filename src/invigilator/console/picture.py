@@ -10,6 +10,7 @@ from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
+from invigilator.messages import NOTHING_OUTSTANDING, Messages
 from invigilator.sittings import Overview, SignsOfLife, Sittings, Stats, Status
 
 _ALERTS_MAX = 500
@@ -41,6 +42,7 @@ class Console:
         signs: SignsOfLife,
         overview: Overview,
         alerts: Alerts,
+        messages: Messages,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -50,6 +52,7 @@ class Console:
         self._signs = signs
         self._overview = overview
         self._alerts = alerts
+        self._messages = messages
 
     async def picture(self, exam_slug: str, caller: Caller) -> Picture:
         """An exam's picture, of the rooms that a caller may watch.
@@ -89,4 +92,12 @@ class Console:
         ]
         live = [one.session_id for one in sittings if one.status is not Status.ENDED]
         presences = self._signs.presences(tx, live)
-        return [sitting_row(one, presences.get(one.session_id)) for one in sittings]
+        outstanding = self._messages.outstanding(tx, exam_slug)
+        return [
+            sitting_row(
+                one,
+                presences.get(one.session_id),
+                outstanding=outstanding.get(one.session_id, NOTHING_OUTSTANDING),
+            )
+            for one in sittings
+        ]

@@ -2,13 +2,22 @@
 
 import msgspec
 
+from invigilator.messages import NOTHING_OUTSTANDING, Outstanding
 from invigilator.sittings import Connection, Presence, Sitting, Status, tracks_of
+
+
+class HelpRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A call for help that waits, in the candidate's words."""
+
+    request_id: str
+    text: str
+    asked_at_ms: int
 
 
 class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
     """The sitting row of docs/protocol.md. `tracks` are the browser's claims.
 
-    `disconnect_cause` is null while we hear from the browser.
+    `disconnect_cause` is null while we hear from the browser; `help` where none waits.
     """
 
     session_id: str
@@ -24,6 +33,8 @@ class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
     created_at_ms: int
     ended_at_ms: int | None
     last_seen_at_ms: int
+    help: HelpRow | None
+    unread_messages: int
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +47,10 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sitting_row(
-    sitting: Sitting, presence: Presence | None, newer: News | None = None
+    sitting: Sitting,
+    presence: Presence | None,
+    newer: News | None = None,
+    outstanding: Outstanding = NOTHING_OUTSTANDING,
 ) -> SittingRow:
     """The row of a sitting. What `newer` says wins over the presence.
 
@@ -61,10 +75,19 @@ def sitting_row(
         created_at_ms=sitting.created_at_ms,
         ended_at_ms=sitting.ended_at_ms,
         last_seen_at_ms=last_seen_at_ms,
+        help=_help(outstanding),
+        unread_messages=outstanding.unread,
     )
 
 
 _OVER = News(connection=Connection.DISCONNECTED)
+
+
+def _help(outstanding: Outstanding) -> HelpRow | None:
+    asked = outstanding.help
+    if asked is None:
+        return None
+    return HelpRow(request_id=asked.request_id, text=asked.text, asked_at_ms=asked.asked_at_ms)
 
 
 def _known(presence: Presence | None, newer: News | None) -> News:

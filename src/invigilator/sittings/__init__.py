@@ -26,7 +26,7 @@ from invigilator.sittings.liveness_noting import Cause
 from invigilator.sittings.model import Connection, Registration, Sitting, Status
 from invigilator.sittings.overview import Overview
 from invigilator.sittings.presence import Presence
-from invigilator.sittings.refusals import SittingNotFound
+from invigilator.sittings.refusals import SittingEnded, SittingNotFound
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.signs import SignsOfLife
 from invigilator.sittings.signs_changes import Beat
@@ -65,6 +65,7 @@ __all__ = [
     "SignsOfLife",
     "Sitting",
     "SittingChanged",
+    "SittingEnded",
     "SittingNotFound",
     "SittingStarted",
     "Sittings",

@@ -13,7 +13,7 @@ from invigilator.database import Transaction
 from invigilator.sittings.model import Sitting, Status
 from invigilator.sittings.store import sitting_of_row, sittings
 
-_NORMS_MAX = 500
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +42,11 @@ def sittings_page(
 def newest_live(tx: Transaction, norms: Sequence[str], exam_slug: str | None) -> dict[str, str]:
     """The id of the newest sitting that has not ended, by username, of an exam or of all."""
     newest: dict[str, tuple[int, str]] = {}
-    for first in range(0, len(norms), _NORMS_MAX):
+    for first in range(0, len(norms), _AT_ONCE):
         query = select(
             sittings.c.username_norm, sittings.c.created_at_ms, sittings.c.session_id
         ).where(
-            sittings.c.username_norm.in_(norms[first : first + _NORMS_MAX]),
+            sittings.c.username_norm.in_(norms[first : first + _AT_ONCE]),
             sittings.c.status != Status.ENDED,
         )
         if exam_slug is not None:
@@ -82,6 +82,16 @@ def unended_sittings(tx: Transaction, exam_slug: str) -> list[Sitting]:
         sittings.c.exam_slug == exam_slug, sittings.c.status != Status.ENDED
     )
     return [sitting_of_row(row) for row in tx.execute(query).mappings()]
+
+
+def sittings_by_ids(tx: Transaction, session_ids: Collection[str]) -> dict[str, Sitting]:
+    """Those of these ids that there are, by id."""
+    ids, found = list(session_ids), dict[str, Sitting]()
+    for first in range(0, len(ids), _AT_ONCE):
+        query = select(sittings).where(sittings.c.session_id.in_(ids[first : first + _AT_ONCE]))
+        for row in tx.execute(query).mappings():
+            found[row["session_id"]] = sitting_of_row(row)
+    return found
 
 
 def usernames_of_exam(tx: Transaction, exam_slug: str) -> Iterable[str]:

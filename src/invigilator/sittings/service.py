@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -216,6 +216,14 @@ class Sittings:
     def of_exam(self, tx: Transaction, exam_slug: str) -> list[Sitting]:
         """All sittings of an exam, in the order they started."""
         return store.sittings_of_exam(tx, exam_slug)
+
+    def unended(self, tx: Transaction, exam_slug: str) -> list[Sitting]:
+        """Those of an exam that have not ended. Reads the exam's sittings."""
+        return list_store.unended_sittings(tx, exam_slug)
+
+    def several(self, tx: Transaction, session_ids: Collection[str]) -> dict[str, Sitting]:
+        """These sittings, by id; those that there are not are left out."""
+        return list_store.sittings_by_ids(tx, session_ids)
 
     async def _admit(self, start: Start, *, wait_seconds: int) -> Admitted:
         def attempt() -> Awaitable[Admitted]:

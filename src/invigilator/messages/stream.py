@@ -1,0 +1,90 @@
+"""A candidate's stream, from its hello to its end."""
+
+import asyncio
+
+from invigilator.kernel import Clock
+from invigilator.limits import Limits
+from invigilator.messages.line import Line, Word
+from invigilator.messages.lines import Lines, Present, encoded
+from invigilator.messages.refusals import TooManyCalls
+from invigilator.messages.wire import Hello, help_told, message_told
+from invigilator.sittings import Sitting, Status
+from invigilator.wire import Request, Send
+
+_HEADERS = [
+    (b"content-type", b"text/event-stream"),
+    (b"cache-control", b"no-store"),
+    # A proxy that buffers would hold messages back.
+    (b"x-accel-buffering", b"no"),
+]
+_STILL_HERE = b": still here\n\n"
+# A page whose line breaks comes back after a second, then ever later.
+_CONNECTS_MAX = 20
+_CONNECTS_SECONDS = 60
+_PEOPLE_MAX = 50_000
+
+
+class CandidateStreams:
+    """Serves streams. Each ends when the page leaves, the sitting ends, or the lines close."""
+
+    def __init__(
+        self, lines: Lines, clock: Clock, limits: Limits, *, silence_seconds: float = 15.0
+    ) -> None:
+        self._lines = lines
+        self._clock = clock
+        self._silence_seconds = silence_seconds
+        self._connects = limits.tries(
+            "streams of one",
+            most=_CONNECTS_MAX,
+            window_seconds=_CONNECTS_SECONDS,
+            keys_max=_PEOPLE_MAX,
+        )
+
+    async def serve(self, request: Request, send: Send, sitting: Sitting) -> None:
+        """Tell a sitting's page how it stands, and then what changes. Raises `TooManyCalls`."""
+        wait_seconds = await self._connects.begin(sitting.session_id)
+        if wait_seconds:
+            raise TooManyCalls(retry_after_seconds=wait_seconds)
+        line, present = await self._lines.open(sitting.session_id)
+        gone = asyncio.ensure_future(request.disconnected())
+        gone.add_done_callback(lambda _: line.close())
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            await _send_part(send, self._hello(present))
+            if present.status is not Status.ENDED:
+                await self._pass_on(line, send)
+            if not gone.done():
+                await send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+            self._lines.leave(line)
+
+    async def _pass_on(self, line: Line, send: Send) -> None:
+        while not line.closed:
+            words = await line.take(timeout_seconds=self._silence_seconds)
+            if line.closed:
+                return
+            words = _up_to_the_last(words)
+            await _send_part(send, b"".join(word.encoded for word in words) or _STILL_HERE)
+            if words and words[-1].is_last:
+                return
+
+    def _hello(self, present: Present) -> bytes:
+        hello = Hello(
+            status=present.status,
+            server_time_ms=self._clock.now_ms(),
+            messages=[message_told(message) for message in present.unread],
+            help=None if present.help is None else help_told(present.help),
+        )
+        return encoded("hello", hello)
+
+
+def _up_to_the_last(words: list[Word]) -> list[Word]:
+    for at, word in enumerate(words):
+        if word.is_last:
+            return words[: at + 1]
+    return words
+
+
+async def _send_part(send: Send, part: bytes) -> None:
+    await send({"type": "http.response.body", "body": part, "more_body": True})
