@@ -33,6 +33,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
+  '/api/staff/sittings/{session_id}/messages': wire.SittingMessages;
 }>;
 
 /** Bodies and answers by address. */
@@ -70,6 +71,13 @@ export type PostCalls = AgreeingBothWays<{
   '/api/admin/alert-action': { body: wire.AlertActionBody; answer: wire.AlertActionAnswer };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
+  '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };
+  '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: wire.HelpTold } };
+  '/api/staff/messages': { body: wire.SendBody; answer: wire.SendAnswer };
+  '/api/staff/sittings/{session_id}/help-answered': {
+    body: wire.HelpAnsweredBody;
+    answer: wire.ListedHelp;
+  };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
   '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };
   '/api/staff/webhooks': { body: wire.WebhookBody; answer: wire.Webhook };

@@ -90,6 +90,20 @@ export class Client {
     await this.answered(url, init, UPLOAD_LIMIT_MS, options, async () => undefined);
   }
 
+  /** Opens a stream of words that stays open until the server ends it, or `signal` does. */
+  async stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const headers = { Accept: 'text/event-stream' };
+    try {
+      const answer = await this.fetch(path, { method: 'GET', headers, cache: 'no-store', signal });
+      if (!answer.ok) throw await refusalOf(answer);
+      if (answer.body === null) throw new TypeError('an answer without a body');
+      return answer.body;
+    } catch (failure) {
+      if (failure instanceof Refusal) throw failure;
+      throw new Unreachable('no stream', { cause: failure });
+    }
+  }
+
   private json<Answer>(
     url: string,
     init: RequestInit,

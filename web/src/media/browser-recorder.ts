@@ -1,5 +1,6 @@
 /** The recorder as it runs in a real page, with everything it needs from the browser. */
 import { deleteDB } from 'idb';
+import { Client } from '../contract/client';
 import type { SittingAnswer } from '../contract/wire';
 import { sendBeacons } from './beacons';
 import { watchDisplays } from './displays';
@@ -9,6 +10,7 @@ import { askForScreen } from './screen-capture';
 import { watchSigns } from './signs/watch-signs';
 import { holdSitting } from './sitting-lock';
 import { SittingRecorder } from './sitting-recorder';
+import { StaffLine } from './staff-line';
 import { startWorker } from './worker-link';
 import { outboxName } from './worker/outbox-records';
 
@@ -17,6 +19,7 @@ const HURRY_FOR_MS = 3_000;
 
 export interface OpenRecorder {
   recorder: SittingRecorder;
+  staff: StaffLine;
   /** Lets go of everything; what waits stays in the browser's database. */
   close: () => void;
 }
@@ -35,6 +38,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     newId: () => crypto.randomUUID(),
     visibility: () => document.visibilityState,
   });
+  const staff = new StaffLine(sitting.session_id, worker, new Client());
   const ends = [followPage(recorder, sitting.session_id)];
   let isClosed = false;
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
@@ -48,7 +52,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     void recorder.stop();
     worker.close();
   };
-  return { recorder, close };
+  return { recorder, staff, close };
 }
 
 /** After the end nothing of the sitting stays in the browser. */

@@ -4,7 +4,7 @@
  * The page captures; the worker keeps time, keeps the outbox and talks to the server. Messages
  * are handled strictly in the order in which they were posted.
  */
-import type { EndAnswer, SittingStatus, TrackKind } from '../contract/wire';
+import type { EndAnswer, HelpTold, MessageTold, SittingStatus, TrackKind } from '../contract/wire';
 
 /** Why a stretch of a track is missing, in the wire's words. */
 export type GapReason =
@@ -100,6 +100,13 @@ export interface ClosingReceipt {
   secondsByTrack: Record<TrackKind, number>;
 }
 
+/** What staff said, and what became of a call for help. */
+export type News =
+  /** All that is outstanding, as the server has it: in place of what was known. */
+  | { kind: 'all'; messages: readonly MessageTold[]; help: HelpTold | null }
+  | { kind: 'message'; message: MessageTold }
+  | { kind: 'help'; help: HelpTold };
+
 export type FromWorker =
   | { kind: 'opened' }
   /** The outbox cannot be opened: this browser keeps no data for the page. */
@@ -109,6 +116,7 @@ export type FromWorker =
   /** Begin the next segment. */
   | { kind: 'rotate' }
   | { kind: 'report'; report: OutboxReport }
+  | { kind: 'news'; news: News }
   | { kind: 'finished'; receipt: ClosingReceipt }
   | { kind: 'finish_failed'; code: string };
 

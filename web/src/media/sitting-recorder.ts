@@ -253,6 +253,8 @@ export class SittingRecorder {
         return this.live.collect();
       case 'rotate':
         return this.live.rotate();
+      case 'news':
+        return;
       case 'report':
         return this.update({ outbox: message.report });
       case 'finished':

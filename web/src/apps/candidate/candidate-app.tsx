@@ -35,6 +35,7 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
         isConfirmed={isConfirmed}
         onConfirm={() => flow.confirm()}
         onNotMe={() => flow.notMe()}
+        staff={open.staff}
         serverNow={serverNow}
         onFinished={finished}
       />

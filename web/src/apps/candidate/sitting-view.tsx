@@ -6,7 +6,12 @@ import { SittingBar } from '../../features/sitting/sitting-bar';
 import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
 import { ConfirmIdentity } from '../../features/confirm-identity/confirm-identity';
+import { HelpButton } from '../../features/staff-messages/help-button';
+import { NotifyOffer } from '../../features/staff-messages/notify-offer';
+import { StaffMessages } from '../../features/staff-messages/staff-messages';
+import { MESSAGE_WORDS } from '../../features/staff-messages/words';
 import type { ClosingReceipt } from '../../media/messages';
+import type { StaffLine } from '../../media/staff-line';
 import type { RecorderSnapshot, SittingRecorder } from '../../media/sitting-recorder';
 import { doorWords } from '../../features/closed-door/words';
 import { useWords } from '../../words/use-words';
@@ -23,19 +28,22 @@ interface SittingViewProps {
   isConfirmed: boolean;
   onConfirm: () => void;
   onNotMe: () => Promise<string | null>;
+  staff: StaffLine;
   serverNow: () => number;
   onFinished: (receipt: ClosingReceipt) => Promise<void>;
 }
 
 /** Everything between the form and the receipt, as the recorder's state has it. */
-export function SittingView({ exam, sitting, recorder, serverNow, ...props }: SittingViewProps) {
-  const { isConfirmed, onFinished } = props;
+export function SittingView(props: SittingViewProps) {
+  const { exam, sitting, recorder, staff, serverNow, isConfirmed, onFinished } = props;
   const words = useWords();
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
   const { receipt, outbox } = snapshot;
   const view = viewOf(snapshot, isConfirmed, wantsToFinish);
-  usePageTitle(titleOf(words, view, snapshot), exam.title);
+  const { messages } = useSyncExternalStore(staff.subscribe, staff.snapshot);
+  const isTold = messages.length > 0;
+  usePageTitle(isTold ? MESSAGE_WORDS.title : titleOf(words, view, snapshot), exam.title);
 
   useEffect(() => {
     if (receipt !== null) void onFinished(receipt);
@@ -44,10 +52,14 @@ export function SittingView({ exam, sitting, recorder, serverNow, ...props }: Si
     if (outbox.standing === 'ended') void recorder.stop();
   }, [outbox.standing, recorder]);
 
-  const timeZone = exam.time_zone;
-  const bar = <SittingBar {...{ sitting, snapshot, timeZone, serverNow }} />;
+  const bar = (
+    <SittingBar {...{ sitting, snapshot, serverNow }} timeZone={exam.time_zone}>
+      {outbox.standing !== 'ended' && <HelpButton line={staff} />}
+    </SittingBar>
+  );
   return (
     <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} bar={bar}>
+      <StaffMessages line={staff} />
       {view === 'opening' && (
         <Text component="output" display="block">
           {words.text.frame.opening}
@@ -84,6 +96,7 @@ export function SittingView({ exam, sitting, recorder, serverNow, ...props }: Si
           onFinish={() => setWantsToFinish(true)}
         />
       )}
+      {view === 'exam' && <NotifyOffer />}
       {view === 'share' && outbox.segmentsAcknowledged > 0 && (
         <Group mt="lg">
           <Button variant="default" size="md" onClick={() => setWantsToFinish(true)}>

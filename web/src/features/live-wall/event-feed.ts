@@ -5,7 +5,7 @@
  * close it for good), hides the server's keep-alive comments (so silence cannot be told from a
  * dead line), and cannot be given a cursor.
  */
-import { ServerSentEventReader, type ServerSentEvent } from './server-sent-events';
+import { ServerSentEventReader, type ServerSentEvent } from '../../contract/server-sent-events';
 
 /** Why a line ended. After `signed_out` and `refused`, opening it again the same way is no use. */
 export type Ending =

@@ -8,7 +8,7 @@
 import { Refusal } from '../../contract/client';
 import type { Alert, Picture, SittingRow } from '../../contract/wire';
 import type { Ending, OpenFeed } from './event-feed';
-import type { ServerSentEvent } from './server-sent-events';
+import type { ServerSentEvent } from '../../contract/server-sent-events';
 
 export type Connection =
   | { kind: 'loading' }

@@ -7,6 +7,7 @@ import { useNow } from '../../ui/use-now';
 import { Announcer } from './announcer';
 import type { LiveState } from './live-picture';
 import styles from './live-wall.module.css';
+import { askingForHelp } from './message-words';
 import { leftToReview, needsYou } from './needs';
 import { NeedsList } from './needs-list';
 import { PeopleList } from './people-list';
@@ -45,6 +46,7 @@ export function LiveWall(props: LiveWallProps) {
     () => state.sittings.filter((row) => row.status === 'pending_approval'),
     [state.sittings],
   );
+  const asking = useMemo(() => askingForHelp(state.sittings), [state.sittings]);
   const noticed = useMemo(() => leftToReview(state.alerts, people), [state.alerts, people]);
   const yetToStart = useYetToStart(contestSlug, state);
   const { putAway, busyId } = usePuttingAway(setTold);
@@ -60,7 +62,7 @@ export function LiveWall(props: LiveWallProps) {
   );
   return (
     <div className={styles.wall}>
-      <title>{titleOf(state, alerts.length + waiting.length)}</title>
+      <title>{titleOf(state, alerts.length + waiting.length + asking.length)}</title>
       <Announcer alerts={state.alerts} people={people} hasPicture={state.hasPicture} />
       <WallHead state={state} yetToStart={yetToStart}>
         {children}
@@ -75,6 +77,7 @@ export function LiveWall(props: LiveWallProps) {
             people={people}
             serverNowMs={serverNowMs}
             waiting={waiting}
+            asking={asking}
             canAct={canAct}
             onDone={tell}
             onPutAway={putAwayAndGoOn}
@@ -84,6 +87,7 @@ export function LiveWall(props: LiveWallProps) {
             <EmptyWall contestSlug={contestSlug} />
           ) : (
             <PeopleList
+              contestSlug={contestSlug}
               rows={state.sittings}
               noticed={noticed}
               search={search}

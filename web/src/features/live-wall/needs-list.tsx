@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
 import { SeverityMark } from '../../ui/severity-mark';
+import { HelpList } from './help-list';
 import styles from './live-wall.module.css';
 import { WaitingList } from './waiting-list';
 
@@ -11,6 +12,8 @@ interface NeedsListProps {
   people: ReadonlyMap<string, SittingRow>;
   serverNowMs: number;
   waiting: readonly SittingRow[];
+  /** Those who ask for help. */
+  asking: readonly SittingRow[];
   canAct: boolean;
   onDone: (words: string) => void;
   onPutAway: (alert: Alert) => void;
@@ -20,8 +23,9 @@ interface NeedsListProps {
 
 /** What asks for a person now; each item opens the recording at its place. */
 export function NeedsList(props: NeedsListProps) {
-  const { alerts, people, serverNowMs, waiting, canAct, onDone, onPutAway, busyId } = props;
-  const count = alerts.length + waiting.length;
+  const { alerts, people, serverNowMs, waiting, asking, canAct } = props;
+  const { onDone, onPutAway, busyId } = props;
+  const count = alerts.length + waiting.length + asking.length;
   return (
     <section className={styles.needs} aria-labelledby="needs-you">
       <h2 id="needs-you" className={styles.heading}>
@@ -32,6 +36,7 @@ export function NeedsList(props: NeedsListProps) {
       ) : (
         <>
           <ul className={styles.needsItems}>
+            <HelpList rows={asking} serverNowMs={serverNowMs} canAct={canAct} />
             <WaitingList rows={waiting} people={people} canAct={canAct} onDone={onDone} />
             {alerts.map((alert) => (
               <NeedsItem

@@ -5,9 +5,12 @@ import { ActButtons } from './act-buttons';
 import { offeredTo, whoOf } from './acting';
 import styles from './live-wall.module.css';
 import { byUrgency, matching, STANDINGS, STANDING_WORDS, type Search } from './people';
+import { MessageButton } from './message-button';
+import { NAMED_MAX } from './message-words';
 import { PersonRow, type OnChoose } from './person-row';
 
 interface PeopleListProps {
+  contestSlug: string;
   rows: readonly SittingRow[];
   /** By sitting: what is left to review of one that has ended. */
   noticed: ReadonlyMap<string, Alert>;
@@ -22,6 +25,7 @@ interface PeopleListProps {
  * Drawn again only for a change of its own, not with every second that passes on the wall.
  */
 export const PeopleList = memo(function PeopleList({
+  contestSlug,
   rows,
   noticed,
   search,
@@ -70,10 +74,19 @@ export const PeopleList = memo(function PeopleList({
             ...STANDINGS.map((value) => ({ value, label: STANDING_WORDS[value] })),
           ]}
         />
+        {canAct && (
+          <MessageButton
+            audience={{ kind: 'all', contestSlug, room: search.room }}
+            label={search.room === '' ? 'Message everybody' : `Message ${search.room}`}
+          />
+        )}
       </div>
       {acted.length > 0 && (
         <fieldset className={styles.chosen} aria-label="Those who are chosen">
           <strong>{whoOf(acted)}</strong>
+          {acted.length <= NAMED_MAX && (
+            <MessageButton audience={{ kind: 'people', rows: acted }} />
+          )}
           <ActButtons
             rows={acted}
             onDone={(words) => {

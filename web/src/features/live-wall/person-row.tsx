@@ -6,6 +6,9 @@ import { clockTime } from '../../ui/clock-words';
 import { SEVERITIES } from '../../ui/severity';
 import { ShapeMark } from '../../ui/shape-mark';
 import styles from './live-wall.module.css';
+import { MessageButton } from './message-button';
+import { unreadWords } from './message-words';
+import messageStyles from './messages.module.css';
 import { causeWordsOf, standingOf, whenOf } from './people';
 import { StandingMark } from './standing-mark';
 import { TrackWords } from './track-words';
@@ -49,17 +52,24 @@ export const PersonRow = memo(function PersonRow({
       </div>
       <Standing row={row} />
       {row.status === 'ended' ? <Noticed alert={alert} /> : <TrackWords row={row} />}
-      <WhenWords row={row} />
+      <div className={messageStyles.rowLast}>
+        <WhenWords row={row} />
+        {onChoose && row.status !== 'ended' && (
+          <MessageButton audience={{ kind: 'people', rows: [row] }} />
+        )}
+      </div>
     </li>
   );
 });
 
 function Standing({ row }: { row: SittingRow }) {
   const cause = causeWordsOf(row);
+  const unread = row.status === 'ended' ? null : unreadWords(row);
   return (
     <span className={styles.rowStanding}>
       <StandingMark standing={standingOf(row)} />
       {cause && <span className={styles.quiet}>{cause}</span>}
+      {unread && <span className={styles.quiet}>{unread}</span>}
     </span>
   );
 }

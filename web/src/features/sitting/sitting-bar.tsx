@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { SittingAnswer } from '../../contract/wire';
 import type { RecorderSnapshot } from '../../media/sitting-recorder';
 import { ShapeMark } from '../../ui/shape-mark';
@@ -15,12 +15,15 @@ export function SittingBar({
   snapshot,
   timeZone,
   serverNow,
+  children,
 }: {
   sitting: SittingAnswer;
   snapshot: RecorderSnapshot;
   /** The exam's: the clock here is the one on the wall of its room. */
   timeZone: string;
   serverNow: () => number;
+  /** What else is always at hand. */
+  children?: ReactNode;
 }) {
   const words = useWords();
   const { bar } = words.text.sitting;
@@ -42,6 +45,7 @@ export function SittingBar({
         {waitingWords(words, snapshot.outbox)}
       </Text>
       <ServerClock timeZone={timeZone} serverNow={serverNow} />
+      {children}
     </footer>
   );
 }

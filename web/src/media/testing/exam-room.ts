@@ -104,6 +104,11 @@ export class ExamRoom {
     await this.settle();
   }
 
+  /** As a person asks for it. */
+  tryNow(): void {
+    this.browser?.keeper.tryNow();
+  }
+
   async wait(seconds: number): Promise<void> {
     await this.clock.advance(seconds * 1000);
   }

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/wire';
 import { sha256Hex } from '../worker/digest';
 import { FakeStore, STORE } from './fake-store';
+import { FakeStreams } from './fake-streams';
 
 /** How one answer goes wrong. The first three happen before the server does anything. */
 export type Fault = 'no_network' | 'error_500' | 'busy_429' | 'answer_lost' | 'half_an_answer';
@@ -43,25 +44,42 @@ export class FakeServer {
   /** So many receipts name other bytes. */
   wrongReceipts = 0;
   inFlight = 0;
+  /** Told of every call before it is answered. */
+  asked: (url: string) => void = () => undefined;
+  private readonly held = new Map<string, Promise<void>>();
   private readonly minted = new Map<string, MintBody>();
   private readonly seen = new Set<string>();
   /** Segments under whose key the store was found to hold other bytes. */
   private readonly spoiled = new Set<string>();
 
   readonly store = new FakeStore();
+  readonly streams = new FakeStreams(() => this.status);
 
   /** @param isDirect whether the bytes go to the store, past this server */
   constructor(private readonly isDirect = false) {}
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    this.asked(url);
     if (this.stuck !== '' && url.endsWith(this.stuck)) return new Promise(() => undefined);
     this.inFlight += 1;
+    let answer: Response;
     try {
-      return await this.answerOrFail(url, init);
+      answer = await this.answerOrFail(url, init);
     } finally {
       this.inFlight -= 1;
     }
+    const held = this.held.get(url);
+    this.held.delete(url);
+    await held;
+    return answer;
   };
+
+  /** Holds the answer to the next call of an address back until what is returned is called. */
+  holdNext(path: string): () => void {
+    const gate: { open?: () => void } = {};
+    this.held.set(path, new Promise((resolve) => (gate.open = resolve)));
+    return () => gate.open?.();
+  }
 
   fail(path: string, ...faults: Fault[]): void {
     this.faults.set(path, [...(this.faults.get(path) ?? []), ...faults]);
@@ -88,6 +106,7 @@ export class FakeServer {
   }
 
   private async answer(url: string, init: RequestInit): Promise<Response> {
+    if (url.startsWith('/api/session/stream')) return this.streams.open(init.signal);
     if (init.method === 'PUT') return this.keep(url, init.body as Blob);
     const body: unknown = JSON.parse(init.body as string);
     if (url === '/api/heartbeat') return this.beat(body as HeartbeatBody);

@@ -5,14 +5,14 @@ import type { WorkerLink } from '../worker-link';
 export class FakeWorker implements WorkerLink {
   readonly said: ToWorker[] = [];
   isClosed = false;
-  private listener: (message: FromWorker) => void = () => undefined;
+  private readonly listeners: ((message: FromWorker) => void)[] = [];
 
   post(message: ToWorker): void {
     this.said.push(message);
   }
 
   listen(listener: (message: FromWorker) => void): void {
-    this.listener = listener;
+    this.listeners.push(listener);
   }
 
   close(): void {
@@ -20,7 +20,7 @@ export class FakeWorker implements WorkerLink {
   }
 
   tell(message: FromWorker): void {
-    this.listener(message);
+    for (const listener of this.listeners) listener(message);
   }
 
   all<Kind extends ToWorker['kind']>(kind: Kind): Extract<ToWorker, { kind: Kind }>[] {

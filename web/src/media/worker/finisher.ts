@@ -29,6 +29,11 @@ export class Finisher {
     return this.state === 'draining';
   }
 
+  /** The end itself is on its way: that the sitting has ended is then no news. */
+  get isConcluding(): boolean {
+    return this.state === 'concluding' || this.state === 'done';
+  }
+
   get isDone(): boolean {
     return this.state === 'done';
   }

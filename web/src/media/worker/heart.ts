@@ -42,10 +42,11 @@ export class Heart {
     this.isBeating = true;
     const limit = { timeLimitMs: Math.max(intervalMs, 5_000) };
     const beganAtMs = clock.now();
+    const tellings = line.tellings;
     try {
       const answer = await client.post('/api/heartbeat', body(), limit);
       this.lastAtMs = clock.serverNow();
-      line.answered(answer.status);
+      line.answered(tellings === line.tellings ? answer.status : undefined);
     } catch (failure) {
       line.failed(failure);
     }

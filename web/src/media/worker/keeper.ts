@@ -4,13 +4,14 @@
  * The page may be hidden and its timers slowed; this one's are not.
  */
 import type { Client } from '../../contract/client';
-import type { HeartbeatBody } from '../../contract/wire';
+import type { HeartbeatBody, SittingStatus } from '../../contract/wire';
 import type { FromWorker, SittingTerms, Standing, ToWorker } from '../messages';
 import { CaptureLog } from './capture-log';
 import type { Clock } from './clock';
 import { Finisher } from './finisher';
 import { Heart } from './heart';
 import { Line } from './line';
+import { NewsStream } from './news-stream';
 import { ObservationLog } from './observation-log';
 import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
@@ -38,6 +39,7 @@ export class Keeper {
   private readonly heart: Heart;
   private readonly tempo: Tempo;
   private readonly finisher: Finisher;
+  private readonly news: NewsStream;
   private page = { recordingState: '', visibility: 'visible' };
   private inOrder: Promise<void> = Promise.resolve();
   private isReporting = false;
@@ -51,6 +53,7 @@ export class Keeper {
     const keeper = new Keeper(parts, outbox, stamp);
     await keeper.report();
     parts.post({ kind: 'opened' });
+    keeper.news.start();
     keeper.wake();
     return keeper;
   }
@@ -74,6 +77,14 @@ export class Keeper {
     this.heart = new Heart({ intervalMs: terms.heartbeatMs, body, client, line, clock, changed });
     this.tempo = new Tempo(clock, terms.chunkMs, (kind) => post({ kind }));
     this.finisher = new Finisher({ sessionId, client, line, outbox, post });
+    this.news = new NewsStream({
+      sessionId,
+      client,
+      clock,
+      chance,
+      standing: (status) => this.stands(status),
+      news: (news) => post({ kind: 'news', news }),
+    });
   }
 
   /** Handles a message after all that came before it. */
@@ -90,6 +101,7 @@ export class Keeper {
     this.heart.beat();
     this.uploader.tryNow();
     this.sender.flush();
+    this.news.hurry();
   }
 
   private async handle(message: ToWorker): Promise<void> {
@@ -148,6 +160,10 @@ export class Keeper {
     await this.observe('recording_error', detail, this.page.visibility);
   }
 
+  private stands(status: SittingStatus): void {
+    if (status !== 'ended' || !this.finisher.isConcluding) this.line.told(status);
+  }
+
   private wake(): void {
     this.uploader.wake();
     this.sender.flush();
@@ -203,7 +219,10 @@ export class Keeper {
       lastHeartbeatAtMs: this.heart.lastAtMs,
     };
     this.parts.post({ kind: 'report', report });
-    if (standing === 'ended' || this.finisher.isDone) this.heart.stop();
+    if (standing === 'ended' || this.finisher.isDone) {
+      this.heart.stop();
+      this.news.stop();
+    }
     if (wasDraining) this.finisher.look(this.outbox.isEmpty && observationsWaiting === 0);
   }
 }

@@ -17,6 +17,8 @@ const STANDING_BY_CODE: Record<string, Standing> = {
  */
 export class Line {
   connection: Connection = 'connecting';
+  /** How often the standing was told by itself: an answer that was asked for before is older. */
+  tellings = 0;
   private isBack: (() => void)[] = [];
 
   constructor(
@@ -35,6 +37,12 @@ export class Line {
 
   answered(status?: SittingStatus): void {
     this.become('connected', status ?? this.standing);
+  }
+
+  /** The server said by itself how the sitting stands. */
+  told(status: SittingStatus): void {
+    this.tellings += 1;
+    this.answered(status);
   }
 
   /** @returns whether the sitting's standing, not the call, was the cause */

@@ -16,6 +16,8 @@ export function rowOf(id: string, given: Partial<SittingRow> = {}): SittingRow {
     blocked_by_session_id: null,
     disconnect_cause: null,
     is_uploading_stalled: false,
+    help: null,
+    unread_messages: 0,
     ...given,
   };
 }

@@ -1,0 +1,79 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { MessageTold } from '../../contract/wire';
+import type { StaffLine } from '../../media/staff-line';
+import { clockTime } from '../../ui/clock-words';
+import { FormProblem } from '../../ui/form-problem';
+import { notifyOf } from './notifications';
+import classes from './staff-messages.module.css';
+import { failureOf, MESSAGE_WORDS as WORDS } from './words';
+
+const SHOWN_MAX = 3;
+
+/**
+ * What staff say, above whatever else is shown, until it is confirmed.
+ *
+ * The region stays when it is empty: a message that comes into it is read out, and after the last
+ * confirmation the focus has somewhere to be.
+ */
+export function StaffMessages({ line }: { line: StaffLine }) {
+  const { messages } = useSyncExternalStore(line.subscribe, line.snapshot);
+  const region = useRef<HTMLElement>(null);
+  useEffect(() => messages.forEach(notifyOf), [messages]);
+  const confirm = useCallback(
+    async (id: string) => {
+      const refused = await line.confirm(id);
+      if (refused === null) region.current?.focus({ preventScroll: true });
+      return refused;
+    },
+    [line],
+  );
+  const more = messages.length - SHOWN_MAX;
+  return (
+    <section
+      ref={region}
+      tabIndex={-1}
+      className={classes['messages']}
+      aria-label={WORDS.region}
+      aria-live="assertive"
+      aria-relevant="additions"
+    >
+      {messages.slice(0, SHOWN_MAX).map((message) => (
+        <StaffMessage key={message.message_id} message={message} onRead={confirm} />
+      ))}
+      {more > 0 && <Text fz="sm">{WORDS.more(more)}</Text>}
+    </section>
+  );
+}
+
+interface StaffMessageProps {
+  message: MessageTold;
+  /** Null where the server knows, else why not, as a code. */
+  onRead: (messageId: string) => Promise<string | null>;
+}
+
+function StaffMessage({ message, onRead }: StaffMessageProps) {
+  const [isSending, setIsSending] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const read = async () => {
+    if (isSending) return;
+    setIsSending(true);
+    setRefused(await onRead(message.message_id));
+    setIsSending(false);
+  };
+  return (
+    <article className={classes['message']}>
+      <Text fw={600}>{WORDS.title}</Text>
+      <Text className={classes['text']}>{message.text}</Text>
+      <Group gap="sm" mt="xs">
+        <Button onClick={() => void read()} aria-disabled={isSending}>
+          {WORDS.read}
+        </Button>
+        <Text fz="sm">
+          {WORDS.sent} <time>{clockTime(message.sent_at_ms)}</time>
+        </Text>
+      </Group>
+      <FormProblem words={refused && failureOf(refused)} />
+    </article>
+  );
+}
