@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from invigilator.exams import exam_stream
+from invigilator.exams import ExamDraft, exam_stream
+from invigilator.identity import Caller, Permission, Posting
+from invigilator.messages import Audience
 from tests.messages.conftest import Room
 
 pytestmark = pytest.mark.anyio
@@ -27,6 +29,42 @@ async def test_a_message_to_a_room_goes_to_whoever_sits_there_now(room: Room) ->
     )
     for other in (elsewhere, gone):
         assert (await staff.history(other.session_id))["messages"] == []
+
+
+async def test_who_works_in_some_rooms_sends_to_a_whole_exam_in_those_alone(room: Room) -> None:
+    here, elsewhere = await room.sits(), await room.sits("arun_k", room="Room 2")
+    posted = Caller(
+        name="olga",
+        permissions=frozenset({Permission.ACT}),
+        postings=(Posting(DEMO, "Room 1"),),
+    )
+    sent = await room.there.parts.sending.send(Audience(exam_slug=DEMO), "Hello", posted)
+    assert sent.recipients == 1
+    staff = await room.staff()
+    assert [
+        len((await staff.history(one.session_id))["messages"]) for one in (here, elsewhere)
+    ] == [
+        1,
+        0,
+    ]
+
+
+async def test_one_message_is_not_for_two_exams(room: Room) -> None:
+    candidate, staff = await room.sits(), await room.staff()
+    now_ms = room.here.clock.now_ms()
+    draft = ExamDraft(
+        title="Another",
+        opens_at_ms=now_ms - 1000,
+        closes_at_ms=now_ms + 3_600_000,
+        contest_url="https://judge.example/x",
+        rooms=["Room 1"],
+        slug="another",
+    )
+    await room.here.parts.exams.create(draft, by="somebody")
+    other = await room.sits("arun_k", contest_slug="another")
+    ids = [candidate.session_id, other.session_id]
+    answer = await staff.send("Hello", session_ids=ids)
+    assert (answer.status_code, answer.json()["code"]) == (400, "several_exams")
 
 
 async def test_a_message_to_many_is_one_fact_and_one_line_of_the_audit(room: Room) -> None:

@@ -13,7 +13,7 @@ class Permission(StrEnum):
     WATCH = "watch"
     """See sittings, their state, alerts and counts."""
     ACT = "act"
-    """Approve, lock, unlock and end sittings, make codes, archive alerts."""
+    """Approve, lock, unlock and end sittings, write to candidates, make codes, archive alerts."""
     VIEW = "view"
     """Look at recordings and at what was typed. Every view is on the audit page."""
     JUDGE = "judge"
