@@ -136,9 +136,12 @@ test('the end that the page itself asks for is no news before its receipt', asyn
   const answer = room.server.holdNext('/api/session/end');
   room.page.finish();
   await room.wait(1);
+  room.server.status = 'ended';
   room.server.streams.say('standing', { status: 'ended' });
-  await room.settle();
+  room.server.streams.end();
+  await room.wait(5);
   expect(standing(room)).toBe('active');
+  expect(room.server.streams.opened).toBe(1);
   answer();
   await room.settle();
   expect(room.page.last('finished').receipt.manifestSha256).toBe('f00d');
