@@ -63,7 +63,12 @@ export function LiveWall(props: LiveWallProps) {
   return (
     <div className={styles.wall}>
       <title>{titleOf(state, alerts.length + waiting.length + asking.length)}</title>
-      <Announcer alerts={state.alerts} people={people} hasPicture={state.hasPicture} />
+      <Announcer
+        alerts={state.alerts}
+        asking={asking}
+        people={people}
+        hasPicture={state.hasPicture}
+      />
       <WallHead state={state} yetToStart={yetToStart}>
         {children}
       </WallHead>

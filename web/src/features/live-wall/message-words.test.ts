@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { askingForHelp, namesOf, readWords, sentWords, unreadWords } from './message-words';
+import {
+  askingForHelp,
+  namesOf,
+  newlyAsking,
+  readWords,
+  sentWords,
+  unreadWords,
+} from './message-words';
 import { rowOf } from './testing/rows';
 
 const help = (asked_at_ms: number) => ({ request_id: 'x', text: '', asked_at_ms });
@@ -12,6 +19,15 @@ test('who asks for help comes in the order of waiting, and not after the end', (
     rowOf('locked', { help: help(10), status: 'locked' }),
   ];
   expect(askingForHelp(rows).map(({ session_id: id }) => id)).toEqual(['locked', 'later']);
+});
+
+test('a call is said aloud once, and a later one of the same person again', () => {
+  const first = [rowOf('a', { help: help(10) })];
+  const reworded = [rowOf('a', { help: { ...help(10), text: 'My camera is off' } })];
+  const later = [rowOf('a', { help: { ...help(90), request_id: 'y' } })];
+  expect(newlyAsking([], first)).toEqual(first);
+  expect(newlyAsking(first, reworded)).toEqual([]);
+  expect(newlyAsking(reworded, later)).toEqual(later);
 });
 
 test('a message says whom it is for', () => {

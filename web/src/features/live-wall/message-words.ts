@@ -51,6 +51,15 @@ export function unreadWords({ unread_messages: unread }: SittingRow): string | n
   return unread === 1 ? '1 message not read yet' : `${unread} messages not read yet`;
 }
 
+/** Calls that were not there before, to be said aloud; other words for a call are no new one. */
+export function newlyAsking(
+  before: readonly SittingRow[],
+  now: readonly SittingRow[],
+): SittingRow[] {
+  const known = new Set(before.map((row) => row.help?.request_id));
+  return now.filter((row) => !known.has(row.help?.request_id));
+}
+
 /** Who asks for help and still sits, who waits longest first. */
 export function askingForHelp(rows: readonly SittingRow[]): SittingRow[] {
   return rows
