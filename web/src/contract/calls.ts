@@ -6,6 +6,7 @@
  */
 import type { Within } from './narrow';
 import type { paths } from './openapi';
+import type * as said from './messages-wire';
 import type * as wire from './wire';
 
 /** Answers by address. */
@@ -33,7 +34,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
-  '/api/staff/sittings/{session_id}/messages': wire.SittingMessages;
+  '/api/staff/sittings/{session_id}/messages': said.SittingMessages;
 }>;
 
 /** Bodies and answers by address. */
@@ -72,11 +73,11 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
   '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };
-  '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: wire.HelpTold } };
-  '/api/staff/messages': { body: wire.SendBody; answer: wire.SendAnswer };
+  '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: said.HelpTold } };
+  '/api/staff/messages': { body: said.SendBody; answer: said.SendAnswer };
   '/api/staff/sittings/{session_id}/help-answered': {
-    body: wire.HelpAnsweredBody;
-    answer: wire.ListedHelp;
+    body: said.HelpAnsweredBody;
+    answer: said.ListedHelp;
   };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
   '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };

@@ -265,6 +265,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/check/result': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CheckResult */
+    post: operations['ApiCheckResultCheckResult'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/check/terms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CheckTerms */
+    get: operations['ApiCheckTermsCheckTerms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/check/upload': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Measure how quickly bytes arrive here. They are not kept
+     * @description Who may call: whoever presents nothing.
+     */
+    post: operations['check_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/console/picture': {
     parameters: {
       query?: never;
@@ -493,6 +547,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/session/help': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for help
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['ask_for_help'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session/message-read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm that a message was read
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['message_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/session/resume': {
     parameters: {
       query?: never;
@@ -521,6 +615,26 @@ export interface paths {
     put?: never;
     /** StartSitting */
     post: operations['ApiSessionStartStartSitting'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A sitting's standing, live
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    get: operations['stream'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -893,6 +1007,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffMessagesSend */
+    post: operations['ApiStaffMessagesStaffMessagesSend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/processes': {
     parameters: {
       query?: never;
@@ -1057,6 +1188,40 @@ export interface paths {
     put?: never;
     /** StaffAct */
     post: operations['ApiStaffSittingsActionsStaffAct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings/{session_id}/help-answered': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffHelpAnswered */
+    post: operations['ApiStaffSittingsSessionIdHelpAnsweredStaffHelpAnswered'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings/{session_id}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSittingMessages */
+    get: operations['ApiStaffSittingsSessionIdMessagesStaffSittingMessages'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1412,6 +1577,46 @@ export interface components {
       /** @default null */
       contest_opened: unknown;
     };
+    /** CheckResultCall */
+    CheckResultCall: {
+      contest_slug?: string | null;
+      hackerrank_username?: string | null;
+      rows?: components['schemas']['CheckedRow'][] | null;
+    };
+    /**
+     * CheckRow
+     * @description One thing that is looked at.
+     * @enum {string}
+     */
+    CheckRow:
+      | 'browser'
+      | 'secure'
+      | 'camera'
+      | 'microphone'
+      | 'screen'
+      | 'upload'
+      | 'storage'
+      | 'clock'
+      | 'display'
+      | 'notifications';
+    /** CheckTerms */
+    CheckTerms: {
+      contest_slug: string;
+      title: string;
+      screen_bits_per_second: number;
+      camera_bits_per_second: number;
+      microphone_bits_per_second: number;
+      max_width: number;
+      max_frame_rate: number;
+      outbox_bytes_max: number;
+      upload_bytes_max: number;
+      server_time_ms: number;
+    };
+    /** CheckedRow */
+    CheckedRow: {
+      row: components['schemas']['CheckRow'];
+      standing: components['schemas']['Standing'];
+    };
     /**
      * ClaimedObservation
      * @description Something that the candidate's browser says happened. `timestamp` is its clock, not ours.
@@ -1618,6 +1823,44 @@ export interface components {
       /** @default null */
       contest_opened: unknown;
     };
+    /**
+     * HelpAnswer
+     * @description The call that waits.
+     */
+    HelpAnswer: {
+      /** @default true */
+      ok: boolean;
+      help: components['schemas']['HelpTold'];
+    };
+    /** HelpAnsweredCall */
+    HelpAnsweredCall: {
+      request_id?: string | null;
+    };
+    /**
+     * HelpCall
+     * @description Ask for help, with words or without.
+     */
+    HelpCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      text: string | null;
+    };
+    /** HelpRow */
+    HelpRow: {
+      request_id: string;
+      text: string;
+      asked_at_ms: number;
+    };
+    /**
+     * HelpTold
+     * @description A candidate's own call for help. `answered_at_ms`: when staff had seen it.
+     */
+    HelpTold: {
+      request_id: string;
+      asked_at_ms: number;
+      answered_at_ms: number | null;
+    };
     /** HistoryDocument */
     HistoryDocument: {
       at_ms: number;
@@ -1790,6 +2033,23 @@ export interface components {
       used_by_session_id: string | null;
       revoked_at_ms: number | null;
     };
+    /** ListedHelp */
+    ListedHelp: {
+      request_id: string;
+      text: string;
+      asked_at_ms: number;
+      answered_at_ms: number | null;
+      answered_by: string | null;
+    };
+    /** ListedMessage */
+    ListedMessage: {
+      message_id: string;
+      text: string;
+      to: string;
+      sent_by: string;
+      sent_at_ms: number;
+      read_at_ms: number | null;
+    };
     /** ListedSitting */
     ListedSitting: {
       session_id: string;
@@ -1843,6 +2103,16 @@ export interface components {
       chain_head: string;
       chunks: number;
       observations: number;
+    };
+    /**
+     * MessageReadCall
+     * @description A message was read.
+     */
+    MessageReadCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      message_id: string | null;
     };
     /** MineAnswer */
     MineAnswer: {
@@ -2086,6 +2356,11 @@ export interface components {
       sessions: components['schemas']['RecordedSession'][];
       next: string | null;
     };
+    /** ResultTaken */
+    ResultTaken: {
+      /** @default true */
+      ok: boolean;
+    };
     /** ResumeCall */
     ResumeCall: {
       session_id?: string | null;
@@ -2156,10 +2431,17 @@ export interface components {
       usernames?: string[] | null;
       contest_slug?: string | null;
     };
+    /** RosterCheck */
+    RosterCheck: {
+      checked_at_ms: number;
+      passed_at_ms: number | null;
+      failed: components['schemas']['CheckRow'][];
+    };
     /** RosterPage */
     RosterPage: {
       people: components['schemas']['RosterPerson'][];
       total: number;
+      never_passed: number;
       next: string | null;
     };
     /** RosterPerson */
@@ -2171,6 +2453,7 @@ export interface components {
       email: string;
       room: string;
       extra_minutes: number;
+      check: components['schemas']['RosterCheck'] | null;
     };
     /** RosterSet */
     RosterSet: {
@@ -2211,6 +2494,19 @@ export interface components {
       sha256: string;
       received_at_ms: number;
       url: string;
+    };
+    /** SendAnswer */
+    SendAnswer: {
+      message_id: string;
+      sent_at_ms: number;
+      recipients: number;
+    };
+    /** SendCall */
+    SendCall: {
+      text?: string | null;
+      session_ids?: string[] | null;
+      contest_slug?: string | null;
+      room?: string | null;
     };
     /**
      * SentAlert
@@ -2425,6 +2721,11 @@ export interface components {
       exam_title: string;
       outbox_bytes_max: number;
     };
+    /** SittingMessages */
+    SittingMessages: {
+      messages: components['schemas']['ListedMessage'][];
+      help: components['schemas']['ListedHelp'][];
+    };
     /** SittingRow */
     SittingRow: {
       session_id: string;
@@ -2442,6 +2743,8 @@ export interface components {
       created_at_ms: number;
       ended_at_ms: number | null;
       last_seen_at_ms: number;
+      help: components['schemas']['HelpRow'] | null;
+      unread_messages: number;
     };
     /** SittingsAnswer */
     SittingsAnswer: {
@@ -2479,6 +2782,12 @@ export interface components {
       sessions: components['schemas']['SessionAnswer'][];
       next: string | null;
     };
+    /**
+     * Standing
+     * @description What came of a row. `WARN` is good enough to sit an exam with.
+     * @enum {string}
+     */
+    Standing: 'pass' | 'warn' | 'fail';
     /** StartCall */
     StartCall: {
       hackerrank_username?: string | null;
@@ -2594,6 +2903,13 @@ export interface components {
       session_id: string | null;
       /** @default null */
       storage_key: string | null;
+    };
+    /**
+     * UploadMeasured
+     * @description How much came. The page knows how long that took.
+     */
+    UploadMeasured: {
+      received_bytes: number;
     };
     /**
      * UploadUrlAnswer
@@ -3232,6 +3548,78 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiCheckResultCheckResult: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckResultCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResultTaken'];
+        };
+      };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiCheckTermsCheckTerms: {
+    parameters: {
+      query?: {
+        contest_slug?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckTerms'];
+        };
+      };
+      400: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  check_upload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadMeasured'];
+        };
+      };
+      default: components['responses']['Problem'];
+    };
+  };
   ApiConsolePictureConsolePicture: {
     parameters: {
       query: {
@@ -3591,6 +3979,64 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ask_for_help: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HelpCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HelpAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  message_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MessageReadCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiSessionResumeResumeSitting: {
     parameters: {
       query?: never;
@@ -3644,6 +4090,27 @@ export interface operations {
       };
       400: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  stream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -4116,6 +4583,7 @@ export interface operations {
       query?: {
         search?: string | null;
         room?: string | null;
+        check?: string | null;
         after?: string | null;
         limit?: number | null;
       };
@@ -4414,6 +4882,35 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffMessagesStaffMessagesSend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SendCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SendAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffProcessesStaffProcesses: {
     parameters: {
       query?: never;
@@ -4679,6 +5176,65 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdHelpAnsweredStaffHelpAnswered: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HelpAnsweredCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedHelp'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdMessagesStaffSittingMessages: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SittingMessages'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -126,24 +126,6 @@ export type EndBody = Narrow<
 /** Its `manifest` is what was sealed, for the candidate to keep: it cannot be changed unnoticed after. */
 export type EndAnswer = Schema<'EndAnswer'>;
 
-/** A message from staff, as the sitting's stream brings it; streams are not in the contract. */
-export interface MessageTold {
-  message_id: string;
-  text: string;
-  sent_at_ms: number;
-}
-
-/** A candidate's own call for help; `answered_at_ms` is when staff had seen it. */
-export type HelpTold = Schema<'HelpTold'>;
-
-/** What the sitting's stream begins with: `messages` are those that were not confirmed. */
-export interface StreamHello {
-  status: SittingStatus;
-  server_time_ms: number;
-  messages: MessageTold[];
-  help: HelpTold | null;
-}
-
 export type MessageReadBody = Sent<Schema<'MessageReadCall'>, 'session_id' | 'message_id'>;
 export type HelpBody = Sent<Schema<'HelpCall'>, 'session_id' | 'text'>;
 
@@ -273,14 +255,6 @@ export type ActionBody = Narrow<
 >;
 /** What became of each sitting. */
 export type ActionAnswer = Schema<'ActionAnswer'>;
-
-/** To those who are named, else to a room of an exam, else to all of it. */
-export type SendBody = Sent<Schema<'SendCall'>, 'text', 'session_ids' | 'contest_slug' | 'room'>;
-export type SendAnswer = Schema<'SendAnswer'>;
-export type ListedMessage = Schema<'ListedMessage'>;
-export type ListedHelp = Schema<'ListedHelp'>;
-export type SittingMessages = Schema<'SittingMessages'>;
-export type HelpAnsweredBody = Sent<Schema<'HelpAnsweredCall'>, 'request_id'>;
 
 export type AlertActionBody = Narrow<
   Sent<Schema<'AlertActionCall'>, 'action' | 'ids'>,

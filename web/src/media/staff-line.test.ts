@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { Client } from '../contract/client';
-import type { HelpTold, MessageTold } from '../contract/wire';
+import type { HelpTold, MessageTold } from '../contract/messages-wire';
 import { StaffLine } from './staff-line';
 import { FakeWorker } from './testing/fake-worker';
 

@@ -6,7 +6,7 @@
  * pressed, so a failure is a code and not kept.
  */
 import { Refusal, type Client } from '../contract/client';
-import type { HelpTold, MessageTold } from '../contract/wire';
+import type { HelpTold, MessageTold } from '../contract/messages-wire';
 import type { News } from './messages';
 import type { WorkerLink } from './worker-link';
 

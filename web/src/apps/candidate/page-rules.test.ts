@@ -15,6 +15,7 @@ const FOLDERS = [
   'features/share-screen',
   'features/sitting',
   'features/finish',
+  'features/staff-messages',
 ].map((folder) => join(SOURCE, folder));
 const SHARED = ['notice', 'steps-banner', 'step-heading', 'shape-mark', 'form-problem'];
 

@@ -9,7 +9,6 @@ import { ConfirmIdentity } from '../../features/confirm-identity/confirm-identit
 import { HelpButton } from '../../features/staff-messages/help-button';
 import { NotifyOffer } from '../../features/staff-messages/notify-offer';
 import { StaffMessages } from '../../features/staff-messages/staff-messages';
-import { MESSAGE_WORDS } from '../../features/staff-messages/words';
 import type { ClosingReceipt } from '../../media/messages';
 import type { StaffLine } from '../../media/staff-line';
 import type { RecorderSnapshot, SittingRecorder } from '../../media/sitting-recorder';
@@ -43,7 +42,10 @@ export function SittingView(props: SittingViewProps) {
   const view = viewOf(snapshot, isConfirmed, wantsToFinish);
   const { messages } = useSyncExternalStore(staff.subscribe, staff.snapshot);
   const isTold = messages.length > 0;
-  usePageTitle(isTold ? MESSAGE_WORDS.title : titleOf(words, view, snapshot), exam.title);
+  usePageTitle(
+    isTold ? words.text.staffMessages.title : titleOf(words, view, snapshot),
+    exam.title,
+  );
 
   useEffect(() => {
     if (receipt !== null) void onFinished(receipt);
@@ -52,14 +54,15 @@ export function SittingView(props: SittingViewProps) {
     if (outbox.standing === 'ended') void recorder.stop();
   }, [outbox.standing, recorder]);
 
+  const timeZone = exam.time_zone;
   const bar = (
-    <SittingBar {...{ sitting, snapshot, serverNow }} timeZone={exam.time_zone}>
-      {outbox.standing !== 'ended' && <HelpButton line={staff} />}
+    <SittingBar {...{ sitting, snapshot, serverNow, timeZone }}>
+      {outbox.standing !== 'ended' && <HelpButton line={staff} timeZone={timeZone} />}
     </SittingBar>
   );
   return (
     <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} bar={bar}>
-      <StaffMessages line={staff} />
+      <StaffMessages line={staff} timeZone={timeZone} />
       {view === 'opening' && (
         <Text component="output" display="block">
           {words.text.frame.opening}

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
-import type { SendBody } from '../../contract/wire';
+import type { SendBody } from '../../contract/messages-wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { MessageHistory } from './message-history';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Client } from '../../contract/client';
-import type { ListedHelp, ListedMessage, SittingRow } from '../../contract/wire';
+import type { ListedHelp, ListedMessage } from '../../contract/messages-wire';
+import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 import { readWords } from './message-words';
 import styles from './messages.module.css';

@@ -1,5 +1,6 @@
 /** What staff say to candidates, and what they read of it, in words for the staff. Pure. */
-import type { ListedMessage, SittingRow } from '../../contract/wire';
+import type { ListedMessage } from '../../contract/messages-wire';
+import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 
 /** Whom a message is for. */

@@ -3,13 +3,17 @@ import { useId, useRef, useState, useSyncExternalStore, type SyntheticEvent } fr
 import type { StaffLine } from '../../media/staff-line';
 import { FormProblem } from '../../ui/form-problem';
 import classes from './staff-messages.module.css';
-import { failureOf, helpInShort, HELP_WORDS as WORDS, helpStands } from './words';
+import { useWords } from '../../words/use-words';
+import { helpWords, refusalWords } from './words';
 
 const TEXT_MAX = 500;
 
 /** In the bar: how one's call for help stands, and the small field where it is made. */
-export function HelpButton({ line }: { line: StaffLine }) {
+export function HelpButton({ line, timeZone }: { line: StaffLine; timeZone: string }) {
+  const words = useWords();
+  const said = words.text.staffMessages.help;
   const { help } = useSyncExternalStore(line.subscribe, line.snapshot);
+  const stands = helpWords(words, help, timeZone);
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const panel = useId();
@@ -27,15 +31,15 @@ export function HelpButton({ line }: { line: StaffLine }) {
         aria-controls={isOpen ? panel : undefined}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {WORDS.button}
+        {said.button}
       </Button>
       <Text fz="sm" component="output">
-        {helpInShort(help)}
+        {stands?.short}
       </Text>
       {isOpen && (
-        <section id={panel} className={classes['panel']} aria-label={WORDS.region}>
-          <Text fz="sm">{WORDS.what}</Text>
-          {help && <Text fz="sm">{helpStands(help)}</Text>}
+        <section id={panel} className={classes['panel']} aria-label={said.region}>
+          <Text fz="sm">{said.what}</Text>
+          {stands && <Text fz="sm">{stands.sentence}</Text>}
           <HelpForm line={line} isWaiting={help?.answered_at_ms === null} onClose={close} />
         </section>
       )}
@@ -51,6 +55,8 @@ interface HelpFormProps {
 }
 
 function HelpForm({ line, isWaiting, onClose }: HelpFormProps) {
+  const words = useWords();
+  const said = words.text.staffMessages.help;
   const [text, setText] = useState('');
   const [isSending, setIsSending] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -66,7 +72,7 @@ function HelpForm({ line, isWaiting, onClose }: HelpFormProps) {
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <Textarea
-        label={WORDS.label}
+        label={said.label}
         rows={2}
         maxLength={TEXT_MAX}
         value={text}
@@ -75,13 +81,13 @@ function HelpForm({ line, isWaiting, onClose }: HelpFormProps) {
           if (event.key === 'Escape') onClose();
         }}
       />
-      <FormProblem words={refused && failureOf(refused)} />
+      <FormProblem words={refused && refusalWords(words, refused)} />
       <Group gap="sm" mt="xs">
         <Button type="submit" aria-disabled={isSending}>
-          {isWaiting ? WORDS.askAgain : WORDS.ask}
+          {isWaiting ? said.askAgain : said.ask}
         </Button>
         <Button variant="default" onClick={onClose}>
-          {WORDS.close}
+          {said.close}
         </Button>
       </Group>
     </form>

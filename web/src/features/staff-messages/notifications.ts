@@ -1,6 +1,5 @@
 /** Messages as notifications of the browser, for a page that is behind another tab. */
-import type { MessageTold } from '../../contract/wire';
-import { MESSAGE_WORDS } from './words';
+import type { MessageTold } from '../../contract/messages-wire';
 
 const told = new Set<string>();
 
@@ -10,12 +9,12 @@ export function notificationsAre(): NotificationPermission | 'unsupported' {
 }
 
 /** Shows a message once, where the page is hidden and the person allowed it. */
-export function notifyOf({ message_id: id, text }: MessageTold): void {
+export function notifyOf({ message_id: id, text }: MessageTold, title: string): void {
   if (told.has(id)) return;
   told.add(id);
   if (!document.hidden || notificationsAre() !== 'granted') return;
   try {
-    const shown = new Notification(MESSAGE_WORDS.title, { body: text, tag: id });
+    const shown = new Notification(title, { body: text, tag: id });
     shown.addEventListener('click', () => {
       window.focus();
       shown.close();

@@ -1,12 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { MessageTold } from '../../contract/wire';
+import type { MessageTold } from '../../contract/messages-wire';
 import type { StaffLine } from '../../media/staff-line';
-import { clockTime } from '../../ui/clock-words';
 import { FormProblem } from '../../ui/form-problem';
 import { notifyOf } from './notifications';
 import classes from './staff-messages.module.css';
-import { failureOf, MESSAGE_WORDS as WORDS } from './words';
+import { useWords } from '../../words/use-words';
+import { refusalWords } from './words';
 
 const SHOWN_MAX = 3;
 
@@ -16,10 +16,15 @@ const SHOWN_MAX = 3;
  * The region stays when it is empty: a message that comes into it is read out, and after the last
  * confirmation the focus has somewhere to be.
  */
-export function StaffMessages({ line }: { line: StaffLine }) {
+export function StaffMessages({ line, timeZone }: { line: StaffLine; timeZone: string }) {
+  const { text, fill } = useWords();
+  const said = text.staffMessages;
   const { messages } = useSyncExternalStore(line.subscribe, line.snapshot);
   const region = useRef<HTMLElement>(null);
-  useEffect(() => messages.forEach(notifyOf), [messages]);
+  useEffect(
+    () => messages.forEach((message) => notifyOf(message, said.title)),
+    [messages, said.title],
+  );
   const confirm = useCallback(
     async (id: string) => {
       const refused = await line.confirm(id);
@@ -34,25 +39,34 @@ export function StaffMessages({ line }: { line: StaffLine }) {
       ref={region}
       tabIndex={-1}
       className={classes['messages']}
-      aria-label={WORDS.region}
+      aria-label={said.region}
       aria-live="assertive"
       aria-relevant="additions"
     >
       {messages.slice(0, SHOWN_MAX).map((message) => (
-        <StaffMessage key={message.message_id} message={message} onRead={confirm} />
+        <StaffMessage
+          key={message.message_id}
+          message={message}
+          timeZone={timeZone}
+          onRead={confirm}
+        />
       ))}
-      {more > 0 && <Text fz="sm">{WORDS.more(more)}</Text>}
+      {more > 0 && <Text fz="sm">{fill(said.more, { count: more })}</Text>}
     </section>
   );
 }
 
 interface StaffMessageProps {
   message: MessageTold;
+  timeZone: string;
   /** Null where the server knows, else why not, as a code. */
   onRead: (messageId: string) => Promise<string | null>;
 }
 
-function StaffMessage({ message, onRead }: StaffMessageProps) {
+function StaffMessage({ message, timeZone, onRead }: StaffMessageProps) {
+  const words = useWords();
+  const said = words.text.staffMessages;
+  const time = words.times(timeZone).second(message.sent_at_ms);
   const [isSending, setIsSending] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const read = async () => {
@@ -63,17 +77,15 @@ function StaffMessage({ message, onRead }: StaffMessageProps) {
   };
   return (
     <article className={classes['message']}>
-      <Text fw={600}>{WORDS.title}</Text>
+      <Text fw={600}>{said.title}</Text>
       <Text className={classes['text']}>{message.text}</Text>
       <Group gap="sm" mt="xs">
         <Button onClick={() => void read()} aria-disabled={isSending}>
-          {WORDS.read}
+          {said.read}
         </Button>
-        <Text fz="sm">
-          {WORDS.sent} <time>{clockTime(message.sent_at_ms)}</time>
-        </Text>
+        <Text fz="sm">{words.fill(said.sentAt, { time })}</Text>
       </Group>
-      <FormProblem words={refused && failureOf(refused)} />
+      <FormProblem words={refused && refusalWords(words, refused)} />
     </article>
   );
 }

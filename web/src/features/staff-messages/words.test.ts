@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { failureOf, helpInShort, helpStands } from './words';
+import { englishWords } from '../../words/words';
+import { helpWords, refusalWords } from './words';
 
 const help = (answered_at_ms: number | null) => ({
   request_id: 'one',
@@ -7,18 +8,17 @@ const help = (answered_at_ms: number | null) => ({
   answered_at_ms,
 });
 
-test('a call for help says how it stands: made, or seen', () => {
-  expect(helpStands(null)).toBeNull();
-  expect(helpStands(help(null))).toMatch(/^You asked for help at/);
-  expect(helpStands(help(60_000))).toMatch(/^Your proctor saw your call at/);
-  expect([null, help(null), help(1)].map((one) => helpInShort(one)?.split(' ')[0])).toEqual([
-    undefined,
-    'Help',
-    'Seen',
-  ]);
+test('a call for help says how it stands, on the clock of the exam: made, or seen', () => {
+  const words = (one: ReturnType<typeof help> | null) =>
+    helpWords(englishWords, one, 'Asia/Kolkata');
+  expect(words(null)).toBeNull();
+  expect(words(help(null))?.sentence).toMatch(/^You asked for help at 05:30/);
+  expect(words(help(null))?.short).toBe('Help asked 05:30');
+  expect(words(help(60_000))?.sentence).toBe('Your proctor saw your call at 05:31.');
+  expect(words(help(60_000))?.short).toBe('Seen 05:31');
 });
 
 test('a press without effect says what to do, also where the cause is new', () => {
-  expect(failureOf('unreachable')).toContain('Check your network');
-  expect(failureOf('something_new')).toContain('(something_new)');
+  expect(refusalWords(englishWords, 'unreachable')).toContain('Check your network');
+  expect(refusalWords(englishWords, 'something_new')).toContain('(something_new)');
 });

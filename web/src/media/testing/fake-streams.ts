@@ -1,5 +1,6 @@
 /** The server's open streams, which say what a test wants them to. */
-import type { HelpTold, MessageTold, SittingStatus } from '../../contract/wire';
+import type { HelpTold, MessageTold } from '../../contract/messages-wire';
+import type { SittingStatus } from '../../contract/wire';
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import type { MessageTold } from '../../contract/wire';
+import type { MessageTold } from '../../contract/messages-wire';
 import type { FromWorker, News } from '../messages';
 import { ExamRoom } from '../testing/exam-room';
 

@@ -5,7 +5,18 @@ import { frame } from './frame';
 import { identity, join, recorded } from './join';
 import { share } from './share-screen';
 import { sitting } from './sitting';
+import { staffMessages } from './staff-messages';
 
-export const english = { frame, join, recorded, identity, door, share, sitting, finish } as const;
+export const english = {
+  frame,
+  join,
+  recorded,
+  identity,
+  door,
+  share,
+  sitting,
+  finish,
+  staffMessages,
+} as const;
 
 export type English = typeof english;

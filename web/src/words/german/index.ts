@@ -7,6 +7,7 @@ import { frame } from './frame';
 import { identity, join, recorded } from './join';
 import { share } from './share-screen';
 import { sitting } from './sitting';
+import { staffMessages } from './staff-messages';
 
 export const german: Translation<English> = {
   frame,
@@ -17,4 +18,5 @@ export const german: Translation<English> = {
   share,
   sitting,
   finish,
+  staffMessages,
 };
