@@ -15,7 +15,7 @@ from tests.support.browser import (
 )
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = pytest.mark.browser
 
 
 def test_an_administrator_sees_what_runs_and_that_nothing_failed(tmp_path: Path) -> None:

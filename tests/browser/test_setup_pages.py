@@ -21,7 +21,7 @@ from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
 # Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = pytest.mark.browser
 
 PASSWORD = "a few good words"
 PLACES = ("exams", "exams/demo-contest", "people", "keys", "webhooks", "audit", "account")

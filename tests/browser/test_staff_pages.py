@@ -10,7 +10,7 @@ from tests.support.browser import chromium, picture, staff_page
 from tests.support.server import RunningServer
 
 # Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.support.browser import (
 )
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = pytest.mark.browser
 
 ROWS = (
     "Browser",
