@@ -20,7 +20,6 @@ from tests.support.browser import (
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
-# Recording is in real time: no other test that wants both cores may run beside it.
 pytestmark = pytest.mark.browser
 
 PASSWORD = "a few good words"

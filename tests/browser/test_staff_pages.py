@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from tests.support.browser import chromium, picture, staff_page
 from tests.support.server import RunningServer
 
-# Recording is in real time: no other test that wants both cores may run beside it.
 pytestmark = pytest.mark.browser
 
 
