@@ -14,7 +14,7 @@ from tests.alerts.desk import sent
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Client = httpx2.AsyncClient
 

@@ -25,7 +25,7 @@ from invigilator.review import RecordingViewed
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 MINUTE_MS = 60_000
 

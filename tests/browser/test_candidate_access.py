@@ -145,7 +145,8 @@ def assert_heading_has_the_focus(page: Page) -> str:
     return heading
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+# English is what all other tests of these pages speak.
+@pytest.mark.parametrize("language", ["de", "en-XA"])
 def test_the_whole_way_by_keyboard_alone(
     server: RunningServer, browser: Browser, language: str
 ) -> None:

@@ -16,7 +16,7 @@ from invigilator.console import Console, Feed, Streams
 from invigilator.identity import STAFF_COOKIE, Identity, StaffGuard
 from tests.support.hall import EXAM, Hall, claim
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from invigilator.app.wiring import Invigilator
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 CALLS = [
     "/api/upload-url",

@@ -9,7 +9,7 @@ from litestar.testing import AsyncTestClient
 from invigilator.exams import Policy
 from invigilator.testing import FakeClock
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Client = AsyncTestClient[Litestar]
 DAY_MS = 24 * 3_600_000

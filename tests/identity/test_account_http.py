@@ -15,7 +15,7 @@ from invigilator.journal import Journal
 from invigilator.testing import FakeClock
 from tests.identity.conftest import staff_app
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Client = AsyncTestClient[Litestar]
 PASSWORD = "correct horse battery"

@@ -14,7 +14,7 @@ from invigilator.identity import (
 )
 from invigilator.testing import FakeClock
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Client = AsyncTestClient[Litestar]
 ADMIN = {"name": "admin", "password": "admin123"}

@@ -18,7 +18,7 @@ from invigilator.journal import Journal
 from invigilator.kernel import FieldRequired, token_digest
 from invigilator.testing import FakeClock
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 PASSWORD = "correct horse battery"
 

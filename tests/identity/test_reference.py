@@ -20,7 +20,7 @@ from invigilator.journal import Journal
 from invigilator.testing import FakeClock
 from tests.identity.conftest import ADMIN_PASSWORD, INGEST_KEY
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Client = AsyncTestClient[Litestar]
 

@@ -13,7 +13,7 @@ from invigilator.sittings import Sitting
 from tests.review.conftest import Recorder
 from tests.support.hall import Hall, claim
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 MINUTE_MS = 60_000
 

@@ -46,7 +46,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     # The processes race: what fails once need not fail again, so there is nothing to shrink by.
     phases=[Phase.explicit, Phase.generate],

@@ -15,7 +15,7 @@ from tests.support.installation import Installation
 from tests.support.stored import everything_in
 from tests.webhooks.conftest import administrator
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 URL = "https://hooks.example/t0ken/in/the/path"
 
