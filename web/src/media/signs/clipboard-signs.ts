@@ -1,4 +1,5 @@
 /** Copying and pasting in this page: how much, of what digest, in which field. Never the text. */
+import { sha256Hex } from '../worker/digest';
 import { listen, type End, type Tell } from './sign';
 
 const NAME_MOST = 80;
@@ -10,7 +11,7 @@ export function watchClipboard(tell: Tell, page: Document): End {
     (event: Event): void => {
       const text = action === 'paste' ? pasted(event) : selected(page, event.target);
       const field = fieldOf(event.target);
-      void digestOf(text).then((sha256) =>
+      void sha256Hex(new Blob([text])).then((sha256) =>
         tell('clipboard_activity', {
           action,
           text_length: text.length,
@@ -37,9 +38,4 @@ function selected(page: Document, target: EventTarget | null): string {
 function fieldOf(target: EventTarget | null): string {
   if (!(target instanceof Element)) return '';
   return (target.getAttribute('name') ?? target.id).slice(0, NAME_MOST);
-}
-
-async function digestOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
