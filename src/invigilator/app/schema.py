@@ -1,6 +1,10 @@
 """The database's schema, brought up to date at start by migrations that the wheel carries."""
 
+import fcntl
 import functools
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -30,13 +34,31 @@ def upgrade(database: DatabaseAddress | Path, revision: str = _HEAD) -> None:
     """
     address = DatabaseAddress.of(database)
     if revision != _HEAD or _revision_of(address) != _newest_revision():
-        command.upgrade(migration_config(address), revision)
+        with _alone(address):
+            command.upgrade(migration_config(address), revision)
     if address.is_shared:
         from invigilator.adapters.jobs.procrastinate_schema import (  # noqa: PLC0415 - an extra
             prepare,
         )
 
         prepare(address)
+
+
+@contextmanager
+def _alone(address: DatabaseAddress) -> Iterator[None]:
+    """Nobody else migrates a file meanwhile: its tables come in several transactions.
+
+    A server's come in one, which waits by itself.
+    """
+    if address.path is None:
+        yield
+        return
+    folder = os.open(address.path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _revision_of(address: DatabaseAddress) -> str | None:
@@ -51,6 +73,4 @@ def _revision_of(address: DatabaseAddress) -> str | None:
 
 @functools.cache
 def _newest_revision() -> str | None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    return ScriptDirectory.from_config(config).get_current_head()
+    return ScriptDirectory(_MIGRATIONS).get_current_head()
