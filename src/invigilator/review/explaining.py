@@ -18,7 +18,14 @@ class _GapClaim(msgspec.Struct, frozen=True):
     clock_origin_ms: int
     from_ms: int
     to_ms: int
-    reason: Literal["share_stopped", "page_closed", "device_lost", "recorder_error", "outbox_full"]
+    reason: Literal[
+        "share_stopped",
+        "page_closed",
+        "device_lost",
+        "recorder_error",
+        "outbox_full",
+        "unreadable",
+    ]
 
 
 def explained_gaps(observations: Iterable[Observation]) -> list[ExplainedGap]:

@@ -9,7 +9,13 @@ import type { EndAnswer, SittingStatus, TrackKind } from '../contract/wire';
 
 /** Why a stretch of a track is missing, in the wire's words. */
 export type GapReason =
-  'share_stopped' | 'page_closed' | 'device_lost' | 'recorder_error' | 'outbox_full';
+  | 'share_stopped'
+  | 'page_closed'
+  | 'device_lost'
+  | 'recorder_error'
+  | 'outbox_full'
+  /** What this browser kept of it could not be read again. */
+  | 'unreadable';
 
 /** What the worker needs to know of a sitting. */
 export interface SittingTerms {
@@ -82,7 +88,7 @@ export interface OutboxReport {
   bytesWaiting: number;
   segmentsAcknowledged: number;
   observationsWaiting: number;
-  /** Segments that the server refused for good; each is recorded as a gap. */
+  /** Segments that the server refused for good, or that could not be read again; each is recorded as a gap. */
   segmentsRefused: number;
   /** The storage takes no more: new segments are recorded as gaps. */
   isFull: boolean;

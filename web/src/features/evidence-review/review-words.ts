@@ -14,6 +14,7 @@ const GAP_REASONS: Readonly<Record<string, string>> = {
   device_lost: 'the device was lost',
   recorder_error: 'the recorder failed',
   outbox_full: 'the browser had no room left',
+  unreadable: 'what the browser had kept could not be read again',
   not_begun: 'it had not begun yet',
   over: 'it was over',
   unknown: 'no reason is known',

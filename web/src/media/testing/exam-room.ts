@@ -6,6 +6,7 @@ import type { TrackKind } from '../../contract/wire';
 import type { Clock } from '../worker/clock';
 import { Keeper } from '../worker/keeper';
 import { openOutboxDatabase, type OutboxDatabase } from '../worker/outbox-records';
+import { computing } from './counted-crypto';
 import { FakeClock } from './fake-clock';
 import { FakePage } from './fake-page';
 import { FakeServer } from './fake-server';
@@ -31,6 +32,7 @@ const MARKS: Record<string, string> = {
   device_lost: 'd',
   recorder_error: 'r',
   outbox_full: 'o',
+  unreadable: 'u',
 };
 
 /** Turns of the event loop without news that mean rest: a write to the database takes some. */
@@ -117,7 +119,7 @@ export class ExamRoom {
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
       await new Promise<void>(immediate);
-      if (this.server.inFlight > 0 || this.handling > 0) quiet = 0;
+      if (this.server.inFlight > 0 || this.handling > 0 || computing.now > 0) quiet = 0;
     }
   }
 
@@ -153,7 +155,8 @@ export class ExamRoom {
     }).join('');
   }
 
-  private kill(): void {
+  /** Ends the page at once, as a crash of the browser does; what it kept stays. */
+  kill(): void {
     this.browser?.kill();
     this.handling = 0;
     this.browser = null;

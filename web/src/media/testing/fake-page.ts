@@ -53,8 +53,8 @@ export class FakePage {
     this.tracks.delete(track);
   }
 
-  observe(type: string): void {
-    this.post({ kind: 'observed', type, detail: {}, visibility: 'visible' });
+  observe(type: string, detail: Record<string, unknown> = {}): void {
+    this.post({ kind: 'observed', type, detail, visibility: 'visible' });
   }
 
   finish(): void {

@@ -1,7 +1,7 @@
 /** The lives of each track: generations that begin and end, and the gaps between them. */
 import type { TrackKind } from '../../contract/wire';
 import type { CaptureBegan, GapReason } from '../messages';
-import type { OutboxDatabase } from './outbox-records';
+import type { HiddenDetail, OutboxDatabase } from './outbox-records';
 import {
   addObservations,
   count,
@@ -10,6 +10,7 @@ import {
   write,
   type NewObservation,
 } from './outbox-writes';
+import type { Safe } from './safe';
 
 /** What a segment inherits from the capture that it belongs to. */
 export interface Capture {
@@ -27,6 +28,7 @@ export class CaptureLog {
 
   constructor(
     private readonly database: OutboxDatabase,
+    private readonly safe: Safe,
     private readonly timestamp: () => string,
   ) {}
 
@@ -35,6 +37,8 @@ export class CaptureLog {
   }
 
   async begin({ track, capture, clockOriginMs, fromMs, detail }: CaptureBegan): Promise<void> {
+    // Before the transaction, which would not wait for anything but the database.
+    const hidden = await this.safe.hideDetail(detail);
     const generation = await write(this.database, async (writing) => {
       const next = await count(writing, (counters) => (counters.generation[track] += 1));
       const captures = writing.objectStore('captures');
@@ -44,7 +48,7 @@ export class CaptureLog {
       await captures.put({ ...record, endedBy: null });
       await addObservations(writing, [
         ...gapObservations(gap, this.timestamp()),
-        this.started({ track, generation: next, ...detail }),
+        this.started({ track, generation: next }, hidden),
       ]);
       return next;
     });
@@ -75,8 +79,9 @@ export class CaptureLog {
     });
   }
 
-  private started(detail: Record<string, unknown>): NewObservation {
+  private started(detail: Record<string, unknown>, hidden: HiddenDetail): NewObservation {
     const timestamp = this.timestamp();
-    return { type: 'recording_started', timestamp, visibility_state: 'unknown', detail };
+    const about = { type: 'recording_started', timestamp, visibility_state: 'unknown' };
+    return { ...about, detail, hidden };
   }
 }

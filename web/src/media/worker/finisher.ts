@@ -12,6 +12,7 @@ export interface FinisherParts {
   line: Line;
   outbox: Outbox;
   post: (message: FromWorker) => void;
+  changed: () => void;
 }
 
 export class Finisher {
@@ -59,6 +60,7 @@ export class Finisher {
       const answer = await this.end(receipts);
       this.state = 'done';
       post({ kind: 'finished', receipt: closingReceipt(receipts, answer) });
+      this.parts.changed();
     } catch (failure) {
       this.parts.line.failed(failure);
       this.fail(failure instanceof Refusal ? failure.code : 'unreachable');

@@ -16,6 +16,7 @@ import { ObservationLog } from './observation-log';
 import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
 import type { OutboxDatabase } from './outbox-records';
+import { Safe } from './safe';
 import { Tempo } from './tempo';
 import { Uploader } from './uploader';
 
@@ -49,8 +50,9 @@ export class Keeper {
   static async open(parts: KeeperParts): Promise<Keeper> {
     const { database, terms, clock } = parts;
     const stamp = (): string => new Date(clock.serverNow()).toISOString();
-    const outbox = await Outbox.open(database, terms.outboxBytesMax, stamp);
-    const keeper = new Keeper(parts, outbox, stamp);
+    const safe = await Safe.open(database);
+    const outbox = await Outbox.open(database, safe, terms.outboxBytesMax, stamp);
+    const keeper = new Keeper(parts, outbox, safe, stamp);
     await keeper.report();
     parts.post({ kind: 'opened' });
     keeper.news.start();
@@ -61,6 +63,7 @@ export class Keeper {
   private constructor(
     private readonly parts: KeeperParts,
     private readonly outbox: Outbox,
+    private readonly safe: Safe,
     private readonly stamp: () => string,
   ) {
     const { client, clock, chance, database, terms, post } = parts;
@@ -68,15 +71,15 @@ export class Keeper {
     const changed = (): void => this.changed();
     const line = new Line(parts.standing, changed);
     this.line = line;
-    this.captures = new CaptureLog(database, stamp);
-    this.observations = new ObservationLog(database);
+    this.captures = new CaptureLog(database, safe, stamp);
+    this.observations = new ObservationLog(database, safe);
     const shared = { sessionId, client, line, clock, chance, changed };
     this.uploader = new Uploader({ ...shared, outbox });
     this.sender = new ObservationSender({ ...shared, log: this.observations });
     const body = (): HeartbeatBody => this.heartbeat();
     this.heart = new Heart({ intervalMs: terms.heartbeatMs, body, client, line, clock, changed });
     this.tempo = new Tempo(clock, terms.chunkMs, (kind) => post({ kind }));
-    this.finisher = new Finisher({ sessionId, client, line, outbox, post });
+    this.finisher = new Finisher({ sessionId, client, line, outbox, post, changed });
     this.news = new NewsStream({
       sessionId,
       client,
@@ -219,10 +222,11 @@ export class Keeper {
       lastHeartbeatAtMs: this.heart.lastAtMs,
     };
     this.parts.post({ kind: 'report', report });
-    if (standing === 'ended' || this.finisher.isDone) {
-      this.heart.stop();
-      this.news.stop();
-    }
-    if (wasDraining) this.finisher.look(this.outbox.isEmpty && observationsWaiting === 0);
+    const isEmpty = this.outbox.isEmpty && observationsWaiting === 0;
+    if (wasDraining) this.finisher.look(isEmpty);
+    if (standing !== 'ended' && !this.finisher.isDone) return;
+    this.heart.stop();
+    this.news.stop();
+    if (isEmpty) await this.safe.forget();
   }
 }

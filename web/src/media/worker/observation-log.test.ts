@@ -4,13 +4,15 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { ObservationLog } from './observation-log';
 import { openOutboxDatabase, outboxName } from './outbox-records';
+import { Safe } from './safe';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
 async function openLog(): Promise<ObservationLog> {
-  return new ObservationLog(await openOutboxDatabase('sitting', () => 'stream'));
+  const database = await openOutboxDatabase('sitting', () => 'stream');
+  return new ObservationLog(database, await Safe.open(database));
 }
 
 function observation(type: string) {
@@ -38,6 +40,7 @@ test('a number is never given again, also when nothing waits any more', async ()
 test('a storage keeps the name that it was given first', async () => {
   await openOutboxDatabase('sitting', () => 'first');
   const database = await openOutboxDatabase('sitting', () => 'second');
-  expect(await new ObservationLog(database).stream()).toBe('first');
+  const safe = await Safe.open(database);
+  expect(await new ObservationLog(database, safe).stream()).toBe('first');
   expect(outboxName('sitting')).toBe('invigilator-outbox:sitting');
 });

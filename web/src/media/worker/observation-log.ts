@@ -1,16 +1,22 @@
 /** Observations on their way: numbered once, kept until the server has answered for them. */
 import type { WireObservation } from '../../contract/wire';
-import type { OutboxDatabase } from './outbox-records';
+import type { ObservationRecord, OutboxDatabase } from './outbox-records';
 import { addObservations, write, type NewObservation } from './outbox-writes';
+import { Unreadable, type Safe } from './safe';
 
+/** What waits is hidden by the safe, but for its type and time; see docs/recording.md for gaps. */
 export class ObservationLog {
   /** Not in the database yet: it took no more when they came. */
   private unsaved: NewObservation[] = [];
 
-  constructor(private readonly database: OutboxDatabase) {}
+  constructor(
+    private readonly database: OutboxDatabase,
+    private readonly safe: Safe,
+  ) {}
 
-  async add(observation: NewObservation): Promise<void> {
-    this.unsaved.push(observation);
+  async add(observation: Omit<WireObservation, 'sequence'>): Promise<void> {
+    const hidden = await this.safe.hideDetail(observation.detail);
+    this.unsaved.push({ ...observation, detail: {}, hidden });
     await this.save();
   }
 
@@ -21,7 +27,8 @@ export class ObservationLog {
   /** The oldest that wait, in their order. */
   async batch(most: number): Promise<WireObservation[]> {
     await this.save();
-    return this.database.getAll('observations', undefined, most);
+    const kept = await this.database.getAll('observations', undefined, most);
+    return Promise.all(kept.map((record) => this.opened(record)));
   }
 
   async forget(answered: readonly WireObservation[]): Promise<void> {
@@ -33,6 +40,18 @@ export class ObservationLog {
   /** Names this storage to the server; drawn once, when the storage was made. */
   async stream(): Promise<string> {
     return (await this.database.get('counters', 'counters'))?.stream ?? '';
+  }
+
+  /** What cannot be read again is still sent: that it happened and when, and that it is so. */
+  private async opened({ hidden, ...open }: ObservationRecord): Promise<WireObservation> {
+    if (hidden === undefined) return open;
+    try {
+      const detail = await this.safe.openDetail(hidden);
+      return { ...open, detail: { ...open.detail, ...detail } };
+    } catch (failure) {
+      if (!(failure instanceof Unreadable)) throw failure;
+      return { ...open, detail: { ...open.detail, unreadable: true } };
+    }
   }
 
   private async save(): Promise<void> {

@@ -52,14 +52,36 @@ export interface ReceiptRecord {
   capturedMs: number;
 }
 
+/** Plain bytes were written by a page of before there were keys; they are sent as they lie. */
+export type PieceRecord = HiddenBytes | ArrayBuffer;
+
+/** Bytes that only the sitting's key opens, see `safe.ts`. */
+export interface HiddenBytes {
+  /** The record's own random start. */
+  start: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
+}
+
+/** What an observation says, under the name by which alone it opens. */
+export interface HiddenDetail {
+  name: string;
+  detail: HiddenBytes;
+}
+
+/** An observation as it waits: `detail` holds what is open to see, `hidden` all the rest of it. */
+export interface ObservationRecord extends WireObservation {
+  hidden?: HiddenDetail;
+}
+
 interface OutboxSchema extends DBSchema {
   segments: { key: string; value: SegmentRecord };
   /** Keyed by segment and ordinal. Pieces of one recorder, joined, are a file that plays alone. */
-  pieces: { key: [string, number]; value: ArrayBuffer };
+  pieces: { key: [string, number]; value: PieceRecord };
   captures: { key: TrackKind; value: CaptureRecord };
   counters: { key: 'counters'; value: Counters };
-  observations: { key: number; value: WireObservation };
+  observations: { key: number; value: ObservationRecord };
   receipts: { key: [TrackKind, number]; value: ReceiptRecord };
+  keys: { key: 'outbox'; value: CryptoKey };
 }
 
 export type OutboxDatabase = IDBPDatabase<OutboxSchema>;
@@ -82,8 +104,10 @@ export async function openOutboxDatabase(
   sessionId: string,
   newStream: () => string,
 ): Promise<OutboxDatabase> {
-  const database = await openDB<OutboxSchema>(outboxName(sessionId), 1, {
-    upgrade(fresh) {
+  const database = await openDB<OutboxSchema>(outboxName(sessionId), 2, {
+    upgrade(fresh, before) {
+      fresh.createObjectStore('keys');
+      if (before > 0) return;
       fresh.createObjectStore('segments', { keyPath: 'segment' });
       fresh.createObjectStore('pieces');
       fresh.createObjectStore('captures', { keyPath: 'track' });

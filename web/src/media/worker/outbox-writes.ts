@@ -1,8 +1,14 @@
 /** Writes that happen inside one transaction of the outbox, so that no number is given twice. */
 import type { IDBPTransaction } from 'idb';
-import type { TrackKind, WireObservation } from '../../contract/wire';
+import type { TrackKind } from '../../contract/wire';
 import type { GapReason } from '../messages';
-import { STORES, type CaptureRecord, type Counters, type OutboxDatabase } from './outbox-records';
+import {
+  STORES,
+  type CaptureRecord,
+  type Counters,
+  type ObservationRecord,
+  type OutboxDatabase,
+} from './outbox-records';
 
 type StoreName = (typeof STORES)[number];
 type Schema = OutboxDatabase extends import('idb').IDBPDatabase<infer S> ? S : never;
@@ -37,7 +43,7 @@ function abandon(writing: Writing): void {
 }
 
 /** An observation that has no number yet. */
-export type NewObservation = Omit<WireObservation, 'sequence'>;
+export type NewObservation = Omit<ObservationRecord, 'sequence'>;
 
 /** A stretch of one track that is missing, on the clock of the capture that it follows. */
 export interface Gap {

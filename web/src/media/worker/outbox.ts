@@ -2,13 +2,21 @@
  * Keeps what was captured until the server's receipt names it, over reloads and crashes.
  *
  * Promises: a segment is forgotten only by {@link Outbox.forget} with its own SHA-256; a chunk
- * index is given once; whatever cannot be kept becomes a `gap` observation. It sends nothing.
+ * index is given once; whatever cannot be kept, or not be read again, becomes a `gap` observation.
+ * It sends nothing, and writes no captured byte that the safe has not hidden.
  * Calls about one track must come one after another, in the order of capture.
  */
 import type { Receipt } from '../../contract/wire';
+import type { GapReason } from '../messages';
 import type { Capture } from './capture-log';
 import { sha256Hex } from './digest';
-import type { OutboxDatabase, ReceiptRecord, SealedRecord, SegmentRecord } from './outbox-records';
+import type {
+  OutboxDatabase,
+  PieceRecord,
+  ReceiptRecord,
+  SealedRecord,
+  SegmentRecord,
+} from './outbox-records';
 import {
   addObservations,
   count,
@@ -18,6 +26,7 @@ import {
   type Gap,
   type Writing,
 } from './outbox-writes';
+import { Unreadable, type Safe } from './safe';
 
 export class Outbox {
   /** Segments as they stand in the database, or as they should where it took no more. */
@@ -28,6 +37,7 @@ export class Outbox {
 
   private constructor(
     private readonly database: OutboxDatabase,
+    private readonly safe: Safe,
     private readonly bytesMax: number,
     private readonly timestamp: () => string,
   ) {}
@@ -35,10 +45,11 @@ export class Outbox {
   /** Opens what an earlier page left, and seals what it left open at its last piece. */
   static async open(
     database: OutboxDatabase,
+    safe: Safe,
     bytesMax: number,
     timestamp: () => string,
   ): Promise<Outbox> {
-    const outbox = new Outbox(database, bytesMax, timestamp);
+    const outbox = new Outbox(database, safe, bytesMax, timestamp);
     for (const record of await database.getAll('segments')) {
       outbox.segments.set(record.segment, record);
       outbox.bytesHeld += record.sizeBytes;
@@ -100,9 +111,13 @@ export class Outbox {
     }
   }
 
+  /** The file as it was recorded. Rejects with {@link Unreadable} where it is not whole. */
   async bytesOf(record: SegmentRecord): Promise<Blob> {
-    const pieces = await this.database.getAll('pieces', piecesOf(record));
-    return new Blob(pieces, { type: record.mediaType });
+    const kept = await this.database.getAll('pieces', piecesOf(record));
+    const opening = kept.map((piece, ordinal) => this.opened(piece, record.segment, ordinal));
+    const file = new Blob(await Promise.all(opening), { type: record.mediaType });
+    if (file.size !== record.sizeBytes) throw new Unreadable(`${record.segment} is not whole`);
+    return file;
   }
 
   /** Forgets a segment that the receipt names by its SHA-256; any other receipt changes nothing. */
@@ -118,14 +133,14 @@ export class Outbox {
     return true;
   }
 
-  /** Gives up a segment that the server refuses for good, and says so. */
-  async giveUp(record: SealedRecord, code: string): Promise<void> {
+  /** Gives up a segment that can never arrive, and says so. */
+  async giveUp(record: SealedRecord, reason: GapReason, message: string): Promise<void> {
     const { track } = record;
     const timestamp = this.timestamp();
-    const detail = { track, message: `upload refused: ${code}` };
+    const detail = { track, message };
     await write(this.database, async (writing) => {
       await addObservations(writing, [
-        ...gapObservations({ ...record, reason: 'recorder_error' }, timestamp),
+        ...gapObservations({ ...record, reason }, timestamp),
         { type: 'recording_error', timestamp, visibility_state: 'unknown', detail },
       ]);
       await remove(writing, record);
@@ -151,10 +166,12 @@ export class Outbox {
     const sizeBytes = record.sizeBytes + bytes.byteLength;
     const pieces = record.pieces + (isEmpty ? 0 : 1);
     const grown: SegmentRecord = { ...record, toMs, pieces, sizeBytes };
+    const place: [string, number] = [record.segment, record.pieces];
     try {
+      // Before the transaction, which would not wait for anything but the database.
+      const hidden = isEmpty ? null : await this.safe.hide(bytes, nameOf(...place));
       await write(this.database, async (writing) => {
-        const place: [string, number] = [record.segment, record.pieces];
-        if (!isEmpty) await writing.objectStore('pieces').put(bytes, place);
+        if (hidden !== null) await writing.objectStore('pieces').put(hidden, place);
         await writing.objectStore('segments').put(grown);
       });
     } catch {
@@ -166,13 +183,13 @@ export class Outbox {
   }
 
   private async seal(record: SegmentRecord): Promise<void> {
-    const isEmpty = record.sizeBytes === 0;
-    const sha256 = isEmpty ? '' : await sha256Hex(await this.bytesOf(record));
+    const file = record.sizeBytes === 0 ? null : await this.fileOf(record);
+    const sha256 = file === null ? null : await sha256Hex(file);
     const sealed = await write(this.database, async (writing) => {
-      const gap = gapObservations(missingEnd(record), this.timestamp());
+      const gap = gapObservations(missing(record, file !== null), this.timestamp());
       await addObservations(writing, gap);
       await cover(writing, record.track, record.generation, record.lostToMs ?? record.toMs);
-      if (isEmpty) {
+      if (sha256 === null) {
         await remove(writing, record);
         return null;
       }
@@ -183,6 +200,20 @@ export class Outbox {
     });
     if (sealed === null) this.drop(record);
     else this.segments.set(record.segment, sealed);
+  }
+
+  /** Null where it cannot be read again: then all of it is missing, and that is recorded. */
+  private async fileOf(record: SegmentRecord): Promise<Blob | null> {
+    try {
+      return await this.bytesOf(record);
+    } catch (failure) {
+      if (failure instanceof Unreadable) return null;
+      throw failure;
+    }
+  }
+
+  private async opened(piece: PieceRecord, segment: string, ordinal: number): Promise<ArrayBuffer> {
+    return piece instanceof ArrayBuffer ? piece : this.safe.open(piece, nameOf(segment, ordinal));
   }
 
   private drop(record: SegmentRecord): void {
@@ -204,10 +235,16 @@ async function remove(writing: Writing, record: SegmentRecord): Promise<void> {
   await writing.objectStore('segments').delete(record.segment);
 }
 
+/** Under which a piece is hidden: it cannot take another one's place. */
+function nameOf(segment: string, ordinal: number): string {
+  return `piece ${segment} ${ordinal}`;
+}
+
 /** What of a closed segment is lost: its end where the storage was full, or all of it. */
-function missingEnd(record: SegmentRecord): Gap | null {
-  const reason = record.lostToMs === null ? 'recorder_error' : 'outbox_full';
+function missing(record: SegmentRecord, isReadable: boolean): Gap | null {
   const toMs = record.lostToMs ?? record.toMs;
-  if (record.sizeBytes === 0) return { ...record, toMs, reason };
-  return record.lostToMs === null ? null : { ...record, fromMs: record.toMs, toMs, reason };
+  const full = record.lostToMs === null ? 'recorder_error' : 'outbox_full';
+  if (record.sizeBytes === 0) return { ...record, toMs, reason: full };
+  if (!isReadable) return { ...record, toMs, reason: 'unreadable' };
+  return record.lostToMs === null ? null : { ...record, fromMs: record.toMs, toMs, reason: full };
 }

@@ -6,11 +6,13 @@
  * mends itself.
  */
 import { type Client, Refusal, Unreachable } from '../../contract/client';
+import type { GapReason } from '../messages';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import type { Line } from './line';
 import type { Outbox } from './outbox';
 import type { SealedRecord } from './outbox-records';
+import { Unreadable } from './safe';
 import { SegmentSender } from './segment-sender';
 import { isOfStore } from './store-failures';
 
@@ -108,7 +110,8 @@ export class Uploader {
   }
 
   private async suffer(record: SealedRecord, failure: unknown): Promise<void> {
-    const { clock, chance, line, outbox } = this.parts;
+    const { clock, chance, line } = this.parts;
+    if (failure instanceof Unreadable) return this.giveUp(record, 'unreadable', 'cannot be read');
     if (!isOfStore(failure) && line.failed(failure)) return;
     const setback = this.setbacks.get(record.segment) ?? {
       failures: 0,
@@ -123,8 +126,12 @@ export class Uploader {
     if (!(failure instanceof Refusal) || failure.isPassing) return;
     setback.refusals += 1;
     if (setback.refusals < REFUSALS_MOST) return;
+    await this.giveUp(record, 'recorder_error', `upload refused: ${failure.code}`);
+  }
+
+  private async giveUp(record: SealedRecord, reason: GapReason, message: string): Promise<void> {
     this.refused += 1;
-    await outbox.giveUp(record, failure.code).catch(() => undefined);
+    await this.parts.outbox.giveUp(record, reason, message).catch(() => undefined);
   }
 
   /** How long all of them rest after this failure. */
