@@ -1,7 +1,9 @@
 """The time line: drawn as the tracks it comes from, and what must always hold of it."""
 
 import random
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -108,6 +110,15 @@ def test_of_two_reasons_the_one_that_explains_most_is_given() -> None:
         [said(5_000, 20_000, "recorder_error"), said(20_000, 65_000, "page_closed")],
     )
     assert drawn(line.tracks[0])[1] == ("page_closed", 10_000, 60_000)
+
+
+def test_every_reason_that_our_recorder_gives_is_understood() -> None:
+    messages = (Path(__file__).parents[2] / "web/src/media/messages.ts").read_text()
+    given = re.findall(r"'(\w+)'", messages.split("export type GapReason =")[1].split(";")[0])
+    assert len(given) >= 9
+    for reason in given:
+        line = lay([chunk(1, 0, 10_000), chunk(2, 60_000, 70_000)], [said(9_000, 62_000, reason)])
+        assert drawn(line.tracks[0])[1] == (reason, 10_000, 60_000)
 
 
 def test_a_gap_that_nobody_explains_has_an_unknown_reason() -> None:

@@ -25,6 +25,9 @@ class _GapClaim(msgspec.Struct, frozen=True):
         "recorder_error",
         "outbox_full",
         "unreadable",
+        "computer_slept",
+        "resolution_changed",
+        "clock_moved",
     ]
 
 

@@ -5,7 +5,7 @@ import type { SittingAnswer } from '../contract/wire';
 import { sendBeacons } from './beacons';
 import { watchDisplays } from './displays';
 import type { CaptureClock } from './capture-clock';
-import { askForDevice, askForDevices } from './device-capture';
+import { askForDevice, askForDevices, mayTakeDevice } from './device-capture';
 import { askForScreen } from './screen-capture';
 import { watchSigns } from './signs/watch-signs';
 import { holdSitting } from './sitting-lock';
@@ -34,6 +34,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     askForScreen,
     askForDevices,
     askForDevice,
+    mayTake: mayTakeDevice,
     newRecorder: (stream, options) => new MediaRecorder(stream, options),
     newId: () => crypto.randomUUID(),
     visibility: () => document.visibilityState,
@@ -72,12 +73,16 @@ function followPage(recorder: SittingRecorder, sessionId: string): () => void {
     event.preventDefault();
     hurry(recorder);
   };
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  const devicesChanged = (): void => void recorder.devicesChanged();
   document.addEventListener('visibilitychange', changed);
+  devices?.addEventListener('devicechange', devicesChanged);
   globalThis.addEventListener('beforeunload', leaving);
   return () => {
     endBeacons();
     endDisplays();
     document.removeEventListener('visibilitychange', changed);
+    devices?.removeEventListener('devicechange', devicesChanged);
     globalThis.removeEventListener('beforeunload', leaving);
   };
 }

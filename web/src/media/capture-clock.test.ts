@@ -22,3 +22,12 @@ test('once in use the origin moves no more', () => {
 test('times of capture are whole milliseconds', () => {
   expect(new CaptureClock(() => 12.6).now()).toBe(13);
 });
+
+test('a monotonic clock that stood still is put right by how long it did', () => {
+  const clock = new CaptureClock(() => 5_000);
+  clock.learn({ askedAtMs: 1_000, answeredAtMs: 1_000, serverTimeMs: 1_001_000 });
+  expect(clock.originMs).toBe(1_000_000);
+  clock.move(60_000);
+  expect(clock.originMs).toBe(1_060_000);
+  expect(clock.serverNow()).toBe(1_065_000);
+});

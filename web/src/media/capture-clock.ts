@@ -37,6 +37,11 @@ export class CaptureClock {
     return this.fixedOriginMs;
   }
 
+  /** The monotonic clock stood still: its zero is later on the server's clock than it was. */
+  move(byMs: number): void {
+    this.fixedOriginMs = this.originMs + byMs;
+  }
+
   /** The server's time now, as far as this page can tell; it does not fix the origin. */
   serverNow(): number {
     return (this.fixedOriginMs ?? this.estimate()) + this.now();

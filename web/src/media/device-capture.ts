@@ -41,6 +41,19 @@ export async function askForDevice(device: DeviceKind): Promise<DeviceAnswer> {
   }
 }
 
+/** Whether one is plugged in and the candidate has allowed it before; nobody is asked anything. */
+export async function mayTakeDevice(device: DeviceKind): Promise<boolean> {
+  try {
+    const kind = device === 'camera' ? 'videoinput' : 'audioinput';
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    if (!devices.some((each) => each.kind === kind)) return false;
+    return (await navigator.permissions.query({ name: device })).state === 'granted';
+  } catch {
+    // Some browsers do not tell: the button on the page is left.
+    return false;
+  }
+}
+
 async function media(wish: MediaStreamConstraints): Promise<MediaStream> {
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   if (devices === undefined) throw new DOMException('no devices', 'NotFoundError');

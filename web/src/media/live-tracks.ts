@@ -1,6 +1,7 @@
 /** The tracks that are being captured now, each with its state in the wire's words. */
 import type { TrackKind, TrackState } from '../contract/wire';
 import type { GapReason } from './messages';
+import { Renewal } from './renewal';
 import { TrackRecorder, type TrackRecorderParts, type TrackSource } from './track-recorder';
 
 export const TRACKS = ['screen', 'camera', 'microphone'] as const;
@@ -24,6 +25,7 @@ export interface LiveTracksParts extends Omit<TrackRecorderParts, 'began' | 'fai
 
 export class LiveTracks {
   private readonly recorders = new Map<TrackKind, TrackRecorder>();
+  private readonly renewals = new Map<TrackKind, Renewal>();
   private readonly endings = new Map<TrackKind, Promise<void>>();
   private readonly restartedAtMs = new Map<TrackKind, number>();
   states: TrackStates = { screen: 'inactive', camera: 'inactive', microphone: 'inactive' };
@@ -55,7 +57,26 @@ export class LiveTracks {
   }
 
   collect(): void {
-    for (const recorder of this.recorders.values()) recorder.collect();
+    for (const [track, recorder] of this.recorders) {
+      if (recorder.isResized) this.renew(track, 'resolution_changed');
+      recorder.collect();
+    }
+  }
+
+  renewAll(reason: GapReason): void {
+    for (const track of this.recorders.keys()) this.renew(track, reason);
+  }
+
+  /** Nothing ran for a while: what is captured ends where it was last heard of, and begins again. */
+  async interrupt(reason: GapReason): Promise<void> {
+    const interrupted = [...this.recorders.entries()];
+    this.recorders.clear();
+    for (const [track] of interrupted) this.stopRenewal(track);
+    await Promise.all(interrupted.map(([, recorder]) => recorder.endAtLastPiece(reason)));
+    for (const [, { source }] of interrupted) {
+      if (isAlive(source.stream)) await this.begin(source);
+      else this.lose(source, reason, 'track_ended');
+    }
   }
 
   rotate(): void {
@@ -68,6 +89,7 @@ export class LiveTracks {
   }
 
   private end(track: TrackKind, reason: GapReason | 'finished'): Promise<void> {
+    this.stopRenewal(track);
     const recorder = this.recorders.get(track);
     if (recorder === undefined) return this.endings.get(track) ?? Promise.resolve();
     this.recorders.delete(track);
@@ -82,12 +104,43 @@ export class LiveTracks {
     const recorder = this.recorders.get(track);
     if (recorder === undefined) return;
     const { source } = recorder;
-    const isAlive = source.stream.getTracks().some((each) => each.readyState === 'live');
-    if (isAlive) return void this.restart(source, recorder, message);
+    if (isAlive(source.stream)) return void this.restart(source, recorder, message);
     const reason = track === 'screen' ? 'share_stopped' : 'device_lost';
     void this.end(track, reason);
+    this.lose(source, reason, message);
+  }
+
+  private lose({ track }: TrackSource, reason: GapReason, message: string): void {
     this.become(track, 'stopped');
     this.parts.lost({ track, reason, message });
+  }
+
+  /** The next generation on the same device. It records before the last one stops: nothing is lost. */
+  private renew(track: TrackKind, reason: GapReason): void {
+    const last = this.recorders.get(track);
+    if (last === undefined || this.renewals.has(track)) return;
+    try {
+      const renewal = new Renewal(last, reason, {
+        ...this.parts,
+        began: (next) => this.renewed(track, next),
+        failed: (recorder, message) => {
+          if (this.recorders.get(track) === recorder) this.failed(track, message);
+        },
+      });
+      this.renewals.set(track, renewal);
+    } catch (failure) {
+      this.failed(track, failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+
+  private renewed(track: TrackKind, next: TrackRecorder): void {
+    this.renewals.delete(track);
+    this.recorders.set(track, next);
+  }
+
+  private stopRenewal(track: TrackKind): void {
+    this.renewals.get(track)?.callOff();
+    this.renewals.delete(track);
   }
 
   /** The device is there, only its recorder failed: the next generation begins on it. */
@@ -107,6 +160,10 @@ export class LiveTracks {
     if (now - last > RESTART_REST_MS) await this.begin(source);
     else release(source.stream);
   }
+}
+
+function isAlive(stream: MediaStream): boolean {
+  return stream.getTracks().some((each) => each.readyState === 'live');
 }
 
 function release(stream: MediaStream): void {

@@ -14,6 +14,12 @@ export type GapReason =
   | 'device_lost'
   | 'recorder_error'
   | 'outbox_full'
+  /** The computer slept, or the browser let nothing run. */
+  | 'computer_slept'
+  /** The shared screen has another size now. */
+  | 'resolution_changed'
+  /** The computer's date moved, and whether it slept was not known yet. */
+  | 'clock_moved'
   /** What this browser kept of it could not be read again. */
   | 'unreadable';
 
@@ -122,6 +128,12 @@ export type FromWorker =
   | { kind: 'collect' }
   /** Begin the next segment. */
   | { kind: 'rotate' }
+  /** Nothing ran for a while: every capture ends with its last piece, and the next one begins. */
+  | { kind: 'slept' }
+  /** Begin the next generation of every track, without losing a moment. */
+  | { kind: 'renew'; reason: GapReason }
+  /** The monotonic clock stood still for so long: the server's time at its zero is later. */
+  | { kind: 'clock_moved'; byMs: number }
   | { kind: 'report'; report: OutboxReport }
   | { kind: 'news'; news: News }
   | { kind: 'finished'; receipt: ClosingReceipt }

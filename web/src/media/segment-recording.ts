@@ -37,6 +37,7 @@ export class SegmentRecording {
   private head = new Blob([]);
   private startedAtMs: number | null = null;
   private stoppedAtMs: number | null = null;
+  private handedToMs: number | null = null;
 
   /** Starts at once. Throws where the browser cannot record this stream. */
   constructor(
@@ -62,7 +63,16 @@ export class SegmentRecording {
 
   /** The last bytes follow, then `closed`. A recorder whose track ended has stopped by itself. */
   stop(): void {
-    this.stoppedAtMs ??= this.now();
+    this.stopAt(this.now());
+  }
+
+  /** Claims nothing beyond the last piece: nobody knows what ran since. */
+  stopAtLastPiece(): void {
+    this.stopAt(this.handedToMs ?? this.startedAtMs ?? this.now());
+  }
+
+  private stopAt(ms: number): void {
+    this.stoppedAtMs ??= ms;
     if (this.recorder.state !== 'inactive') this.recorder.stop();
   }
 
@@ -75,7 +85,9 @@ export class SegmentRecording {
   private received(bytes: Blob): void {
     const content = this.withHead(bytes);
     if (content.size > 0) this.started();
-    if (this.hasStarted) this.listener.piece(content, this.endMs());
+    if (!this.hasStarted) return;
+    this.handedToMs = this.endMs();
+    this.listener.piece(content, this.handedToMs);
   }
 
   /** The next bytes to hand over: none until there is a head, and then nothing is left out. */

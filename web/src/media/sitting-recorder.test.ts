@@ -31,28 +31,32 @@ beforeEach(() => {
 });
 
 /** A page whose candidate answers the browser's windows as the test says. */
-function open(camera: DeviceAnswer = DENIED) {
+function open(answer: DeviceAnswer = DENIED) {
+  const camera = { answer };
+  const at = { ms: 1_000 };
   const worker = new FakeWorker();
   const shop = new RecorderShop();
   const screen = new FakeMediaTrack();
+  const mayTake = { now: false };
   let ids = 0;
   const choice: { answer: ScreenAnswer } = {
     answer: { kind: 'shared', stream: streamOf(screen), surface: 'monitor' },
   };
   const recorder = new SittingRecorder({
     sitting: SITTING,
-    clock: new CaptureClock(() => 1_000),
+    clock: new CaptureClock(() => at.ms),
     worker,
     askForScreen: () => Promise.resolve(choice.answer),
-    askForDevices: () => Promise.resolve({ camera, microphone: DENIED }),
-    askForDevice: () => Promise.resolve(camera),
+    askForDevices: () => Promise.resolve({ camera: camera.answer, microphone: DENIED }),
+    askForDevice: () => Promise.resolve(camera.answer),
+    mayTake: () => Promise.resolve(mayTake.now),
     newRecorder: shop.make,
     newId: () => `id${(ids += 1)}`,
     visibility: () => 'visible',
   });
   recorder.open();
   worker.tell({ kind: 'opened' });
-  return { worker, shop, screen, choice, recorder };
+  return { worker, shop, screen, choice, recorder, mayTake, camera, at };
 }
 
 async function share(page: ReturnType<typeof open>): Promise<void> {
@@ -151,6 +155,74 @@ test('finishing stops every track, hands all of it over, and only then asks for 
     phase: 'finish_failed',
     finishRefusal: 'internal_error',
   });
+});
+
+test('a screen of another size is captured as the next generation, begun before the last one stops', async () => {
+  const page = open();
+  await share(page);
+  page.screen.resize(800, 600);
+  page.worker.tell({ kind: 'collect' });
+  page.worker.tell({ kind: 'collect' });
+  expect(page.shop.made).toHaveLength(2);
+  expect(page.shop.made[0]?.state).toBe('recording');
+  page.shop.newest.frame();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(page.shop.made[0]?.state).toBe('inactive');
+  const kinds = page.worker.said.map(({ kind }) => kind);
+  expect(kinds.lastIndexOf('capture_began')).toBeGreaterThan(kinds.indexOf('capture_ended'));
+  expect(page.worker.all('capture_ended')[0]?.reason).toBe('resolution_changed');
+  expect(page.worker.all('capture_began')[1]?.detail).toMatchObject({ width: 800, height: 600 });
+  page.worker.tell({ kind: 'collect' });
+  expect(page.shop.made).toHaveLength(2);
+});
+
+test('a share that stops while its next generation waits for a frame is stopped for good', async () => {
+  const page = open();
+  await share(page);
+  page.worker.tell({ kind: 'renew', reason: 'clock_moved' });
+  page.screen.end();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(page.shop.made.map(({ state }) => state)).toEqual(['inactive', 'inactive']);
+  expect(page.recorder.snapshot().phase).toBe('share_stopped');
+  expect(page.worker.all('capture_ended').map(({ reason }) => reason)).toContain('share_stopped');
+});
+
+test('what was captured ends with its last piece when the computer slept, and begins again', async () => {
+  const page = open();
+  await share(page);
+  page.at.ms = 2_000;
+  page.worker.tell({ kind: 'collect' });
+  page.at.ms = 90_000;
+  page.worker.tell({ kind: 'slept' });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(page.worker.all('segment_closed')[0]?.toMs).toBe(2_000);
+  expect(page.worker.all('capture_ended')[0]?.reason).toBe('computer_slept');
+  expect(Math.max(...page.worker.all('piece').map(({ toMs }) => toMs))).toBe(2_000);
+  page.shop.newest.frame();
+  expect(page.worker.all('capture_began')[1]?.fromMs).toBe(90_000);
+  expect(page.recorder.snapshot().phase).toBe('recording');
+});
+
+test('a camera that was pulled out and put back is taken up again by itself, where nobody is asked', async () => {
+  const camera = new FakeMediaTrack();
+  const page = open({ kind: 'granted', stream: streamOf(camera), label: 'Front' });
+  await share(page);
+  await new Promise((resolve) => setTimeout(resolve));
+  page.shop.newest.frame();
+  camera.end();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(page.recorder.snapshot().tracks.camera).toBe('stopped');
+
+  page.camera.answer = { kind: 'granted', stream: streamOf(new FakeMediaTrack()), label: 'Front' };
+  await page.recorder.devicesChanged();
+  expect(page.recorder.snapshot().tracks.camera).toBe('stopped');
+  page.mayTake.now = true;
+  await Promise.all([page.recorder.devicesChanged(), page.recorder.devicesChanged()]);
+  page.shop.newest.frame();
+  expect(page.recorder.snapshot().tracks.camera).toBe('recording');
+  const cameras = page.worker.all('capture_began').filter(({ track }) => track === 'camera');
+  expect(cameras).toHaveLength(2);
+  expect(page.worker.all('capture_ended').at(-1)?.reason).toBe('device_lost');
 });
 
 test('a snapshot is the same object until something changes', () => {

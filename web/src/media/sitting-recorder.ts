@@ -46,6 +46,8 @@ export interface SittingRecorderParts {
   askForScreen: (wanted: SittingAnswer['upload_config']) => Promise<ScreenAnswer>;
   askForDevices: () => Promise<Record<DeviceKind, DeviceAnswer>>;
   askForDevice: (device: DeviceKind) => Promise<DeviceAnswer>;
+  /** Whether the device is there and can be taken without a question to the candidate. */
+  mayTake: (device: DeviceKind) => Promise<boolean>;
   newRecorder: NewRecorder;
   newId: () => string;
   visibility: () => string;
@@ -66,6 +68,7 @@ export class SittingRecorder {
   private readonly listeners = new Set<() => void>();
   private readonly live: LiveTracks;
   private hasAskedForDevices = false;
+  private readonly takenUp = new Set<DeviceKind>();
 
   constructor(private readonly parts: SittingRecorderParts) {
     const { worker, clock, newRecorder, newId } = parts;
@@ -132,6 +135,26 @@ export class SittingRecorder {
   /** Asks again for a device that was refused or lost. */
   async switchOn(device: DeviceKind): Promise<void> {
     await this.receive(device, await this.parts.askForDevice(device));
+  }
+
+  /** Devices came or went: what was lost is taken up again where that asks nobody anything. */
+  async devicesChanged(): Promise<void> {
+    for (const device of ['camera', 'microphone'] as const) {
+      if (!this.isMissing(device) || this.takenUp.has(device)) continue;
+      this.takenUp.add(device);
+      // The browser may have been asked: by then somebody may have switched it on.
+      if ((await this.parts.mayTake(device)) && this.isMissing(device)) await this.switchOn(device);
+      this.takenUp.delete(device);
+    }
+  }
+
+  private isMissing(device: DeviceKind): boolean {
+    const isCapturing = this.hasAskedForDevices && !this.isOver;
+    return isCapturing && ['stopped', 'unavailable', 'error'].includes(this.live.states[device]);
+  }
+
+  private get isOver(): boolean {
+    return this.state.phase === 'finishing' || this.state.phase === 'finished';
   }
 
   /** The contest's page is open in a tab of its own: ours is hidden from now on, as it should be. */
@@ -204,16 +227,13 @@ export class SittingRecorder {
     bitsPerSecond: number,
     extra: Record<string, unknown>,
   ): Promise<void> {
-    const isOver = this.state.phase === 'finishing' || this.state.phase === 'finished';
     const mediaType = chooseMediaType(track);
-    if (isOver || mediaType === null) {
+    if (this.isOver || mediaType === null) {
       for (const each of stream.getTracks()) each.stop();
-      if (!isOver) this.live.become(track, 'error');
+      if (!this.isOver) this.live.become(track, 'error');
       return;
     }
-    const { width, height } = stream.getTracks()[0]?.getSettings() ?? {};
-    const detail = { ...extra, ...(width && { width }), ...(height && { height }) };
-    await this.live.begin({ track, stream, mediaType, bitsPerSecond, detail });
+    await this.live.begin({ track, stream, mediaType, bitsPerSecond, detail: extra });
   }
 
   private lost({ track, reason, message }: Loss): void {
@@ -255,6 +275,12 @@ export class SittingRecorder {
         return this.live.rotate();
       case 'news':
         return;
+      case 'slept':
+        return void this.live.interrupt('computer_slept');
+      case 'renew':
+        return this.live.renewAll(message.reason);
+      case 'clock_moved':
+        return this.parts.clock.move(message.byMs);
       case 'report':
         return this.update({ outbox: message.report });
       case 'finished':

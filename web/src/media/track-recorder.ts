@@ -29,6 +29,7 @@ export class TrackRecorder {
   private readonly capture: string;
   private readonly open = new Set<string>();
   private hasBegun = false;
+  private size: Size = {};
   private current: SegmentRecording | null;
   /** Still runs until the current one does. */
   private leaving: SegmentRecording | null = null;
@@ -62,11 +63,28 @@ export class TrackRecorder {
 
   /** Resolves when the last byte has been handed over. */
   end(reason: GapReason | 'finished'): Promise<void> {
+    return this.stop(reason, (recording) => recording.stop());
+  }
+
+  /** As {@link end}, where the time since the last pieces is not to be claimed. */
+  endAtLastPiece(reason: GapReason): Promise<void> {
+    return this.stop(reason, (recording) => recording.stopAtLastPiece());
+  }
+
+  /** Whether the picture has another size than when this capture began. */
+  get isResized(): boolean {
+    return this.hasBegun && sizeWords(sizeOf(this.source.stream)) !== sizeWords(this.size);
+  }
+
+  private stop(
+    reason: GapReason | 'finished',
+    stopOne: (recording: SegmentRecording) => void,
+  ): Promise<void> {
     if (this.ending !== null) return Promise.resolve();
     return new Promise((resolve) => {
       this.ending = { reason, done: resolve };
-      this.leaving?.stop();
-      this.current?.stop();
+      if (this.leaving) stopOne(this.leaving);
+      if (this.current) stopOne(this.current);
       this.settle();
     });
   }
@@ -101,7 +119,8 @@ export class TrackRecorder {
   private announce(mediaType: string, fromMs: number): void {
     const { source, parts, capture } = this;
     const { originMs: clockOriginMs } = parts.clock;
-    const detail = { media_type: mediaType, ...source.detail };
+    this.size = sizeOf(source.stream);
+    const detail = { media_type: mediaType, ...source.detail, ...this.size };
     const { track } = source;
     this.hasBegun = true;
     parts.post({ kind: 'capture_began', capture, track, clockOriginMs, fromMs, detail });
@@ -121,4 +140,19 @@ export class TrackRecorder {
     this.parts.post({ kind: 'capture_ended', capture: this.capture, reason: this.ending.reason });
     this.ending.done();
   }
+}
+
+/** A sound has none, and some browsers do not tell it. */
+interface Size {
+  width?: number;
+  height?: number;
+}
+
+function sizeOf(stream: MediaStream): Size {
+  const { width, height } = stream.getTracks()[0]?.getSettings() ?? {};
+  return { ...(width && { width }), ...(height && { height }) };
+}
+
+function sizeWords({ width, height }: Size): string {
+  return `${width}x${height}`;
 }

@@ -33,6 +33,9 @@ const MARKS: Record<string, string> = {
   recorder_error: 'r',
   outbox_full: 'o',
   unreadable: 'u',
+  computer_slept: 'z',
+  resolution_changed: 'x',
+  clock_moved: 'c',
 };
 
 /** Turns of the event loop without news that mean rest: a write to the database takes some. */
@@ -54,7 +57,7 @@ export class ExamRoom {
   constructor(
     private readonly terms: { chunkMs?: number; outboxBytesMax?: number; isDirect?: boolean } = {},
   ) {
-    this.server = new FakeServer(terms.isDirect);
+    this.server = new FakeServer(terms.isDirect, () => this.clock.serverNow());
     globalThis.indexedDB = new IDBFactory();
   }
 
@@ -76,8 +79,14 @@ export class ExamRoom {
       this.handling += 1;
       void keeper.take(message).then(() => (this.handling -= 1));
     };
-    const originMs = this.clock.serverNow();
-    const page = new FakePage(`load${this.loads}`, originMs, () => this.clock.serverNow(), post);
+    const [originMs, loadedAtMs] = [this.clock.serverNow(), this.clock.now()];
+    const page = new FakePage(
+      `load${this.loads}`,
+      originMs,
+      () => this.clock.serverNow(),
+      () => this.clock.now() - loadedAtMs,
+      post,
+    );
     const never = new Promise<Response>(() => undefined);
     keeper = await Keeper.open({
       terms: {
@@ -109,6 +118,14 @@ export class ExamRoom {
   /** As a person asks for it. */
   tryNow(): void {
     this.browser?.keeper.tryNow();
+  }
+
+  /** The browser comes back without its keys, as after a restored profile. */
+  async loseKeys(): Promise<void> {
+    this.kill();
+    const database = await openOutboxDatabase('sitting', () => 'stream');
+    await database.clear('keys');
+    database.close();
   }
 
   async wait(seconds: number): Promise<void> {
@@ -163,9 +180,13 @@ export class ExamRoom {
   }
 
   private mortalClock(life: { isAlive: boolean }): Clock {
+    let originMs = this.clock.serverNow() - this.clock.now();
     return {
       now: () => this.clock.now(),
-      serverNow: () => this.clock.serverNow(),
+      serverNow: () => originMs + this.clock.now(),
+      move: (byMs) => {
+        originMs += byMs;
+      },
       shown: () => this.clock.shown(),
       after: (milliseconds, then) => this.clock.after(milliseconds, () => life.isAlive && then()),
     };

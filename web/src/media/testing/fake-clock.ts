@@ -1,28 +1,43 @@
-/** A clock that a test turns by hand. */
-import type { Clock } from '../worker/clock';
+/** The time of a room, and the clocks in it, that a test turns by hand. */
 
 interface Alarm {
   atMs: number;
   ring: () => void;
 }
 
-/** The time is the server's as well; `settle` lets what an alarm began come to rest. */
-export class FakeClock implements Clock {
+/** `settle` lets what an alarm began come to rest. */
+export class FakeClock {
   private alarms: Alarm[] = [];
   private timeMs = 0;
+  private stoodStillMs = 0;
+  private setByMs = 0;
 
   constructor(private readonly settle: () => Promise<void>) {}
 
+  /** The computer's monotonic clock. */
   now(): number {
     return this.timeMs;
   }
 
+  /** The computer's date. */
   shown(): number {
-    return this.serverNow();
+    return this.serverNow() + this.setByMs;
   }
 
+  /** What time it is. */
   serverNow(): number {
-    return this.timeMs;
+    return this.timeMs + this.stoodStillMs;
+  }
+
+  /** The computer sleeps: no alarm rings, and its monotonic clock runs on or stands still. */
+  sleep(seconds: number, monotonic: 'runs' | 'stands'): void {
+    if (monotonic === 'runs') this.timeMs += seconds * 1000;
+    else this.stoodStillMs += seconds * 1000;
+  }
+
+  /** Somebody sets the computer's date. */
+  set(bySeconds: number): void {
+    this.setByMs += bySeconds * 1000;
   }
 
   after(milliseconds: number, ring: () => void): () => void {

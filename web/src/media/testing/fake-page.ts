@@ -6,9 +6,11 @@ interface OpenTrack {
   capture: string;
   segment: string;
   heldToMs: number;
+  /** What time it really was at `heldToMs`. */
+  trulyHeldToMs: number;
 }
 
-/** Times are on the page's own clock, whose zero is `originMs` on the server's. */
+/** Times are on the page's monotonic clock, whose zero it takes to be `originMs` on the server's. */
 export class FakePage {
   readonly heard: FromWorker[] = [];
   private readonly tracks = new Map<TrackKind, OpenTrack>();
@@ -16,16 +18,27 @@ export class FakePage {
 
   constructor(
     private readonly name: string,
-    private readonly originMs: number,
-    private readonly serverNow: () => number,
+    private originMs: number,
+    /** What time it really is, which the recordings show. */
+    private readonly truly: () => number,
+    private readonly now: () => number,
     private readonly post: (message: ToWorker) => void,
   ) {}
 
   readonly hear = (message: FromWorker): void => {
     this.heard.push(message);
-    if (message.kind === 'collect') for (const track of this.tracks.keys()) this.hand(track);
-    if (message.kind === 'rotate') for (const track of this.tracks.keys()) this.turn(track);
+    if (message.kind === 'collect') for (const track of this.captured) this.hand(track);
+    if (message.kind === 'rotate') for (const track of this.captured) this.turn(track);
+    if (message.kind === 'slept') for (const track of this.captured) this.interrupt(track);
+    if (message.kind === 'renew')
+      for (const track of this.captured) this.renew(track, message.reason);
+    if (message.kind === 'clock_moved') this.originMs += message.byMs;
   };
+
+  /** A list of its own: a capture that is renewed changes the tracks. */
+  private get captured(): TrackKind[] {
+    return [...this.tracks.keys()];
+  }
 
   get isCapturing(): boolean {
     return this.tracks.size > 0;
@@ -41,7 +54,7 @@ export class FakePage {
     const fromMs = this.now();
     const clockOriginMs = this.originMs;
     this.post({ kind: 'capture_began', capture, track, clockOriginMs, fromMs, detail: {} });
-    this.tracks.set(track, { capture, segment: this.openSegment(capture), heldToMs: fromMs });
+    this.take(track, capture);
   }
 
   end(track: TrackKind, reason: GapReason | 'finished'): void {
@@ -58,7 +71,7 @@ export class FakePage {
   }
 
   finish(): void {
-    for (const track of this.tracks.keys()) this.end(track, 'finished');
+    for (const track of this.captured) this.end(track, 'finished');
     this.post({ kind: 'finish' });
   }
 
@@ -74,7 +87,27 @@ export class FakePage {
     const next = this.openSegment(open.capture);
     this.hand(track);
     this.post({ kind: 'segment_closed', segment: open.segment, toMs: this.now() });
-    this.tracks.set(track, { ...open, segment: next, heldToMs: this.now() });
+    this.take(track, open.capture, next);
+  }
+
+  /** As a page does that learns of a sleep: what it had handed over is where the capture ends. */
+  private interrupt(track: TrackKind): void {
+    const open = this.tracks.get(track);
+    if (open === undefined) return;
+    this.post({ kind: 'segment_closed', segment: open.segment, toMs: open.heldToMs });
+    this.post({ kind: 'capture_ended', capture: open.capture, reason: 'computer_slept' });
+    this.begin(track);
+  }
+
+  /** The next generation of what is being captured, with nothing between. */
+  renew(track: TrackKind, reason: GapReason): void {
+    this.end(track, reason);
+    this.begin(track);
+  }
+
+  private take(track: TrackKind, capture: string, segment = this.openSegment(capture)): void {
+    const [heldToMs, trulyHeldToMs] = [this.now(), this.truly()];
+    this.tracks.set(track, { capture, segment, heldToMs, trulyHeldToMs });
   }
 
   private openSegment(capture: string): string {
@@ -89,14 +122,11 @@ export class FakePage {
     if (open === undefined) return;
     const toMs = this.now();
     const isNothing = toMs === open.heldToMs;
-    const text = `${this.originMs + open.heldToMs}-${this.originMs + toMs};`;
+    const text = `${open.trulyHeldToMs}-${this.truly()};`;
     const bytes = new Blob(isNothing ? [] : [text]);
     this.post({ kind: 'piece', segment: open.segment, bytes, toMs });
     open.heldToMs = toMs;
-  }
-
-  private now(): number {
-    return this.serverNow() - this.originMs;
+    open.trulyHeldToMs = this.truly();
   }
 
   private newId(): string {

@@ -78,7 +78,7 @@ export class RecorderShop {
 export class FakeMediaTrack extends EventTarget {
   readyState: MediaStreamTrackState = 'live';
 
-  constructor(private readonly settings: MediaTrackSettings = {}) {
+  constructor(private settings: MediaTrackSettings = {}) {
     super();
   }
 
@@ -88,6 +88,11 @@ export class FakeMediaTrack extends EventTarget {
 
   stop(): void {
     this.readyState = 'ended';
+  }
+
+  /** The screen behind it has another size from now on. */
+  resize(width: number, height: number): void {
+    this.settings = { ...this.settings, width, height };
   }
 
   /** The person, or the system, ends it. */

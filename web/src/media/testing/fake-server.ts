@@ -56,7 +56,10 @@ export class FakeServer {
   readonly streams = new FakeStreams(() => this.status);
 
   /** @param isDirect whether the bytes go to the store, past this server */
-  constructor(private readonly isDirect = false) {}
+  constructor(
+    private readonly isDirect = false,
+    private readonly now = () => 0,
+  ) {}
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     this.asked(url);
@@ -121,7 +124,7 @@ export class FakeServer {
 
   private beat(body: HeartbeatBody): Response {
     this.heartbeats.push(body);
-    return json({ ok: true, status: this.status });
+    return json({ ok: true, status: this.status, server_time_ms: this.now() });
   }
 
   private mint(body: MintBody): Response {

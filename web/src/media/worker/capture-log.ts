@@ -11,6 +11,7 @@ import {
   type NewObservation,
 } from './outbox-writes';
 import type { Safe } from './safe';
+import { shiftCaptures, type BegunCapture } from './time-shift';
 
 /** What a segment inherits from the capture that it belongs to. */
 export interface Capture {
@@ -25,6 +26,10 @@ export interface Capture {
  */
 export class CaptureLog {
   private readonly current = new Map<string, Capture>();
+  /** What began since a jump of the date that is not decided yet. */
+  private since: BegunCapture[] | null = null;
+  /** Where the zero of a page's clock has turned out to lie. */
+  private readonly movedOrigins = new Map<number, number>();
 
   constructor(
     private readonly database: OutboxDatabase,
@@ -36,7 +41,9 @@ export class CaptureLog {
     return this.current.get(capture);
   }
 
-  async begin({ track, capture, clockOriginMs, fromMs, detail }: CaptureBegan): Promise<void> {
+  async begin(message: CaptureBegan): Promise<void> {
+    const { track, capture, fromMs, detail } = message;
+    const clockOriginMs = this.movedOrigins.get(message.clockOriginMs) ?? message.clockOriginMs;
     // Before the transaction, which would not wait for anything but the database.
     const hidden = await this.safe.hideDetail(detail);
     const generation = await write(this.database, async (writing) => {
@@ -45,14 +52,16 @@ export class CaptureLog {
       const last = await captures.get(track);
       const gap = last === undefined ? null : gapAfter(last, clockOriginMs + fromMs);
       const record = { track, capture, generation: next, clockOriginMs, coveredToMs: fromMs };
+      const after = last && { after: last.endedBy ?? 'page_closed' };
       await captures.put({ ...record, endedBy: null });
       await addObservations(writing, [
         ...gapObservations(gap, this.timestamp()),
-        this.started({ track, generation: next }, hidden),
+        this.started({ track, generation: next, ...after }, hidden),
       ]);
       return next;
     });
     this.current.set(capture, { track, generation, clockOriginMs });
+    this.since?.push({ capture, track, generation, clockOriginMs, fromMs });
   }
 
   async end(capture: string, reason: GapReason | 'finished'): Promise<void> {
@@ -61,8 +70,29 @@ export class CaptureLog {
     await write(this.database, async (writing) => {
       const captures = writing.objectStore('captures');
       const record = await captures.get(known.track);
-      if (record?.capture === capture) await captures.put({ ...record, endedBy: reason });
+      // A sleep that was found out before its end came says more than the end does.
+      if (record?.capture === capture)
+        await captures.put({ ...record, endedBy: record.endedBy ?? reason });
     });
+  }
+
+  /** From now on it is not known where captures lie: {@link decide} follows. */
+  suspect(): void {
+    this.since = [];
+  }
+
+  /** Moves what began since by what the clock had stood still; by nothing where it had not. */
+  async decide(byMs: number): Promise<BegunCapture[]> {
+    const since = this.since ?? [];
+    this.since = null;
+    if (byMs === 0) return [];
+    await shiftCaptures(this.database, since, byMs, this.timestamp());
+    const known = new Set([...this.current.values()].map(({ clockOriginMs }) => clockOriginMs));
+    for (const originMs of known) this.movedOrigins.set(originMs, originMs + byMs);
+    for (const { capture, track, generation, clockOriginMs } of since) {
+      this.current.set(capture, { track, generation, clockOriginMs: clockOriginMs + byMs });
+    }
+    return since;
   }
 
   /** A track that had stopped before the sitting ended is missing until that end. */

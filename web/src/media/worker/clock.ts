@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** The server's time, as estimated when the page loaded. */
   serverNow(): number;
+  /** Puts the server's time right: the monotonic clock stood still for so long. */
+  move(byMs: number): void;
   /** What this computer's own clock shows, right or wrong. */
   shown(): number;
   /** Calls once after a while; returns how to call it off. */
@@ -12,10 +14,13 @@ export interface Clock {
 
 /** The worker's real clock. `serverNowMs` is the page's estimate at the time of the call. */
 export function workerClock(serverNowMs: number): Clock {
-  const originMs = serverNowMs - performance.now();
+  let originMs = serverNowMs - performance.now();
   return {
     now: () => performance.now(),
     serverNow: () => Math.round(originMs + performance.now()),
+    move: (byMs) => {
+      originMs += byMs;
+    },
     shown: () => Date.now(),
     after: (milliseconds, then) => {
       const timer = setTimeout(then, milliseconds);

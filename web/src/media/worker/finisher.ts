@@ -44,8 +44,8 @@ export class Finisher {
    * finish was asked for: what the finish itself adds has to arrive as well.
    */
   look(isDrained: boolean): void {
-    if (this.state !== 'draining') return;
     const { line } = this.parts;
+    if (this.state !== 'draining' || line.isHeld) return;
     const hasEnded = line.standing === 'ended' && this.mayHaveEnded;
     if (!line.isOpen && !hasEnded) {
       this.fail(line.standing === 'ended' ? 'session_ended' : line.standing);

@@ -3,6 +3,7 @@ import type { Client } from '../../contract/client';
 import type { HeartbeatBody } from '../../contract/wire';
 import type { Clock } from './clock';
 import type { Line } from './line';
+import type { TimeSample } from './timekeeper';
 
 export interface HeartParts {
   intervalMs: number;
@@ -10,6 +11,8 @@ export interface HeartParts {
   client: Client;
   line: Line;
   clock: Clock;
+  /** An answer told the server's time. */
+  heard: (sample: TimeSample) => void;
   changed: () => void;
 }
 
@@ -46,6 +49,9 @@ export class Heart {
     try {
       const answer = await client.post('/api/heartbeat', body(), limit);
       this.lastAtMs = clock.serverNow();
+      const answeredAtMs = clock.now();
+      // First: what is to be decided before anything is sent must not wait behind it.
+      this.parts.heard({ askedAtMs: beganAtMs, answeredAtMs, serverTimeMs: answer.server_time_ms });
       line.answered(tellings === line.tellings ? answer.status : undefined);
     } catch (failure) {
       line.failed(failure);

@@ -17,7 +17,9 @@ import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
 import type { OutboxDatabase } from './outbox-records';
 import { Safe } from './safe';
-import { Tempo } from './tempo';
+import { COLLECT_MS, Tempo } from './tempo';
+import { TimeWatch } from './time-watch';
+import { Timekeeper, type TimeSample } from './timekeeper';
 import { Uploader } from './uploader';
 
 export interface KeeperParts {
@@ -41,6 +43,10 @@ export class Keeper {
   private readonly tempo: Tempo;
   private readonly finisher: Finisher;
   private readonly news: NewsStream;
+  private readonly timekeeper: Timekeeper;
+  private readonly watch = new TimeWatch();
+  private finishesOnceDecided = false;
+  private stopWaiting: () => void = () => undefined;
   private page = { recordingState: '', visibility: 'visible' };
   private inOrder: Promise<void> = Promise.resolve();
   private isReporting = false;
@@ -57,6 +63,7 @@ export class Keeper {
     parts.post({ kind: 'opened' });
     keeper.news.start();
     keeper.wake();
+    keeper.waitForCapture();
     return keeper;
   }
 
@@ -77,8 +84,16 @@ export class Keeper {
     this.uploader = new Uploader({ ...shared, outbox });
     this.sender = new ObservationSender({ ...shared, log: this.observations });
     const body = (): HeartbeatBody => this.heartbeat();
-    this.heart = new Heart({ intervalMs: terms.heartbeatMs, body, client, line, clock, changed });
-    this.tempo = new Tempo(clock, terms.chunkMs, (kind) => post({ kind }));
+    this.timekeeper = new Timekeeper({
+      clock,
+      suspected: () => this.suspected(),
+      slept: (byMs) => void this.inTurn(() => this.decided(byMs)),
+      clockChanged: (byMs) => void this.inTurn(() => this.note('clock_changed', { by_ms: byMs })),
+    });
+    const heard = (sample: TimeSample): void => this.timekeeper.heard(sample);
+    const pulse = { intervalMs: terms.heartbeatMs, body, heard };
+    this.heart = new Heart({ ...pulse, client, line, clock, changed });
+    this.tempo = new Tempo(clock, terms.chunkMs, (kind) => this.beat(kind));
     this.finisher = new Finisher({ sessionId, client, line, outbox, post, changed });
     this.news = new NewsStream({
       sessionId,
@@ -92,11 +107,61 @@ export class Keeper {
 
   /** Handles a message after all that came before it. */
   take(message: ToWorker): Promise<void> {
+    return this.inTurn(() => this.handle(message), message.kind);
+  }
+
+  private inTurn(work: () => Promise<void> | void, what = 'time'): Promise<void> {
     this.inOrder = this.inOrder
-      .then(() => this.handle(message))
-      .catch((failure: unknown) => this.fault(message, failure))
+      .then(work)
+      .catch((failure: unknown) => this.fault(what, failure))
       .then(() => this.changed());
     return this.inOrder;
+  }
+
+  private beat(kind: 'collect' | 'rotate'): void {
+    if (!this.hasSlept()) this.parts.post({ kind });
+  }
+
+  /** Until something is captured no beat looks at the time. */
+  private waitForCapture(): void {
+    this.hasSlept();
+    this.stopWaiting = this.parts.clock.after(COLLECT_MS, () => this.waitForCapture());
+  }
+
+  /** Whether nothing ran since the last look, so that nothing may be claimed of that time. */
+  private hasSlept(): boolean {
+    const { clock, post } = this.parts;
+    const { stalledMs, movedMs } = this.watch.look(clock.now(), clock.shown(), COLLECT_MS);
+    if (stalledMs > 0) {
+      post({ kind: 'slept' });
+      void this.inTurn(() => this.note('computer_slept', { for_ms: stalledMs }));
+    }
+    if (movedMs !== 0) this.timekeeper.moved(movedMs);
+    return stalledMs > 0;
+  }
+
+  /** Nothing is sent until the server has said what it was: an upload could not be moved. */
+  private suspected(): void {
+    this.line.hold(true);
+    this.captures.suspect();
+    this.parts.post({ kind: 'renew', reason: 'clock_moved' });
+    this.heart.beat();
+  }
+
+  private async decided(sleptMs: number): Promise<void> {
+    for (const { track, generation } of await this.captures.decide(sleptMs)) {
+      this.outbox.moved(track, generation, sleptMs);
+    }
+    if (sleptMs > 0) {
+      this.parts.post({ kind: 'clock_moved', byMs: sleptMs });
+      await this.note('computer_slept', { for_ms: sleptMs });
+    }
+    this.line.hold(false);
+    if (this.finishesOnceDecided) await this.beginFinish();
+  }
+
+  private note(type: string, detail: Record<string, unknown>): Promise<void> {
+    return this.observe(type, detail, this.page.visibility);
   }
 
   /** The network is back, or a person asked: every delay is forgotten. */
@@ -113,6 +178,7 @@ export class Keeper {
         return;
       case 'capture_began':
         await this.captures.begin(message);
+        this.stopWaiting();
         return this.tempo.start();
       case 'segment_opened': {
         const capture = this.captures.find(message.capture);
@@ -150,6 +216,8 @@ export class Keeper {
 
   private async beginFinish(): Promise<void> {
     this.tempo.stop();
+    this.finishesOnceDecided = this.timekeeper.isUndecided;
+    if (this.finishesOnceDecided) return this.heart.beat();
     await this.outbox.sealRest();
     await this.captures.closeAll(this.parts.clock.serverNow());
     this.finisher.ask();
@@ -157,10 +225,10 @@ export class Keeper {
   }
 
   /** One message that fails must not stop the next; what it was about is told to the server. */
-  private async fault(message: ToWorker, failure: unknown): Promise<void> {
+  private async fault(what: string, failure: unknown): Promise<void> {
     const words = failure instanceof Error ? failure.message : String(failure);
-    const detail = { track: 'screen', message: `${message.kind}: ${words}` };
-    await this.observe('recording_error', detail, this.page.visibility);
+    const detail = { track: 'screen', message: `${what}: ${words}` };
+    await this.note('recording_error', detail);
   }
 
   private stands(status: SittingStatus): void {

@@ -20,6 +20,7 @@ export class Line {
   /** How often the standing was told by itself: an answer that was asked for before is older. */
   tellings = 0;
   private isBack: (() => void)[] = [];
+  isHeld = false;
 
   constructor(
     public standing: Standing,
@@ -27,7 +28,14 @@ export class Line {
   ) {}
 
   get isOpen(): boolean {
-    return this.standing === 'active';
+    return this.standing === 'active' && !this.isHeld;
+  }
+
+  /** While it is held nothing is sent but heartbeats, whatever the server lets this sitting do. */
+  hold(isHeld: boolean): void {
+    const wasHeld = this.isHeld;
+    this.isHeld = isHeld;
+    if (wasHeld && this.isOpen) this.tellBack();
   }
 
   /** Called when the server answers again after silence, or lets the sitting write again. */
@@ -63,8 +71,10 @@ export class Line {
     this.standing = standing;
     if (!isNew) return;
     this.changed();
-    if (wasShut && connection === 'connected' && this.isOpen) {
-      for (const then of this.isBack) then();
-    }
+    if (wasShut && connection === 'connected' && this.isOpen) this.tellBack();
+  }
+
+  private tellBack(): void {
+    for (const then of this.isBack) then();
   }
 }

@@ -6,7 +6,7 @@
  * It sends nothing, and writes no captured byte that the safe has not hidden.
  * Calls about one track must come one after another, in the order of capture.
  */
-import type { Receipt } from '../../contract/wire';
+import type { Receipt, TrackKind } from '../../contract/wire';
 import type { GapReason } from '../messages';
 import type { Capture } from './capture-log';
 import { sha256Hex } from './digest';
@@ -86,6 +86,14 @@ export class Outbox {
     const hasRoom = this.bytesHeld + bytes.byteLength <= this.bytesMax || bytes.byteLength === 0;
     if (record.lostToMs === null && hasRoom && (await this.keep(record, bytes, toMs))) return;
     this.segments.set(segment, { ...record, lostToMs: toMs });
+  }
+
+  /** What a generation captured lies later than was thought; the database knows already. */
+  moved(track: TrackKind, generation: number, byMs: number): void {
+    for (const [segment, record] of this.segments) {
+      if (record.track !== track || record.generation !== generation) continue;
+      this.segments.set(segment, { ...record, clockOriginMs: record.clockOriginMs + byMs });
+    }
   }
 
   async close(segment: string, toMs: number): Promise<void> {
