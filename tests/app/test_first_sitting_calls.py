@@ -55,6 +55,7 @@ async def test_a_start_answers_with_what_the_reference_answers(candidate: Candid
         "audio_bits_per_second",
         "max_width",
         "max_frame_rate",
+        "ladder",
     }
     assert started["upload_config"]["chunk_seconds"] == 10
     assert started["blocked_by_session_id"] is None

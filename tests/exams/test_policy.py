@@ -14,8 +14,8 @@ from invigilator.kernel import FieldInvalid
 def test_the_defaults_are_what_the_protocol_shows() -> None:
     policy = Policy()
     assert (policy.segment_seconds, policy.heartbeat_seconds) == (10, 10)
-    assert policy.screen_bits_per_second == 150_000
-    assert policy.camera_bits_per_second == 100_000
+    assert policy.screen_bits_per_second == 60_000
+    assert policy.camera_bits_per_second == 32_000
     assert policy.microphone_bits_per_second == 32_000
     assert (policy.max_width, policy.max_frame_rate) == (1280, 5)
     assert policy.outbox_bytes_max == 536_870_912
@@ -70,5 +70,29 @@ def test_every_field_says_what_it_is_for_and_what_it_may_be() -> None:
         meta = get_args(hint)[1]
         assert isinstance(meta, Meta)
         assert meta.description, name
+        if name == "lower_steps":
+            assert meta.max_length is not None
+            continue
         assert meta.ge is not None, name
         assert meta.le is not None, name
+
+
+def test_the_ladder_begins_with_the_policys_own_numbers_and_only_goes_down() -> None:
+    for policy in (Policy(), Policy(max_width=960, screen_bits_per_second=60_000)):
+        ladder = policy.ladder
+        assert ladder[0].screen_bits_per_second == policy.screen_bits_per_second
+        bits = [step.bits_per_second for step in ladder]
+        assert bits == sorted(set(bits), reverse=True)
+        assert all(step.screen_width <= policy.max_width for step in ladder)
+
+
+def test_screen_and_camera_together_aim_at_60_mb_an_hour_and_go_down_to_64_kilobits() -> None:
+    ladder = Policy().ladder
+    assert ladder[0].bits_per_second * 3600 / 8 <= 60_000_000
+    assert ladder[-1].bits_per_second <= 64_000
+
+
+def test_a_step_that_cannot_be_is_refused() -> None:
+    for step in ({}, {"screen_width": 1}, 7):
+        with pytest.raises(FieldInvalid):
+            policy_of(json.dumps({"lower_steps": [step]}))

@@ -14,6 +14,58 @@ from invigilator.kernel import FieldInvalid
 
 _MIB = 1024 * 1024
 
+CAMERA_WIDTH = 320
+CAMERA_FRAME_RATE = 8
+"""Of a camera as long as the line is good."""
+
+
+Bits = Annotated[int, Meta(ge=8_000, le=20_000_000)]
+Width = Annotated[int, Meta(ge=160, le=7680)]
+Rate = Annotated[int, Meta(ge=1, le=60)]
+
+
+class RecordingStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way to record screen and camera: widths in pixels, frames and bits a second.
+
+    A picture that stands still is paid for once a segment: longer ones cost a poor line less.
+    """
+
+    segment_seconds: Annotated[int, Meta(ge=2, le=120)]
+    screen_width: Width
+    screen_frame_rate: Rate
+    screen_bits_per_second: Bits
+    camera_width: Width
+    camera_frame_rate: Rate
+    camera_bits_per_second: Bits
+
+    @property
+    def bits_per_second(self) -> int:
+        """Of both together."""
+        return self.screen_bits_per_second + self.camera_bits_per_second
+
+
+LOWER_STEPS = (
+    RecordingStep(
+        segment_seconds=20,
+        screen_width=1280,
+        screen_frame_rate=3,
+        screen_bits_per_second=44_000,
+        camera_width=320,
+        camera_frame_rate=5,
+        camera_bits_per_second=20_000,
+    ),
+    RecordingStep(
+        segment_seconds=30,
+        screen_width=1280,
+        screen_frame_rate=1,
+        screen_bits_per_second=30_000,
+        camera_width=320,
+        camera_frame_rate=2,
+        camera_bits_per_second=12_000,
+    ),
+)
+"""What a page goes down to on a line that does not carry more; the last one is the floor."""
+
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the recorder is told and what the server holds a sitting to. Unknown keys are refused.
@@ -30,10 +82,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ] = 10
     screen_bits_per_second: Annotated[
         int, Meta(ge=20_000, le=20_000_000, description="Aim of the screen's video encoder.")
-    ] = 150_000
+    ] = 60_000
     camera_bits_per_second: Annotated[
         int, Meta(ge=20_000, le=20_000_000, description="Aim of the camera's video encoder.")
-    ] = 100_000
+    ] = 32_000
     microphone_bits_per_second: Annotated[
         int, Meta(ge=6_000, le=510_000, description="Aim of the microphone's audio encoder.")
     ] = 32_000
@@ -51,6 +103,35 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             description="What a page may keep of unsent segments before it records a gap instead.",
         ),
     ] = 512 * _MIB
+    lower_steps: Annotated[
+        tuple[RecordingStep, ...],
+        Meta(
+            max_length=7,
+            description="Below the numbers above: what a page steps down to on a poor line, best "
+            "first. Without any it records the same on every line.",
+        ),
+    ] = msgspec.field(default_factory=lambda: LOWER_STEPS)
+
+    @property
+    def ladder(self) -> tuple[RecordingStep, ...]:
+        """The policy's own numbers, then each lower step that asks for less than the one before."""
+        steps = [
+            RecordingStep(
+                segment_seconds=self.segment_seconds,
+                screen_width=self.max_width,
+                screen_frame_rate=self.max_frame_rate,
+                screen_bits_per_second=self.screen_bits_per_second,
+                camera_width=CAMERA_WIDTH,
+                camera_frame_rate=CAMERA_FRAME_RATE,
+                camera_bits_per_second=self.camera_bits_per_second,
+            )
+        ]
+        for step in self.lower_steps:
+            if step.bits_per_second < steps[-1].bits_per_second:
+                width = min(step.screen_width, self.max_width)
+                width = min(step.screen_width, self.max_width)
+                steps.append(msgspec.structs.replace(step, screen_width=width))
+        return tuple(steps)
 
 
 def policy_json(policy: Policy) -> str:

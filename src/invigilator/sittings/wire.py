@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from invigilator.exams import Exam
+from invigilator.exams import Exam, RecordingStep
 from invigilator.kernel import FieldRequired
 from invigilator.sittings.credentials import presented_token
 from invigilator.sittings.model import Sitting
@@ -61,6 +61,7 @@ class UploadConfig(msgspec.Struct, kw_only=True):
     audio_bits_per_second: int
     max_width: int
     max_frame_rate: int
+    ladder: tuple[RecordingStep, ...]
 
 
 class SittingAnswer(msgspec.Struct, kw_only=True):
@@ -108,6 +109,7 @@ def sitting_answer(
             audio_bits_per_second=policy.microphone_bits_per_second,
             max_width=policy.max_width,
             max_frame_rate=policy.max_frame_rate,
+            ladder=policy.ladder,
         ),
         heartbeat_interval_seconds=policy.heartbeat_seconds,
         server_time_ms=server_time_ms,

@@ -13,7 +13,7 @@ export type DeviceAnswer =
 
 const WISHES: Record<DeviceKind, MediaStreamConstraints> = {
   camera: {
-    video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 10, max: 15 } },
+    video: { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 8, max: 15 } },
   },
   microphone: { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
 };

@@ -1,5 +1,6 @@
 /** The tracks that are being captured now, each with its state in the wire's words. */
 import type { TrackKind, TrackState } from '../contract/wire';
+import type { Ladder } from './ladder';
 import type { GapReason } from './messages';
 import { Renewal } from './renewal';
 import { TrackRecorder, type TrackRecorderParts, type TrackSource } from './track-recorder';
@@ -65,6 +66,11 @@ export class LiveTracks {
 
   renewAll(reason: GapReason): void {
     for (const track of this.recorders.keys()) this.renew(track, reason);
+  }
+
+  /** From their next segments on the tracks are recorded so; see {@link TrackRecorder.adjust}. */
+  adjustTo(ladder: Ladder): void {
+    for (const [track, recorder] of this.recorders) void recorder.adjust(ladder.of(track));
   }
 
   /** Nothing ran for a while: what is captured ends where it was last heard of, and begins again. */

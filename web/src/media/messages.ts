@@ -29,6 +29,13 @@ export interface SittingTerms {
   chunkMs: number;
   heartbeatMs: number;
   outboxBytesMax: number;
+  /** From best to floor: how long a segment lasts, and what all tracks together ask of the line. */
+  steps: readonly QualityStep[];
+}
+
+export interface QualityStep {
+  chunkMs: number;
+  bitsPerSecond: number;
 }
 
 /** A stretch of capture begins: a share, a camera switched on. The worker counts generations. */
@@ -98,6 +105,8 @@ export interface OutboxReport {
   segmentsRefused: number;
   /** The storage takes no more: new segments are recorded as gaps. */
   isFull: boolean;
+  /** Which step of the ladder is recorded at, from 0, the best. */
+  qualityStep: number;
   connection: Connection;
   standing: Standing;
   lastHeartbeatAtMs: number | null;
@@ -128,6 +137,8 @@ export type FromWorker =
   | { kind: 'collect' }
   /** Begin the next segment. */
   | { kind: 'rotate' }
+  /** From the next segment on, record at this step of the ladder; `rotate` follows. */
+  | { kind: 'quality'; step: number }
   /** Nothing ran for a while: every capture ends with its last piece, and the next one begins. */
   | { kind: 'slept' }
   /** Begin the next generation of every track, without losing a moment. */
@@ -146,6 +157,7 @@ export const NOTHING_YET: OutboxReport = {
   observationsWaiting: 0,
   segmentsRefused: 0,
   isFull: false,
+  qualityStep: 0,
   connection: 'connecting',
   standing: 'active',
   lastHeartbeatAtMs: null,

@@ -10,6 +10,7 @@ const WANTED = {
   audio_bits_per_second: 32_000,
   max_width: 1280,
   max_frame_rate: 5,
+  ladder: [],
 };
 
 /** A browser in which a person shares something, and which says what, or does not. */

@@ -18,6 +18,26 @@ const SITTING = {
     audio_bits_per_second: 32_000,
     max_width: 1280,
     max_frame_rate: 5,
+    ladder: [
+      {
+        segment_seconds: 10,
+        screen_width: 1280,
+        screen_frame_rate: 5,
+        screen_bits_per_second: 100_000,
+        camera_width: 320,
+        camera_frame_rate: 8,
+        camera_bits_per_second: 30_000,
+      },
+      {
+        segment_seconds: 20,
+        screen_width: 960,
+        screen_frame_rate: 1,
+        screen_bits_per_second: 40_000,
+        camera_width: 320,
+        camera_frame_rate: 2,
+        camera_bits_per_second: 20_000,
+      },
+    ],
   },
   heartbeat_interval_seconds: 10,
   outbox_bytes_max: 1e9,
@@ -174,6 +194,31 @@ test('a screen of another size is captured as the next generation, begun before 
   expect(page.worker.all('capture_began')[1]?.detail).toMatchObject({ width: 800, height: 600 });
   page.worker.tell({ kind: 'collect' });
   expect(page.shop.made).toHaveLength(2);
+});
+
+test('a lower step holds from the next segment on, and its size is no other screen', async () => {
+  const page = open();
+  await share(page);
+  page.worker.tell({ kind: 'quality', step: 1 });
+  expect(page.shop.made).toHaveLength(1);
+  page.worker.tell({ kind: 'rotate' });
+  await new Promise((resolve) => setTimeout(resolve));
+  page.shop.newest.frame();
+  const bits = page.shop.made.map(({ options }) => options.videoBitsPerSecond);
+  expect(bits).toEqual([100_000, 40_000]);
+  expect(page.screen.getSettings().width).toBe(960);
+  page.worker.tell({ kind: 'collect' });
+  expect(page.shop.made).toHaveLength(2);
+  expect(page.worker.all('capture_began')).toHaveLength(1);
+});
+
+test('a camera that is allowed in the middle begins at the step that the screen is at', async () => {
+  const page = open();
+  await share(page);
+  page.worker.tell({ kind: 'quality', step: 1 });
+  page.camera.answer = { kind: 'granted', stream: streamOf(new FakeMediaTrack()), label: 'Front' };
+  await page.recorder.switchOn('camera');
+  expect(page.shop.newest.options.videoBitsPerSecond).toBe(20_000);
 });
 
 test('a share that stops while its next generation waits for a frame is stopped for good', async () => {

@@ -7,6 +7,7 @@
 import type { SittingAnswer, TrackKind } from '../contract/wire';
 import type { CaptureClock } from './capture-clock';
 import type { DeviceAnswer, DeviceKind } from './device-capture';
+import { Ladder } from './ladder';
 import { LiveTracks, TRACKS, type Loss, type TrackStates } from './live-tracks';
 import { chooseMediaType } from './media-type';
 import { NOTHING_YET, type ClosingReceipt, type FromWorker, type OutboxReport } from './messages';
@@ -68,10 +69,12 @@ export class SittingRecorder {
   private readonly listeners = new Set<() => void>();
   private readonly live: LiveTracks;
   private hasAskedForDevices = false;
+  private readonly ladder: Ladder;
   private readonly takenUp = new Set<DeviceKind>();
 
   constructor(private readonly parts: SittingRecorderParts) {
     const { worker, clock, newRecorder, newId } = parts;
+    this.ladder = new Ladder(parts.sitting.upload_config);
     this.live = new LiveTracks({
       clock,
       newRecorder,
@@ -106,6 +109,7 @@ export class SittingRecorder {
       chunkMs: sitting.upload_config.chunk_seconds * 1000,
       heartbeatMs: sitting.heartbeat_interval_seconds * 1000,
       outboxBytesMax: sitting.outbox_bytes_max,
+      steps: this.ladder.steps,
     };
     worker.post({ kind: 'open', terms, status: sitting.status, serverNowMs: clock.serverNow() });
     const isResumed = sitting.session_token == null;
@@ -125,9 +129,8 @@ export class SittingRecorder {
       this.observe('recording_error', { track: 'screen', message: answer.message });
     }
     if (answer.kind !== 'shared') return answer;
-    const bitsPerSecond = wanted.video_bits_per_second;
     const extra = { display_surface: answer.surface };
-    await this.record('screen', answer.stream, bitsPerSecond, extra);
+    await this.record('screen', answer.stream, extra);
     void this.askForDevicesOnce();
     return answer;
   }
@@ -216,15 +219,12 @@ export class SittingRecorder {
       this.observe(`${device}_unavailable`, { reason: answer.reason });
       return;
     }
-    const { media_bits_per_second, audio_bits_per_second } = this.parts.sitting.upload_config;
-    const bits = device === 'camera' ? media_bits_per_second : audio_bits_per_second;
-    await this.record(device, answer.stream, bits, { label: answer.label });
+    await this.record(device, answer.stream, { label: answer.label });
   }
 
   private async record(
     track: TrackKind,
     stream: MediaStream,
-    bitsPerSecond: number,
     extra: Record<string, unknown>,
   ): Promise<void> {
     const mediaType = chooseMediaType(track);
@@ -233,7 +233,9 @@ export class SittingRecorder {
       if (!this.isOver) this.live.become(track, 'error');
       return;
     }
-    await this.live.begin({ track, stream, mediaType, bitsPerSecond, detail: extra });
+    await this.live.begin({ track, stream, mediaType, ...this.ladder.of(track), detail: extra });
+    // The device was asked for the best: one that comes later is to be where the rest is.
+    if (this.ladder.step > 0) this.live.adjustTo(this.ladder);
   }
 
   private lost({ track, reason, message }: Loss): void {
@@ -275,6 +277,9 @@ export class SittingRecorder {
         return this.live.rotate();
       case 'news':
         return;
+      case 'quality':
+        this.ladder.step = message.step;
+        return this.live.adjustTo(this.ladder);
       case 'slept':
         return void this.live.interrupt('computer_slept');
       case 'renew':

@@ -9,6 +9,8 @@ export interface TrackSource {
   stream: MediaStream;
   mediaType: string;
   bitsPerSecond: number;
+  /** What is asked of the device itself; a sound asks nothing. */
+  wish?: { width: number; frameRate: number };
   /** Said of this capture when it begins, e.g. its size. */
   detail: Record<string, unknown>;
 }
@@ -27,6 +29,7 @@ export interface TrackRecorderParts {
 /** One capture, from its first frame until it ends; then it is not used again. */
 export class TrackRecorder {
   private readonly capture: string;
+  private isAdjusting = false;
   private readonly open = new Set<string>();
   private hasBegun = false;
   private size: Size = {};
@@ -37,7 +40,7 @@ export class TrackRecorder {
 
   /** Begins to record at once. Throws where the browser cannot record this stream. */
   constructor(
-    readonly source: TrackSource,
+    public source: TrackSource,
     private readonly parts: TrackRecorderParts,
   ) {
     this.capture = parts.newId();
@@ -73,7 +76,17 @@ export class TrackRecorder {
 
   /** Whether the picture has another size than when this capture began. */
   get isResized(): boolean {
-    return this.hasBegun && sizeWords(sizeOf(this.source.stream)) !== sizeWords(this.size);
+    if (!this.hasBegun || this.isAdjusting) return false;
+    return sizeWords(sizeOf(this.source.stream)) !== sizeWords(this.size);
+  }
+
+  /** Records the next segments as is said now; a size that was asked for is no other screen. */
+  async adjust(quality: Pick<TrackSource, 'bitsPerSecond' | 'wish'>): Promise<void> {
+    this.source = { ...this.source, ...quality };
+    this.isAdjusting = true;
+    await applyWish(this.source);
+    this.size = sizeOf(this.source.stream);
+    this.isAdjusting = false;
   }
 
   private stop(
@@ -140,6 +153,16 @@ export class TrackRecorder {
     this.parts.post({ kind: 'capture_ended', capture: this.capture, reason: this.ending.reason });
     this.ending.done();
   }
+}
+
+/** A device that cannot do as asked goes on as it does: the encoder keeps to its bits anyway. */
+async function applyWish({ stream, wish }: TrackSource): Promise<void> {
+  if (wish === undefined) return;
+  const constraints = { width: { max: wish.width }, frameRate: { max: wish.frameRate } };
+  await stream
+    .getTracks()[0]
+    ?.applyConstraints(constraints)
+    .catch(() => undefined);
 }
 
 /** A sound has none, and some browsers do not tell it. */

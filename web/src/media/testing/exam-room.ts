@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { Client } from '../../contract/client';
 import type { TrackKind } from '../../contract/wire';
+import type { QualityStep } from '../messages';
 import type { Clock } from '../worker/clock';
 import { Keeper } from '../worker/keeper';
 import { openOutboxDatabase, type OutboxDatabase } from '../worker/outbox-records';
@@ -55,9 +56,18 @@ export class ExamRoom {
 
   /** @param terms `isDirect` where segments go to a store, past the server */
   constructor(
-    private readonly terms: { chunkMs?: number; outboxBytesMax?: number; isDirect?: boolean } = {},
+    private readonly terms: {
+      chunkMs?: number;
+      outboxBytesMax?: number;
+      isDirect?: boolean;
+      steps?: QualityStep[];
+    } = {},
   ) {
-    this.server = new FakeServer(terms.isDirect, () => this.clock.serverNow());
+    this.server = new FakeServer(
+      terms.isDirect,
+      () => this.clock.serverNow(),
+      (ms) => new Promise((resolve) => this.clock.after(ms, resolve)),
+    );
     globalThis.indexedDB = new IDBFactory();
   }
 
@@ -94,6 +104,7 @@ export class ExamRoom {
         chunkMs: 5_000,
         heartbeatMs: 10_000,
         outboxBytesMax: 1e9,
+        steps: [{ chunkMs: this.terms.chunkMs ?? 5_000, bitsPerSecond: 100_000 }],
         ...this.terms,
       },
       standing: 'active',

@@ -90,6 +90,13 @@ export class FakeMediaTrack extends EventTarget {
     this.readyState = 'ended';
   }
 
+  /** As a device does that can scale down: wider is what it was asked for at most. */
+  async applyConstraints({ width }: MediaTrackConstraints): Promise<void> {
+    const most = (width as { max?: number } | undefined)?.max ?? Infinity;
+    const { width: now = 1280 } = this.settings;
+    this.settings = { ...this.settings, width: Math.min(now, most) };
+  }
+
   /** The screen behind it has another size from now on. */
   resize(width: number, height: number): void {
     this.settings = { ...this.settings, width, height };

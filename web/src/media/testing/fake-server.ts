@@ -47,6 +47,8 @@ export class FakeServer {
   /** Told of every call before it is answered. */
   asked: (url: string) => void = () => undefined;
   private readonly held = new Map<string, Promise<void>>();
+  /** What the line carries; what is put takes its time. */
+  bitsPerSecond = Infinity;
   private readonly minted = new Map<string, MintBody>();
   private readonly seen = new Set<string>();
   /** Segments under whose key the store was found to hold other bytes. */
@@ -59,6 +61,7 @@ export class FakeServer {
   constructor(
     private readonly isDirect = false,
     private readonly now = () => 0,
+    private readonly pause: (ms: number) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -92,6 +95,7 @@ export class FakeServer {
     const fault = this.isDown ? 'no_network' : this.nextFault(url);
     if (fault === 'no_network') throw new TypeError('Failed to fetch');
     if (fault === 'error_500') return refusal(500, 'internal_error');
+    if (init.method === 'PUT') await this.travel(init.body as Blob);
     if (fault === 'busy_429') return refusal(429, 'too_many', { 'Retry-After': '3' });
     const answer = await (url.startsWith(STORE)
       ? this.store.put(url, init)
@@ -99,6 +103,14 @@ export class FakeServer {
     if (fault === 'answer_lost') throw new TypeError('network changed');
     if (fault === 'half_an_answer') return new Response('{"receipt": {"stor');
     return answer;
+  }
+
+  /** On its way it moves nothing but the time. */
+  private async travel(bytes: Blob): Promise<void> {
+    if (this.bitsPerSecond === Infinity) return;
+    this.inFlight -= 1;
+    await this.pause((bytes.size * 8_000) / this.bitsPerSecond);
+    this.inFlight += 1;
   }
 
   private nextFault(url: string): Fault | undefined {

@@ -120,6 +120,28 @@ test('while the network is lost all of it waits, and goes out as soon as the net
   expect(room.draw('screen')).toMatch(/^s+$/);
 });
 
+test('on a line that carries too little the recording steps down, says so, and lasts longer a piece', async () => {
+  const steps = [
+    { chunkMs: 5_000, bitsPerSecond: 1_000 },
+    { chunkMs: 10_000, bitsPerSecond: 64 },
+  ];
+  const room = await sharing({ steps });
+  room.server.bitsPerSecond = 80;
+  await room.wait(60);
+  expect(room.page.last('quality').step).toBe(1);
+  expect(room.page.last('report').report.qualityStep).toBe(1);
+  const said = room.server.observations.filter(({ type }) => type === 'quality_changed');
+  expect(said).toHaveLength(1);
+  expect(said[0]?.detail).toMatchObject({ from: 0, to: 1, bits_per_second: 64 });
+  room.server.bitsPerSecond = Infinity;
+  await room.wait(60);
+  expect(room.draw('screen')).toMatch(/^s+$/);
+  const lengths = [...room.server.segments.values()].map(
+    ({ captured_to_ms: to, captured_from_ms: from }) => to - from,
+  );
+  expect(lengths).toContain(10_000);
+});
+
 test('a server that asks for quiet is left alone for as long as it asked', async () => {
   const room = await sharing();
   await room.wait(1);

@@ -16,10 +16,12 @@ import { ObservationLog } from './observation-log';
 import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
 import type { OutboxDatabase } from './outbox-records';
+import { Quality } from './quality';
 import { Safe } from './safe';
 import { COLLECT_MS, Tempo } from './tempo';
 import { TimeWatch } from './time-watch';
 import { Timekeeper, type TimeSample } from './timekeeper';
+import { UploadMeter } from './upload-meter';
 import { Uploader } from './uploader';
 
 export interface KeeperParts {
@@ -44,6 +46,7 @@ export class Keeper {
   private readonly finisher: Finisher;
   private readonly news: NewsStream;
   private readonly timekeeper: Timekeeper;
+  private readonly quality: Quality;
   private readonly watch = new TimeWatch();
   private finishesOnceDecided = false;
   private stopWaiting: () => void = () => undefined;
@@ -81,7 +84,8 @@ export class Keeper {
     this.captures = new CaptureLog(database, safe, stamp);
     this.observations = new ObservationLog(database, safe);
     const shared = { sessionId, client, line, clock, chance, changed };
-    this.uploader = new Uploader({ ...shared, outbox });
+    const meter = new UploadMeter(clock);
+    this.uploader = new Uploader({ ...shared, outbox, meter });
     this.sender = new ObservationSender({ ...shared, log: this.observations });
     const body = (): HeartbeatBody => this.heartbeat();
     this.timekeeper = new Timekeeper({
@@ -94,6 +98,14 @@ export class Keeper {
     const pulse = { intervalMs: terms.heartbeatMs, body, heard };
     this.heart = new Heart({ ...pulse, client, line, clock, changed });
     this.tempo = new Tempo(clock, terms.chunkMs, (kind) => this.beat(kind));
+    this.quality = new Quality({
+      steps: terms.steps,
+      meter,
+      tempo: this.tempo,
+      filled: () => outbox.bytes / terms.outboxBytesMax,
+      post,
+      note: (type, detail) => void this.inTurn(() => this.note(type, detail)),
+    });
     this.finisher = new Finisher({ sessionId, client, line, outbox, post, changed });
     this.news = new NewsStream({
       sessionId,
@@ -119,7 +131,9 @@ export class Keeper {
   }
 
   private beat(kind: 'collect' | 'rotate'): void {
-    if (!this.hasSlept()) this.parts.post({ kind });
+    if (this.hasSlept()) return;
+    if (kind === 'rotate') this.quality.turn();
+    this.parts.post({ kind });
   }
 
   /** Until something is captured no beat looks at the time. */
@@ -285,6 +299,7 @@ export class Keeper {
       observationsWaiting,
       segmentsRefused: this.uploader.refused,
       isFull: this.outbox.isFull,
+      qualityStep: this.quality.step,
       connection,
       standing,
       lastHeartbeatAtMs: this.heart.lastAtMs,

@@ -3,10 +3,11 @@
  * store. One try each; whoever calls decides when the next one is.
  */
 import { type Client, Refusal } from '../../contract/client';
-import type { MintAnswer, MintBody, Receipt } from '../../contract/wire';
+import type { MintAnswer, MintBody, Receipt, ReceiptAnswer } from '../../contract/wire';
 import type { Outbox } from './outbox';
 import type { SealedRecord } from './outbox-records';
 import { StoreRefusal, StoreUnreachable } from './store-failures';
+import type { UploadMeter } from './upload-meter';
 
 /** The store's words for "something lies there already". Whether it is ours, our server says. */
 const ALREADY_THERE = new Set([409, 412]);
@@ -17,6 +18,7 @@ export interface SegmentSenderParts {
   sessionId: string;
   outbox: Outbox;
   client: Client;
+  meter: UploadMeter;
 }
 
 export class SegmentSender {
@@ -38,7 +40,9 @@ export class SegmentSender {
     if (minted.receipt) return minted.receipt;
     const bytes = await outbox.bytesOf(record);
     if (!minted.confirm) {
-      return (await client.put(minted.upload_url, bytes, minted.headers)).receipt;
+      const put = (): Promise<ReceiptAnswer> =>
+        client.put(minted.upload_url, bytes, minted.headers);
+      return (await this.metered(bytes, put)).receipt;
     }
     await this.putAway(record, minted, bytes);
     const receipt = await this.confirmed(record, minted.storage_key);
@@ -46,11 +50,24 @@ export class SegmentSender {
     return receipt;
   }
 
+  private async metered<Answer>(bytes: Blob, put: () => Promise<Answer>): Promise<Answer> {
+    const ended = this.parts.meter.begin(bytes.size);
+    let hasArrived = false;
+    try {
+      const answer = await put();
+      hasArrived = true;
+      return answer;
+    } finally {
+      ended(hasArrived);
+    }
+  }
+
   private async putAway(record: SealedRecord, minted: MintAnswer, bytes: Blob): Promise<void> {
     // Noted before: an answer that is lost on its way must not cost the upload a second time.
     this.perhapsThere.set(record.segment, minted.storage_key);
     try {
-      await this.parts.client.putAway(minted.upload_url, bytes, minted.headers);
+      const { client } = this.parts;
+      await this.metered(bytes, () => client.putAway(minted.upload_url, bytes, minted.headers));
     } catch (failure) {
       if (!(failure instanceof Refusal)) {
         throw new StoreUnreachable('no answer of the store', { cause: failure });

@@ -15,7 +15,7 @@ export class Tempo {
 
   constructor(
     private readonly clock: Clock,
-    private readonly chunkMs: number,
+    private chunkMs: number,
     private readonly beat: (kind: 'collect' | 'rotate') => void,
   ) {}
 
@@ -23,6 +23,11 @@ export class Tempo {
     if (this.startedAtMs !== null) return;
     this.startedAtMs = this.clock.now();
     this.next();
+  }
+
+  /** Segments last this long from now on. */
+  every(chunkMs: number): void {
+    this.chunkMs = chunkMs;
   }
 
   stop(): void {

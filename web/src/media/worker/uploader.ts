@@ -15,6 +15,7 @@ import type { SealedRecord } from './outbox-records';
 import { Unreadable } from './safe';
 import { SegmentSender } from './segment-sender';
 import { isOfStore } from './store-failures';
+import type { UploadMeter } from './upload-meter';
 
 const IN_FLIGHT_MOST = 2;
 /** Refusals of one segment that no waiting mends, before it is given up and recorded as a gap. */
@@ -33,6 +34,7 @@ export interface UploaderParts {
   line: Line;
   clock: Clock;
   chance: () => number;
+  meter: UploadMeter;
   /** Something was acknowledged or given up. */
   changed: () => void;
 }
