@@ -3,6 +3,7 @@
 from invigilator.evidence.checksums import Progress, Told, told_nobody
 from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.copying import Copied, CopyRefused, ReadKept, copy_evidence
+from invigilator.evidence.detour_store import Detours, detours_since
 from invigilator.evidence.downloads import Downloads
 from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
@@ -47,6 +48,7 @@ __all__ = [
     "Confirming",
     "Copied",
     "CopyRefused",
+    "Detours",
     "DigestMismatch",
     "DirectUpload",
     "DirectUploads",
@@ -76,6 +78,7 @@ __all__ = [
     "UploadSettings",
     "Uploads",
     "copy_evidence",
+    "detours_since",
     "download_routes",
     "raw_routes",
     "told_nobody",

@@ -127,7 +127,9 @@ def _mint(
         session_id = required("session_id", call.session_id)
         sitting = await sittings.writable(session_id, raw_token(request, session_id))
         claimed = claimed_chunk(call)
-        minted = await uploads.mint(sitting, claimed, spend=spend)
+        minted = await uploads.mint(
+            sitting, claimed, through_server=call.through_server, spend=spend
+        )
         answer = UploadUrlAnswer(
             upload_url=("" if minted.is_direct else public_url(request)) + minted.upload.url,
             storage_key=minted.storage_key,

@@ -10,8 +10,9 @@ import msgspec
 from invigilator.database import Database, Transaction
 from invigilator.evidence import awaited_store, store
 from invigilator.evidence.budget import Spend, unlimited
+from invigilator.evidence.detour_store import count_detour
 from invigilator.evidence.keys import chunk_key, sitting_of_chunk
-from invigilator.evidence.model import ClaimedChunk, MintedChunk, Receipt, receipt_of
+from invigilator.evidence.model import ClaimedChunk, MintedChunk, Receipt, ReceivedChunk, receipt_of
 from invigilator.evidence.ports import BlobStore, DirectUpload, DirectUploads
 from invigilator.evidence.receiving import Receiving
 from invigilator.evidence.refusals import LengthMismatch, TooLarge, WrongType
@@ -94,9 +95,16 @@ class Uploads:
         await self.receiving.load()
 
     async def mint(
-        self, sitting: Sitting, claimed: ClaimedChunk, *, spend: Spend = unlimited
+        self,
+        sitting: Sitting,
+        claimed: ClaimedChunk,
+        *,
+        through_server: bool = False,
+        spend: Spend = unlimited,
     ) -> Minted:
         """A key and a URL for a segment. The same segment again gets the same key.
+
+        With `through_server` the URL is one of ours even where there is a store to put to.
 
         Raises why the sitting takes no writes, by what the database says of it now.
         """
@@ -105,12 +113,15 @@ class Uploads:
                 f"A segment may have at most {self.settings.segment_bytes_max} bytes",
                 field="size_bytes",
             )
-        unit = partial(self._mint, sitting=sitting, claimed=claimed, spend=spend)
+        is_direct = self._has_store_for(claimed) and not through_server
+        unit = partial(
+            self._mint, sitting=sitting, claimed=claimed, is_direct=is_direct, spend=spend
+        )
         minted = await self._database.write(unit, about=sitting.session_id)
         return Minted(
             storage_key=minted.storage_key,
-            upload=self._upload(minted.storage_key, claimed),
-            is_direct=self._is_direct(claimed),
+            upload=self._upload(minted.storage_key, claimed, is_direct=is_direct),
+            is_direct=is_direct,
             expires_in_seconds=self.settings.url_expiry_seconds,
             receipt=receipt_of(minted.received) if minted.received else None,
         )
@@ -133,17 +144,24 @@ class Uploads:
             grant.sha256,
             media_type=grant.media_type,
         )
-        received = await self._database.write(
-            partial(self.receiving.acknowledge, blob=blob), about=sitting_of_chunk(blob.key)
-        )
+        session_id = sitting_of_chunk(blob.key)
+        # What is announced goes past us, unless the browser could not reach where it goes.
+        is_detour = self._direct is not None and None not in (grant.size_bytes, grant.sha256)
+
+        def unit(tx: Transaction) -> ReceivedChunk:
+            if is_detour:
+                count_detour(tx, session_id, self._clock.now_ms())
+            return self.receiving.acknowledge(tx, blob=blob)
+
+        received = await self._database.write(unit, about=session_id)
         self.receiving.tell(received.session_id)
         return receipt_of(received)
 
-    def _is_direct(self, claimed: ClaimedChunk) -> bool:
+    def _has_store_for(self, claimed: ClaimedChunk) -> bool:
         return self._direct is not None and claimed.is_announced
 
-    def _upload(self, storage_key: str, claimed: ClaimedChunk) -> DirectUpload:
-        if self._direct is not None and self._is_direct(claimed):
+    def _upload(self, storage_key: str, claimed: ClaimedChunk, *, is_direct: bool) -> DirectUpload:
+        if self._direct is not None and is_direct:
             return self._direct.upload(
                 storage_key,
                 media_type=claimed.media_type,
@@ -161,7 +179,13 @@ class Uploads:
         return DirectUpload(signed_path(grant, self._secret), {})
 
     def _mint(
-        self, tx: Transaction, *, sitting: Sitting, claimed: ClaimedChunk, spend: Spend
+        self,
+        tx: Transaction,
+        *,
+        sitting: Sitting,
+        claimed: ClaimedChunk,
+        is_direct: bool,
+        spend: Spend,
     ) -> MintedChunk:
         spend(tx, sitting.session_id)
         # Another process may have ended or locked it since the caller looked.
@@ -174,7 +198,7 @@ class Uploads:
         if minted is None:
             minted = _new_mint(sitting, claimed, is_first=not earlier)
             store.insert_chunk(tx, minted, minted_at_ms=self._clock.now_ms())
-        if self._is_direct(claimed) and minted.received is None:
+        if is_direct and minted.received is None:
             self._await(tx, minted)
         return minted
 
@@ -186,7 +210,7 @@ class Uploads:
         """
         if mint.claimed != claimed:
             return False
-        if self._is_direct(claimed):
+        if self._has_store_for(claimed):
             return not awaited_store.holds_other_bytes(tx, mint.chunk_id)
         return claimed.sha256 is not None or mint.received is None
 

@@ -28,6 +28,8 @@ class UploadUrlCall(msgspec.Struct, kw_only=True):
     captured_to_ms: int | None = None
     sha256: str | None = None
     size_bytes: int | None = None
+    through_server: bool = False
+    """The store cannot be reached from where the browser is: the URL is to be one of ours."""
 
 
 class ReceiptAnswer(msgspec.Struct, kw_only=True):

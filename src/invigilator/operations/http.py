@@ -81,12 +81,21 @@ class ReaderDocument(msgspec.Struct, frozen=True):
     behind_since_ms: int
 
 
+class DetoursDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """Uploads of the last hour, to ten minutes, that came through us: their browsers could not
+    reach the store. None is as it should be."""
+
+    uploads: int
+    sittings: int
+
+
 class ProcessesAnswer(msgspec.Struct, frozen=True):
     """Who was seen within ten minutes, and which readers are behind; none is as it should be."""
 
     as_of_ms: int
     processes: list[ProcessDocument]
     readers_behind: list[ReaderDocument]
+    detours: DetoursDocument
 
 
 def routes(operations: Operations, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
@@ -129,6 +138,9 @@ def routes(operations: Operations, guard: StaffGuard) -> Sequence[HTTPRouteHandl
             as_of_ms=running.as_of_ms,
             processes=[_process(process) for process in running.processes],
             readers_behind=[ReaderDocument(lag.follower, lag.since_ms) for lag in running.behind],
+            detours=DetoursDocument(
+                uploads=running.detours.uploads, sittings=running.detours.sittings
+            ),
         )
 
     return [staff_processes, staff_jobs, staff_job_retry, staff_job_forget]

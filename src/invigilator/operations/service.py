@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
+from invigilator.evidence import Detours, detours_since
 from invigilator.identity import Caller, NotAllowed
 from invigilator.jobs import Job, JobLists, Jobs
 from invigilator.journal import Journal, Lag
 from invigilator.kernel import Clock
 from invigilator.operations.facts import STREAM, JobForgotten, JobRetried
 from invigilator.processes import Process, processes_seen
+
+_HOUR_MS = 3_600_000
 
 LISTED_MAX = 100
 """How many jobs of each state are listed."""
@@ -21,6 +24,8 @@ class Running:
     as_of_ms: int
     processes: tuple[Process, ...]
     behind: tuple[Lag, ...]
+    detours: Detours
+    """Uploads of the last hour that could not reach the store."""
 
 
 class Operations:
@@ -36,11 +41,15 @@ class Operations:
         self.jobs = jobs
 
     async def running(self, caller: Caller) -> Running:
-        """Which processes there are, and which readers of the journal have something to read."""
+        """Processes, readers that have something to read, uploads that take the longer way."""
         _require_everywhere(caller)
+        now_ms = self._clock.now_ms()
         return await self._database.read(
             lambda tx: Running(
-                self._clock.now_ms(), tuple(processes_seen(tx)), tuple(self._journal.lags(tx))
+                now_ms,
+                tuple(processes_seen(tx)),
+                tuple(self._journal.lags(tx)),
+                detours_since(tx, now_ms - _HOUR_MS),
             )
         )
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Process } from '../../contract/wire';
-import { doingOf, isMissing, standingOf } from './process-words';
+import { detourWords, doingOf, isMissing, standingOf } from './process-words';
 
 const process: Process = {
   id: 'p',
@@ -28,5 +28,13 @@ describe('a process in words', () => {
   it('speaks less often where there is nobody to hear it', () => {
     expect(isMissing(process, 0, 7_060_000)).toBe(false);
     expect(standingOf(process, 0, 7_200_000)).toBe('nothing heard for 3 min 20 s');
+  });
+});
+
+describe('uploads that could not reach the store', () => {
+  it('are said with how many, of whom, and what to look at', () => {
+    expect(detourWords({ uploads: 12, sittings: 3 })).toContain('12 in the last hour, of 3 candid');
+    expect(detourWords({ uploads: 1, sittings: 1 })).toContain('of one candidate');
+    expect(detourWords({ uploads: 0, sittings: 0 })).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 /** What a process does and how it is, in words. Pure. */
-import type { Process } from '../../contract/wire';
+import type { Process, Processes } from '../../contract/wire';
 import { lengthOf } from '../../ui/clock-words';
 
 /** A process says that it is there every few seconds; a lone one once a minute. */
@@ -42,4 +42,15 @@ export function standingOf(process: Process, others: number, asOfMs: number): st
   return isMissing(process, others, asOfMs)
     ? `nothing heard for ${lengthOf(asOfMs - process.seen_at_ms)}`
     : `up for ${lengthOf(asOfMs - process.started_at_ms)}`;
+}
+
+/** What takes the longer way, and what to look at; nothing where nothing does. */
+export function detourWords({ uploads, sittings }: Processes['detours']): string {
+  if (uploads === 0) return '';
+  const of = sittings === 1 ? 'one candidate' : `${sittings} candidates`;
+  return (
+    `Uploads that could not reach the store: ${uploads} in the last hour, of ${of}. ` +
+    'They came through this server. Look whether a firewall keeps the store away, and whether ' +
+    'the bucket has its rule for browsers.'
+  );
 }

@@ -5,7 +5,7 @@ import { lengthOf } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel, Quiet, Rows } from '../../ui/page';
-import { doingOf, readerWords, standingOf } from './process-words';
+import { detourWords, doingOf, readerWords, standingOf } from './process-words';
 
 const LOOK_AGAIN_MS = 5_000;
 
@@ -20,6 +20,7 @@ export function ProcessesPanel() {
     <Panel title="Processes" note={running.data ? behindWords(running.data) : ''}>
       <FormProblem words={running.isError ? failureWords(running.error, {}) : null} />
       {running.data && <ProcessRows found={running.data} />}
+      {running.data && <Quiet>{detourWords(running.data.detours)}</Quiet>}
     </Panel>
   );
 }

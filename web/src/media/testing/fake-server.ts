@@ -146,7 +146,8 @@ export class FakeServer {
     if (stored) this.mistakes.push(`${name} was minted for other bytes`);
     const key = this.spoiled.has(name) ? `${name}-again` : name;
     this.minted.set(key, body);
-    const upload = this.isDirect
+    const isDirect = this.isDirect && !body.through_server;
+    const upload = isDirect
       ? this.store.sign(key, body.content_type, body.sha256)
       : { url: `https://store/${key}`, headers: { 'content-type': body.content_type } };
     return json({
@@ -154,7 +155,7 @@ export class FakeServer {
       storage_key: key,
       receipt: null,
       headers: upload.headers,
-      confirm: this.isDirect,
+      confirm: isDirect,
     });
   }
 

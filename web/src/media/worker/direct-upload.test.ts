@@ -107,14 +107,45 @@ test('where other bytes lie under its key a segment goes to another', async () =
 test('a store that is not reached is no lost connection, and gets quiet', async () => {
   const room = await sharing();
   room.server.fail(STORE, ...Array<Fault>(200).fill('no_network'));
-  await room.wait(120);
+  await room.wait(4);
   const tries = 200 - (room.server.faults.get(STORE)?.length ?? 0);
-  expect(tries).toBeLessThan(20);
+  expect(tries).toBeLessThanOrEqual(3);
   expect(room.page.last('report').report).toMatchObject({
     connection: 'connected',
-    segmentsAcknowledged: 0,
     segmentsRefused: 0,
   });
+});
+
+test('where the store cannot be reached, what it was to get goes through our server', async () => {
+  const room = await sharing();
+  room.server.fail(STORE, ...Array<Fault>(50).fill('no_network'));
+  await room.wait(60);
+  expect(room.server.store.puts).toBe(0);
+  expect(room.draw('screen')).toMatch(/^s{50,60}$/);
+  expect(50 - (room.server.faults.get(STORE)?.length ?? 0)).toBeLessThanOrEqual(4);
+  expect([...room.server.segments.values()].at(-1)?.through_server).toBe(true);
+});
+
+test('the store is tried again every ten minutes, by one segment, and taken again when it answers', async () => {
+  const room = await sharing();
+  room.server.fail(STORE, ...Array<Fault>(5).fill('no_network'));
+  await room.wait(590);
+  const before = room.server.faults.get(STORE)?.length ?? 0;
+  await room.wait(60);
+  expect(room.server.faults.get(STORE)?.length).toBe(before - 1);
+  expect(room.server.store.puts).toBe(0);
+  await room.wait(1_300);
+  expect(room.server.store.puts).toBeGreaterThan(10);
+  expect(room.draw('screen')).toMatch(/^s+$/);
+  expect([...room.server.mistakes, ...room.server.store.mistakes]).toEqual([]);
+}, 30_000);
+
+test('a store that answers with a refusal is reached: nothing goes round it', async () => {
+  const room = await sharing();
+  room.server.store.expiresUploads = 6;
+  await room.wait(60);
+  const ways = [...room.server.segments.values()].map(({ through_server }) => through_server);
+  expect(ways).not.toContain(true);
 });
 
 test('one segment that the store will not have does not stop the ones after it', async () => {

@@ -7,6 +7,7 @@ import type { MintAnswer, MintBody, Receipt, ReceiptAnswer } from '../../contrac
 import type { Outbox } from './outbox';
 import type { SealedRecord } from './outbox-records';
 import { StoreRefusal, StoreUnreachable } from './store-failures';
+import type { StoreRoute } from './store-route';
 import type { UploadMeter } from './upload-meter';
 
 /** The store's words for "something lies there already". Whether it is ours, our server says. */
@@ -19,6 +20,7 @@ export interface SegmentSenderParts {
   outbox: Outbox;
   client: Client;
   meter: UploadMeter;
+  route: StoreRoute;
 }
 
 export class SegmentSender {
@@ -35,8 +37,10 @@ export class SegmentSender {
   }
 
   private async upload(record: SealedRecord): Promise<Receipt> {
-    const { client, outbox, sessionId } = this.parts;
-    const minted = await client.post('/api/upload-url', mintBody(sessionId, record));
+    const { client, outbox, sessionId, route } = this.parts;
+    const through_server = route.goesThroughServer;
+    const body = { ...mintBody(sessionId, record), through_server };
+    const minted = await client.post('/api/upload-url', body);
     if (minted.receipt) return minted.receipt;
     const bytes = await outbox.bytesOf(record);
     if (!minted.confirm) {
@@ -45,6 +49,7 @@ export class SegmentSender {
       return (await this.metered(bytes, put)).receipt;
     }
     await this.putAway(record, minted, bytes);
+    route.succeeded();
     const receipt = await this.confirmed(record, minted.storage_key);
     if (receipt === null) throw new StoreUnreachable('the store does not show what was put there');
     return receipt;
@@ -70,6 +75,7 @@ export class SegmentSender {
       await this.metered(bytes, () => client.putAway(minted.upload_url, bytes, minted.headers));
     } catch (failure) {
       if (!(failure instanceof Refusal)) {
+        this.parts.route.failed();
         throw new StoreUnreachable('no answer of the store', { cause: failure });
       }
       if (ALREADY_THERE.has(failure.status)) return;
@@ -95,7 +101,7 @@ export class SegmentSender {
   }
 }
 
-function mintBody(sessionId: string, record: SealedRecord): MintBody {
+function mintBody(sessionId: string, record: SealedRecord): Omit<MintBody, 'through_server'> {
   return {
     session_id: sessionId,
     kind: record.track,

@@ -15,6 +15,7 @@ import type { SealedRecord } from './outbox-records';
 import { Unreadable } from './safe';
 import { SegmentSender } from './segment-sender';
 import { isOfStore } from './store-failures';
+import { StoreRoute } from './store-route';
 import type { UploadMeter } from './upload-meter';
 
 const IN_FLIGHT_MOST = 2;
@@ -49,7 +50,8 @@ export class Uploader {
   refused = 0;
 
   constructor(private readonly parts: UploaderParts) {
-    this.sender = new SegmentSender(parts);
+    const route = new StoreRoute(() => parts.clock.now());
+    this.sender = new SegmentSender({ ...parts, route });
     parts.line.onBack(() => this.tryNow());
   }
 
