@@ -12,8 +12,9 @@ import { sha256Hex } from '../worker/digest';
 import { FakeStore, STORE } from './fake-store';
 import { FakeStreams } from './fake-streams';
 
-/** How one answer goes wrong. The first three happen before the server does anything. */
-export type Fault = 'no_network' | 'error_500' | 'busy_429' | 'answer_lost' | 'half_an_answer';
+/** How one answer goes wrong. All but the last two happen before the server does anything. */
+export type Fault =
+  'no_network' | 'error_500' | 'busy_429' | 'busy_503' | 'answer_lost' | 'half_an_answer';
 
 export interface StoredSegment extends MintBody {
   text: string;
@@ -97,6 +98,7 @@ export class FakeServer {
     if (fault === 'error_500') return refusal(500, 'internal_error');
     if (init.method === 'PUT') await this.travel(init.body as Blob);
     if (fault === 'busy_429') return refusal(429, 'too_many', { 'Retry-After': '3' });
+    if (fault === 'busy_503') return refusal(503, 'storage_full', { 'Retry-After': '2' });
     const answer = await (url.startsWith(STORE)
       ? this.store.put(url, init)
       : this.answer(url, init));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ExamRoom } from '../testing/exam-room';
 import type { Fault } from '../testing/fake-server';
+import { fillDisk, freeDisk } from '../testing/full-disk';
 import { STORE } from '../testing/fake-store';
 
 /** What may happen to a sitting, in any order. */
@@ -16,6 +17,7 @@ type Happening =
   | { what: 'sleep'; seconds: number; monotonic: 'runs' | 'stands' }
   | { what: 'clock'; bySeconds: number }
   | { what: 'resize' }
+  | { what: 'disk'; isFull: boolean }
   /** The browser's key store is gone when it comes back. */
   | { what: 'keyless'; afterMs: number }
   | { what: 'expiry'; uploads: number }
@@ -27,6 +29,7 @@ const fault = fc.constantFrom<Fault>(
   'no_network',
   'error_500',
   'busy_429',
+  'busy_503',
   'answer_lost',
   'half_an_answer',
 );
@@ -60,6 +63,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     bySeconds: fc.integer({ min: -600, max: 600 }),
   }),
   fc.record({ what: fc.constant('resize' as const) }),
+  fc.record({ what: fc.constant('disk' as const), isFull: fc.boolean() }),
   fc.record({ what: fc.constant('keyless' as const), afterMs: pause }),
   fc.record({ what: fc.constant('expiry' as const), uploads: fc.integer({ min: 0, max: 4 }) }),
   fc.record({ what: fc.constant('planted' as const), ahead: fc.integer({ min: 1, max: 3 }) }),
@@ -85,6 +89,8 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
       return room.clock.sleep(event.seconds, event.monotonic);
     case 'clock':
       return room.clock.set(event.bySeconds);
+    case 'disk':
+      return event.isFull ? fillDisk() : freeDisk();
     case 'resize':
       return room.page.renew('screen', 'resolution_changed');
     case 'planted': {
@@ -95,6 +101,8 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
       return;
     }
     case 'keyless':
+      // With neither a key nor room for one a page says that it cannot record.
+      freeDisk();
       await room.loseKeys();
       await room.load();
       break;
@@ -110,6 +118,7 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
 }
 
 async function heal(room: ExamRoom): Promise<void> {
+  freeDisk();
   room.server.isDown = false;
   room.server.status = 'active';
   room.server.expiresUploads = 0;
@@ -162,6 +171,7 @@ for (const [name, terms] of [
     const schedules = fc.array(happening, { maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(schedules, async (schedule) => {
+        freeDisk();
         const room = new ExamRoom(terms);
         await room.load();
         room.page.begin('screen');

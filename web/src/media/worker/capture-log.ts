@@ -26,6 +26,7 @@ export interface Capture {
  */
 export class CaptureLog {
   private readonly current = new Map<string, Capture>();
+  private readonly refused = new Map<string, CaptureBegan>();
   /** What began since a jump of the date that is not decided yet. */
   private since: BegunCapture[] | null = null;
   /** Where the zero of a page's clock has turned out to lie. */
@@ -34,15 +35,22 @@ export class CaptureLog {
   constructor(
     private readonly database: OutboxDatabase,
     private readonly safe: Safe,
+    /** Seals what came before, or rejects: a gap is counted from there. */
+    private readonly sealAll: () => Promise<void>,
     private readonly timestamp: () => string,
   ) {}
 
-  find(capture: string): Capture | undefined {
+  /** A capture whose beginning the storage refused begins with its next segment. */
+  async findOrBegin(capture: string, fromMs: number): Promise<Capture | undefined> {
+    const refused = this.refused.get(capture);
+    if (refused !== undefined) await this.begin({ ...refused, fromMs });
     return this.current.get(capture);
   }
 
   async begin(message: CaptureBegan): Promise<void> {
     const { track, capture, fromMs, detail } = message;
+    this.refused.set(capture, message);
+    await this.sealAll();
     const clockOriginMs = this.movedOrigins.get(message.clockOriginMs) ?? message.clockOriginMs;
     // Before the transaction, which would not wait for anything but the database.
     const hidden = await this.safe.hideDetail(detail);
@@ -60,6 +68,7 @@ export class CaptureLog {
       ]);
       return next;
     });
+    this.refused.delete(capture);
     this.current.set(capture, { track, generation, clockOriginMs });
     this.since?.push({ capture, track, generation, clockOriginMs, fromMs });
   }

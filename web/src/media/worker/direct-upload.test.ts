@@ -23,7 +23,14 @@ test('a segment goes to the store as it was signed, and is forgotten with its re
   expect([...room.server.mistakes, ...room.server.store.mistakes]).toEqual([]);
 });
 
-const FAULTS: Fault[] = ['no_network', 'error_500', 'busy_429', 'answer_lost', 'half_an_answer'];
+const FAULTS: Fault[] = [
+  'no_network',
+  'error_500',
+  'busy_429',
+  'busy_503',
+  'answer_lost',
+  'half_an_answer',
+];
 
 for (const path of ['/api/upload-url', STORE, '/api/upload-confirm']) {
   for (const fault of FAULTS) {

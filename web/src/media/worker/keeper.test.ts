@@ -38,7 +38,14 @@ test('the first segment is short, so that the first receipt comes soon', async (
   expect(room.page.last('report').report.segmentsAcknowledged).toBe(1);
 });
 
-const FAULTS: Fault[] = ['no_network', 'error_500', 'busy_429', 'answer_lost', 'half_an_answer'];
+const FAULTS: Fault[] = [
+  'no_network',
+  'error_500',
+  'busy_429',
+  'busy_503',
+  'answer_lost',
+  'half_an_answer',
+];
 
 for (const path of ['/api/upload-url', 'https://store/', '/api/events']) {
   for (const fault of FAULTS) {

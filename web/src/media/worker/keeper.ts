@@ -81,7 +81,7 @@ export class Keeper {
     const changed = (): void => this.changed();
     const line = new Line(parts.standing, changed);
     this.line = line;
-    this.captures = new CaptureLog(database, safe, stamp);
+    this.captures = new CaptureLog(database, safe, () => outbox.sealAll(), stamp);
     this.observations = new ObservationLog(database, safe);
     const shared = { sessionId, client, line, clock, chance, changed };
     const meter = new UploadMeter(clock);
@@ -191,11 +191,11 @@ export class Keeper {
       case 'open':
         return;
       case 'capture_began':
-        await this.captures.begin(message);
         this.stopWaiting();
-        return this.tempo.start();
+        this.tempo.start();
+        return this.captures.begin(message);
       case 'segment_opened': {
-        const capture = this.captures.find(message.capture);
+        const capture = await this.captures.findOrBegin(message.capture, message.fromMs);
         if (capture) this.outbox.begin(message.segment, capture, message.mediaType, message.fromMs);
         return;
       }

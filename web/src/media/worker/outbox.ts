@@ -119,6 +119,12 @@ export class Outbox {
     }
   }
 
+  /** As {@link sealRest}; rejects while something closed is still not sealed. */
+  async sealAll(): Promise<void> {
+    await this.sealRest();
+    if (this.unsealed.size > 0) throw new Error('the storage takes nothing');
+  }
+
   /** The file as it was recorded. Rejects with {@link Unreadable} where it is not whole. */
   async bytesOf(record: SegmentRecord): Promise<Blob> {
     const kept = await this.database.getAll('pieces', piecesOf(record));

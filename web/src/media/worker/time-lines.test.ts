@@ -1,0 +1,115 @@
+// @vitest-environment node
+import { afterEach, expect, test } from 'vitest';
+import { ExamRoom } from '../testing/exam-room';
+import { fillDisk, freeDisk } from '../testing/full-disk';
+
+afterEach(freeDisk);
+
+/** A room with a page that captures the screen from the first moment. */
+async function sharing(terms: ConstructorParameters<typeof ExamRoom>[0] = {}): Promise<ExamRoom> {
+  const room = new ExamRoom(terms);
+  await room.load();
+  room.page.begin('screen');
+  return room;
+}
+
+async function finished(room: ExamRoom): Promise<void> {
+  room.page.finish();
+  await room.wait(2);
+  expect(room.server.endings).toBe(1);
+  expect(room.server.mistakes).toEqual([]);
+}
+
+test('thirty minutes without a network cost nothing', async () => {
+  const room = await sharing({ chunkMs: 30_000 });
+  await room.wait(10);
+  room.server.isDown = true;
+  await room.wait(1_800);
+  room.server.isDown = false;
+  await room.wait(60);
+  await finished(room);
+  expect(room.draw('screen')).toBe('s'.repeat(1_870));
+}, 30_000);
+
+test('a disk that is full is a gap with its reason, as long as it is full', async () => {
+  const room = await sharing();
+  await room.wait(8);
+  fillDisk();
+  await room.wait(6);
+  freeDisk();
+  await room.wait(10);
+  await finished(room);
+  expect(room.draw('screen')).toMatch(/^s{7,8}o{4,10}s{6,12}$/);
+  expect(room.draw('screen')).toHaveLength(24);
+});
+
+test('a browser that is killed while its disk is full loses what it had no room for, and says so', async () => {
+  const room = await sharing();
+  await room.wait(8);
+  fillDisk();
+  await room.wait(3);
+  room.kill();
+  freeDisk();
+  await room.wait(4);
+  await room.load();
+  room.page.begin('screen');
+  await room.wait(5);
+  await finished(room);
+  expect(room.draw('screen')).toBe('sssssssspppppppsssss');
+});
+
+test('a share that begins on a full disk is kept from its first segment after there is room', async () => {
+  const room = new ExamRoom();
+  await room.load();
+  fillDisk();
+  room.page.begin('screen');
+  await room.wait(4);
+  freeDisk();
+  await room.wait(10);
+  await finished(room);
+  expect(room.draw('screen')).toMatch(/^s{6,12}$/);
+  expect(room.account('screen').at(-1)?.toMs).toBe(14_000);
+});
+
+test('an address that expires while its bytes are on a slow way is minted again', async () => {
+  const room = await sharing();
+  room.server.bitsPerSecond = 100;
+  room.server.expiresUploads = 2;
+  await room.wait(20);
+  room.server.bitsPerSecond = Infinity;
+  await room.wait(30);
+  await finished(room);
+  expect(room.draw('screen')).toBe('s'.repeat(50));
+});
+
+test('a camera that is pulled out and put back is a gap between two generations', async () => {
+  const room = await sharing();
+  room.page.begin('camera');
+  await room.wait(4);
+  room.page.end('camera', 'device_lost');
+  await room.wait(3);
+  room.page.begin('camera');
+  await room.wait(3);
+  await finished(room);
+  expect(room.draw('camera')).toBe('ssssdddsss');
+  expect(room.draw('screen')).toBe('ssssssssss');
+});
+
+test('a crash in the middle of an upload costs less than a second', async () => {
+  const room = await sharing();
+  room.server.bitsPerSecond = 100;
+  await room.wait(3.4);
+  room.kill();
+  room.server.bitsPerSecond = Infinity;
+  await room.wait(2);
+  await room.load();
+  room.page.begin('screen');
+  await room.wait(4.6);
+  await finished(room);
+  expect(room.account('screen').find(({ what }) => what === 'page_closed')).toEqual({
+    fromMs: 3_000,
+    toMs: 5_400,
+    what: 'page_closed',
+  });
+  expect(room.draw('screen')).not.toMatch(/[.!]/);
+});
