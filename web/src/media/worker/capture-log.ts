@@ -87,15 +87,15 @@ export class CaptureLog {
 
   /** From now on it is not known where captures lie: {@link decide} follows. */
   suspect(): void {
-    this.since = [];
+    this.since ??= [];
   }
 
   /** Moves what began since by what the clock had stood still; by nothing where it had not. */
   async decide(byMs: number): Promise<BegunCapture[]> {
-    const since = this.since ?? [];
+    const since = byMs === 0 ? [] : (this.since ?? []);
+    if (byMs > 0) await shiftCaptures(this.database, since, byMs, this.timestamp());
     this.since = null;
     if (byMs === 0) return [];
-    await shiftCaptures(this.database, since, byMs, this.timestamp());
     const known = new Set([...this.current.values()].map(({ clockOriginMs }) => clockOriginMs));
     for (const originMs of known) this.movedOrigins.set(originMs, originMs + byMs);
     for (const { capture, track, generation, clockOriginMs } of since) {

@@ -163,9 +163,11 @@ export class Keeper {
   }
 
   private async decided(sleptMs: number): Promise<void> {
-    for (const { track, generation } of await this.captures.decide(sleptMs)) {
-      this.outbox.moved(track, generation, sleptMs);
-    }
+    const moved = await this.captures.decide(sleptMs).catch(() => null);
+    // The storage takes nothing: until it does all of it waits, as it lies.
+    const again = (): void => void this.inTurn(() => this.decided(sleptMs));
+    if (moved === null) return void this.parts.clock.after(COLLECT_MS, again);
+    for (const { track, generation } of moved) this.outbox.moved(track, generation, sleptMs);
     if (sleptMs > 0) {
       this.parts.post({ kind: 'clock_moved', byMs: sleptMs });
       await this.note('computer_slept', { for_ms: sleptMs });
@@ -230,7 +232,7 @@ export class Keeper {
 
   private async beginFinish(): Promise<void> {
     this.tempo.stop();
-    this.finishesOnceDecided = this.timekeeper.isUndecided;
+    this.finishesOnceDecided = this.line.isHeld;
     if (this.finishesOnceDecided) return this.heart.beat();
     await this.outbox.sealRest();
     await this.captures.closeAll(this.parts.clock.serverNow());

@@ -71,6 +71,19 @@ test('a share that begins on a full disk is kept from its first segment after th
   expect(room.account('screen').at(-1)?.toMs).toBe(14_000);
 });
 
+test('a sleep that is found out while the disk is full is put right once there is room', async () => {
+  const room = await sharing();
+  await room.wait(4);
+  room.clock.sleep(60, 'stands');
+  fillDisk();
+  await room.wait(6);
+  freeDisk();
+  await room.wait(20);
+  await finished(room);
+  expect(room.draw('screen')).toHaveLength(90);
+  expect(room.draw('screen')).not.toMatch(/[.!]/);
+});
+
 test('an address that expires while its bytes are on a slow way is minted again', async () => {
   const room = await sharing();
   room.server.bitsPerSecond = 100;
