@@ -1670,6 +1670,11 @@ export interface components {
       occurrences: components['schemas']['OccurrenceDocument'][];
       history: components['schemas']['HistoryDocument'][];
     };
+    /** DetoursDocument */
+    DetoursDocument: {
+      uploads: number;
+      sittings: number;
+    };
     /** Done */
     Done: {
       /** @default true */
@@ -2219,12 +2224,12 @@ export interface components {
       heartbeat_seconds: number;
       /**
        * @description Aim of the screen's video encoder.
-       * @default 150000
+       * @default 60000
        */
       screen_bits_per_second: number;
       /**
        * @description Aim of the camera's video encoder.
-       * @default 100000
+       * @default 32000
        */
       camera_bits_per_second: number;
       /**
@@ -2247,6 +2252,8 @@ export interface components {
        * @default 536870912
        */
       outbox_bytes_max: number;
+      /** @description Below the numbers above: what a page steps down to on a poor line, best first. Without any it records the same on every line. */
+      lower_steps?: (components['schemas']['RecordingStep'] | unknown)[];
     };
     /** PostingAnswer */
     PostingAnswer: {
@@ -2291,6 +2298,7 @@ export interface components {
       as_of_ms: number;
       processes: components['schemas']['ProcessDocument'][];
       readers_behind: components['schemas']['ReaderDocument'][];
+      detours: components['schemas']['DetoursDocument'];
     };
     /** PublicExam */
     PublicExam: {
@@ -2355,6 +2363,16 @@ export interface components {
     RecordingSessionsAnswer: {
       sessions: components['schemas']['RecordedSession'][];
       next: string | null;
+    };
+    /** RecordingStep */
+    RecordingStep: {
+      segment_seconds: number;
+      screen_width: number;
+      screen_frame_rate: number;
+      screen_bits_per_second: number;
+      camera_width: number;
+      camera_frame_rate: number;
+      camera_bits_per_second: number;
     };
     /** ResultTaken */
     ResultTaken: {
@@ -2893,6 +2911,7 @@ export interface components {
       audio_bits_per_second: number;
       max_width: number;
       max_frame_rate: number;
+      ladder: components['schemas']['RecordingStep'][];
     };
     /**
      * UploadConfirmCall
@@ -2950,6 +2969,8 @@ export interface components {
       sha256: string | null;
       /** @default null */
       size_bytes: number | null;
+      /** @default false */
+      through_server: boolean;
     };
     /**
      * UseCodeCall

@@ -1,0 +1,28 @@
+"""the recorder and checkpoints"""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """the recorder and checkpoints."""
+    op.create_table(
+        "upload_detours",
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("from_ms", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uploads", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", "from_ms", name=op.f("pk_upload_detours")),
+    )
+    with op.batch_alter_table("upload_detours", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upload_detours_from_ms"), ["from_ms"], unique=False)
+
+
+def downgrade() -> None:
+    """There is no way back: evidence is not unmade. Restore a backup instead."""
+    raise NotImplementedError
