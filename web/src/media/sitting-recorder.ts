@@ -4,55 +4,14 @@
  * It owns no React. `subscribe` and `snapshot` fit `useSyncExternalStore`: a snapshot is the same
  * object until something changes.
  */
-import type { SittingAnswer, TrackKind } from '../contract/wire';
-import type { CaptureClock } from './capture-clock';
+import type { TrackKind } from '../contract/wire';
 import type { DeviceAnswer, DeviceKind } from './device-capture';
 import { Ladder } from './ladder';
-import { LiveTracks, TRACKS, type Loss, type TrackStates } from './live-tracks';
+import { LiveTracks, TRACKS, type Loss } from './live-tracks';
 import { chooseMediaType } from './media-type';
-import { NOTHING_YET, type ClosingReceipt, type FromWorker, type OutboxReport } from './messages';
+import { NOTHING_YET, type FromWorker } from './messages';
+import type { RecorderSnapshot, SittingRecorderParts } from './recorder-state';
 import type { ScreenAnswer } from './screen-capture';
-import type { NewRecorder } from './segment-recording';
-import type { WorkerLink } from './worker-link';
-
-export type RecorderPhase =
-  | 'opening'
-  /** Another tab of this browser records this sitting. */
-  | 'elsewhere'
-  /** This browser keeps no data for the page, so nothing could be kept safe. */
-  | 'broken'
-  /** Nothing is captured yet; what an earlier page left is already on its way. */
-  | 'ready'
-  | 'recording'
-  | 'share_stopped'
-  | 'finishing'
-  | 'finish_failed'
-  | 'finished';
-
-export interface RecorderSnapshot {
-  phase: RecorderPhase;
-  tracks: TrackStates;
-  outbox: OutboxReport;
-  /** When the share stopped, on the server's clock. */
-  shareStoppedAtMs: number | null;
-  /** Why the sitting could not be ended, as a code. */
-  finishRefusal: string | null;
-  receipt: ClosingReceipt | null;
-}
-
-export interface SittingRecorderParts {
-  sitting: SittingAnswer;
-  clock: CaptureClock;
-  worker: WorkerLink;
-  askForScreen: (wanted: SittingAnswer['upload_config']) => Promise<ScreenAnswer>;
-  askForDevices: () => Promise<Record<DeviceKind, DeviceAnswer>>;
-  askForDevice: (device: DeviceKind) => Promise<DeviceAnswer>;
-  /** Whether the device is there and can be taken without a question to the candidate. */
-  mayTake: (device: DeviceKind) => Promise<boolean>;
-  newRecorder: NewRecorder;
-  newId: () => string;
-  visibility: () => string;
-}
 
 /** A page that was loaded again is given this long before staff are told of a stopped recording. */
 const SHARE_AGAIN_MS = 15_000;

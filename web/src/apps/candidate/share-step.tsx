@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import { WhatIsRecorded } from '../../features/join/what-is-recorded';
 import { ShareScreen } from '../../features/share-screen/share-screen';
-import type { RecorderSnapshot, SittingRecorder } from '../../media/sitting-recorder';
+import type { RecorderSnapshot } from '../../media/recorder-state';
+import type { SittingRecorder } from '../../media/sitting-recorder';
 import { Notice } from '../../ui/notice';
 import { useWords } from '../../words/use-words';
 import classes from './share-step.module.css';

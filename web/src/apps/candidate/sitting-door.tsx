@@ -4,11 +4,8 @@ import { Client, Refusal } from '../../contract/client';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { CodeEntry } from '../../features/closed-door/code-entry';
 import type { Standing } from '../../media/messages';
-import type {
-  RecorderPhase,
-  RecorderSnapshot,
-  SittingRecorder,
-} from '../../media/sitting-recorder';
+import type { RecorderPhase, RecorderSnapshot } from '../../media/recorder-state';
+import type { SittingRecorder } from '../../media/sitting-recorder';
 
 /** Why a sitting cannot go on, as a code; null where the way is free. */
 export function doorCode(phase: RecorderPhase, standing: Standing): string | null {

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OutboxReport } from '../../media/messages';
-import type { RecorderSnapshot } from '../../media/sitting-recorder';
+import type { RecorderSnapshot } from '../../media/recorder-state';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';

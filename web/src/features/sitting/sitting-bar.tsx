@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { SittingAnswer } from '../../contract/wire';
-import type { RecorderSnapshot } from '../../media/sitting-recorder';
+import type { RecorderSnapshot } from '../../media/recorder-state';
 import { ShapeMark } from '../../ui/shape-mark';
 import { useWords } from '../../words/use-words';
 import classes from './sitting-bar.module.css';

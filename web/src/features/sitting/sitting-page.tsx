@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { DeviceKind } from '../../media/device-capture';
-import type { RecorderSnapshot } from '../../media/sitting-recorder';
+import type { RecorderSnapshot } from '../../media/recorder-state';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';

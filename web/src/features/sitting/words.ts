@@ -1,6 +1,6 @@
 /** What is happening to the recording, in words for a person who has an exam to think of. */
 import type { OutboxReport } from '../../media/messages';
-import type { RecorderSnapshot } from '../../media/sitting-recorder';
+import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { Words } from '../../words/words';
 
 const WEEK_MS = 7 * 24 * 3_600_000;

@@ -17,6 +17,7 @@ import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
 import type { OutboxDatabase } from './outbox-records';
 import { Quality } from './quality';
+import { Reports } from './reports';
 import { Safe } from './safe';
 import { COLLECT_MS, Tempo } from './tempo';
 import { TimeWatch } from './time-watch';
@@ -52,8 +53,7 @@ export class Keeper {
   private stopWaiting: () => void = () => undefined;
   private page = { recordingState: '', visibility: 'visible' };
   private inOrder: Promise<void> = Promise.resolve();
-  private isReporting = false;
-  private hasNews = false;
+  private readonly reports: Reports;
 
   /** Opens what an earlier page left and begins to send it. */
   static async open(parts: KeeperParts): Promise<Keeper> {
@@ -62,7 +62,7 @@ export class Keeper {
     const safe = await Safe.open(database);
     const outbox = await Outbox.open(database, safe, terms.outboxBytesMax, stamp);
     const keeper = new Keeper(parts, outbox, safe, stamp);
-    await keeper.report();
+    await keeper.reports.report();
     parts.post({ kind: 'opened' });
     keeper.news.start();
     keeper.wake();
@@ -78,7 +78,8 @@ export class Keeper {
   ) {
     const { client, clock, chance, database, terms, post } = parts;
     const { sessionId } = terms;
-    const changed = (): void => this.changed();
+    this.reports = new Reports(() => this.report(), post);
+    const changed = (): void => this.reports.changed();
     const line = new Line(parts.standing, changed);
     this.line = line;
     this.captures = new CaptureLog(database, safe, () => outbox.sealAll(), stamp);
@@ -126,7 +127,7 @@ export class Keeper {
     this.inOrder = this.inOrder
       .then(work)
       .catch((failure: unknown) => this.fault(what, failure))
-      .then(() => this.changed());
+      .then(() => this.reports.changed());
     return this.inOrder;
   }
 
@@ -268,27 +269,7 @@ export class Keeper {
     };
   }
 
-  /** Reports soon; changes that come together make one report. */
-  private changed(): void {
-    this.hasNews = true;
-    if (!this.isReporting) void this.report();
-  }
-
   private async report(): Promise<void> {
-    this.isReporting = true;
-    try {
-      while (this.hasNews) {
-        this.hasNews = false;
-        await this.reportOnce();
-      }
-    } catch (failure) {
-      this.parts.post({ kind: 'broken', message: String(failure) });
-    } finally {
-      this.isReporting = false;
-    }
-  }
-
-  private async reportOnce(): Promise<void> {
     const wasDraining = this.finisher.isDraining;
     const observationsWaiting = await this.observations.waiting();
     const segmentsAcknowledged = await this.outbox.acknowledged();
