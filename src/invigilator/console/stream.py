@@ -1,6 +1,5 @@
 """One console's event stream, from its hello to its end."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from invigilator.console.feed import Feed
@@ -8,18 +7,11 @@ from invigilator.console.frames import frame
 from invigilator.console.subscription import Subscription
 from invigilator.identity import Caller, Permission
 from invigilator.kernel import Clock, Refusal
-from invigilator.wire import Request, Send
+from invigilator.wire import Request, Send, SendPart, event_stream
 
 CallerFor = Callable[[str], Awaitable[Caller]]
 """Who a staff cookie's token belongs to. Raises a `Refusal` when it is nobody's."""
 
-_HEADERS = [
-    (b"content-type", b"text/event-stream"),
-    (b"cache-control", b"no-store"),
-    # A proxy that buffers would hold alerts back.
-    (b"x-accel-buffering", b"no"),
-]
-_STILL_HERE = b": still here\n\n"
 _RECHECK_MS = 60_000
 
 
@@ -44,21 +36,16 @@ class Streams:
         """Send an exam's frames behind `after` until the stream ends. Raises `NotAllowed`."""
         rooms = rooms_watched(await self._caller_for(token), exam_slug)
         subscription = await self._feed.subscribe(exam_slug, after=after, rooms=rooms)
-        gone = asyncio.ensure_future(request.disconnected())
-        gone.add_done_callback(lambda _: subscription.close())
         try:
-            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            cursor = subscription.cursor
-            hello = frame(cursor, exam_slug, "hello", b'{"as_of":%d}' % cursor)
-            await _send_part(send, hello.encoded)
-            await self._pass_on(subscription, send, token)
-            if not gone.done():
-                await send({"type": "http.response.body", "body": b""})
+            async with event_stream(request, send, close=subscription.close) as send_part:
+                cursor = subscription.cursor
+                hello = frame(cursor, exam_slug, "hello", b'{"as_of":%d}' % cursor)
+                await send_part(hello.encoded)
+                await self._pass_on(subscription, send_part, token)
         finally:
-            gone.cancel()
             self._feed.unsubscribe(subscription)
 
-    async def _pass_on(self, subscription: Subscription, send: Send, token: str) -> None:
+    async def _pass_on(self, subscription: Subscription, send_part: SendPart, token: str) -> None:
         checked_at_ms = self._clock.monotonic_ms()
         while not subscription.closed:
             frames = await subscription.take(timeout_seconds=self._silence_seconds)
@@ -67,8 +54,7 @@ class Streams:
                     return
                 checked_at_ms = self._clock.monotonic_ms()
             if not subscription.closed:
-                shown = b"".join(f.encoded for f in frames if subscription.is_for(f))
-                await _send_part(send, shown or _STILL_HERE)
+                await send_part(b"".join(f.encoded for f in frames if subscription.is_for(f)))
 
     async def _may_go_on(self, subscription: Subscription, token: str) -> bool:
         try:
@@ -84,7 +70,3 @@ def rooms_watched(caller: Caller, exam_slug: str) -> frozenset[str] | None:
     """The rooms of an exam that a caller may watch, None for all. Raises `NotAllowed`."""
     caller.require(Permission.WATCH, exam_slug)
     return caller.rooms_in(exam_slug)
-
-
-async def _send_part(send: Send, part: bytes) -> None:
-    await send({"type": "http.response.body", "body": part, "more_body": True})

@@ -1,10 +1,10 @@
 """What one console has still to be sent: bounded, and never in anybody else's way."""
 
-import asyncio
 from collections import deque
 from collections.abc import Iterable
 
 from invigilator.console.frames import Frame, frame
+from invigilator.kernel import Waiter
 
 WAITING_MAX = 1000
 """Frames that wait for a slow console before it is told to fetch the picture again."""
@@ -36,7 +36,7 @@ class Subscription:
         self.cursor = cursor
         self._waiting: deque[Frame] = deque()
         self._waiting_max = waiting_max
-        self._waiter: asyncio.Future[None] | None = None
+        self._waiter = Waiter()
         self._closed = False
         self._taken = cursor
 
@@ -53,13 +53,13 @@ class Subscription:
             self._waiting.clear()
             news = resync(news.sequence, self.exam_slug)
         self._waiting.append(news)
-        self._wake()
+        self._waiter.wake()
 
     def put_before(self, missed: Iterable[Frame]) -> None:
         """Put what came before everything that was delivered so far."""
         self._waiting.extendleft(reversed([news for news in missed if self.is_for(news)]))
         if self._waiting:
-            self._wake()
+            self._waiter.wake()
 
     def is_for(self, news: Frame) -> bool:
         """Whether whoever listens may see a frame."""
@@ -70,32 +70,19 @@ class Subscription:
         self.rooms = rooms
         self._waiting.clear()
         self._waiting.append(resync(self._taken, self.exam_slug))
-        self._wake()
+        self._waiter.wake()
 
     def close(self) -> None:
         """Let go of whoever waits; nothing comes any more."""
         self._closed = True
-        self._wake()
+        self._waiter.wake()
 
     async def take(self, *, timeout_seconds: float) -> list[Frame]:
         """All frames that wait, once there are any; none when the time ran out or it closed."""
         if not self._waiting and not self._closed:
-            # A bare future and a timer: with hundreds of consoles each frame wakes them all, and
-            # an event under a timeout costs several times as much.
-            loop = asyncio.get_running_loop()
-            self._waiter = loop.create_future()
-            timer = loop.call_later(timeout_seconds, self._wake)
-            try:
-                await self._waiter
-            finally:
-                timer.cancel()
-                self._waiter = None
+            await self._waiter.wait(timeout_seconds=timeout_seconds)
         taken = list(self._waiting)
         self._waiting.clear()
         if taken:
             self._taken = max(self._taken, taken[-1].sequence)
         return taken
-
-    def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)

@@ -13,7 +13,6 @@ import structlog
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import awaited_store, store
-from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.keys import is_clean
 from invigilator.evidence.model import AwaitedUpload, MintedChunk, Receipt, receipt_of
 from invigilator.evidence.ports import (
@@ -25,6 +24,7 @@ from invigilator.evidence.ports import (
 from invigilator.evidence.receiving import Receiving
 from invigilator.evidence.refusals import LengthMismatch, NotUploaded, UploadUnknown
 from invigilator.kernel import Clock
+from invigilator.limits import Spend, unlimited
 from invigilator.sittings import Sitting
 
 _LOOK_SECONDS = 2.0

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from invigilator.evidence.budget import Spend, call_budget
 from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.model import Receipt
 from invigilator.evidence.observations import ObservationLog
@@ -29,7 +28,7 @@ from invigilator.evidence.wire import (
     claimed_chunk,
 )
 from invigilator.kernel import FieldRequired
-from invigilator.limits import Limits
+from invigilator.limits import Limits, Spend, call_budget
 from invigilator.sittings import EndCall, Sittings, raw_token, require_assurance, required
 from invigilator.wire import Handler, RawRoute, Request, Send, decode_json, send_json
 

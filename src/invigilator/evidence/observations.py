@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from invigilator.database import Database, Transaction
 from invigilator.evidence import batch_store
 from invigilator.evidence.batch import Observed, counts_of, detail_of, text_of
-from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.facts import NotableObservation, ObservationsReceived
 from invigilator.evidence.keys import observations_key
 from invigilator.evidence.model import ClaimedObservation
@@ -14,6 +13,7 @@ from invigilator.evidence.refusals import TooManyEvents
 from invigilator.evidence.repeats import RecentEvents, fingerprint
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid
+from invigilator.limits import Spend, unlimited
 from invigilator.sittings import Sitting, require_writable_in
 
 EVENTS_MAX = 1000

@@ -55,14 +55,6 @@ class TooManyRecords(Refusal):
     code = "too_large"
 
 
-class TooManyCalls(Refusal):
-    """A sitting calls more often than any recorder does. What it sent is to be sent again."""
-
-    kind = Kind.TOO_MANY
-    code = "too_many_calls"
-    words = "Too many calls; send it again later"
-
-
 class NoSuchEvidence(Refusal):
     """Nothing lies under this key, or not yet."""
 

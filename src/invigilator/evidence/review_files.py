@@ -10,12 +10,12 @@ from typing import Any
 from invigilator.database import Database, Transaction
 from invigilator.evidence import batch_store
 from invigilator.evidence.batch import Batch
-from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.facts import ObservationsReceived
 from invigilator.evidence.keys import first_review_file_key, review_file_key
 from invigilator.evidence.refusals import TooManyRecords
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, iso_utc
+from invigilator.limits import Spend, unlimited
 from invigilator.sittings import Sitting, require_writable_in
 
 NATURES = ("clipboard", "tabs", "cookies")

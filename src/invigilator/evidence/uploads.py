@@ -9,7 +9,6 @@ import msgspec
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import awaited_store, store
-from invigilator.evidence.budget import Spend, unlimited
 from invigilator.evidence.detour_store import count_detour
 from invigilator.evidence.keys import chunk_key, sitting_of_chunk
 from invigilator.evidence.model import ClaimedChunk, MintedChunk, Receipt, ReceivedChunk, receipt_of
@@ -19,6 +18,7 @@ from invigilator.evidence.refusals import LengthMismatch, TooLarge, WrongType
 from invigilator.evidence.signing import UploadGrant, read_grant, signed_path
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
+from invigilator.limits import Spend, unlimited
 from invigilator.sittings import Sitting, SittingNotFound, require_writable, sitting_by_id
 
 # The recorder asks for its receipt itself; the sweep is for one that died before it could.

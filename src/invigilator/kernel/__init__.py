@@ -16,6 +16,7 @@ from invigilator.kernel.paging import (
 )
 from invigilator.kernel.spans import Span, gaps_between
 from invigilator.kernel.tries import Tries
+from invigilator.kernel.waiting import Waiter
 
 __all__ = [
     "Clock",
@@ -28,6 +29,7 @@ __all__ = [
     "Span",
     "SystemClock",
     "Tries",
+    "Waiter",
     "cursor_of",
     "gaps_between",
     "iso_utc",

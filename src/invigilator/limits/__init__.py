@@ -4,6 +4,7 @@ A limit holds for the installation, whichever of its processes serves a call: wh
 shared, so is what was counted.
 """
 
+from invigilator.limits.calls import Spend, TooManyCalls, call_budget, unlimited
 from invigilator.limits.memory import MemoryLimits
 from invigilator.limits.ports import Budget, Limits, Tries
 from invigilator.limits.several import begin_all, give_back_all
@@ -14,7 +15,11 @@ __all__ = [
     "Limits",
     "MemoryLimits",
     "SharedLimits",
+    "Spend",
+    "TooManyCalls",
     "Tries",
     "begin_all",
+    "call_budget",
     "give_back_all",
+    "unlimited",
 ]

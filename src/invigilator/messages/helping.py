@@ -6,11 +6,11 @@ from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
-from invigilator.limits import Limits
+from invigilator.limits import Limits, call_budget
 from invigilator.messages import store
 from invigilator.messages.facts import HelpAnswered, HelpAsked
 from invigilator.messages.model import Help
-from invigilator.messages.refusals import NoHelpAsked, TooManyCalls
+from invigilator.messages.refusals import NoHelpAsked
 from invigilator.sittings import Sitting, SittingEnded, SittingNotFound, Sittings, Status
 
 _ASKED_PER_MINUTE = 10
@@ -31,7 +31,7 @@ class Helping:
         self._journal = journal
         self._clock = clock
         self._sittings = sittings
-        self._asked = limits.budget("help asked", per_minute=_ASKED_PER_MINUTE)
+        self._spend_asked = call_budget(limits, "help asked", per_minute=_ASKED_PER_MINUTE)
 
     async def ask(self, sitting: Sitting, text: str) -> Help:
         """Ask for help; where a call waits already, that one, with the newer words if there are.
@@ -40,9 +40,7 @@ class Helping:
         """
 
         def unit(tx: Transaction) -> Help:
-            wait_seconds = self._asked.spend(tx, sitting.session_id)
-            if wait_seconds:
-                raise TooManyCalls(retry_after_seconds=wait_seconds)
+            self._spend_asked(tx, sitting.session_id)
             current = self._sittings.get(tx, sitting.session_id)
             if current is None or current.status is Status.ENDED:
                 raise SittingEnded

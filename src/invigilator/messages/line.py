@@ -1,8 +1,9 @@
 """One candidate's open stream: what it has still to be told."""
 
-import asyncio
 from collections import deque
 from dataclasses import dataclass
+
+from invigilator.kernel import Waiter
 
 WAITING_MAX = 100
 """Words that wait for a slow page before its line is closed: it comes back and is told all anew."""
@@ -29,7 +30,7 @@ class Line:
         self.session_id = session_id
         self._cursor = 0
         self._waiting: deque[Word] | None = None
-        self._waiter: asyncio.Future[None] | None = None
+        self._waiter = Waiter()
         self._closed = False
 
     @property
@@ -54,30 +55,18 @@ class Line:
             self.close()
             return
         self._waiting.append(word)
-        self._wake()
+        self._waiter.wake()
 
     def close(self) -> None:
         """Let go of whoever waits; what waits is not sent. Twice does no harm."""
         self._closed = True
         self._waiting = None
-        self._wake()
+        self._waiter.wake()
 
     async def take(self, *, timeout_seconds: float) -> list[Word]:
         """All words that wait, once there are any; none when the time ran out or it closed."""
         if not self._waiting and not self._closed:
-            # A bare future and a timer, as the consoles have it: the cheapest way to wait.
-            loop = asyncio.get_running_loop()
-            self._waiter = loop.create_future()
-            timer = loop.call_later(timeout_seconds, self._wake)
-            try:
-                await self._waiter
-            finally:
-                timer.cancel()
-                self._waiter = None
+            await self._waiter.wait(timeout_seconds=timeout_seconds)
         taken = list(self._waiting or ())
         self._waiting = None
         return taken
-
-    def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)

@@ -32,11 +32,3 @@ class NoHelpAsked(Refusal):
     kind = Kind.MISSING
     code = "no_help_asked"
     words = "This candidate has not asked for help"
-
-
-class TooManyCalls(Refusal):
-    """One sitting calls more often than a page and a person need."""
-
-    kind = Kind.TOO_MANY
-    code = "too_many_calls"
-    words = "Too many calls"

@@ -7,11 +7,11 @@ from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
-from invigilator.limits import Limits
+from invigilator.limits import Limits, call_budget
 from invigilator.messages import store
 from invigilator.messages.facts import MessageRead
 from invigilator.messages.model import Copy, Help, Message, Outstanding
-from invigilator.messages.refusals import MessageNotFound, TooManyCalls
+from invigilator.messages.refusals import MessageNotFound
 from invigilator.sittings import Sitting, SittingNotFound, Sittings
 
 UNREAD_SHOWN_MAX = 200
@@ -44,7 +44,7 @@ class Messages:
         self._journal = journal
         self._clock = clock
         self._sittings = sittings
-        self._reads = limits.budget("messages read", per_minute=_READS_PER_MINUTE)
+        self._spend_read = call_budget(limits, "messages read", per_minute=_READS_PER_MINUTE)
 
     async def confirm_read(self, sitting: Sitting, message_id: str) -> None:
         """Note that a candidate read a message. Twice is once. Raises `MessageNotFound`.
@@ -53,9 +53,7 @@ class Messages:
         """
 
         def unit(tx: Transaction) -> None:
-            wait_seconds = self._reads.spend(tx, sitting.session_id)
-            if wait_seconds:
-                raise TooManyCalls(retry_after_seconds=wait_seconds)
+            self._spend_read(tx, sitting.session_id)
             at_ms = self._clock.now_ms()
             if store.mark_read(tx, message_id, sitting.session_id, at_ms=at_ms):
                 fact = MessageRead(sitting.session_id, sitting.exam_slug, message_id)

@@ -1,23 +1,13 @@
 """A candidate's stream, from its hello to its end."""
 
-import asyncio
-
 from invigilator.kernel import Clock
-from invigilator.limits import Limits
+from invigilator.limits import Limits, TooManyCalls
 from invigilator.messages.line import Line, Word
 from invigilator.messages.lines import Lines, Present, encoded
-from invigilator.messages.refusals import TooManyCalls
 from invigilator.messages.wire import Hello, help_told, message_told
 from invigilator.sittings import Sitting, Status
-from invigilator.wire import Request, Send
+from invigilator.wire import Request, Send, SendPart, event_stream
 
-_HEADERS = [
-    (b"content-type", b"text/event-stream"),
-    (b"cache-control", b"no-store"),
-    # A proxy that buffers would hold messages back.
-    (b"x-accel-buffering", b"no"),
-]
-_STILL_HERE = b": still here\n\n"
 # A page whose line breaks comes back after a second, then ever later.
 _CONNECTS_MAX = 20
 _CONNECTS_SECONDS = 60
@@ -46,26 +36,21 @@ class CandidateStreams:
         if wait_seconds:
             raise TooManyCalls(retry_after_seconds=wait_seconds)
         line, present = await self._lines.open(sitting.session_id)
-        gone = asyncio.ensure_future(request.disconnected())
-        gone.add_done_callback(lambda _: line.close())
         try:
-            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            await _send_part(send, self._hello(present))
-            if present.status is not Status.ENDED:
-                await self._pass_on(line, send)
-            if not gone.done():
-                await send({"type": "http.response.body", "body": b""})
+            async with event_stream(request, send, close=line.close) as send_part:
+                await send_part(self._hello(present))
+                if present.status is not Status.ENDED:
+                    await self._pass_on(line, send_part)
         finally:
-            gone.cancel()
             self._lines.leave(line)
 
-    async def _pass_on(self, line: Line, send: Send) -> None:
+    async def _pass_on(self, line: Line, send_part: SendPart) -> None:
         while not line.closed:
             words = await line.take(timeout_seconds=self._silence_seconds)
             if line.closed:
                 return
             words = _up_to_the_last(words)
-            await _send_part(send, b"".join(word.encoded for word in words) or _STILL_HERE)
+            await send_part(b"".join(word.encoded for word in words))
             if words and words[-1].is_last:
                 return
 
@@ -84,7 +69,3 @@ def _up_to_the_last(words: list[Word]) -> list[Word]:
         if word.is_last:
             return words[: at + 1]
     return words
-
-
-async def _send_part(send: Send, part: bytes) -> None:
-    await send({"type": "http.response.body", "body": part, "more_body": True})

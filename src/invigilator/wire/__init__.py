@@ -1,6 +1,7 @@
 """How bytes become calls and refusals become answers: the same for framework and raw routes."""
 
 from invigilator.wire.characters import refuse_nul_in_json, refuse_nul_in_query
+from invigilator.wire.event_stream import SendPart, event_stream
 from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
 from invigilator.wire.problems import Problem, problem_of
 from invigilator.wire.ranges import ByteRange, NotSatisfiable, range_of
@@ -33,8 +34,10 @@ __all__ = [
     "Request",
     "Scope",
     "Send",
+    "SendPart",
     "WrongShape",
     "decode_json",
+    "event_stream",
     "problem_of",
     "range_of",
     "refuse_cross_origin",

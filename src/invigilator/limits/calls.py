@@ -3,11 +3,19 @@
 from collections.abc import Callable
 
 from invigilator.database import Transaction
-from invigilator.evidence.refusals import TooManyCalls
-from invigilator.limits import Limits
+from invigilator.kernel import Kind, Refusal
+from invigilator.limits.ports import Limits
 
 Spend = Callable[[Transaction, str], None]
 """Counts a call of a sitting first thing in its transaction, or raises `TooManyCalls`."""
+
+
+class TooManyCalls(Refusal):
+    """A sitting calls more often than any page needs. What it sent is to be sent again."""
+
+    kind = Kind.TOO_MANY
+    code = "too_many_calls"
+    words = "Too many calls; send it again later"
 
 
 def call_budget(limits: Limits, name: str, *, per_minute: int) -> Spend:
