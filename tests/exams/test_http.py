@@ -1,12 +1,13 @@
+import json
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from invigilator.exams import Policy
+from invigilator.exams.policy import policy_json
 from invigilator.testing import FakeClock
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
@@ -55,7 +56,7 @@ async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str
         "unlisted": "allow",
         "rooms_from": "candidate",
         "admission": "open",
-        "policy": msgspec.to_builtins(Policy()),
+        "policy": json.loads(policy_json(Policy())),
         "people_on_roster": 0,
         "updated_at_ms": form["opens_at_ms"],
     }
@@ -82,7 +83,7 @@ async def test_an_author_changes_an_exam(
         "closes_at_ms": clock.now_ms() - 5 + 3 * 3_600_000,
         "opens_at": "2026-06-08T14:30:00+05:30",
         "closes_at": "2026-06-08T17:30:00+05:30",
-        "policy": msgspec.to_builtins(Policy(max_width=960)),
+        "policy": json.loads(policy_json(Policy(max_width=960))),
         "updated_at_ms": clock.now_ms(),
     }
     assert (await client.get("/api/staff/exams/june-2026")).json() == answer.json()
