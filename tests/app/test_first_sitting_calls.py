@@ -58,6 +58,12 @@ async def test_a_start_answers_with_what_the_reference_answers(candidate: Candid
         "ladder",
     }
     assert started["upload_config"]["chunk_seconds"] == 10
+    assert started["checkpoints"] == {
+        "first_after_seconds": 600,
+        "shortest_seconds": 900,
+        "longest_seconds": 2_400,
+        "grace_seconds": 120,
+    }
     assert started["blocked_by_session_id"] is None
 
 

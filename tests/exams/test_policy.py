@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from invigilator.exams import Policy
-from invigilator.exams.policy import policy_json, policy_of
+from invigilator.exams.policy import policy_json, policy_of, policy_with
 from invigilator.kernel import FieldInvalid
 
 
@@ -49,6 +49,12 @@ def test_what_is_absent_has_its_default() -> None:
         {"segment_seconds": True},
         {"heartbeat_seconds": 0},
         {"outbox_bytes_max": 1},
+        {"checkpoint_first_after_seconds": 0},
+        {"checkpoint_shortest_seconds": 9},
+        {"checkpoint_longest_seconds": 86_401},
+        {"checkpoint_grace_seconds": 19},
+        {"checkpoint_shortest_seconds": 61, "checkpoint_longest_seconds": 60},
+        {"has_checkpoints": 1},
         [],
         None,
     ],
@@ -70,6 +76,8 @@ def test_every_field_says_what_it_is_for_and_what_it_may_be() -> None:
         meta = get_args(hint)[1]
         assert isinstance(meta, Meta)
         assert meta.description, name
+        if hint.__origin__ is bool:
+            continue
         if name == "lower_steps":
             assert meta.max_length is not None
             continue
@@ -96,3 +104,22 @@ def test_a_step_that_cannot_be_is_refused() -> None:
     for step in ({}, {"screen_width": 1}, 7):
         with pytest.raises(FieldInvalid):
             policy_of(json.dumps({"lower_steps": [step]}))
+
+
+def test_a_page_is_told_when_to_ask_its_candidate_or_that_nobody_is_asked() -> None:
+    asked = Policy(checkpoint_shortest_seconds=60, checkpoint_longest_seconds=60).checkpoints
+    assert asked is not None
+    assert (asked.shortest_seconds, asked.longest_seconds) == (60, 60)
+    assert Policy(has_checkpoints=False).checkpoints is None
+
+
+def test_by_default_a_candidate_has_more_than_a_minute_to_answer() -> None:
+    asked = Policy().checkpoints
+    assert asked is not None
+    assert asked.grace_seconds >= 60
+
+
+def test_the_longest_time_between_two_cannot_be_changed_below_the_shortest() -> None:
+    with pytest.raises(FieldInvalid) as refused:
+        policy_with(Policy(), {"checkpoint_longest_seconds": 10})
+    assert refused.value.field == "policy"

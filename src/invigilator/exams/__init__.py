@@ -31,7 +31,7 @@ from invigilator.exams.model import (
     SlugTaken,
     WindowInvalid,
 )
-from invigilator.exams.policy import Policy, RecordingStep
+from invigilator.exams.policy import CheckpointTerms, Policy, RecordingStep
 from invigilator.exams.reference import REFERENCE_POLICY, ExamSettings
 from invigilator.exams.roster.model import ImportRunning, NoSuchImport, RosterEntry
 from invigilator.exams.roster.service import Rosters
@@ -61,6 +61,7 @@ __all__ = [
     "Admission",
     "Change",
     "CheckSettings",
+    "CheckpointTerms",
     "ContestUrlInvalid",
     "Ended",
     "Entry",

@@ -13,6 +13,7 @@ from msgspec import Meta
 from invigilator.kernel import FieldInvalid
 
 _MIB = 1024 * 1024
+_DAY = 86_400
 
 CAMERA_WIDTH = 320
 CAMERA_FRAME_RATE = 8
@@ -67,6 +68,15 @@ LOWER_STEPS = (
 """What a page goes down to on a line that does not carry more; the last one is the floor."""
 
 
+class CheckpointTerms(msgspec.Struct, frozen=True, kw_only=True):
+    """When a page asks whether its candidate is there, and for how long it waits; in seconds."""
+
+    first_after_seconds: int
+    shortest_seconds: int
+    longest_seconds: int
+    grace_seconds: int
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the recorder is told and what the server holds a sitting to. Unknown keys are refused.
 
@@ -111,6 +121,45 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             "first. Without any it records the same on every line.",
         ),
     ] = msgspec.field(default_factory=lambda: LOWER_STEPS)
+    has_checkpoints: Annotated[
+        bool,
+        Meta(description="Whether the page asks at random times if the candidate is there."),
+    ] = True
+    checkpoint_first_after_seconds: Annotated[
+        int, Meta(ge=1, le=_DAY, description="Nobody is asked for so long after recording began.")
+    ] = 600
+    checkpoint_shortest_seconds: Annotated[
+        int, Meta(ge=10, le=_DAY, description="The shortest time from one answer to the next ask.")
+    ] = 900
+    checkpoint_longest_seconds: Annotated[
+        int, Meta(ge=10, le=_DAY, description="The longest time from one answer to the next ask.")
+    ] = 2_400
+    checkpoint_grace_seconds: Annotated[
+        int,
+        Meta(
+            ge=20,
+            le=3_600,
+            description="How long a candidate has to answer. Less than a minute is too little for "
+            "many who use assistive technology.",
+        ),
+    ] = 120
+
+    def __post_init__(self) -> None:
+        """Refuse what no single bound can."""
+        if self.checkpoint_longest_seconds < self.checkpoint_shortest_seconds:
+            raise ValueError("checkpoint_longest_seconds is less than checkpoint_shortest_seconds")
+
+    @property
+    def checkpoints(self) -> CheckpointTerms | None:
+        """What a page is told of them; None where nobody is asked."""
+        if not self.has_checkpoints:
+            return None
+        return CheckpointTerms(
+            first_after_seconds=self.checkpoint_first_after_seconds,
+            shortest_seconds=self.checkpoint_shortest_seconds,
+            longest_seconds=self.checkpoint_longest_seconds,
+            grace_seconds=self.checkpoint_grace_seconds,
+        )
 
     @property
     def ladder(self) -> tuple[RecordingStep, ...]:
@@ -128,7 +177,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         ]
         for step in self.lower_steps:
             if step.bits_per_second < steps[-1].bits_per_second:
-                width = min(step.screen_width, self.max_width)
                 width = min(step.screen_width, self.max_width)
                 steps.append(msgspec.structs.replace(step, screen_width=width))
         return tuple(steps)

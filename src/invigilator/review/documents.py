@@ -1,12 +1,13 @@
 """A recording as the wire has it."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
 from invigilator.alerts import Alert, AlertDocument, alert_document
 from invigilator.exams import Exam
-from invigilator.review.model import Gap, RecordedTrack, Segment, TimeLine
+from invigilator.review.model import Checkpoint, Gap, RecordedTrack, Segment, TimeLine
 from invigilator.sittings import Sitting
 
 
@@ -42,6 +43,16 @@ class TrackDocument(msgspec.Struct, frozen=True, kw_only=True):
     overlapped: list[SegmentDocument]
 
 
+class CheckpointDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """When the page asked whether its candidate is there, and what came of it."""
+
+    checkpoint_id: str
+    shown_at_ms: int
+    answer: Literal["confirmed", "missed"] | None
+    answered_at_ms: int | None
+    was_away: bool
+
+
 class RecordingDocument(msgspec.Struct, frozen=True, kw_only=True):
     """The recording of docs/protocol.md."""
 
@@ -59,12 +70,19 @@ class RecordingDocument(msgspec.Struct, frozen=True, kw_only=True):
     to_ms: int
     tracks: list[TrackDocument]
     alerts: list[AlertDocument]
+    checkpoints: list[CheckpointDocument]
 
 
 def recording_document(
-    sitting: Sitting, exam: Exam, line: TimeLine, alerts: Sequence[Alert], *, sealed: bool
+    sitting: Sitting,
+    exam: Exam,
+    line: TimeLine,
+    alerts: Sequence[Alert],
+    checkpoints: Sequence[Checkpoint],
+    *,
+    sealed: bool,
 ) -> RecordingDocument:
-    """A sitting with its time line and its alerts."""
+    """A sitting with its time line, its alerts and when its candidate was asked."""
     return RecordingDocument(
         session_id=sitting.session_id,
         hackerrank_username=sitting.username,
@@ -80,6 +98,7 @@ def recording_document(
         to_ms=line.span.to_ms,
         tracks=[_track(track) for track in line.tracks],
         alerts=[alert_document(alert) for alert in alerts],
+        checkpoints=[_checkpoint(checkpoint) for checkpoint in checkpoints],
     )
 
 
@@ -110,3 +129,13 @@ def _segment(segment: Segment) -> SegmentDocument:
 
 def _gap(gap: Gap) -> GapDocument:
     return GapDocument(from_ms=gap.span.from_ms, to_ms=gap.span.to_ms, reason=gap.reason)
+
+
+def _checkpoint(checkpoint: Checkpoint) -> CheckpointDocument:
+    return CheckpointDocument(
+        checkpoint_id=checkpoint.checkpoint_id,
+        shown_at_ms=checkpoint.shown_at_ms,
+        answer=checkpoint.answer,
+        answered_at_ms=checkpoint.answered_at_ms,
+        was_away=checkpoint.was_away,
+    )

@@ -1,6 +1,7 @@
 """A recording on the time line: what can be played when, and what is missing."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from invigilator.evidence import ReceivedChunk
 from invigilator.kernel import Span
@@ -36,6 +37,20 @@ class ExplainedGap:
     track: str
     span: Span
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """The page asked whether its candidate is there. No answer is known while `answer` is None.
+
+    `was_away`: neither the page nor the computer was awake as the time to answer ran out.
+    """
+
+    checkpoint_id: str
+    shown_at_ms: int
+    answer: Literal["confirmed", "missed"] | None
+    answered_at_ms: int | None
+    was_away: bool
 
 
 @dataclass(frozen=True, slots=True)

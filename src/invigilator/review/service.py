@@ -11,6 +11,7 @@ from invigilator.identity import Caller, Permission, SignInRequired
 from invigilator.journal import Journal, kind_of
 from invigilator.kernel import Clock, Kind, Refusal
 from invigilator.review import store
+from invigilator.review.asking import CHECKPOINT_TYPES, asked_checkpoints
 from invigilator.review.documents import RecordingDocument, recording_document
 from invigilator.review.explaining import GAP, explained_gaps
 from invigilator.review.facts import RecordingViewed
@@ -43,7 +44,8 @@ class _Material:
 
     sitting: Sitting
     chunks: list[ReceivedChunk]
-    gaps: list[Observation]
+    told: list[Observation]
+    """What the browser said of gaps and of checkpoints."""
     alerts: list[Alert]
     sealed: bool
 
@@ -86,12 +88,15 @@ class Review:
         await self._note(sitting, viewer)
         line = time_line(
             material.chunks,
-            explained_gaps(material.gaps),
+            explained_gaps(material.told),
             begun_at_ms=sitting.created_at_ms,
             segment_ms=exam.policy.segment_seconds * 1000,
             is_over=sitting.ended_at_ms is not None,
         )
-        return recording_document(sitting, exam, line, material.alerts, sealed=material.sealed)
+        asked = asked_checkpoints(material.told)
+        return recording_document(
+            sitting, exam, line, material.alerts, asked, sealed=material.sealed
+        )
 
     async def chunk(self, chunk_id: str, *, viewer: Caller) -> ReceivedChunk:
         """A received chunk. Raises `NoSuchChunk`. That `viewer` looks is noted first.
@@ -123,7 +128,7 @@ class Review:
         return _Material(
             sitting=sitting,
             chunks=self._evidence.chunks_of(tx, session_id),
-            gaps=self._evidence.observations_of(tx, session_id, types={GAP}),
+            told=self._evidence.observations_of(tx, session_id, types={GAP, *CHECKPOINT_TYPES}),
             alerts=self._alerts.of_sitting(tx, session_id),
             sealed=bool(seals),
         )

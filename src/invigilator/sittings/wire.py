@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from invigilator.exams import Exam, RecordingStep
+from invigilator.exams import CheckpointTerms, Exam, RecordingStep
 from invigilator.kernel import FieldRequired
 from invigilator.sittings.credentials import presented_token
 from invigilator.sittings.model import Sitting
@@ -83,6 +83,7 @@ class SittingAnswer(msgspec.Struct, kw_only=True):
     server_time_ms: int
     exam_title: str
     outbox_bytes_max: int
+    checkpoints: CheckpointTerms | None
 
 
 def sitting_answer(
@@ -115,6 +116,7 @@ def sitting_answer(
         server_time_ms=server_time_ms,
         exam_title=exam.title,
         outbox_bytes_max=policy.outbox_bytes_max,
+        checkpoints=policy.checkpoints,
     )
 
 
