@@ -5,6 +5,7 @@ import type { SittingAnswer } from '../contract/wire';
 import { sendBeacons } from './beacons';
 import { watchDisplays } from './displays';
 import type { CaptureClock } from './capture-clock';
+import { CheckpointLine } from './checkpoint-line';
 import { askForDevice, askForDevices, mayTakeDevice } from './device-capture';
 import { askForScreen } from './screen-capture';
 import { watchSigns } from './signs/watch-signs';
@@ -20,6 +21,7 @@ const HURRY_FOR_MS = 3_000;
 export interface OpenRecorder {
   recorder: SittingRecorder;
   staff: StaffLine;
+  checkpoints: CheckpointLine;
   /** Lets go of everything; what waits stays in the browser's database. */
   close: () => void;
 }
@@ -40,6 +42,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     visibility: () => document.visibilityState,
   });
   const staff = new StaffLine(sitting.session_id, worker, new Client());
+  const checkpoints = new CheckpointLine(worker);
   const ends = [followPage(recorder, sitting.session_id)];
   let isClosed = false;
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
@@ -53,7 +56,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     void recorder.stop();
     worker.close();
   };
-  return { recorder, staff, close };
+  return { recorder, staff, checkpoints, close };
 }
 
 /** After the end nothing of the sitting stays in the browser. */

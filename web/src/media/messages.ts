@@ -29,8 +29,24 @@ export interface SittingTerms {
   chunkMs: number;
   heartbeatMs: number;
   outboxBytesMax: number;
+  /** Null where nobody is asked whether they are there. */
+  checkpoints: CheckpointTerms | null;
   /** From best to floor: how long a segment lasts, and what all tracks together ask of the line. */
   steps: readonly QualityStep[];
+}
+
+/** When a candidate is asked whether they are there, and how long they have to answer. */
+export interface CheckpointTerms {
+  firstAfterMs: number;
+  shortestMs: number;
+  longestMs: number;
+  graceMs: number;
+}
+
+/** A question that waits for its answer, until a moment on the server's clock. */
+export interface OpenCheckpoint {
+  checkpointId: string;
+  expiresAtMs: number;
 }
 
 export interface QualityStep {
@@ -87,6 +103,7 @@ export type ToWorker =
   | CaptureEnded
   | { kind: 'observed'; type: string; detail: Record<string, unknown>; visibility: string }
   | { kind: 'page_state'; recordingState: string; visibility: string; urgent: boolean }
+  | { kind: 'checkpoint_confirmed'; checkpointId: string }
   | { kind: 'try_now' }
   | { kind: 'finish' };
 
@@ -100,6 +117,8 @@ export interface OutboxReport {
   segmentsWaiting: number;
   bytesWaiting: number;
   segmentsAcknowledged: number;
+  /** The server has given its receipt for a segment of this sitting's screen. */
+  isScreenConfirmed: boolean;
   observationsWaiting: number;
   /** Segments that the server refused for good, or that could not be read again; each is recorded as a gap. */
   segmentsRefused: number;
@@ -147,6 +166,8 @@ export type FromWorker =
   | { kind: 'clock_moved'; byMs: number }
   | { kind: 'report'; report: OutboxReport }
   | { kind: 'news'; news: News }
+  /** Which question is open now; null where none is. */
+  | { kind: 'checkpoint'; open: OpenCheckpoint | null }
   | { kind: 'finished'; receipt: ClosingReceipt }
   | { kind: 'finish_failed'; code: string };
 
@@ -154,6 +175,7 @@ export const NOTHING_YET: OutboxReport = {
   segmentsWaiting: 0,
   bytesWaiting: 0,
   segmentsAcknowledged: 0,
+  isScreenConfirmed: false,
   observationsWaiting: 0,
   segmentsRefused: 0,
   isFull: false,

@@ -5,6 +5,7 @@
  * object until something changes.
  */
 import type { TrackKind } from '../contract/wire';
+import { checkpointTerms } from './checkpoint-line';
 import type { DeviceAnswer, DeviceKind } from './device-capture';
 import { Ladder } from './ladder';
 import { LiveTracks, TRACKS, type Loss } from './live-tracks';
@@ -69,6 +70,7 @@ export class SittingRecorder {
       heartbeatMs: sitting.heartbeat_interval_seconds * 1000,
       outboxBytesMax: sitting.outbox_bytes_max,
       steps: this.ladder.steps,
+      checkpoints: checkpointTerms(sitting),
     };
     worker.post({ kind: 'open', terms, status: sitting.status, serverNowMs: clock.serverNow() });
     const isResumed = sitting.session_token == null;
@@ -235,6 +237,7 @@ export class SittingRecorder {
       case 'rotate':
         return this.live.rotate();
       case 'news':
+      case 'checkpoint':
         return;
       case 'quality':
         this.ladder.step = message.step;

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { Client } from '../../contract/client';
 import type { TrackKind } from '../../contract/wire';
-import type { QualityStep } from '../messages';
+import type { CheckpointTerms, QualityStep } from '../messages';
 import type { Clock } from '../worker/clock';
 import { Keeper } from '../worker/keeper';
 import { openOutboxDatabase, type OutboxDatabase } from '../worker/outbox-records';
@@ -51,6 +51,7 @@ export class ExamRoom {
   readonly clock = new FakeClock(() => this.settle());
   private browser: Browser | null = null;
   private loads = 0;
+  private ids = 0;
   /** Messages that the worker has not finished with. */
   private handling = 0;
 
@@ -61,6 +62,8 @@ export class ExamRoom {
       outboxBytesMax?: number;
       isDirect?: boolean;
       steps?: QualityStep[];
+      checkpoints?: CheckpointTerms | null;
+      chance?: () => number;
     } = {},
   ) {
     this.server = new FakeServer(
@@ -104,6 +107,7 @@ export class ExamRoom {
         chunkMs: 5_000,
         heartbeatMs: 10_000,
         outboxBytesMax: 1e9,
+        checkpoints: null,
         steps: [{ chunkMs: this.terms.chunkMs ?? 5_000, bitsPerSecond: 100_000 }],
         ...this.terms,
       },
@@ -113,7 +117,8 @@ export class ExamRoom {
         life.isAlive ? this.server.fetch(url, init).then((a) => (life.isAlive ? a : never)) : never,
       ),
       clock,
-      chance: () => 0.5,
+      chance: this.terms.chance ?? (() => 0.5),
+      newId: () => `id-${(this.ids += 1)}`,
       isOnline: () => true,
       post: (message) => life.isAlive && page.hear(message),
     });

@@ -1,6 +1,6 @@
 /** A page that captures: its recordings say in plain text which milliseconds they hold. */
 import type { TrackKind } from '../../contract/wire';
-import type { FromWorker, GapReason, ToWorker } from '../messages';
+import type { FromWorker, GapReason, OpenCheckpoint, ToWorker } from '../messages';
 
 interface OpenTrack {
   capture: string;
@@ -45,8 +45,13 @@ export class FakePage {
   }
 
   open(): void {
-    const recordingState = 'screen:inactive;camera:inactive;microphone:inactive';
-    this.post({ kind: 'page_state', recordingState, visibility: 'visible', urgent: true });
+    this.tellState(true);
+  }
+
+  private tellState(urgent: boolean): void {
+    const screen = this.tracks.has('screen') ? 'recording' : 'inactive';
+    const recordingState = `screen:${screen};camera:inactive;microphone:inactive`;
+    this.post({ kind: 'page_state', recordingState, visibility: 'visible', urgent });
   }
 
   begin(track: TrackKind): void {
@@ -55,6 +60,7 @@ export class FakePage {
     const clockOriginMs = this.originMs;
     this.post({ kind: 'capture_began', capture, track, clockOriginMs, fromMs, detail: {} });
     this.take(track, capture);
+    this.tellState(false);
   }
 
   end(track: TrackKind, reason: GapReason | 'finished'): void {
@@ -64,6 +70,17 @@ export class FakePage {
     this.post({ kind: 'segment_closed', segment: open.segment, toMs: this.now() });
     this.post({ kind: 'capture_ended', capture: open.capture, reason });
     this.tracks.delete(track);
+    this.tellState(false);
+  }
+
+  /** The question that is shown now, if one is. */
+  get asked(): OpenCheckpoint | null {
+    return this.heard.findLast((message) => message.kind === 'checkpoint')?.open ?? null;
+  }
+
+  /** The candidate says that they are there. */
+  confirm(checkpointId = this.asked?.checkpointId ?? ''): void {
+    this.post({ kind: 'checkpoint_confirmed', checkpointId });
   }
 
   observe(type: string, detail: Record<string, unknown> = {}): void {

@@ -17,15 +17,16 @@ const scope = globalThis as unknown as WorkerScope;
 const post = (message: FromWorker): void => scope.postMessage(message);
 let keeper: Promise<Keeper> | null = null;
 
+const newId = (): string => crypto.randomUUID();
 const isOnline = (): boolean => navigator.onLine;
 
 async function open(message: Extract<ToWorker, { kind: 'open' }>): Promise<Keeper> {
   const { terms, status } = message;
   const clock = workerClock(message.serverNowMs);
-  const database = await openOutboxDatabase(terms.sessionId, () => crypto.randomUUID());
+  const database = await openOutboxDatabase(terms.sessionId, newId);
   const client = new Client();
-  const chance = Math.random;
-  return Keeper.open({ terms, standing: status, database, client, clock, chance, isOnline, post });
+  const given = { client, clock, chance: Math.random, newId, isOnline, post };
+  return Keeper.open({ terms, standing: status, database, ...given });
 }
 
 scope.addEventListener('message', ({ data }) => {

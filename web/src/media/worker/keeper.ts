@@ -3,19 +3,18 @@
  *
  * The page may be hidden and its timers slowed; this one's are not.
  */
-import type { Client } from '../../contract/client';
 import type { HeartbeatBody, SittingStatus } from '../../contract/wire';
-import type { FromWorker, SittingTerms, Standing, ToWorker } from '../messages';
+import type { ToWorker } from '../messages';
 import { CaptureLog } from './capture-log';
-import type { Clock } from './clock';
+import { Checkpoints } from './checkpoints';
 import { Finisher } from './finisher';
 import { Heart } from './heart';
+import type { KeeperParts } from './keeper-parts';
 import { Line } from './line';
 import { NewsStream } from './news-stream';
 import { ObservationLog } from './observation-log';
 import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
-import type { OutboxDatabase } from './outbox-records';
 import { Quality } from './quality';
 import { Reports } from './reports';
 import { Safe } from './safe';
@@ -24,17 +23,6 @@ import { TimeWatch } from './time-watch';
 import { Timekeeper, type TimeSample } from './timekeeper';
 import { UploadMeter } from './upload-meter';
 import { Uploader } from './uploader';
-
-export interface KeeperParts {
-  terms: SittingTerms;
-  standing: Standing;
-  database: OutboxDatabase;
-  client: Client;
-  clock: Clock;
-  chance: () => number;
-  isOnline: () => boolean;
-  post: (message: FromWorker) => void;
-}
 
 export class Keeper {
   private readonly line: Line;
@@ -48,6 +36,7 @@ export class Keeper {
   private readonly news: NewsStream;
   private readonly timekeeper: Timekeeper;
   private readonly quality: Quality;
+  private readonly checkpoints: Checkpoints;
   private readonly watch = new TimeWatch();
   private finishesOnceDecided = false;
   private stopWaiting: () => void = () => undefined;
@@ -64,6 +53,7 @@ export class Keeper {
     const keeper = new Keeper(parts, outbox, safe, stamp);
     await keeper.reports.report();
     parts.post({ kind: 'opened' });
+    await keeper.checkpoints.open();
     keeper.news.start();
     keeper.wake();
     keeper.waitForCapture();
@@ -106,6 +96,16 @@ export class Keeper {
       filled: () => outbox.bytes / terms.outboxBytesMax,
       post,
       note: (type, detail) => void this.inTurn(() => this.note(type, detail)),
+    });
+    const given = { database, safe, clock, chance, newId: parts.newId };
+    this.checkpoints = new Checkpoints({
+      ...given,
+      terms: terms.checkpoints,
+      mayAsk: () => line.isOpen && this.page.recordingState.includes('screen:recording'),
+      isTimeUnknown: () => line.isHeld,
+      visibility: () => this.page.visibility,
+      tell: (open) => post({ kind: 'checkpoint', open }),
+      kept: () => this.sender.flush(),
     });
     this.finisher = new Finisher({ sessionId, client, line, outbox, post, changed });
     this.news = new NewsStream({
@@ -214,6 +214,8 @@ export class Keeper {
       case 'page_state':
         this.page = message;
         return message.urgent ? this.heart.beat() : undefined;
+      case 'checkpoint_confirmed':
+        return this.checkpoints.confirm(message.checkpointId);
       case 'try_now':
         return this.tryNow();
       case 'finish':
@@ -233,6 +235,7 @@ export class Keeper {
 
   private async beginFinish(): Promise<void> {
     this.tempo.stop();
+    await this.checkpoints.finish();
     this.finishesOnceDecided = this.line.isHeld;
     if (this.finishesOnceDecided) return this.heart.beat();
     await this.outbox.sealRest();
@@ -271,17 +274,15 @@ export class Keeper {
 
   private async report(): Promise<void> {
     const wasDraining = this.finisher.isDraining;
-    const observationsWaiting = await this.observations.waiting();
-    const segmentsAcknowledged = await this.outbox.acknowledged();
-    const segmentsWaiting = this.outbox.waiting().length;
+    this.checkpoints.look();
+    const unkept = this.checkpoints.waiting;
+    const observationsWaiting = (await this.observations.waiting()) + unkept;
+    const figures = await this.outbox.figures();
     const { connection, standing } = this.line;
     const report = {
-      segmentsWaiting,
-      bytesWaiting: this.outbox.bytes,
-      segmentsAcknowledged,
+      ...figures,
       observationsWaiting,
       segmentsRefused: this.uploader.refused,
-      isFull: this.outbox.isFull,
       qualityStep: this.quality.step,
       connection,
       standing,
@@ -293,6 +294,7 @@ export class Keeper {
     if (standing !== 'ended' && !this.finisher.isDone) return;
     this.heart.stop();
     this.news.stop();
+    this.checkpoints.stop();
     if (isEmpty) await this.safe.forget();
   }
 }

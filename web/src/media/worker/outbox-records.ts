@@ -2,6 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { TrackKind, WireObservation } from '../../contract/wire';
 import type { GapReason } from '../messages';
+import type { CheckpointState } from './checkpoint-rule';
 
 /** One segment, growing by pieces until it is sealed, waiting until its receipt. */
 export interface SegmentRecord {
@@ -82,6 +83,8 @@ interface OutboxSchema extends DBSchema {
   observations: { key: number; value: ObservationRecord };
   receipts: { key: [TrackKind, number]; value: ReceiptRecord };
   keys: { key: 'outbox'; value: CryptoKey };
+  /** What is asked next, or is being asked: neither skipped nor asked twice over a reload. */
+  checkpoints: { key: 'checkpoint'; value: CheckpointState };
 }
 
 export type OutboxDatabase = IDBPDatabase<OutboxSchema>;
@@ -93,6 +96,7 @@ export const STORES = [
   'counters',
   'observations',
   'receipts',
+  'checkpoints',
 ] as const;
 
 export function outboxName(sessionId: string): string {
@@ -104,9 +108,10 @@ export async function openOutboxDatabase(
   sessionId: string,
   newStream: () => string,
 ): Promise<OutboxDatabase> {
-  const database = await openDB<OutboxSchema>(outboxName(sessionId), 2, {
+  const database = await openDB<OutboxSchema>(outboxName(sessionId), 3, {
     upgrade(fresh, before) {
-      fresh.createObjectStore('keys');
+      fresh.createObjectStore('checkpoints');
+      if (before < 2) fresh.createObjectStore('keys');
       if (before > 0) return;
       fresh.createObjectStore('segments', { keyPath: 'segment' });
       fresh.createObjectStore('pieces');

@@ -7,7 +7,7 @@
  * Calls about one track must come one after another, in the order of capture.
  */
 import type { Receipt, TrackKind } from '../../contract/wire';
-import type { GapReason } from '../messages';
+import type { GapReason, OutboxReport } from '../messages';
 import type { Capture } from './capture-log';
 import { sha256Hex } from './digest';
 import type {
@@ -27,6 +27,11 @@ import {
   type Writing,
 } from './outbox-writes';
 import { Unreadable, type Safe } from './safe';
+
+type OutboxFigures = Pick<
+  OutboxReport,
+  'segmentsWaiting' | 'bytesWaiting' | 'segmentsAcknowledged' | 'isScreenConfirmed' | 'isFull'
+>;
 
 export class Outbox {
   /** Segments as they stand in the database, or as they should where it took no more. */
@@ -167,8 +172,16 @@ export class Outbox {
     return this.segments.size === 0;
   }
 
-  acknowledged(): Promise<number> {
-    return this.database.count('receipts');
+  /** How it stands, for the page. */
+  async figures(): Promise<OutboxFigures> {
+    const ofScreen = IDBKeyRange.bound(['screen', 0], ['screen', Infinity]);
+    return {
+      segmentsWaiting: this.waiting().length,
+      bytesWaiting: this.bytes,
+      segmentsAcknowledged: await this.database.count('receipts'),
+      isScreenConfirmed: (await this.database.count('receipts', ofScreen)) > 0,
+      isFull: this.isFull,
+    };
   }
 
   receipts(): Promise<ReceiptRecord[]> {
