@@ -36,6 +36,7 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
         onConfirm={() => flow.confirm()}
         onNotMe={() => flow.notMe()}
         staff={open.staff}
+        checkpoints={open.checkpoints}
         serverNow={serverNow}
         onFinished={finished}
       />

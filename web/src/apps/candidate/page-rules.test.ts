@@ -14,6 +14,7 @@ const FOLDERS = [
   'features/closed-door',
   'features/share-screen',
   'features/sitting',
+  'features/checkpoint',
   'features/finish',
   'features/staff-messages',
 ].map((folder) => join(SOURCE, folder));

@@ -5,10 +5,12 @@ import { FinishPage } from '../../features/finish/finish-page';
 import { SittingBar } from '../../features/sitting/sitting-bar';
 import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
+import { CheckpointPanel } from '../../features/checkpoint/checkpoint-panel';
 import { ConfirmIdentity } from '../../features/confirm-identity/confirm-identity';
 import { HelpButton } from '../../features/staff-messages/help-button';
 import { NotifyOffer } from '../../features/staff-messages/notify-offer';
 import { StaffMessages } from '../../features/staff-messages/staff-messages';
+import type { CheckpointLine } from '../../media/checkpoint-line';
 import type { ClosingReceipt } from '../../media/messages';
 import type { StaffLine } from '../../media/staff-line';
 import type { RecorderSnapshot } from '../../media/recorder-state';
@@ -29,24 +31,25 @@ interface SittingViewProps {
   onConfirm: () => void;
   onNotMe: () => Promise<string | null>;
   staff: StaffLine;
+  checkpoints: CheckpointLine;
   serverNow: () => number;
   onFinished: (receipt: ClosingReceipt) => Promise<void>;
 }
 
 /** Everything between the form and the receipt, as the recorder's state has it. */
 export function SittingView(props: SittingViewProps) {
-  const { exam, sitting, recorder, staff, serverNow, isConfirmed, onFinished } = props;
+  const { exam, sitting, recorder, staff, checkpoints, serverNow, isConfirmed, onFinished } = props;
   const words = useWords();
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
   const { receipt, outbox } = snapshot;
   const view = viewOf(snapshot, isConfirmed, wantsToFinish);
   const { messages } = useSyncExternalStore(staff.subscribe, staff.snapshot);
+  const isAsked = useSyncExternalStore(checkpoints.subscribe, checkpoints.snapshot) !== null;
   const isTold = messages.length > 0;
-  usePageTitle(
-    isTold ? words.text.staffMessages.title : titleOf(words, view, snapshot),
-    exam.title,
-  );
+  const { checkpoint, staffMessages } = words.text;
+  const above = isAsked ? checkpoint.question : isTold ? staffMessages.title : null;
+  usePageTitle(above ?? titleOf(words, view, snapshot), exam.title);
 
   useEffect(() => {
     if (receipt !== null) void onFinished(receipt);
@@ -63,6 +66,7 @@ export function SittingView(props: SittingViewProps) {
   );
   return (
     <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} bar={bar}>
+      <CheckpointPanel line={checkpoints} timeZone={timeZone} serverNow={serverNow} />
       <StaffMessages line={staff} timeZone={timeZone} />
       {view === 'opening' && (
         <Text component="output" display="block">
@@ -100,7 +104,7 @@ export function SittingView(props: SittingViewProps) {
           onFinish={() => setWantsToFinish(true)}
         />
       )}
-      {view === 'exam' && <NotifyOffer />}
+      {(view === 'share' || view === 'exam') && <NotifyOffer />}
       {view === 'share' && outbox.segmentsAcknowledged > 0 && (
         <Group mt="lg">
           <Button variant="default" size="md" onClick={() => setWantsToFinish(true)}>

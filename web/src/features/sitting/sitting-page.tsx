@@ -4,8 +4,9 @@ import type { RecorderSnapshot } from '../../media/recorder-state';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';
+import { ContestLink } from './contest-link';
 import { TrackList } from './track-list';
-import { comeBackWords, networkLost } from './words';
+import { networkLost } from './words';
 
 /** While all is well: the way to the contest, and the assurance that it is being recorded. */
 export function SittingPage({
@@ -30,33 +31,19 @@ export function SittingPage({
   const words = useWords();
   const said = words.text.sitting;
   const { outbox, tracks } = snapshot;
-  const isConfirmed = outbox.segmentsAcknowledged > 0;
+  const isConfirmed = outbox.isScreenConfirmed;
   return (
     <Stack gap="lg" align="flex-start">
       <StepHeading>{isConfirmed ? said.heading : said.headingFirst}</StepHeading>
       <StateNotice snapshot={snapshot} />
-      {isConfirmed ? (
-        <>
-          <Text maw="60ch">{said.openAdvice}</Text>
-          <Button
-            component="a"
-            size="md"
-            href={contestUrl}
-            target="_blank"
-            rel="noopener"
-            onClick={onContestOpened}
-          >
-            {said.openContest}
-          </Button>
-          <Text fz="sm" c="var(--text-quiet)">
-            {comeBackWords(words, { closesAtMs, nowMs: serverNow(), timeZone })}
-          </Text>
-        </>
-      ) : (
-        <Text maw="60ch" component="output" display="block">
-          {said.oneMoment}
-        </Text>
-      )}
+      <ContestLink
+        isConfirmed={isConfirmed}
+        contestUrl={contestUrl}
+        closesAtMs={closesAtMs}
+        timeZone={timeZone}
+        serverNow={serverNow}
+        onOpened={onContestOpened}
+      />
       <TrackList tracks={tracks} onSwitchOn={onSwitchOn} />
       <Button variant="default" size="md" onClick={onFinish}>
         {said.finished}

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
+import { notificationsAre } from '../../ui/notifications';
 import { useWords } from '../../words/use-words';
-import { notificationsAre } from './notifications';
 
 /** Offers notifications, as long as this person was never asked. */
 export function NotifyOffer() {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { MessageTold } from '../../contract/messages-wire';
 import type { StaffLine } from '../../media/staff-line';
 import { FormProblem } from '../../ui/form-problem';
-import { notifyOf } from './notifications';
+import { notifyOnce } from '../../ui/notifications';
 import classes from './staff-messages.module.css';
 import { useWords } from '../../words/use-words';
 import { refusalWords } from './words';
@@ -22,7 +22,7 @@ export function StaffMessages({ line, timeZone }: { line: StaffLine; timeZone: s
   const { messages } = useSyncExternalStore(line.subscribe, line.snapshot);
   const region = useRef<HTMLElement>(null);
   useEffect(
-    () => messages.forEach((message) => notifyOf(message, said.title)),
+    () => messages.forEach(({ message_id: id, text: body }) => notifyOnce(id, said.title, body)),
     [messages, said.title],
   );
   const confirm = useCallback(

@@ -1,4 +1,5 @@
 /** English: the source of every text that a candidate reads, and the type of the others. */
+import { checkpoint } from './checkpoint';
 import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
@@ -15,6 +16,7 @@ export const english = {
   door,
   share,
   sitting,
+  checkpoint,
   finish,
   staffMessages,
 } as const;

@@ -7,7 +7,9 @@ export const sitting = {
   comeBack: 'Next: come back here to finish.',
   comeBackBefore: 'Next: come back here to finish before {time}.',
   oneMoment:
-    'One moment: the link to your contest appears here as soon as the server has the first piece of your recording.',
+    'One moment: the link to your contest appears here as soon as the server has the first piece of your screen’s recording.',
+  takesLong:
+    'This takes longer than usual. Nothing is lost: your recording waits on this computer. Keep this page open and check that this computer is online. If the link is not here in two minutes, press Help below.',
   finished: 'I have finished',
   networkLost: 'The network is lost. Keep working.',
   nothingWaits:

@@ -28,7 +28,7 @@ export const staffMessages = {
     askedShort: 'Help asked {time}',
   },
   notify: {
-    what: 'Messages from your proctor can also be shown while another tab is in front.',
+    what: 'Messages from your proctor, and the question whether you are still here, can also be shown while another tab is in front. You can take part without this.',
     allow: 'Show them there too',
   },
 } as const;

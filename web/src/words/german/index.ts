@@ -1,6 +1,7 @@
 /** German, in the formal form of address. What English has and this has not does not compile. */
 import type { English } from '../english';
 import type { Translation } from '../message';
+import { checkpoint } from './checkpoint';
 import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
@@ -17,6 +18,7 @@ export const german: Translation<English> = {
   door,
   share,
   sitting,
+  checkpoint,
   finish,
   staffMessages,
 };

@@ -83,6 +83,8 @@ export const recorded: Translation<English['recorded']> = {
       '<b>Wie viel Sie auf dieser Seite kopieren oder einfügen und ein Fingerabdruck davon, aber nie der Text</b>, damit ersichtlich ist, wo ein Text noch einmal vorkommt. Was Sie anderswo kopieren, wird nicht gesehen.',
     browser:
       '<b>Ob Ihr Browser diese Seite angehalten hat, wie viel Platz er bereithält und ob ein Programm ihn steuert</b>, damit eine Unterbrechung nicht für etwas anderes gehalten wird.',
+    presence:
+      '<b>Ob Sie antworten, wenn die Seite einer Prüfung hin und wieder fragt, ob Sie noch da sind</b>, damit ersichtlich ist, dass jemand am Computer war. Eine verpasste Frage entscheidet nichts.',
     contest:
       '<b>Wann Sie den Wettbewerb von dieser Seite aus öffnen</b>, damit ersichtlich ist, wann Ihre Arbeit daran begann.',
   },

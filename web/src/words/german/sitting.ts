@@ -10,7 +10,9 @@ export const sitting: Translation<English['sitting']> = {
   comeBack: 'Danach kommen Sie hierher zurück, um abzuschließen.',
   comeBackBefore: 'Danach kommen Sie hierher zurück, um abzuschließen, und zwar vor {time}.',
   oneMoment:
-    'Einen Moment: Der Link zu Ihrem Wettbewerb erscheint hier, sobald der Server den ersten Teil Ihrer Aufzeichnung hat.',
+    'Einen Moment: Der Link zu Ihrem Wettbewerb erscheint hier, sobald der Server den ersten Teil der Aufzeichnung Ihres Bildschirms hat.',
+  takesLong:
+    'Das dauert länger als sonst. Nichts geht verloren: Ihre Aufzeichnung wartet auf diesem Computer. Lassen Sie diese Seite geöffnet und prüfen Sie, ob dieser Computer online ist. Wenn der Link in zwei Minuten nicht da ist, drücken Sie unten auf Hilfe.',
   finished: 'Ich bin fertig',
   networkLost: 'Die Netzverbindung ist unterbrochen. Arbeiten Sie weiter.',
   nothingWaits:

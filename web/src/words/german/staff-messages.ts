@@ -35,7 +35,7 @@ export const staffMessages: Translation<English['staffMessages']> = {
     askedShort: 'Hilfe erbeten um {time}',
   },
   notify: {
-    what: 'Nachrichten Ihrer Aufsicht können auch angezeigt werden, wenn ein anderer Tab im Vordergrund ist.',
+    what: 'Nachrichten Ihrer Aufsicht und die Frage, ob Sie noch da sind, können auch angezeigt werden, wenn ein anderer Tab im Vordergrund ist. Sie können auch ohne das teilnehmen.',
     allow: 'Auch dort anzeigen',
   },
 };

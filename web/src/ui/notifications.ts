@@ -1,5 +1,4 @@
-/** Messages as notifications of the browser, for a page that is behind another tab. */
-import type { MessageTold } from '../../contract/messages-wire';
+/** Notifications of the browser, for a page that is behind another tab. */
 
 const told = new Set<string>();
 
@@ -8,13 +7,13 @@ export function notificationsAre(): NotificationPermission | 'unsupported' {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported';
 }
 
-/** Shows a message once, where the page is hidden and the person allowed it. */
-export function notifyOf({ message_id: id, text }: MessageTold, title: string): void {
+/** Shows something once, by its id, where the page is hidden and the person allowed it. */
+export function notifyOnce(id: string, title: string, body: string): void {
   if (told.has(id)) return;
   told.add(id);
   if (!document.hidden || notificationsAre() !== 'granted') return;
   try {
-    const shown = new Notification(title, { body: text, tag: id });
+    const shown = new Notification(title, { body, tag: id });
     shown.addEventListener('click', () => {
       window.focus();
       shown.close();
