@@ -209,7 +209,7 @@ export type ExamChange = Partial<
     | 'rooms_from'
     | 'admission'
   >
-> & { late_admission_minutes?: number | null };
+> & { late_admission_minutes?: number | null; policy?: Partial<Schema<'Policy'>> };
 export type RosterImport = Schema<'ImportAnswer'>;
 export type Roster = Schema<'RosterPage'>;
 export type RosterPerson = Schema<'RosterPerson'>;

@@ -1,4 +1,5 @@
 import type { Recording } from '../../contract/wire';
+import { CheckpointList } from './checkpoint-list';
 import styles from './evidence-review.module.css';
 import { GapList } from './gap-list';
 import { NoticedList } from './noticed-list';
@@ -30,6 +31,7 @@ export function ReviewDesk({ recording, atMs }: ReviewDeskProps) {
       </div>
       <aside className={styles.side}>
         <NoticedList recording={recording} onSeek={seek} />
+        <CheckpointList recording={recording} onSeek={seek} />
         <GapList recording={recording} onSeek={seek} />
       </aside>
     </div>

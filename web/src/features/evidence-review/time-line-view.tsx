@@ -3,6 +3,7 @@ import type { Recording } from '../../contract/wire';
 import type { RecordingPlayer } from '../../playback/recording-player';
 import { clockMinute, clockTime } from '../../ui/clock-words';
 import { AlertLane } from './alert-lane';
+import { CheckpointLane } from './checkpoint-lane';
 import { placeOn, ticksOf } from './coverage';
 import styles from './evidence-review.module.css';
 import { PositionSlider } from './position-slider';
@@ -34,6 +35,7 @@ const Lanes = memo(function Lanes({ player, recording }: TimeLineProps) {
       {recording.tracks.map((track) => (
         <TrackLane key={track.track} track={track} recording={recording} onSeek={seek} />
       ))}
+      <CheckpointLane recording={recording} onSeek={seek} />
       <AlertLane recording={recording} onSeek={seek} />
     </>
   );
