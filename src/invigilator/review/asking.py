@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
 
 from invigilator.evidence import Observation
 from invigilator.review.model import Checkpoint
@@ -58,7 +59,7 @@ def _with(known: Checkpoint | None, checkpoint_id: str, told: Observation) -> Ch
     )
 
 
-def _is_id(value: object) -> bool:
+def _is_id(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and 0 < len(value) <= _ID_LENGTH_MAX
 
 
