@@ -21,6 +21,12 @@ def test_the_defaults_are_what_the_protocol_shows() -> None:
     assert policy.outbox_bytes_max == 536_870_912
 
 
+def test_no_clipboards_text_is_asked_for_and_no_days_are_promised_unless_somebody_says_so() -> None:
+    assert (Policy().clipboard_text, Policy().retention_days) == (False, 0)
+    older = policy_of('{"segment_seconds": 5}')
+    assert (older.clipboard_text, older.retention_days) == (False, 0)
+
+
 def test_the_defaults_keep_their_own_rules() -> None:
     assert policy_of(policy_json(Policy())) == Policy()
 
@@ -55,6 +61,9 @@ def test_what_is_absent_has_its_default() -> None:
         {"checkpoint_grace_seconds": 19},
         {"checkpoint_shortest_seconds": 61, "checkpoint_longest_seconds": 60},
         {"has_checkpoints": 1},
+        {"clipboard_text": 1},
+        {"retention_days": -1},
+        {"retention_days": 3651},
         [],
         None,
     ],
@@ -80,6 +89,8 @@ def test_every_field_says_what_it_is_for_and_what_it_may_be() -> None:
             continue
         if name == "lower_steps":
             assert meta.max_length is not None
+            continue
+        if get_args(hint)[0] is bool:
             continue
         assert meta.ge is not None, name
         assert meta.le is not None, name

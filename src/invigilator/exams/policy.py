@@ -121,6 +121,22 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             "first. Without any it records the same on every line.",
         ),
     ] = msgspec.field(default_factory=lambda: LOWER_STEPS)
+    clipboard_text: Annotated[
+        bool,
+        Meta(
+            description="Whether the text that is on the clipboard as a candidate comes in is asked "
+            "for. They are told before they agree, and may say no."
+        ),
+    ] = False
+    retention_days: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=3650,
+            description="For how many days after its end the organiser keeps the evidence, as "
+            "candidates are told; 0: they are told to ask. Nothing is deleted by it.",
+        ),
+    ] = 0
     has_checkpoints: Annotated[
         bool,
         Meta(description="Whether the page asks at random times if the candidate is there."),

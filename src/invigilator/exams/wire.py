@@ -20,7 +20,8 @@ _TERMS = tuple(Terms.__struct_fields__)
 class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     """An exam as everyone may see it who has its link.
 
-    `needs_room` is false where the roster says where a candidate sits.
+    `needs_room` is false where the roster says where a candidate sits. `clipboard_text` and
+    `retention_days` are the policy's, as a candidate is told them before they agree.
     """
 
     contest_slug: str
@@ -36,6 +37,8 @@ class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     rooms_from: RoomsFrom
     needs_room: bool
     admission: Entry
+    clipboard_text: bool
+    retention_days: int
 
 
 class StaffExam(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +194,8 @@ def public_exam(exam: Exam, now_ms: int) -> PublicExam:
         rooms_from=exam.terms.rooms_from,
         needs_room=exam.terms.rooms_from is RoomsFrom.CANDIDATE,
         admission=exam.terms.admission,
+        clipboard_text=exam.policy.clipboard_text,
+        retention_days=exam.policy.retention_days,
     )
 
 
