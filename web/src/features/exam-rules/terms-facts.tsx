@@ -1,6 +1,13 @@
 import type { ExamDetail } from '../../contract/wire';
 import styles from './exam-rules.module.css';
-import { ADMISSION_WORDS, ROOMS_FROM_WORDS, UNLISTED_WORDS, wordsFor } from './terms-words';
+import { retentionWords } from './privacy-terms';
+import {
+  ADMISSION_WORDS,
+  CLIPBOARD_WORDS,
+  ROOMS_FROM_WORDS,
+  UNLISTED_WORDS,
+  wordsFor,
+} from './terms-words';
 import { fieldsOf, windowWords } from './terms';
 
 /** The rules for those who may read them: words, not fields that do not take anything. */
@@ -15,6 +22,11 @@ export function TermsFacts({ exam }: { exam: ExamDetail }) {
       `${exam.rooms.join(', ') || 'none named'}: ${wordsFor(ROOMS_FROM_WORDS, exam.rooms_from)}`,
     ],
     ['Starting', wordsFor(ADMISSION_WORDS, exam.admission)],
+    ['How long evidence is kept', retentionWords(exam.policy)],
+    [
+      'Text on a candidate’s clipboard',
+      wordsFor(CLIPBOARD_WORDS, exam.policy.clipboard_text ? 'yes' : 'no'),
+    ],
   ];
   return (
     <dl className={styles.facts}>

@@ -3,7 +3,7 @@ import type { ChangeEvent } from 'react';
 import { wallClockIn } from '../../ui/clock-words';
 import { timeZonesWith } from '../../ui/time-zones';
 import styles from './exam-rules.module.css';
-import { ADMISSION_WORDS, ROOMS_FROM_WORDS, UNLISTED_WORDS } from './terms-words';
+import { ADMISSION_WORDS, CLIPBOARD_WORDS, ROOMS_FROM_WORDS, UNLISTED_WORDS } from './terms-words';
 import { windowWords, type TermsFields } from './terms';
 
 interface TermsFieldsetProps {
@@ -68,6 +68,20 @@ export function TermsFieldset({ fields, problems, onChange }: TermsFieldsetProps
           description="A code is given in the room."
           data={[...ADMISSION_WORDS]}
           {...field('admission')}
+        />
+      </div>
+      <div className={styles.row}>
+        <TextInput
+          label="Evidence is kept, in days"
+          description="After the end, as candidates are told. Empty: they are told to ask you. Nothing is deleted by it."
+          inputMode="numeric"
+          {...field('retention_days')}
+        />
+        <NativeSelect
+          label="Text on a candidate’s clipboard"
+          description="They read of it before they agree, their browser asks them, and they may say no."
+          data={[...CLIPBOARD_WORDS]}
+          {...field('clipboard_text')}
         />
       </div>
       <Textarea

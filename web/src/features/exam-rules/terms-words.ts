@@ -21,6 +21,11 @@ export const ADMISSION_WORDS: readonly Choice[] = [
   { value: 'code', label: 'needs an admission code' },
 ];
 
+export const CLIPBOARD_WORDS: readonly Choice[] = [
+  { value: 'no', label: 'is never read' },
+  { value: 'yes', label: 'is asked for as they come in' },
+];
+
 export function wordsFor(choices: readonly Choice[], value: string): string {
   return choices.find((choice) => choice.value === value)?.label ?? value;
 }

@@ -13,6 +13,8 @@ const BEFORE: TermsFields = {
   unlisted: 'allow',
   rooms_from: 'candidate',
   admission: 'open',
+  clipboard_text: 'no',
+  retention_days: '',
 };
 
 test('nothing changed, nothing sent', () => {
@@ -40,12 +42,22 @@ test('another zone sends both wall times with it, for they are other moments the
   });
 });
 
+test('of the policy only what changed is sent, and no days are said as 0', () => {
+  const asked = { ...BEFORE, clipboard_text: 'yes' as const };
+  expect(changeOf(BEFORE, asked)).toEqual({ policy: { clipboard_text: true } });
+  const kept = { ...BEFORE, retention_days: '90' };
+  expect(changeOf(BEFORE, kept)).toEqual({ policy: { retention_days: 90 } });
+  expect(changeOf(kept, BEFORE)).toEqual({ policy: { retention_days: 0 } });
+});
+
 test.each([
   [{ title: ' ' }, 'title'],
   [{ late_admission_minutes: 'a while' }, 'late_admission_minutes'],
   [{ accept_after_close_minutes: '' }, 'accept_after_close_minutes'],
   [{ closes_at: '2026-06-08T09:00' }, 'closes_at'],
   [{ opens_at: '' }, 'opens_at'],
+  [{ retention_days: 'a year' }, 'retention_days'],
+  [{ retention_days: '4000' }, 'retention_days'],
 ])('what cannot be is told at its field: %o', (given, field) => {
   expect(Object.keys(problemsIn({ ...BEFORE, ...given }))).toEqual([field]);
   expect(windowWords({ ...BEFORE, ...given })).toBeNull();

@@ -1,8 +1,9 @@
 /** The rules of an exam as fields: what is shown, and what is sent of what was changed. Pure. */
 import type { ExamChange, ExamDetail } from '../../contract/wire';
 import { wallClockIn } from '../../ui/clock-words';
+import { isWholeDays, privacyChange, privacyFieldsOf, type PrivacyFields } from './privacy-terms';
 
-export interface TermsFields {
+export interface TermsFields extends PrivacyFields {
   title: string;
   contest_url: string;
   /** Wall time in the exam's own zone, as a `datetime-local` input has it. */
@@ -31,6 +32,7 @@ export function fieldsOf(exam: ExamDetail): TermsFields {
     unlisted: exam.unlisted,
     rooms_from: exam.rooms_from,
     admission: exam.admission,
+    ...privacyFieldsOf(exam.policy),
   };
 }
 
@@ -57,6 +59,7 @@ export function changeOf(before: TermsFields, after: TermsFields): ExamChange {
     ...(changed('unlisted') && { unlisted: after.unlisted }),
     ...(changed('rooms_from') && { rooms_from: after.rooms_from }),
     ...(changed('admission') && { admission: after.admission }),
+    ...privacyChange(before, after),
   };
 }
 
@@ -73,6 +76,9 @@ export function problemsIn(fields: TermsFields): Partial<Record<keyof TermsField
     }),
     ...(!/^\d+$/.test(fields.accept_after_close_minutes.trim()) && {
       accept_after_close_minutes: 'Give a whole number of minutes; 0 takes nothing.',
+    }),
+    ...(!isWholeDays(fields.retention_days) && {
+      retention_days: 'Give a whole number of days, at most 3650, or leave it empty.',
     }),
   };
 }
