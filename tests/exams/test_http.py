@@ -1,13 +1,12 @@
-import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from invigilator.exams import Policy
-from invigilator.exams.policy import policy_json
 from invigilator.testing import FakeClock
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]

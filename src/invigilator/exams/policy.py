@@ -124,8 +124,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     clipboard_text: Annotated[
         bool,
         Meta(
-            description="Whether the text that is on the clipboard as a candidate comes in is asked "
-            "for. They are told before they agree, and may say no."
+            description="Whether the text that is on the clipboard as a candidate comes in is "
+            "asked for. They are told before they agree, and may say no."
         ),
     ] = False
     retention_days: Annotated[

@@ -46,6 +46,7 @@ export type PostCalls = AgreeingBothWays<{
   '/api/upload-url': { body: wire.MintBody; answer: wire.MintAnswer };
   '/api/upload-confirm': { body: wire.ConfirmBody; answer: wire.ReceiptAnswer };
   '/api/events': { body: wire.EventsBody; answer: wire.EventsAnswer };
+  '/api/review-file': { body: wire.ReviewFileBody; answer: wire.ReviewFileAnswer };
   '/api/heartbeat': { body: wire.HeartbeatBody; answer: wire.HeartbeatAnswer };
   '/api/session/validate-end': { body: wire.ValidateEndBody; answer: { ok: boolean } };
   '/api/session/end': { body: wire.EndBody; answer: wire.EndAnswer };

@@ -93,6 +93,13 @@ export type EventsBody = Narrow<
 
 export type EventsAnswer = Schema<'EventsAnswer'>;
 
+export type ReviewFileBody = Narrow<
+  Sent<Schema<'ReviewFileCall'>, 'session_id' | 'nature' | 'records'>,
+  { nature: 'clipboard'; records: Record<string, unknown>[] }
+>;
+
+export type ReviewFileAnswer = Schema<'ReviewFileAnswer'>;
+
 export type HeartbeatBody = Narrow<
   Sent<Schema<'HeartbeatCall'>, Exclude<keyof Schema<'HeartbeatCall'>, 'contest_opened'>>,
   { client_time: string }

@@ -1,5 +1,5 @@
 /** Words to the server from a page that may be gone the next moment. */
-import type { BeaconBody, BeaconKind } from '../contract/wire';
+import type { BeaconBody, BeaconKind, EventsBody } from '../contract/wire';
 
 /**
  * Sends a beacon whenever the page is hidden, shown or closed. Returns how to end that.
@@ -20,4 +20,9 @@ export function sendBeacons(sessionId: string, hasOpenedContest: () => boolean):
     document.removeEventListener('visibilitychange', changed);
     globalThis.removeEventListener('pagehide', closing);
   };
+}
+
+/** Observations that nobody waits for an answer to: the page is gone, and its worker with it. */
+export function beaconOfEvents(body: EventsBody): boolean {
+  return navigator.sendBeacon('/api/events', JSON.stringify(body));
 }

@@ -2,7 +2,7 @@
 import { deleteDB } from 'idb';
 import { Client } from '../contract/client';
 import type { SittingAnswer } from '../contract/wire';
-import { sendBeacons } from './beacons';
+import { beaconOfEvents, sendBeacons } from './beacons';
 import { watchDisplays } from './displays';
 import type { CaptureClock } from './capture-clock';
 import { CheckpointLine } from './checkpoint-line';
@@ -40,6 +40,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     newRecorder: (stream, options) => new MediaRecorder(stream, options),
     newId: () => crypto.randomUUID(),
     visibility: () => document.visibilityState,
+    sendBeacon: beaconOfEvents,
   });
   const staff = new StaffLine(sitting.session_id, worker, new Client());
   const checkpoints = new CheckpointLine(worker);
@@ -78,13 +79,19 @@ function followPage(recorder: SittingRecorder, sessionId: string): () => void {
   };
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   const devicesChanged = (): void => void recorder.devicesChanged();
+  const gone = (): void => recorder.leave();
+  const back = (): void => recorder.comeBack();
   document.addEventListener('visibilitychange', changed);
+  globalThis.addEventListener('pagehide', gone);
+  globalThis.addEventListener('pageshow', back);
   devices?.addEventListener('devicechange', devicesChanged);
   globalThis.addEventListener('beforeunload', leaving);
   return () => {
     endBeacons();
     endDisplays();
     document.removeEventListener('visibilitychange', changed);
+    globalThis.removeEventListener('pagehide', gone);
+    globalThis.removeEventListener('pageshow', back);
     devices?.removeEventListener('devicechange', devicesChanged);
     globalThis.removeEventListener('beforeunload', leaving);
   };

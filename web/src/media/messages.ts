@@ -5,7 +5,7 @@
  * are handled strictly in the order in which they were posted.
  */
 import type { HelpTold, MessageTold } from '../contract/messages-wire';
-import type { EndAnswer, SittingStatus, TrackKind } from '../contract/wire';
+import type { EndAnswer, SittingStatus, TrackKind, WireObservation } from '../contract/wire';
 
 /** Why a stretch of a track is missing, in the wire's words. */
 export type GapReason =
@@ -101,7 +101,10 @@ export type ToWorker =
   | PieceTaken
   | SegmentClosed
   | CaptureEnded
-  | { kind: 'observed'; type: string; detail: Record<string, unknown>; visibility: string }
+  /** Numbered by the page, which may have to say it once more as it goes; see `last-word.ts`. */
+  | { kind: 'observed'; stream: string; observation: WireObservation }
+  /** What was found as the candidate came in; it is sent as a review file. */
+  | { kind: 'found'; nature: 'clipboard'; record: Record<string, unknown> }
   | { kind: 'page_state'; recordingState: string; visibility: string; urgent: boolean }
   | { kind: 'checkpoint_confirmed'; checkpointId: string }
   | { kind: 'try_now' }
@@ -119,6 +122,8 @@ export interface OutboxReport {
   segmentsAcknowledged: number;
   /** The server has given its receipt for a segment of this sitting's screen. */
   isScreenConfirmed: boolean;
+  /** What the server has answered for of this sitting, over every reload of the page. */
+  bytesAcknowledged: number;
   observationsWaiting: number;
   /** Segments that the server refused for good, or that could not be read again; each is recorded as a gap. */
   segmentsRefused: number;
@@ -165,6 +170,10 @@ export type FromWorker =
   /** The monotonic clock stood still for so long: the server's time at its zero is later. */
   | { kind: 'clock_moved'; byMs: number }
   | { kind: 'report'; report: OutboxReport }
+  /** On their way now, the oldest of their stream; the server may never answer for them. */
+  | { kind: 'sending'; stream: string; events: WireObservation[] }
+  /** The server has answered for all of a stream up to this one. */
+  | { kind: 'answered'; stream: string; sequence: number }
   | { kind: 'news'; news: News }
   /** Which question is open now; null where none is. */
   | { kind: 'checkpoint'; open: OpenCheckpoint | null }
@@ -176,6 +185,7 @@ export const NOTHING_YET: OutboxReport = {
   bytesWaiting: 0,
   segmentsAcknowledged: 0,
   isScreenConfirmed: false,
+  bytesAcknowledged: 0,
   observationsWaiting: 0,
   segmentsRefused: 0,
   isFull: false,

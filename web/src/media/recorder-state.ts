@@ -2,6 +2,7 @@
 import type { SittingAnswer } from '../contract/wire';
 import type { CaptureClock } from './capture-clock';
 import type { DeviceAnswer, DeviceKind } from './device-capture';
+import type { SendBeacon } from './last-word';
 import type { TrackStates } from './live-tracks';
 import type { ClosingReceipt, OutboxReport } from './messages';
 import type { ScreenAnswer } from './screen-capture';
@@ -45,4 +46,6 @@ export interface SittingRecorderParts {
   newRecorder: NewRecorder;
   newId: () => string;
   visibility: () => string;
+  /** Takes what is said from a page that goes; answers whether the browser took it. */
+  sendBeacon: SendBeacon;
 }

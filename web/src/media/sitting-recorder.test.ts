@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { beforeEach, expect, test } from 'vitest';
-import type { SittingAnswer } from '../contract/wire';
+import type { EventsBody, SittingAnswer } from '../contract/wire';
 import { CaptureClock } from './capture-clock';
 import type { DeviceAnswer } from './device-capture';
 import type { ScreenAnswer } from './screen-capture';
@@ -58,6 +58,7 @@ function open(answer: DeviceAnswer = DENIED) {
   const shop = new RecorderShop();
   const screen = new FakeMediaTrack();
   const mayTake = { now: false };
+  const beacons: EventsBody[] = [];
   let ids = 0;
   const choice: { answer: ScreenAnswer } = {
     answer: { kind: 'shared', stream: streamOf(screen), surface: 'monitor' },
@@ -73,10 +74,11 @@ function open(answer: DeviceAnswer = DENIED) {
     newRecorder: shop.make,
     newId: () => `id${(ids += 1)}`,
     visibility: () => 'visible',
+    sendBeacon: (body) => beacons.push(body) > 0,
   });
   recorder.open();
   worker.tell({ kind: 'opened' });
-  return { worker, shop, screen, choice, recorder, mayTake, camera, at };
+  return { worker, shop, screen, choice, recorder, mayTake, camera, at, beacons };
 }
 
 async function share(page: ReturnType<typeof open>): Promise<void> {
@@ -86,7 +88,7 @@ async function share(page: ReturnType<typeof open>): Promise<void> {
 }
 
 function observed(worker: FakeWorker): string[] {
-  return worker.all('observed').map(({ type }) => type);
+  return worker.all('observed').map(({ observation }) => observation.type);
 }
 
 test('sharing the screen begins the recording, and its state is told at once', async () => {
@@ -268,6 +270,24 @@ test('a camera that was pulled out and put back is taken up again by itself, whe
   const cameras = page.worker.all('capture_began').filter(({ track }) => track === 'camera');
   expect(cameras).toHaveLength(2);
   expect(page.worker.all('capture_ended').at(-1)?.reason).toBe('device_lost');
+});
+
+test('what the worker has not been answered for is said once more as the page goes', () => {
+  const page = open();
+  page.recorder.observe('window_blur', {});
+  page.recorder.observe('window_focus', {});
+  const [first] = page.worker.all('observed');
+  page.worker.tell({ kind: 'answered', stream: first?.stream ?? '', sequence: 1 });
+  page.recorder.leave();
+  expect(page.beacons).toEqual([
+    {
+      session_id: 'sitting',
+      stream: first?.stream,
+      events: [page.worker.all('observed')[1]?.observation],
+    },
+  ]);
+  page.recorder.observe('visibility_change', { state: 'hidden' });
+  expect(page.beacons.at(-1)?.events.map(({ sequence }) => sequence)).toEqual([2, 3]);
 });
 
 test('a snapshot is the same object until something changes', () => {

@@ -8,6 +8,7 @@ import type { TrackKind } from '../contract/wire';
 import { checkpointTerms } from './checkpoint-line';
 import type { DeviceAnswer, DeviceKind } from './device-capture';
 import { Ladder } from './ladder';
+import { LastWord } from './last-word';
 import { LiveTracks, TRACKS, type Loss } from './live-tracks';
 import { chooseMediaType } from './media-type';
 import { NOTHING_YET, type FromWorker } from './messages';
@@ -30,10 +31,12 @@ export class SittingRecorder {
   private readonly live: LiveTracks;
   private hasAskedForDevices = false;
   private readonly ladder: Ladder;
+  private readonly lastWord: LastWord;
   private readonly takenUp = new Set<DeviceKind>();
 
   constructor(private readonly parts: SittingRecorderParts) {
     const { worker, clock, newRecorder, newId } = parts;
+    this.lastWord = new LastWord(parts.sitting.session_id, newId(), parts.sendBeacon);
     this.ladder = new Ladder(parts.sitting.upload_config);
     this.live = new LiveTracks({
       clock,
@@ -128,8 +131,21 @@ export class SittingRecorder {
   }
 
   observe(type: string, detail: Record<string, unknown>): void {
-    const visibility = this.parts.visibility();
-    this.parts.worker.post({ kind: 'observed', type, detail, visibility });
+    const { clock, visibility, worker } = this.parts;
+    const timestamp = new Date(clock.serverNow()).toISOString();
+    const seen = { type, timestamp, visibility_state: visibility(), detail };
+    const observation = this.lastWord.number(seen);
+    worker.post({ kind: 'observed', stream: this.lastWord.stream, observation });
+  }
+
+  /** The page goes: what the server has not answered for is said once more, in a beacon. */
+  leave(): void {
+    this.lastWord.leave();
+  }
+
+  /** It was only put aside, and is shown again. */
+  comeBack(): void {
+    this.lastWord.stay();
   }
 
   /** Sends now what waits for a better moment. */
@@ -248,6 +264,10 @@ export class SittingRecorder {
         return this.live.renewAll(message.reason);
       case 'clock_moved':
         return this.parts.clock.move(message.byMs);
+      case 'sending':
+        return this.lastWord.sending(message.stream, message.events);
+      case 'answered':
+        return this.lastWord.answered(message.stream, message.sequence);
       case 'report':
         return this.update({ outbox: message.report });
       case 'finished':

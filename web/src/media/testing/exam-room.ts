@@ -2,7 +2,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { Client } from '../../contract/client';
-import type { TrackKind } from '../../contract/wire';
+import type { EventsBody, TrackKind } from '../../contract/wire';
 import type { CheckpointTerms, QualityStep } from '../messages';
 import type { Clock } from '../worker/clock';
 import { Keeper } from '../worker/keeper';
@@ -50,6 +50,7 @@ export class ExamRoom {
   readonly server: FakeServer;
   readonly clock = new FakeClock(() => this.settle());
   private browser: Browser | null = null;
+  readonly beacons: EventsBody[] = [];
   private loads = 0;
   private ids = 0;
   /** Messages that the worker has not finished with. */
@@ -99,6 +100,7 @@ export class ExamRoom {
       () => this.clock.serverNow(),
       () => this.clock.now() - loadedAtMs,
       post,
+      (body) => this.beacon(body),
     );
     const never = new Promise<Response>(() => undefined);
     keeper = await Keeper.open({
@@ -142,6 +144,14 @@ export class ExamRoom {
     const database = await openOutboxDatabase('sitting', () => 'stream');
     await database.clear('keys');
     database.close();
+  }
+
+  /** What a page that goes hands to its browser: it is sent whether the page lives or not. */
+  private beacon(body: EventsBody): boolean {
+    this.beacons.push(body);
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    void this.server.fetch('/api/events', init).catch(() => undefined);
+    return true;
   }
 
   async wait(seconds: number): Promise<void> {

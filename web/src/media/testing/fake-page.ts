@@ -1,5 +1,6 @@
 /** A page that captures: its recordings say in plain text which milliseconds they hold. */
 import type { TrackKind } from '../../contract/wire';
+import { LastWord, type SendBeacon } from '../last-word';
 import type { FromWorker, GapReason, OpenCheckpoint, ToWorker } from '../messages';
 
 interface OpenTrack {
@@ -15,6 +16,7 @@ export class FakePage {
   readonly heard: FromWorker[] = [];
   private readonly tracks = new Map<TrackKind, OpenTrack>();
   private count = 0;
+  private readonly lastWord: LastWord;
 
   constructor(
     private readonly name: string,
@@ -23,10 +25,15 @@ export class FakePage {
     private readonly truly: () => number,
     private readonly now: () => number,
     private readonly post: (message: ToWorker) => void,
-  ) {}
+    beacon: SendBeacon = () => false,
+  ) {
+    this.lastWord = new LastWord('sitting', `page ${name}`, beacon);
+  }
 
   readonly hear = (message: FromWorker): void => {
     this.heard.push(message);
+    if (message.kind === 'sending') this.lastWord.sending(message.stream, message.events);
+    if (message.kind === 'answered') this.lastWord.answered(message.stream, message.sequence);
     if (message.kind === 'collect') for (const track of this.captured) this.hand(track);
     if (message.kind === 'rotate') for (const track of this.captured) this.turn(track);
     if (message.kind === 'slept') for (const track of this.captured) this.interrupt(track);
@@ -84,7 +91,15 @@ export class FakePage {
   }
 
   observe(type: string, detail: Record<string, unknown> = {}): void {
-    this.post({ kind: 'observed', type, detail, visibility: 'visible' });
+    const timestamp = new Date(this.originMs + this.now()).toISOString();
+    const seen = { type, timestamp, visibility_state: 'visible', detail };
+    const observation = this.lastWord.number(seen);
+    this.post({ kind: 'observed', stream: this.lastWord.stream, observation });
+  }
+
+  /** Says once more what the server has not answered for. */
+  leave(): void {
+    this.lastWord.leave();
   }
 
   finish(): void {

@@ -5,6 +5,7 @@ import type {
   EventsBody,
   HeartbeatBody,
   MintBody,
+  ReviewFileBody,
   SittingStatus,
   WireObservation,
 } from '../../contract/wire';
@@ -30,6 +31,7 @@ export class FakeServer {
   readonly segments = new Map<string, StoredSegment>();
   readonly observations: WireObservation[] = [];
   readonly heartbeats: HeartbeatBody[] = [];
+  readonly reviewFiles: Omit<ReviewFileBody, 'session_id'>[] = [];
   readonly mistakes: string[] = [];
   status: SittingStatus = 'active';
   isDown = false;
@@ -51,7 +53,7 @@ export class FakeServer {
   /** What the line carries; what is put takes its time. */
   bitsPerSecond = Infinity;
   private readonly minted = new Map<string, MintBody>();
-  private readonly seen = new Set<string>();
+  private readonly marks = new Map<string, number>();
   /** Segments under whose key the store was found to hold other bytes. */
   private readonly spoiled = new Set<string>();
 
@@ -132,6 +134,7 @@ export class FakeServer {
     if (refused) return refusal(...refused);
     if (url === '/api/upload-url') return this.mint(body as MintBody);
     if (url === '/api/events') return this.observe(body as EventsBody);
+    if (url === '/api/review-file') return this.file(body as ReviewFileBody);
     if (url === '/api/session/validate-end') return json({ ok: true });
     return this.end(body as EndBody);
   }
@@ -195,13 +198,18 @@ export class FakeServer {
     return json({ receipt: receiptOf(key, stored) });
   }
 
+  /** As the real one: of a stream the highest number is known, and what is not above it is dropped. */
   private observe({ stream, events }: EventsBody): Response {
-    for (const event of events) {
-      const name = `${stream}/${event.sequence}`;
-      if (!this.seen.has(name)) this.observations.push(event);
-      this.seen.add(name);
-    }
-    return json({ ok: true, accepted: events.length, duplicates: 0 });
+    const mark = this.marks.get(stream) ?? 0;
+    const fresh = events.filter(({ sequence }) => (sequence ?? 0) > mark);
+    this.observations.push(...fresh);
+    this.marks.set(stream, Math.max(mark, ...events.map(({ sequence }) => sequence ?? 0)));
+    return json({ ok: true, accepted: fresh.length, duplicates: events.length - fresh.length });
+  }
+
+  private file({ nature, records }: ReviewFileBody): Response {
+    this.reviewFiles.push({ nature, records });
+    return json({ ok: true, storage_key: nature });
   }
 
   private end(body: EndBody): Response {

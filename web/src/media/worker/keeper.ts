@@ -12,7 +12,7 @@ import { Heart } from './heart';
 import type { KeeperParts } from './keeper-parts';
 import { Line } from './line';
 import { NewsStream } from './news-stream';
-import { ObservationLog } from './observation-log';
+import { asKept, ObservationLog, type Kept } from './observation-log';
 import { ObservationSender } from './observation-sender';
 import { Outbox } from './outbox';
 import { Quality } from './quality';
@@ -77,7 +77,7 @@ export class Keeper {
     const shared = { sessionId, client, line, clock, chance, changed };
     const meter = new UploadMeter(clock);
     this.uploader = new Uploader({ ...shared, outbox, meter });
-    this.sender = new ObservationSender({ ...shared, log: this.observations });
+    this.sender = new ObservationSender({ ...shared, post, log: this.observations });
     const body = (): HeartbeatBody => this.heartbeat();
     this.timekeeper = new Timekeeper({
       clock,
@@ -178,7 +178,8 @@ export class Keeper {
   }
 
   private note(type: string, detail: Record<string, unknown>): Promise<void> {
-    return this.observe(type, detail, this.page.visibility);
+    const visibility_state = this.page.visibility;
+    return this.observe({ type, timestamp: this.stamp(), visibility_state, detail });
   }
 
   /** The network is back, or a person asked: every delay is forgotten. */
@@ -210,7 +211,8 @@ export class Keeper {
       case 'capture_ended':
         return this.captures.end(message.capture, message.reason);
       case 'observed':
-        return this.observe(message.type, message.detail, message.visibility);
+      case 'found':
+        return this.observe(...asKept(message, this.stamp()));
       case 'page_state':
         this.page = message;
         return message.urgent ? this.heart.beat() : undefined;
@@ -223,13 +225,8 @@ export class Keeper {
     }
   }
 
-  private async observe(
-    type: string,
-    detail: Record<string, unknown>,
-    visibility: string,
-  ): Promise<void> {
-    const timestamp = this.stamp();
-    await this.observations.add({ type, timestamp, visibility_state: visibility, detail });
+  private async observe(...kept: Kept): Promise<void> {
+    await this.observations.add(...kept);
     this.sender.flush();
   }
 

@@ -25,7 +25,9 @@ test('an answer for some observations leaves the ones that came meanwhile', asyn
   const sent = await log.batch(10);
   await log.add(observation('second'));
   await log.forget(sent);
-  expect(await log.batch(10)).toMatchObject([{ type: 'second', sequence: 2 }]);
+  expect(await log.batch(10)).toMatchObject([
+    { stream: 'stream', observation: { type: 'second', sequence: 2 } },
+  ]);
 });
 
 test('a number is never given again, also when nothing waits any more', async () => {
@@ -34,7 +36,7 @@ test('a number is never given again, also when nothing waits any more', async ()
   await first.forget(await first.batch(10));
   const second = await openLog();
   await second.add(observation('second'));
-  expect(await second.batch(10)).toMatchObject([{ sequence: 2 }]);
+  expect(await second.batch(10)).toMatchObject([{ observation: { sequence: 2 } }]);
 });
 
 test('a storage keeps the name that it was given first', async () => {

@@ -1,9 +1,11 @@
 /** Sends observations in their order, each once as the server counts them, until all are answered. */
 import { type Client, Refusal } from '../../contract/client';
+import type { WireObservation } from '../../contract/wire';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import type { Line } from './line';
-import type { ObservationLog } from './observation-log';
+import type { FromWorker } from '../messages';
+import type { ObservationLog, Waiting } from './observation-log';
 
 const BATCH_MOST = 100;
 
@@ -14,6 +16,7 @@ export interface SenderParts {
   line: Line;
   clock: Clock;
   chance: () => number;
+  post: (message: FromWorker) => void;
   changed: () => void;
 }
 
@@ -51,15 +54,32 @@ export class ObservationSender {
 
   /** @returns whether there was anything to send */
   private async sendBatch(): Promise<boolean> {
-    const { log, client, line, sessionId } = this.parts;
-    const events = await log.batch(this.batchMost);
-    if (events.length === 0) return false;
-    const stream = await log.stream();
-    await client.post('/api/events', { session_id: sessionId, stream, events });
+    const { log, line } = this.parts;
+    const waiting = await log.batch(this.batchMost);
+    if (waiting.length === 0) return false;
+    for (const found of waiting.filter(({ nature }) => nature !== null)) await this.file(found);
+    const seen = waiting.filter(({ nature }) => nature === null);
+    for (const [stream, events] of byStream(seen)) await this.tell(stream, events);
     line.answered();
-    await log.forget(events);
+    await log.forget(waiting);
     this.batchMost = BATCH_MOST;
     return true;
+  }
+
+  /** The page hears of it before and after: it may be gone before the answer comes. */
+  private async tell(stream: string, events: WireObservation[]): Promise<void> {
+    const { client, sessionId, post } = this.parts;
+    post({ kind: 'sending', stream, events });
+    await client.post('/api/events', { session_id: sessionId, stream, events });
+    post({ kind: 'answered', stream, sequence: events.at(-1)?.sequence ?? 0 });
+  }
+
+  /** Each call is kept beside the earlier ones; one whose answer was lost comes twice, by its id. */
+  private async file({ observation, nature }: Waiting): Promise<void> {
+    if (nature === null) return;
+    const records = [observation.detail];
+    const { client, sessionId } = this.parts;
+    await client.post('/api/review-file', { session_id: sessionId, nature, records });
   }
 
   private async suffer(failure: unknown): Promise<void> {
@@ -75,7 +95,24 @@ export class ObservationSender {
 
   /** A batch that is refused is sent in halves; one that is refused alone is let go. */
   private async split(): Promise<void> {
-    if (this.batchMost > 1) this.batchMost = Math.ceil(this.batchMost / 2);
-    else await this.parts.log.forget(await this.parts.log.batch(1));
+    if (this.batchMost > 1) {
+      this.batchMost = Math.ceil(this.batchMost / 2);
+      return;
+    }
+    const { log, post } = this.parts;
+    const refused = await log.batch(1);
+    await log.forget(refused);
+    for (const { stream, observation } of refused) {
+      post({ kind: 'answered', stream, sequence: observation.sequence ?? 0 });
+    }
   }
+}
+
+/** A call is about one stream; within each the order stays. */
+function byStream(waiting: readonly Waiting[]): Map<string, WireObservation[]> {
+  const streams = new Map<string, WireObservation[]>();
+  for (const { stream, observation } of waiting) {
+    streams.set(stream, [...(streams.get(stream) ?? []), observation]);
+  }
+  return streams;
 }

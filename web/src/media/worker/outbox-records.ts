@@ -51,6 +51,8 @@ export interface ReceiptRecord {
   chunkIndex: number;
   sha256: string;
   capturedMs: number;
+  /** Absent where a page of before it was counted kept the receipt. */
+  sizeBytes?: number;
 }
 
 /** Plain bytes were written by a page of before there were keys; they are sent as they lie. */
@@ -72,6 +74,10 @@ export interface HiddenDetail {
 /** An observation as it waits: `detail` holds what is open to see, `hidden` all the rest of it. */
 export interface ObservationRecord extends WireObservation {
   hidden?: HiddenDetail;
+  /** The page's own stream and number, where the page noticed it; else it goes by ours. */
+  told?: { stream: string; sequence: number };
+  /** It goes as a record of a review file. */
+  nature?: 'clipboard';
 }
 
 interface OutboxSchema extends DBSchema {

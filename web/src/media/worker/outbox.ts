@@ -30,7 +30,12 @@ import { Unreadable, type Safe } from './safe';
 
 type OutboxFigures = Pick<
   OutboxReport,
-  'segmentsWaiting' | 'bytesWaiting' | 'segmentsAcknowledged' | 'isScreenConfirmed' | 'isFull'
+  | 'segmentsWaiting'
+  | 'bytesWaiting'
+  | 'segmentsAcknowledged'
+  | 'bytesAcknowledged'
+  | 'isScreenConfirmed'
+  | 'isFull'
 >;
 
 export class Outbox {
@@ -39,6 +44,8 @@ export class Outbox {
   /** Closed, but not sealed yet: tried again by every {@link sealRest}. */
   private readonly unsealed = new Set<string>();
   private bytesHeld = 0;
+  /** Bytes that receipts have named, those of earlier pages included. */
+  private bytesAcknowledged = 0;
 
   private constructor(
     private readonly database: OutboxDatabase,
@@ -60,6 +67,8 @@ export class Outbox {
       outbox.bytesHeld += record.sizeBytes;
       if (record.sealed === null) outbox.unsealed.add(record.segment);
     }
+    // Once, and counted on from there: the receipts of a long sitting are thousands.
+    for (const { sizeBytes } of await outbox.receipts()) outbox.bytesAcknowledged += sizeBytes ?? 0;
     await outbox.sealRest();
     return outbox;
   }
@@ -142,12 +151,13 @@ export class Outbox {
   /** Forgets a segment that the receipt names by its SHA-256; any other receipt changes nothing. */
   async forget(record: SealedRecord, receipt: Receipt): Promise<boolean> {
     if (receipt.sha256 !== record.sealed.sha256 || !this.segments.has(record.segment)) return false;
-    const { track, sealed, toMs, fromMs } = record;
-    const kept: ReceiptRecord = { track, ...sealed, capturedMs: toMs - fromMs };
+    const { track, sealed, toMs, fromMs, sizeBytes } = record;
+    const kept: ReceiptRecord = { track, ...sealed, capturedMs: toMs - fromMs, sizeBytes };
     await write(this.database, async (writing) => {
       await writing.objectStore('receipts').put(kept);
       await remove(writing, record);
     });
+    this.bytesAcknowledged += sizeBytes;
     this.drop(record);
     return true;
   }
@@ -179,6 +189,7 @@ export class Outbox {
       segmentsWaiting: this.waiting().length,
       bytesWaiting: this.bytes,
       segmentsAcknowledged: await this.database.count('receipts'),
+      bytesAcknowledged: this.bytesAcknowledged,
       isScreenConfirmed: (await this.database.count('receipts', ofScreen)) > 0,
       isFull: this.isFull,
     };
