@@ -3,6 +3,7 @@ import { deleteDB } from 'idb';
 import { Client } from '../contract/client';
 import type { SittingAnswer } from '../contract/wire';
 import { beaconOfEvents, sendBeacons } from './beacons';
+import { readEntryClipboard } from './entry-clipboard';
 import { watchDisplays } from './displays';
 import type { CaptureClock } from './capture-clock';
 import { CheckpointLine } from './checkpoint-line';
@@ -22,6 +23,8 @@ export interface OpenRecorder {
   recorder: SittingRecorder;
   staff: StaffLine;
   checkpoints: CheckpointLine;
+  /** Asks for the clipboard's text and sends it. First thing in a click's handler. */
+  reviewClipboard: () => Promise<void>;
   /** Lets go of everything; what waits stays in the browser's database. */
   close: () => void;
 }
@@ -57,7 +60,13 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     void recorder.stop();
     worker.close();
   };
-  return { recorder, staff, checkpoints, close };
+  const reviewClipboard = async (): Promise<void> => {
+    const answer = await readEntryClipboard(navigator.clipboard, () => crypto.randomUUID());
+    if (answer.kind === 'read') {
+      worker.post({ kind: 'found', nature: 'clipboard', record: answer.record });
+    } else recorder.observe('clipboard_text_unavailable', { reason: answer.reason });
+  };
+  return { recorder, staff, checkpoints, reviewClipboard, close };
 }
 
 /** After the end nothing of the sitting stays in the browser. */

@@ -26,13 +26,14 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
     [flow],
   );
   if (place.at === 'sitting') {
-    const { exam, sitting, open, isConfirmed } = place;
+    const { exam, sitting, open, isConfirmed, hasAgreedToClipboard } = place;
     return (
       <SittingView
         exam={exam}
         sitting={sitting}
         recorder={open.recorder}
         isConfirmed={isConfirmed}
+        asksForClipboard={hasAgreedToClipboard}
         onConfirm={() => flow.confirm()}
         onNotMe={() => flow.notMe()}
         staff={open.staff}
@@ -84,6 +85,7 @@ function Outside({
             rooms={place.exam.rooms}
             needsRoom={place.exam.needs_room || place.exam.rooms_from === 'candidate'}
             needsCode={place.exam.admission === 'code'}
+            told={place.exam}
             typed={place.typed}
             onJoin={(details) => flow.start(place.exam, details)}
           />

@@ -61,17 +61,23 @@ function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) 
   let ids = 0;
   let closed = 0;
   const cleared: string[] = [];
+  const clipboard: string[] = [];
   const flow = new CandidateFlow({
     contestSlug: 'june',
     client: new Client(desk.fetch),
     clock: new CaptureClock(() => 0),
     saved: new SavedSittings(shelf, 'june'),
     kept,
-    openRecorder: () => ({ close: () => (closed += 1) }) as unknown as OpenRecorder,
+    openRecorder: () =>
+      ({
+        close: () => (closed += 1),
+        reviewClipboard: async () => void clipboard.push('asked'),
+        recorder: { observe: (type: string) => clipboard.push(type) },
+      }) as unknown as OpenRecorder,
     clearOutbox: async (sessionId) => void cleared.push(sessionId),
     newId: () => `key-${(ids += 1)}`,
   });
-  return { flow, desk, shelf, kept, cleared, closings: () => closed };
+  return { flow, desk, shelf, kept, cleared, clipboard, closings: () => closed };
 }
 
 test('the link of an open exam leads to the form', async () => {
@@ -231,4 +237,29 @@ test('the receipt stays when the page is loaded again, and the outbox goes', asy
   expect([cleared, closings()]).toEqual([['sitting-1'], 1]);
   await flow.load();
   expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+});
+
+for (const asks of [true, false]) {
+  test(`the clipboard is ${asks ? 'asked for once' : 'left alone'} where the exam ${asks ? 'asks' : 'does not ask'} for its text`, async () => {
+    const exam = { ...EXAM, clipboard_text: asks };
+    const { flow, desk, clipboard } = arrive(exam);
+    desk.says('/api/session/start', SITTING);
+    await flow.load();
+    const place = flow.snapshot();
+    if (place.at !== 'you') throw new Error('no form');
+    await flow.start(place.exam, DETAILS);
+    expect(clipboard).toEqual([]);
+    flow.confirm();
+    flow.confirm();
+    expect(clipboard).toEqual(asks ? ['asked'] : []);
+  });
+}
+
+test('who agreed on a page that is gone is not asked for the clipboard: it may have said less', async () => {
+  const exam = { ...EXAM, clipboard_text: true };
+  const { flow, desk, clipboard } = arrive(exam, { 'invigilator-sitting:june': 's1' });
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  flow.confirm();
+  expect(clipboard).toEqual(['clipboard_text_unavailable']);
 });

@@ -25,6 +25,8 @@ export type Place =
       open: OpenRecorder;
       /** The candidate has seen under which name they sit, and said that it is theirs. */
       isConfirmed: boolean;
+      /** What they agreed to, with this page before their eyes, included the clipboard's text. */
+      hasAgreedToClipboard: boolean;
     }
   | { at: 'finished'; exam: ExamNotice; receipt: ClosingReceipt };
 
@@ -93,13 +95,23 @@ export class CandidateFlow {
     this.parts.saved.began(sitting.session_id);
     const { session_id: sessionId, session_token: token } = sitting;
     if (token) await this.parts.kept.keep({ sessionId, token });
-    this.sit(exam, sitting);
+    this.sit(exam, sitting, exam.clipboard_text);
   }
 
-  /** "This is me": asked once for each sitting, not again after a reload. */
+  /**
+   * "This is me": asked once for each sitting, not again after a reload.
+   *
+   * The clipboard's text is asked for here, in the click, and only of who agreed to that on this
+   * very page: what a page before a reload said is not known, and the policy may be another.
+   */
   confirm(): void {
-    if (this.place.at !== 'sitting') return;
-    this.parts.saved.confirmed(this.place.sitting.session_id);
+    if (this.place.at !== 'sitting' || this.place.isConfirmed) return;
+    const { exam, sitting, open, hasAgreedToClipboard } = this.place;
+    if (hasAgreedToClipboard) void open.reviewClipboard();
+    else if (exam.clipboard_text) {
+      open.recorder.observe('clipboard_text_unavailable', { reason: 'loaded_again' });
+    }
+    this.parts.saved.confirmed(sitting.session_id);
     this.go({ ...this.place, isConfirmed: true });
   }
 
@@ -162,10 +174,10 @@ export class CandidateFlow {
     }
   }
 
-  private sit(exam: ExamNotice, sitting: SittingAnswer): void {
+  private sit(exam: ExamNotice, sitting: SittingAnswer, hasAgreedToClipboard = false): void {
     const open = this.parts.openRecorder(sitting);
     const isConfirmed = this.parts.saved.read().confirmedId === sitting.session_id;
-    this.go({ at: 'sitting', exam, sitting, open, isConfirmed });
+    this.go({ at: 'sitting', exam, sitting, open, isConfirmed, hasAgreedToClipboard });
   }
 
   /** Every answer that tells the server's time teaches the clock, until capture begins. */

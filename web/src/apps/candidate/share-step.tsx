@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { WhatIsRecorded } from '../../features/join/what-is-recorded';
+import { WhatIsRecorded, type Told } from '../../features/join/what-is-recorded';
 import { ShareScreen } from '../../features/share-screen/share-screen';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { SittingRecorder } from '../../media/sitting-recorder';
@@ -12,10 +12,12 @@ export function ShareStep({
   recorder,
   snapshot,
   timeZone,
+  told,
 }: {
   recorder: SittingRecorder;
   snapshot: RecorderSnapshot;
   timeZone: string;
+  told: Told;
 }) {
   const { text, fill, times } = useWords();
   const said = text.share;
@@ -47,7 +49,7 @@ export function ShareStep({
       {!again && (
         <details className={classes['recorded']}>
           <summary>{text.recorded.heading}</summary>
-          <WhatIsRecorded />
+          <WhatIsRecorded told={told} />
         </details>
       )}
     </>

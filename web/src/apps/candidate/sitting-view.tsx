@@ -28,6 +28,8 @@ interface SittingViewProps {
   sitting: SittingAnswer;
   recorder: SittingRecorder;
   isConfirmed: boolean;
+  /** Confirming asks for the clipboard's text, as was agreed. */
+  asksForClipboard: boolean;
   onConfirm: () => void;
   onNotMe: () => Promise<string | null>;
   staff: StaffLine;
@@ -77,6 +79,7 @@ export function SittingView(props: SittingViewProps) {
         <ConfirmIdentity
           examTitle={exam.title}
           sitting={sitting}
+          asksForClipboard={props.asksForClipboard}
           onConfirm={props.onConfirm}
           onNotMe={props.onNotMe}
         />
@@ -84,7 +87,7 @@ export function SittingView(props: SittingViewProps) {
       {view === 'door' && (
         <SittingDoor sessionId={sitting.session_id} snapshot={snapshot} recorder={recorder} />
       )}
-      {view === 'share' && <ShareStep {...{ recorder, snapshot, timeZone }} />}
+      {view === 'share' && <ShareStep {...{ recorder, snapshot, timeZone }} told={exam} />}
       {view === 'finish' && (
         <FinishPage
           snapshot={snapshot}

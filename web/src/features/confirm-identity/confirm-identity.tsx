@@ -14,11 +14,14 @@ import classes from './confirm-identity.module.css';
 export function ConfirmIdentity({
   examTitle,
   sitting,
+  asksForClipboard,
   onConfirm,
   onNotMe,
 }: {
   examTitle: string;
   sitting: Pick<SittingAnswer, 'name' | 'hackerrank_username' | 'room'>;
+  /** Pressing "This is me" asks for the text on the clipboard: said beside the button. */
+  asksForClipboard: boolean;
   onConfirm: () => void;
   onNotMe: () => Promise<string | null>;
 }) {
@@ -62,6 +65,7 @@ export function ConfirmIdentity({
           </Text>
         </Notice>
       )}
+      {asksForClipboard && <Text maw="60ch">{identity.clipboard}</Text>}
       <Group gap="sm">
         <Button size="md" onClick={onConfirm}>
           {identity.confirm}

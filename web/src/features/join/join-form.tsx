@@ -6,7 +6,7 @@ import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';
 import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
-import { WhatIsRecorded } from './what-is-recorded';
+import { WhatIsRecorded, type Told } from './what-is-recorded';
 import { asksForCode } from './words';
 
 const AUTOCOMPLETE: Record<FieldName, string> = {
@@ -23,6 +23,7 @@ export function JoinForm({
   rooms,
   needsRoom,
   needsCode,
+  told,
   typed = {},
   onJoin,
 }: {
@@ -30,6 +31,7 @@ export function JoinForm({
   /** False where the roster says who sits where. */
   needsRoom: boolean;
   needsCode: boolean;
+  told: Told;
   /** What was typed before, where it is to be changed. */
   typed?: Partial<Entries> | undefined;
   onJoin: (entries: Entries) => Promise<void>;
@@ -111,7 +113,7 @@ export function JoinForm({
           <Title order={2} fz="md" id="what-is-recorded">
             {recorded.heading}
           </Title>
-          <WhatIsRecorded />
+          <WhatIsRecorded told={told} />
         </Stack>
         <Checkbox
           name="consent"

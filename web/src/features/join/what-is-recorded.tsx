@@ -1,13 +1,26 @@
 import { Stack, Text } from '@mantine/core';
+import type { ExamNotice } from '../../contract/wire';
 import { useWords, Weighted } from '../../words/use-words';
 
+/** What an exam's policy says of itself to its candidates. */
+export type Told = Pick<ExamNotice, 'clipboard_text' | 'retention_days'>;
+
 /** What is recorded and why, before anything is. */
-export function WhatIsRecorded() {
-  const { recorded } = useWords().text;
+export function WhatIsRecorded({ told }: { told: Told }) {
+  const { text, fill } = useWords();
+  const { recorded } = text;
+  const { clipboard_text: asksForText, retention_days: count } = told;
+  const items = asksForText
+    ? {
+        ...recorded.items,
+        copying: recorded.copyingBesideText,
+        clipboardText: recorded.clipboardText,
+      }
+    : recorded.items;
   return (
     <Stack gap="sm">
       <Stack gap="sm" component="ul" m={0} ps="md">
-        {Object.entries(recorded.items).map(([item, sentence]) => (
+        {Object.entries(items).map(([item, sentence]) => (
           <Text key={item} component="li" fz="sm">
             <Weighted sentence={sentence} />
           </Text>
@@ -15,6 +28,9 @@ export function WhatIsRecorded() {
       </Stack>
       <Text fz="sm" c="var(--text-quiet)">
         {recorded.byWhom}
+      </Text>
+      <Text fz="sm" c="var(--text-quiet)">
+        {count > 0 ? fill(recorded.keptFor, { count }) : recorded.keptUnsaid}
       </Text>
     </Stack>
   );

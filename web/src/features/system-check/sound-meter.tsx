@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { SoundLevel } from './probes/sound';
+import type { SoundLevel } from '../../media/sound-level';
 import styles from './system-check.module.css';
 import { PAGE_WORDS } from './words';
 

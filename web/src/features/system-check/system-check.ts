@@ -3,7 +3,7 @@ import { Refusal, Unreachable } from '../../contract/client';
 import type { CheckTerms } from '../../contract/wire';
 import type { DeviceAnswer } from '../../media/device-capture';
 import type { Probes } from './probes/probes';
-import type { SoundLevel } from './probes/sound';
+import type { SoundLevel } from '../../media/sound-level';
 import { NEEDED, ROWS, type Judged, type RowName } from './rows';
 import * as rules from './rules';
 

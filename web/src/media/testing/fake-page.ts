@@ -97,6 +97,10 @@ export class FakePage {
     this.post({ kind: 'observed', stream: this.lastWord.stream, observation });
   }
 
+  find(record: Record<string, unknown>): void {
+    this.post({ kind: 'found', nature: 'clipboard', record });
+  }
+
   /** Says once more what the server has not answered for. */
   leave(): void {
     this.lastWord.leave();

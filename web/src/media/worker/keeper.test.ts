@@ -293,3 +293,43 @@ test('an end whose answer was lost is an end', async () => {
   await room.wait(1);
   expect(room.page.last('finished').receipt.manifestKey).toBeNull();
 });
+
+test('what was found on the clipboard waits for the door to open, over a reload, and is sent as a file', async () => {
+  const room = new ExamRoom();
+  await room.load();
+  room.server.status = 'pending_approval';
+  await room.wait(11);
+  room.page.find({ text: 'once' });
+  await room.wait(1);
+  expect(room.server.reviewFiles).toEqual([]);
+  await room.load();
+  room.server.status = 'active';
+  await room.wait(30);
+  expect(room.server.reviewFiles).toEqual([{ nature: 'clipboard', records: [{ text: 'once' }] }]);
+  expect(room.server.observations).toEqual([]);
+});
+
+test('nothing is over before the review file has arrived', async () => {
+  const room = await sharing();
+  room.server.fail('/api/review-file', 'error_500', 'error_500');
+  room.page.find({ text: 'once' });
+  await room.wait(1);
+  room.page.finish();
+  await room.wait(0.01);
+  expect(room.server.endings).toBe(0);
+  await room.wait(30);
+  expect(room.server.endings).toBe(1);
+  expect(room.server.reviewFiles).toHaveLength(1);
+});
+
+test('bytes that the server has answered for are counted on after a reload', async () => {
+  const room = await sharing();
+  await room.wait(12);
+  const before = room.page.last('report').report.bytesAcknowledged;
+  expect(before).toBeGreaterThan(0);
+  await room.load();
+  expect(room.page.last('report').report.bytesAcknowledged).toBeGreaterThanOrEqual(before);
+  const sent = [...room.server.segments.values()].reduce((sum, each) => sum + each.size_bytes, 0);
+  await room.wait(1);
+  expect(room.page.last('report').report.bytesAcknowledged).toBeGreaterThanOrEqual(sent);
+});

@@ -55,6 +55,15 @@ export const recorded = {
   heading: 'What is recorded, and why',
   byWhom:
     'Staff of this exam see the recording. Nothing is decided by a computer: a person looks first.',
+  keptFor: {
+    one: 'The organiser of this exam keeps it for {count} day after the exam.',
+    other: 'The organiser of this exam keeps it for {count} days after the exam.',
+  },
+  keptUnsaid: 'How long it is kept is for the organiser of this exam to say: you may ask them.',
+  clipboardText:
+    '<b>The text that is on your clipboard as you begin, if you allow it</b>, once, when you have said that your name is right. Your browser may ask you first. You may say no and still take part.',
+  copyingBesideText:
+    '<b>How much you copy or paste in this page later, and a fingerprint of it, but not the text</b>, so that staff see where a text comes again.',
   items: {
     screen: '<b>Your entire screen</b>, so that the contest can be followed as you saw it.',
     devices:
@@ -89,6 +98,8 @@ export const identity = {
   noRoom: 'No room',
   confirm: 'This is me',
   change: 'This is not me: change',
+  clipboard:
+    'This exam asks for the text that is on your clipboard now. When you press “This is me”, your browser may ask whether this page may see it. You may say no and still take part.',
   next: 'Next: you share your entire screen. No picture and no sound is recorded before that.',
   changeFailed: 'The details could not be changed',
   changeUnreachable: 'We could not reach the server. Check your network, then press it again.',

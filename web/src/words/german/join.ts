@@ -65,6 +65,16 @@ export const recorded: Translation<English['recorded']> = {
   heading: 'Was aufgezeichnet wird, und warum',
   byWhom:
     'Die Aufzeichnung sehen die Verantwortlichen dieser Prüfung. Kein Computer entscheidet etwas: Zuerst sieht ein Mensch hin.',
+  keptFor: {
+    one: 'Wer diese Prüfung veranstaltet, bewahrt sie nach der Prüfung {count} Tag lang auf.',
+    other: 'Wer diese Prüfung veranstaltet, bewahrt sie nach der Prüfung {count} Tage lang auf.',
+  },
+  keptUnsaid:
+    'Wie lange sie aufbewahrt wird, sagt Ihnen, wer diese Prüfung veranstaltet: Sie können danach fragen.',
+  clipboardText:
+    '<b>Der Text, der zu Beginn in Ihrer Zwischenablage ist, wenn Sie es erlauben</b>, einmal, wenn Sie Ihren Namen bestätigt haben. Ihr Browser fragt Sie vielleicht vorher. Sie können Nein sagen und trotzdem teilnehmen.',
+  copyingBesideText:
+    '<b>Wie viel Sie später auf dieser Seite kopieren oder einfügen und ein Fingerabdruck davon, aber nicht der Text</b>, damit ersichtlich ist, wo ein Text noch einmal vorkommt.',
   items: {
     screen:
       '<b>Ihr gesamter Bildschirm</b>, damit der Wettbewerb so nachvollzogen werden kann, wie Sie ihn gesehen haben.',
@@ -99,6 +109,8 @@ export const identity: Translation<English['identity']> = {
   noRoom: 'Kein Raum',
   confirm: 'Das bin ich',
   change: 'Das bin ich nicht: ändern',
+  clipboard:
+    'Diese Prüfung fragt nach dem Text, der jetzt in Ihrer Zwischenablage ist. Wenn Sie auf „Das bin ich“ drücken, fragt Ihr Browser vielleicht, ob diese Seite ihn sehen darf. Sie können Nein sagen und trotzdem teilnehmen.',
   next: 'Als Nächstes geben Sie Ihren gesamten Bildschirm frei. Vorher werden weder Bild noch Ton aufgezeichnet.',
   changeFailed: 'Die Angaben konnten nicht geändert werden',
   changeUnreachable:

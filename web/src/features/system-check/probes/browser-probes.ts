@@ -5,7 +5,7 @@ import { askForScreen } from '../../../media/screen-capture';
 import { machineOf } from '../machine';
 import { readClock } from './clock';
 import type { Probes } from './probes';
-import { listenTo } from './sound';
+import { listenTo } from '../../../media/sound-level';
 import { readStorage } from './storage';
 import { measureUpload, randomBytes } from './upload';
 

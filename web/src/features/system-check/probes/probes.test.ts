@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { readClock } from './clock';
-import { loudness } from './sound';
+import { loudness } from '../../../media/sound-level';
 import { readStorage } from './storage';
 import { measureUpload, randomBytes } from './upload';
 

@@ -4,7 +4,7 @@ import type { DeviceAnswer } from '../../../media/device-capture';
 import type { ScreenAnswer } from '../../../media/screen-capture';
 import type { Machine } from '../machine';
 import type { ClockReading } from './clock';
-import type { SoundLevel } from './sound';
+import type { SoundLevel } from '../../../media/sound-level';
 import type { StorageReading } from './storage';
 
 export interface Probes {

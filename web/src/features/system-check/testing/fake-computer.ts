@@ -5,7 +5,7 @@ import type { DeviceAnswer } from '../../../media/device-capture';
 import type { ScreenAnswer } from '../../../media/screen-capture';
 import type { Machine } from '../machine';
 import type { Probes } from '../probes/probes';
-import type { SoundLevel } from '../probes/sound';
+import type { SoundLevel } from '../../../media/sound-level';
 
 export const TERMS: CheckTerms = {
   contest_slug: 'june-2026',
