@@ -311,13 +311,13 @@ test('what was found on the clipboard waits for the door to open, over a reload,
 
 test('nothing is over before the review file has arrived', async () => {
   const room = await sharing();
-  room.server.fail('/api/review-file', 'error_500', 'error_500');
+  room.server.fail('/api/review-file', ...Array<Fault>(6).fill('error_500'));
   room.page.find({ text: 'once' });
   await room.wait(1);
   room.page.finish();
   await room.wait(0.01);
   expect(room.server.endings).toBe(0);
-  await room.wait(30);
+  await room.wait(300);
   expect(room.server.endings).toBe(1);
   expect(room.server.reviewFiles).toHaveLength(1);
 });
