@@ -51,6 +51,11 @@ export class LiveTracks {
     stream.getTracks()[0]?.addEventListener('ended', ended, { once: true });
   }
 
+  /** What a track is captured from at this moment. */
+  streamOf(track: TrackKind): MediaStream | null {
+    return this.recorders.get(track)?.source.stream ?? null;
+  }
+
   become(track: TrackKind, state: TrackState): void {
     if (this.states[track] === state) return;
     this.states = { ...this.states, [track]: state };

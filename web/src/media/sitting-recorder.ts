@@ -148,6 +148,11 @@ export class SittingRecorder {
     this.lastWord.stay();
   }
 
+  /** What a track is captured from at this moment: for a look at it, not for keeping. */
+  streamOf(track: TrackKind): MediaStream | null {
+    return this.live.streamOf(track);
+  }
+
   /** Sends now what waits for a better moment. */
   tryNow(): void {
     this.parts.worker.post({ kind: 'try_now' });

@@ -5,6 +5,8 @@ export interface Times {
   second: (ms: number) => string;
   /** "12:03" */
   minute: (ms: number) => string;
+  /** "22 Nov 2026" */
+  day: (ms: number) => string;
   /** "22 Nov 2026, 12:03" */
   dayAndMinute: (ms: number) => string;
   /** "12:03" on the day of `nowMs`, "22 Nov 2026, 12:03" on any other. */
@@ -42,6 +44,7 @@ export function timesIn(locale: string, timeZone: string): Times {
   return {
     second: (ms) => seconds.format(ms),
     minute,
+    day: (ms) => days.format(ms),
     dayAndMinute,
     minuteSeenFrom,
     zoneIfOther,

@@ -9,17 +9,20 @@ const STEPS = ['stepYou', 'stepPermissions', 'stepExam', 'stepFinish'] as const;
 
 export type Step = (typeof STEPS)[number];
 
-/** The exam's name, the four steps, the page itself, and the bar of a sitting below it. */
+/** The exam's name, the four steps, the page itself with what is beside it, and a sitting's bar. */
 export function PageFrame({
   examTitle,
   step,
   bar,
+  aside,
   children,
 }: {
   examTitle: string;
   /** Null where one is on no step yet. */
   step: Step | null;
   bar?: ReactNode;
+  /** Beside the page where there is room, else below it. */
+  aside?: ReactNode;
   children: ReactNode;
 }) {
   const { frame } = useWords().text;
@@ -34,7 +37,10 @@ export function PageFrame({
         )}
         <LanguageSwitch />
       </header>
-      <main className={classes['main']}>{children}</main>
+      <div className={classes['body']}>
+        <main className={classes['main']}>{children}</main>
+        {aside && <aside className={classes['aside']}>{aside}</aside>}
+      </div>
       {bar}
     </div>
   );

@@ -17,6 +17,7 @@ const FOLDERS = [
   'features/checkpoint',
   'features/finish',
   'features/staff-messages',
+  'features/privacy',
 ].map((folder) => join(SOURCE, folder));
 const SHARED = ['notice', 'steps-banner', 'step-heading', 'shape-mark', 'form-problem'];
 

@@ -7,6 +7,9 @@ import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
 import { CheckpointPanel } from '../../features/checkpoint/checkpoint-panel';
 import { ConfirmIdentity } from '../../features/confirm-identity/confirm-identity';
+import { PrivacyButton } from '../../features/privacy/privacy-button';
+import { PrivacyPanel } from '../../features/privacy/privacy-panel';
+import { usePrivacyPanel } from '../../features/privacy/use-privacy-panel';
 import { HelpButton } from '../../features/staff-messages/help-button';
 import { NotifyOffer } from '../../features/staff-messages/notify-offer';
 import { StaffMessages } from '../../features/staff-messages/staff-messages';
@@ -44,6 +47,7 @@ export function SittingView(props: SittingViewProps) {
   const words = useWords();
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
+  const privacy = usePrivacyPanel();
   const { receipt, outbox } = snapshot;
   const view = viewOf(snapshot, isConfirmed, wantsToFinish);
   const { messages } = useSyncExternalStore(staff.subscribe, staff.snapshot);
@@ -63,11 +67,20 @@ export function SittingView(props: SittingViewProps) {
   const timeZone = exam.time_zone;
   const bar = (
     <SittingBar {...{ sitting, snapshot, serverNow, timeZone }}>
+      <PrivacyButton state={privacy} />
       {outbox.standing !== 'ended' && <HelpButton line={staff} timeZone={timeZone} />}
     </SittingBar>
   );
+  const aside = privacy.isOpen && (
+    <PrivacyPanel
+      {...{ snapshot, timeZone }}
+      state={privacy}
+      streamOf={(track) => recorder.streamOf(track)}
+      told={exam}
+    />
+  );
   return (
-    <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} bar={bar}>
+    <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} {...{ bar, aside }}>
       <CheckpointPanel line={checkpoints} timeZone={timeZone} serverNow={serverNow} />
       <StaffMessages line={staff} timeZone={timeZone} />
       {view === 'opening' && (

@@ -4,6 +4,7 @@ import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
 import { identity, join, recorded } from './join';
+import { privacy } from './privacy';
 import { share } from './share-screen';
 import { sitting } from './sitting';
 import { staffMessages } from './staff-messages';
@@ -17,6 +18,7 @@ export const english = {
   share,
   sitting,
   checkpoint,
+  privacy,
   finish,
   staffMessages,
 } as const;

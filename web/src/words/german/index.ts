@@ -6,6 +6,7 @@ import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
 import { identity, join, recorded } from './join';
+import { privacy } from './privacy';
 import { share } from './share-screen';
 import { sitting } from './sitting';
 import { staffMessages } from './staff-messages';
@@ -19,6 +20,7 @@ export const german: Translation<English> = {
   share,
   sitting,
   checkpoint,
+  privacy,
   finish,
   staffMessages,
 };
