@@ -219,6 +219,17 @@ def shares(page: Page, language: str) -> None:
     assert current_step(page) == 2
     look(page, "exam", language)
     tab_to(page, "main a[target=_blank]")
+    opens_the_privacy_panel(page, language)
+
+
+def opens_the_privacy_panel(page: Page, language: str) -> None:
+    """What is captured is one press away, is heard from its heading on, and closes by Escape."""
+    press(page, "footer button[aria-expanded]")
+    expect(page.locator("aside h2")).to_be_focused()
+    look(page, "exam-privacy", language)
+    page.keyboard.press("Escape")
+    expect(page.locator("aside")).to_have_count(0)
+    expect(page.locator("footer button[aria-expanded]").first).to_be_focused()
 
 
 def stops_and_shares_again(page: Page, language: str) -> None:

@@ -5,14 +5,15 @@ import type { PrivacyPanelState } from './use-privacy-panel';
 /** In the bar: opens and closes what is captured and sent. */
 export function PrivacyButton({ state }: { state: PrivacyPanelState }) {
   const { privacy } = useWords().text;
+  const { setButton, id, isOpen, toggle } = state;
   return (
     <Button
-      ref={state.setButton}
+      ref={setButton}
       size="compact-md"
       variant="default"
-      aria-expanded={state.isOpen}
-      aria-controls={state.isOpen ? state.id : undefined}
-      onClick={state.toggle}
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? id : undefined}
+      onClick={toggle}
     >
       {privacy.button}
     </Button>

@@ -36,7 +36,12 @@ export function SelfView({
           playsInline
         />
       )}
-      <Button variant="subtle" size="compact-sm" onClick={() => onHide(!isHidden)}>
+      <Button
+        className={classes['hide'] ?? ''}
+        variant="subtle"
+        size="compact-sm"
+        onClick={() => onHide(!isHidden)}
+      >
         {isHidden ? privacy.showPicture : privacy.hidePicture}
       </Button>
     </>

@@ -14,7 +14,7 @@ const HEARD_FROM = 0.01;
 /** A bar that moves with the microphone, and the same in words for who wants nothing to move. */
 export function SoundLevelBar({ stream }: { stream: MediaStream }) {
   const { privacy } = useWords().text;
-  const bar = useRef<HTMLMeterElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const [isHeard, setIsHeard] = useState(false);
   useEffect(() => {
     const sound = listenTo(stream);
@@ -24,7 +24,8 @@ export function SoundLevelBar({ stream }: { stream: MediaStream }) {
       const level = sound.level();
       loudest = Math.max(loudest, level);
       // Written straight to the page: ten renders a second are none.
-      if (bar.current) bar.current.value = Math.min(1, level / FULL_SCALE);
+      const percent = Math.round(100 * Math.min(1, level / FULL_SCALE));
+      if (bar.current) bar.current.style.inlineSize = `${percent}%`;
       looks += 1;
       if (looks % SAY_EVERY_LOOKS !== 0) return;
       setIsHeard(loudest >= HEARD_FROM);
@@ -37,7 +38,9 @@ export function SoundLevelBar({ stream }: { stream: MediaStream }) {
   }, [stream]);
   return (
     <>
-      <meter ref={bar} className={classes['level']} max={1} aria-hidden="true" />
+      <div className={classes['level']} aria-hidden="true">
+        <div ref={bar} className={classes['loud']} />
+      </div>
       <Text fz="sm">{isHeard ? privacy.heard : privacy.quiet}</Text>
       <Text fz="sm" c="var(--text-quiet)" className={classes['levelAdvice']}>
         {privacy.levelAdvice}

@@ -20,11 +20,11 @@ export const privacy = {
   sent: {
     heading: 'Sent',
     arrived: 'Arrived at the server',
-    waiting: 'Waiting on this computer',
+    waiting: 'Still on this computer',
     connection: 'Connection',
     connections: {
       connecting: 'being made',
-      connected: 'there',
+      connected: 'working',
       lost: 'lost: what is recorded waits here',
     },
   },

@@ -23,11 +23,11 @@ export const privacy: Translation<English['privacy']> = {
   sent: {
     heading: 'Gesendet',
     arrived: 'Beim Server angekommen',
-    waiting: 'Wartet auf diesem Computer',
+    waiting: 'Noch auf diesem Computer',
     connection: 'Verbindung',
     connections: {
       connecting: 'wird hergestellt',
-      connected: 'vorhanden',
+      connected: 'steht',
       lost: 'unterbrochen: Was aufgezeichnet wird, wartet hier',
     },
   },
