@@ -1617,6 +1617,22 @@ export interface components {
       row: components['schemas']['CheckRow'];
       standing: components['schemas']['Standing'];
     };
+    /** CheckpointDocument */
+    CheckpointDocument: {
+      checkpoint_id: string;
+      shown_at_ms: number;
+      /** @enum {null|string} */
+      answer: 'confirmed' | 'missed' | null;
+      answered_at_ms: number | null;
+      was_away: boolean;
+    };
+    /** CheckpointTerms */
+    CheckpointTerms: {
+      first_after_seconds: number;
+      shortest_seconds: number;
+      longest_seconds: number;
+      grace_seconds: number;
+    };
     /**
      * ClaimedObservation
      * @description Something that the candidate's browser says happened. `timestamp` is its clock, not ours.
@@ -2254,6 +2270,41 @@ export interface components {
       outbox_bytes_max: number;
       /** @description Below the numbers above: what a page steps down to on a poor line, best first. Without any it records the same on every line. */
       lower_steps?: (components['schemas']['RecordingStep'] | unknown)[];
+      /**
+       * @description Whether the text that is on the clipboard as a candidate comes in is asked for. They are told before they agree, and may say no.
+       * @default false
+       */
+      clipboard_text: boolean;
+      /**
+       * @description For how many days after its end the organiser keeps the evidence, as candidates are told; 0: they are told to ask. Nothing is deleted by it.
+       * @default 0
+       */
+      retention_days: number;
+      /**
+       * @description Whether the page asks at random times if the candidate is there.
+       * @default true
+       */
+      has_checkpoints: boolean;
+      /**
+       * @description Nobody is asked for so long after recording began.
+       * @default 600
+       */
+      checkpoint_first_after_seconds: number;
+      /**
+       * @description The shortest time from one answer to the next ask.
+       * @default 900
+       */
+      checkpoint_shortest_seconds: number;
+      /**
+       * @description The longest time from one answer to the next ask.
+       * @default 2400
+       */
+      checkpoint_longest_seconds: number;
+      /**
+       * @description How long a candidate has to answer. Less than a minute is too little for many who use assistive technology.
+       * @default 120
+       */
+      checkpoint_grace_seconds: number;
     };
     /** PostingAnswer */
     PostingAnswer: {
@@ -2315,6 +2366,8 @@ export interface components {
       rooms_from: components['schemas']['RoomsFrom'];
       needs_room: boolean;
       admission: components['schemas']['Entry'];
+      clipboard_text: boolean;
+      retention_days: number;
     };
     /** ReaderDocument */
     ReaderDocument: {
@@ -2358,6 +2411,7 @@ export interface components {
       to_ms: number;
       tracks: components['schemas']['TrackDocument'][];
       alerts: components['schemas']['AlertDocument'][];
+      checkpoints: components['schemas']['CheckpointDocument'][];
     };
     /** RecordingSessionsAnswer */
     RecordingSessionsAnswer: {
@@ -2738,6 +2792,7 @@ export interface components {
       server_time_ms: number;
       exam_title: string;
       outbox_bytes_max: number;
+      checkpoints: components['schemas']['CheckpointTerms'] | null;
     };
     /** SittingMessages */
     SittingMessages: {
