@@ -1,32 +1,42 @@
 """What dies in the middle of an exam: the candidate's browser, and our server."""
 
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import OwnBrowser
+from tests.support.relay import Relay
+from tests.support.resting import readable_files
 from tests.support.server import RunningServer
 from tests.support.sitting import assert_each_second_once, join, reasons_of, segments_of, share
 
 # Recording is in real time: no other test that wants both cores may run beside it.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
+KEPT_SECONDS = 14
+
 
 def test_a_killed_browser_and_a_killed_server_lose_nothing_that_was_kept(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data")
     own = OwnBrowser(tmp_path / "profile")
     server.start()
+    relay = Relay(server.port)
     page = own.start()
     try:
-        join(page, server.url)
+        join(page, relay.url)
         share(page)
-        page.wait_for_timeout(12_000)
+        relay.cut()
+        page.wait_for_timeout(KEPT_SECONDS * 1000)
         own.kill()
+        assert stored_ms(recording_of(server), "camera") < 4_000, "it was sent before the kill"
+        assert readable_files(tmp_path / "profile") == [], "what was kept can be read by anybody"
 
+        relay.mend()
         page = own.start()
-        page.goto(f"{server.url}/e/demo-contest")
+        page.goto(f"{relay.url}/e/demo-contest")
         page.get_by_role("heading", name="Share your entire screen again").wait_for()
         share(page, " again")
         page.wait_for_timeout(3_000)
@@ -42,23 +52,29 @@ def test_a_killed_browser_and_a_killed_server_lose_nothing_that_was_kept(tmp_pat
         page.get_by_role("heading", name="You have finished").wait_for(timeout=60_000)
     finally:
         own.close()
+        relay.close()
     recording = recording_of(server)
     server.stop()
     assert_each_second_once(recording)
     for track in ("screen", "camera"):
         assert reasons_of(recording, track) - {"not_begun", "over"} == {"page_closed"}
-        before = [one for one in segments_of(recording, track) if one["generation"] == 1]
-        kept_ms = max(one["to_ms"] for one in before) - min(one["from_ms"] for one in before)
         # The last second may not have been handed over yet.
-        assert kept_ms > 10_000, (track, kept_ms)
+        kept_ms = stored_ms(recording, track)
+        assert kept_ms > (KEPT_SECONDS - 2) * 1000, (track, kept_ms)
 
 
-def recording_of(server: RunningServer) -> dict[str, object]:
+def stored_ms(recording: dict[str, Any], track: str) -> int:
+    """How much the server has of what the browser captured before it was killed."""
+    before = [one for one in segments_of(recording, track) if one["generation"] == 1]
+    return sum(one["to_ms"] - one["from_ms"] for one in before)
+
+
+def recording_of(server: RunningServer) -> dict[str, Any]:
     """The one sitting's recording, as a reviewer is given it."""
     with httpx2.Client(base_url=server.url, trust_env=False) as staff:
         staff.post("/api/staff/sign-in", json={"name": "proctor", "password": "proctor123"})
         shown = staff.get("/api/console/picture?contest_slug=demo-contest").json()
-        found: dict[str, object] = staff.get(
+        found: dict[str, Any] = staff.get(
             f"/api/review/sittings/{shown['sittings'][-1]['session_id']}"
         ).json()
     return found

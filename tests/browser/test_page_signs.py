@@ -4,25 +4,16 @@ A browser without a display hides no page, so that it was hidden is not tried he
 """
 
 import hashlib
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
-from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
-from invigilator.app.data_directory import DataDirectory
-from invigilator.database import Database, DatabaseAddress
-from invigilator.evidence import Evidence, Observation
 from tests.support.browser import candidate_page, chromium, staff_page
+from tests.support.observed import as_without_a_debugger, details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
-
-Observed = Callable[[], list[Observation]]
 
 
 def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(tmp_path: Path) -> None:
@@ -53,29 +44,3 @@ def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(tmp_path: P
         assert said not in str([observation.detail for observation in observed()])
         assert details(observed, "automation_flag"), "a browser that a program steers says so"
         assert details(observed, "storage_state")
-
-
-def as_without_a_debugger(page: Page) -> None:
-    """A page that is steered is told that it is visible and focused, always: not this one."""
-    steering = page.context.new_cdp_session(page)
-    steering.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
-
-
-def observations_of(data: Path, session_id: str) -> Observed:
-    """How to read what the server has stored of a sitting until now."""
-
-    def read() -> list[Observation]:
-        place = DataDirectory(data)
-        database = Database(DatabaseAddress.of(place.database))
-        try:
-            evidence = Evidence(LocalDiskBlobs(place.blobs))
-            query = partial(evidence.observations_of, session_id=session_id)
-            return list(database.read_here(query))
-        finally:
-            database.close()
-
-    return read
-
-
-def details(observed: Observed, kind: str) -> list[dict[str, Any]]:
-    return [dict(one.detail) for one in observed() if one.type == kind]

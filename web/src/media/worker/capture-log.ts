@@ -96,8 +96,10 @@ export class CaptureLog {
     if (byMs > 0) await shiftCaptures(this.database, since, byMs, this.timestamp());
     this.since = null;
     if (byMs === 0) return [];
-    const known = new Set([...this.current.values()].map(({ clockOriginMs }) => clockOriginMs));
-    for (const originMs of known) this.movedOrigins.set(originMs, originMs + byMs);
+    // Also of those whose beginning waits for room: it is written with the page's old zero.
+    const begun = [...this.current.values(), ...this.refused.values()];
+    for (const originMs of new Set(begun.map(({ clockOriginMs }) => clockOriginMs)))
+      this.movedOrigins.set(originMs, originMs + byMs);
     for (const { capture, track, generation, clockOriginMs } of since) {
       this.current.set(capture, { track, generation, clockOriginMs: clockOriginMs + byMs });
     }

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { ExamRoom } from '../testing/exam-room';
+import { fillDisk, freeDisk } from '../testing/full-disk';
 
 /** A room with a page that captures the screen from the first moment. */
 async function sharing(terms: ConstructorParameters<typeof ExamRoom>[0] = {}): Promise<ExamRoom> {
@@ -74,6 +75,21 @@ test('nothing that was captured after a jump is sent before it is known what the
   await room.wait(20);
   expect([...room.server.segments.keys()]).toEqual(['screen/1']);
   await room.wait(30);
+  expect(room.draw('screen')).not.toMatch(/[.!]/);
+});
+
+test('a capture whose beginning a full disk refused lies where it was captured after a sleep', async () => {
+  const room = await sharing();
+  await room.wait(1);
+  await room.load();
+  room.page.begin('screen');
+  room.clock.sleep(6, 'stands');
+  fillDisk();
+  await room.wait(2);
+  freeDisk();
+  await room.wait(20);
+  await finished(room);
+  expect(room.account('screen').at(-1)?.toMs).toBe(room.clock.serverNow() - 2_000);
   expect(room.draw('screen')).not.toMatch(/[.!]/);
 });
 
