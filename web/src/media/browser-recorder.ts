@@ -9,6 +9,7 @@ import type { CaptureClock } from './capture-clock';
 import { CheckpointLine } from './checkpoint-line';
 import { askForDevice, askForDevices, mayTakeDevice } from './device-capture';
 import { askForScreen } from './screen-capture';
+import { PULSE_MS, Pulse } from './pulse';
 import { watchSigns } from './signs/watch-signs';
 import { holdSitting } from './sitting-lock';
 import { SittingRecorder } from './sitting-recorder';
@@ -32,6 +33,7 @@ export interface OpenRecorder {
 /** Opens the recorder as soon as no other tab holds the sitting. */
 export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenRecorder {
   const worker = startWorker();
+  const pulse = new Pulse(() => performance.now());
   const recorder = new SittingRecorder({
     sitting,
     clock,
@@ -44,10 +46,11 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     newId: () => crypto.randomUUID(),
     visibility: () => document.visibilityState,
     sendBeacon: beaconOfEvents,
+    stoodStillMs: () => pulse.stoodStillMs(),
   });
   const staff = new StaffLine(sitting.session_id, worker, new Client());
   const checkpoints = new CheckpointLine(worker);
-  const ends = [followPage(recorder, sitting.session_id)];
+  const ends = [followPage(recorder, sitting.session_id), keepPulse(pulse)];
   let isClosed = false;
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
     if (isClosed) return;
@@ -72,6 +75,11 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
 /** After the end nothing of the sitting stays in the browser. */
 export async function clearOutbox(sessionId: string): Promise<void> {
   await deleteDB(outboxName(sessionId)).catch(() => undefined);
+}
+
+function keepPulse(pulse: Pulse): () => void {
+  const timer = setInterval(() => pulse.beat(), PULSE_MS);
+  return () => clearInterval(timer);
 }
 
 function followPage(recorder: SittingRecorder, sessionId: string): () => void {

@@ -47,6 +47,11 @@ export class CaptureClock {
     return (this.fixedOriginMs ?? this.estimate()) + this.now();
   }
 
+  /** By how much that may be wrong; without any sample by anything. */
+  get doubtMs(): number {
+    return this.best === null ? Number.MAX_SAFE_INTEGER : spread(this.best) / 2;
+  }
+
   private estimate(): number {
     if (this.best === null) return Math.round(Date.now() - this.monotonic());
     const { askedAtMs, answeredAtMs, serverTimeMs } = this.best;

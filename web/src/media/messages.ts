@@ -94,8 +94,17 @@ export interface CaptureEnded {
   reason: GapReason | 'finished';
 }
 
+/** What time it is on the server, as the page reckons it. */
+export interface TimeEstimate {
+  serverNowMs: number;
+  /** When it reckoned so, on the clock that page and worker share. */
+  reckonedAtMs: number;
+  /** It may be off by so much. */
+  doubtMs: number;
+}
+
 export type ToWorker =
-  | { kind: 'open'; terms: SittingTerms; status: SittingStatus; serverNowMs: number }
+  | { kind: 'open'; terms: SittingTerms; status: SittingStatus; time: TimeEstimate }
   | CaptureBegan
   | SegmentOpened
   | PieceTaken
@@ -163,8 +172,11 @@ export type FromWorker =
   | { kind: 'rotate' }
   /** From the next segment on, record at this step of the ladder; `rotate` follows. */
   | { kind: 'quality'; step: number }
-  /** Nothing ran for a while: every capture ends with its last piece, and the next one begins. */
-  | { kind: 'slept' }
+  /**
+   * The worker did not run for so long. Where the page did not either, nothing may be claimed of
+   * that time: every capture ends with its last piece, and the next one begins.
+   */
+  | { kind: 'slept'; forMs: number }
   /** Begin the next generation of every track, without losing a moment. */
   | { kind: 'renew'; reason: GapReason }
   /** The monotonic clock stood still for so long: the server's time at its zero is later. */

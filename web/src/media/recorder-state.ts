@@ -48,4 +48,6 @@ export interface SittingRecorderParts {
   visibility: () => string;
   /** Takes what is said from a page that goes; answers whether the browser took it. */
   sendBeacon: SendBeacon;
+  /** For how long this page did not run, now or a moment ago. */
+  stoodStillMs: () => number;
 }

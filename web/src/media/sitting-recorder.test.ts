@@ -54,6 +54,7 @@ beforeEach(() => {
 function open(answer: DeviceAnswer = DENIED) {
   const camera = { answer };
   const at = { ms: 1_000 };
+  const still = { ms: 0 };
   const worker = new FakeWorker();
   const shop = new RecorderShop();
   const screen = new FakeMediaTrack();
@@ -75,10 +76,11 @@ function open(answer: DeviceAnswer = DENIED) {
     newId: () => `id${(ids += 1)}`,
     visibility: () => 'visible',
     sendBeacon: (body) => beacons.push(body) > 0,
+    stoodStillMs: () => still.ms,
   });
   recorder.open();
   worker.tell({ kind: 'opened' });
-  return { worker, shop, screen, choice, recorder, mayTake, camera, at, beacons };
+  return { worker, shop, screen, choice, recorder, mayTake, camera, at, beacons, still };
 }
 
 async function share(page: ReturnType<typeof open>): Promise<void> {
@@ -240,7 +242,8 @@ test('what was captured ends with its last piece when the computer slept, and be
   page.at.ms = 2_000;
   page.worker.tell({ kind: 'collect' });
   page.at.ms = 90_000;
-  page.worker.tell({ kind: 'slept' });
+  page.still.ms = 87_000;
+  page.worker.tell({ kind: 'slept', forMs: 88_000 });
   await new Promise((resolve) => setTimeout(resolve));
   expect(page.worker.all('segment_closed')[0]?.toMs).toBe(2_000);
   expect(page.worker.all('capture_ended')[0]?.reason).toBe('computer_slept');
@@ -248,6 +251,20 @@ test('what was captured ends with its last piece when the computer slept, and be
   page.shop.newest.frame();
   expect(page.worker.all('capture_began')[1]?.fromMs).toBe(90_000);
   expect(page.recorder.snapshot().phase).toBe('recording');
+  const [slept] = page.worker.all('observed').filter(({ type }) => type === 'computer_slept');
+  expect(slept?.detail).toEqual({ for_ms: 87_000 });
+});
+
+test('a worker that was starved while the page went on ends nothing, and nobody slept', async () => {
+  const page = open();
+  await share(page);
+  page.at.ms = 9_000;
+  page.worker.tell({ kind: 'slept', forMs: 8_000 });
+  await new Promise((resolve) => setTimeout(resolve));
+  page.shop.newest.frame();
+  expect(page.worker.all('capture_ended')).toEqual([]);
+  expect(page.worker.all('segment_closed').map(({ toMs }) => toMs)).toEqual([9_000]);
+  expect(observed(page.worker)).not.toContain('computer_slept');
 });
 
 test('a camera that was pulled out and put back is taken up again by itself, where nobody is asked', async () => {

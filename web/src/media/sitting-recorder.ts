@@ -14,6 +14,8 @@ import { chooseMediaType } from './media-type';
 import { NOTHING_YET, type FromWorker } from './messages';
 import type { RecorderSnapshot, SittingRecorderParts } from './recorder-state';
 import type { ScreenAnswer } from './screen-capture';
+import { sharedNowMs } from './worker/clock';
+import { STALL_MS } from './worker/time-watch';
 
 /** A page that was loaded again is given this long before staff are told of a stopped recording. */
 const SHARE_AGAIN_MS = 15_000;
@@ -75,7 +77,9 @@ export class SittingRecorder {
       steps: this.ladder.steps,
       checkpoints: checkpointTerms(sitting),
     };
-    worker.post({ kind: 'open', terms, status: sitting.status, serverNowMs: clock.serverNow() });
+    const { doubtMs } = clock;
+    const time = { serverNowMs: clock.serverNow(), reckonedAtMs: sharedNowMs(), doubtMs };
+    worker.post({ kind: 'open', terms, status: sitting.status, time });
     const isResumed = sitting.session_token == null;
     if (isResumed) this.waitToShareAgain();
     else this.tellPageState(true);
@@ -264,7 +268,7 @@ export class SittingRecorder {
         this.ladder.step = message.step;
         return this.live.adjustTo(this.ladder);
       case 'slept':
-        return void this.live.interrupt('computer_slept');
+        return this.sleptFor(message.forMs);
       case 'renew':
         return this.live.renewAll(message.reason);
       case 'clock_moved':
@@ -280,6 +284,14 @@ export class SittingRecorder {
       case 'finish_failed':
         return this.update({ phase: 'finish_failed', finishRefusal: message.code });
     }
+  }
+
+  /** Nothing is claimed of a time in which neither ran; where this page ran, nothing is missing. */
+  private sleptFor(workerMs: number): void {
+    const forMs = Math.min(workerMs, this.parts.stoodStillMs());
+    if (forMs < STALL_MS) return this.live.rotate();
+    this.observe('computer_slept', { for_ms: forMs });
+    void this.live.interrupt('computer_slept');
   }
 
   private update(change: Partial<RecorderSnapshot>): void {

@@ -210,6 +210,7 @@ export class ExamRoom {
     return {
       now: () => this.clock.now(),
       serverNow: () => originMs + this.clock.now(),
+      doubtMs: 0,
       move: (byMs) => {
         originMs += byMs;
       },

@@ -14,6 +14,8 @@ interface OpenTrack {
 /** Times are on the page's monotonic clock, whose zero it takes to be `originMs` on the server's. */
 export class FakePage {
   readonly heard: FromWorker[] = [];
+  /** It has run all the time, whatever its worker says of itself. */
+  goesOn = false;
   private readonly tracks = new Map<TrackKind, OpenTrack>();
   private count = 0;
   private readonly lastWord: LastWord;
@@ -36,7 +38,7 @@ export class FakePage {
     if (message.kind === 'answered') this.lastWord.answered(message.stream, message.sequence);
     if (message.kind === 'collect') for (const track of this.captured) this.hand(track);
     if (message.kind === 'rotate') for (const track of this.captured) this.turn(track);
-    if (message.kind === 'slept') for (const track of this.captured) this.interrupt(track);
+    if (message.kind === 'slept') this.sleptFor(message.forMs);
     if (message.kind === 'renew')
       for (const track of this.captured) this.renew(track, message.reason);
     if (message.kind === 'clock_moved') this.originMs += message.byMs;
@@ -124,6 +126,13 @@ export class FakePage {
     this.hand(track);
     this.post({ kind: 'segment_closed', segment: open.segment, toMs: this.now() });
     this.take(track, open.capture, next);
+  }
+
+  /** Where this page went on, only its worker was starved, and nothing is missing. */
+  private sleptFor(forMs: number): void {
+    if (this.goesOn) return this.captured.forEach((track) => this.turn(track));
+    this.observe('computer_slept', { for_ms: forMs });
+    for (const track of this.captured) this.interrupt(track);
   }
 
   /** As a page does that learns of a sleep: what it had handed over is where the capture ends. */

@@ -22,7 +22,7 @@ const isOnline = (): boolean => navigator.onLine;
 
 async function open(message: Extract<ToWorker, { kind: 'open' }>): Promise<Keeper> {
   const { terms, status } = message;
-  const clock = workerClock(message.serverNowMs);
+  const clock = workerClock(message.time);
   const database = await openOutboxDatabase(terms.sessionId, newId);
   const client = new Client();
   const given = { client, clock, chance: Math.random, newId, isOnline, post };

@@ -143,14 +143,11 @@ export class Keeper {
     this.stopWaiting = this.parts.clock.after(COLLECT_MS, () => this.waitForCapture());
   }
 
-  /** Whether nothing ran since the last look, so that nothing may be claimed of that time. */
+  /** Whether this worker did not run; the page knows whether it alone was starved. */
   private hasSlept(): boolean {
     const { clock, post } = this.parts;
     const { stalledMs, movedMs } = this.watch.look(clock.now(), clock.shown(), COLLECT_MS);
-    if (stalledMs > 0) {
-      post({ kind: 'slept' });
-      void this.inTurn(() => this.note('computer_slept', { for_ms: stalledMs }));
-    }
+    if (stalledMs > 0) post({ kind: 'slept', forMs: stalledMs });
     if (movedMs !== 0) this.timekeeper.moved(movedMs);
     return stalledMs > 0;
   }

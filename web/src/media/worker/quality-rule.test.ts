@@ -64,6 +64,7 @@ async function walk(
 function clockOf(clock: FakeClock) {
   return {
     now: () => clock.now(),
+    doubtMs: 0,
     serverNow: () => clock.serverNow(),
     shown: () => clock.shown(),
     move: () => undefined,

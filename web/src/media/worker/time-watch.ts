@@ -1,6 +1,6 @@
 /** What two clocks say of each other: that the computer slept, or that somebody set its clock. */
 
-/** A beat this much later than it was due: nothing ran in between, so nothing was recorded. */
+/** A beat this much later than it was due: whoever beats did not run. One of two may be starved. */
 export const STALL_MS = 5_000;
 /** Less than this is what time servers correct every day. */
 export const MOVE_MS = 2_000;

@@ -46,13 +46,15 @@ export class Timekeeper {
     const { clock } = this.parts;
     const sinceMs = clock.now() - (askedAtMs + answeredAtMs) / 2;
     const driftMs = Math.round(serverTimeMs - (clock.serverNow() - sinceMs));
-    const hasSlept = driftMs > (MOVE_MS + answeredAtMs - askedAtMs) / 2;
+    // The answer's way, and that of the answer which the page reckoned by.
+    const doubtMs = (answeredAtMs - askedAtMs) / 2 + clock.doubtMs;
+    const hasSlept = driftMs > MOVE_MS / 2 + doubtMs;
     if (this.isUndecided && askedAtMs >= this.suspectedAtMs) {
       // The date is exact where it agrees with the server; an answer has its way to go.
       const agree = Math.abs(driftMs - this.suspectedMs) < MOVE_MS;
       const sleptMs = !hasSlept ? 0 : agree ? this.suspectedMs : driftMs;
       this.decide(sleptMs, this.suspectedMs - sleptMs);
-    } else if (!this.isUndecided && driftMs - (answeredAtMs - askedAtMs) / 2 >= MOVE_MS) {
+    } else if (!this.isUndecided && driftMs - doubtMs >= MOVE_MS) {
       // Somebody set the date back by as much while it slept: only the server shows it.
       this.suspect(driftMs);
     }

@@ -46,6 +46,20 @@ for (const monotonic of ['runs', 'stands'] as const) {
   });
 }
 
+test('a worker that is starved for ten seconds while the page goes on invents no gap and hides none', async () => {
+  //       0s    5s                     15s       20s
+  //  work |sssss|  starved: ssssssssss |  sssss  | end
+  const room = await sharing();
+  await room.wait(5);
+  room.page.goesOn = true;
+  room.clock.sleep(10, 'runs');
+  await room.wait(5);
+  await finished(room);
+  expect(room.draw('screen')).toBe('s'.repeat(20));
+  expect(said(room, 'computer_slept', 'for_ms')).toEqual([]);
+  expect(beginnings(room)).toHaveLength(1);
+});
+
 test('what was captured after a sleep lies where it was captured, with the network or without', async () => {
   for (const isDown of [false, true]) {
     const room = await sharing();
