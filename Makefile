@@ -54,7 +54,7 @@ test-web: setup ## The web's unit tests
 test-python: setup chromium servers ## Python's tests: units, stories, browser
 	pytest -n 2 --dist loadgroup
 
-test-browser: setup chromium ## The browser's tests alone
+test-browser: setup chromium servers ## The browser's tests alone
 	pytest -m browser
 
 generate: setup ## Write the contract and the reference pages from the code

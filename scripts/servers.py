@@ -2,7 +2,7 @@
 
 Prints nothing when all are there. Fails with the exact line to type where Debian's packages of a
 needed one can be had but not silently. Where there are none (macOS), its tests are skipped and say
-so; those of object storage fail where CI is set.
+so; those of object storage and of hidden pages fail where CI is set.
 """
 
 import os
@@ -33,6 +33,7 @@ class Server:
 CEPH = ("ceph-mon", "ceph-osd", "radosgw")
 SERVERS = (
     Server("Ceph", "object storage", ((CEPH, CEPH),), is_needed=True),
+    Server("Xvfb", "hidden pages", ((("Xvfb",), ("xvfb",)),), is_needed=True),
     Server(
         "Valkey or Redis",
         "its hub",

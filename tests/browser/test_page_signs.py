@@ -1,6 +1,6 @@
 """What a page says of itself: that it lost the keyboard, that something was copied from it.
 
-A browser without a display hides no page, so that it was hidden is not tried here.
+A browser without a display hides no page: that it was hidden is tried in `test_hidden_page.py`.
 """
 
 import hashlib

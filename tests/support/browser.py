@@ -18,7 +18,8 @@ from playwright.sync_api import (
 
 from scripts.chromium import find
 
-_QUIET = (
+# What a browser needs to hear so that it asks the network and its user for nothing.
+QUIET = (
     "--no-sandbox",
     "--disable-quic",
     "--no-first-run",
@@ -63,7 +64,7 @@ def chromium(surface: str = "monitor") -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=find(),
             args=[
-                *_QUIET,
+                *QUIET,
                 "--use-fake-ui-for-media-stream",
                 f"--use-fake-device-for-media-stream=display-media-type={surface}",
                 "--autoplay-policy=no-user-gesture-required",
@@ -89,7 +90,7 @@ class OwnBrowser:
             executable_path=find(),
             viewport={"width": 1120, "height": 780},
             args=[
-                *_QUIET,
+                *QUIET,
                 "--use-fake-ui-for-media-stream",
                 "--use-fake-device-for-media-stream=display-media-type=monitor",
             ],
