@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -11,7 +10,15 @@ from tests.support.browser import OwnBrowser
 from tests.support.relay import Relay
 from tests.support.resting import readable_files
 from tests.support.server import RunningServer
-from tests.support.sitting import assert_each_second_once, join, reasons_of, segments_of, share
+from tests.support.sitting import (
+    assert_each_second_once,
+    finish,
+    join,
+    reasons_of,
+    recording_of,
+    segments_of,
+    share,
+)
 
 # Recording is in real time: no other test that wants both cores may run beside it.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
@@ -46,10 +53,7 @@ def test_a_killed_browser_and_a_killed_server_lose_nothing_that_was_kept(tmp_pat
         server.start()
         expect(page.get_by_text("The network is lost")).to_be_hidden(timeout=60_000)
 
-        page.get_by_role("button", name="I have finished").click()
-        page.get_by_role("checkbox").check()
-        page.get_by_role("button", name="Finish and send").click()
-        page.get_by_role("heading", name="You have finished").wait_for(timeout=60_000)
+        finish(page)
     finally:
         own.close()
         relay.close()
@@ -67,14 +71,3 @@ def stored_ms(recording: dict[str, Any], track: str) -> int:
     """How much the server has of what the browser captured before it was killed."""
     before = [one for one in segments_of(recording, track) if one["generation"] == 1]
     return sum(one["to_ms"] - one["from_ms"] for one in before)
-
-
-def recording_of(server: RunningServer) -> dict[str, Any]:
-    """The one sitting's recording, as a reviewer is given it."""
-    with httpx2.Client(base_url=server.url, trust_env=False) as staff:
-        staff.post("/api/staff/sign-in", json={"name": "proctor", "password": "proctor123"})
-        shown = staff.get("/api/console/picture?contest_slug=demo-contest").json()
-        found: dict[str, Any] = staff.get(
-            f"/api/review/sittings/{shown['sittings'][-1]['session_id']}"
-        ).json()
-    return found

@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import av
+import httpx2
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import STOP_SHARING, picture
 from tests.support.relay import Relay
+from tests.support.server import RunningServer
 
 FRAME_MS = 400
 LATE_MS = 1_000
@@ -43,6 +45,26 @@ def share(page: Page, again: str = "") -> None:
     """Share the screen, and be recorded."""
     page.get_by_role("button", name=f"Share entire screen{again}", exact=True).click()
     expect(page.get_by_role("contentinfo")).to_contain_text("Recording", timeout=20_000)
+
+
+def finish(page: Page) -> None:
+    """Give the assurance, and end."""
+    page.get_by_role("button", name="I have finished").click()
+    page.get_by_role("checkbox").check()
+    picture(page, "finish")
+    page.get_by_role("button", name="Finish and send").click()
+    page.get_by_role("heading", name="You have finished").wait_for(timeout=60_000)
+
+
+def recording_of(server: RunningServer) -> dict[str, Any]:
+    """The one sitting's recording, as a reviewer is given it."""
+    with httpx2.Client(base_url=server.url, trust_env=False) as staff:
+        staff.post("/api/staff/sign-in", json={"name": "proctor", "password": "proctor123"})
+        shown = staff.get("/api/console/picture?contest_slug=demo-contest").json()
+        found: dict[str, Any] = staff.get(
+            f"/api/review/sittings/{shown['sittings'][-1]['session_id']}"
+        ).json()
+    return found
 
 
 def session_of(staff: Page, url: str) -> str:
@@ -197,13 +219,8 @@ class Sitting:
 
     def finish(self) -> None:
         """The candidate gives the assurance and ends."""
-        page = self.candidate
-        page.get_by_role("button", name="I have finished").click()
-        page.get_by_role("checkbox").check()
-        picture(page, "finish")
-        page.get_by_role("button", name="Finish and send").click()
-        page.get_by_role("heading", name="You have finished").wait_for(timeout=60_000)
-        picture(page, "receipt")
+        finish(self.candidate)
+        picture(self.candidate, "receipt")
 
 
 def review(page: Page) -> None:
