@@ -251,7 +251,8 @@ test('what was captured ends with its last piece when the computer slept, and be
   page.shop.newest.frame();
   expect(page.worker.all('capture_began')[1]?.fromMs).toBe(90_000);
   expect(page.recorder.snapshot().phase).toBe('recording');
-  const [slept] = page.worker.all('observed').filter(({ type }) => type === 'computer_slept');
+  const seen = page.worker.all('observed').map(({ observation }) => observation);
+  const [slept] = seen.filter(({ type }) => type === 'computer_slept');
   expect(slept?.detail).toEqual({ for_ms: 87_000 });
 });
 
