@@ -203,6 +203,23 @@ async def test_a_username_that_is_not_on_the_roster_is_an_alert(desk: Desk) -> N
     assert (alert.detail, alert.room) == ("Priya_S is not on the roster", "Room 4")
 
 
+async def test_who_was_named_by_mistake_has_no_alert_of_it_and_gets_none(desk: Desk) -> None:
+    sitting = await desk.hall.sit("Somebody_Else")
+    [started] = await desk.hall.facts(sitting, "sitting_started")
+    started.pop("type")
+    unlisted = SittingStarted(**started | {"is_listed": False})
+    await desk.hall.record(sitting, unlisted)
+    await desk.hall.weigh()
+    assert len(await desk.listed()) == 1
+    await desk.hall.disown(sitting)
+    await desk.hall.weigh()
+    assert await desk.listed() == []
+    await desk.hall.record(sitting, unlisted)
+    await desk.find(sitting=sitting, kind="disconnected")
+    await desk.hall.weigh()
+    assert await desk.listed() == []
+
+
 async def test_a_hidden_tab_is_no_more_than_its_detector_says_unless_somebody_set_it(
     desk: Desk,
 ) -> None:

@@ -152,6 +152,7 @@ OF_A_SITTING = {
     "POST /api/session/end": (
         Call(body=_OF_SESSION | {"assurance_accepted": False, "manifest": [{"kind": "screen"}]}),
     ),
+    "POST /api/session/disown": (Call(body=_OF_SESSION),),
     "POST /api/heartbeat": (
         Call(
             body=_OF_SESSION

@@ -15,7 +15,12 @@ from invigilator.journal import Journal
 from invigilator.kernel import Refusal
 from invigilator.sittings import Actions, Sitting, Status
 from invigilator.sittings.actions import Target
-from invigilator.sittings.counts_store import BEGUN, DISCONNECTED, counts_of
+from invigilator.sittings.counts_store import (
+    BEGUN,
+    DISCONNECTED,
+    DISOWNED_SITTINGS,
+    counts_of,
+)
 from invigilator.sittings.store import recount
 from invigilator.sittings.transitions import Action
 from invigilator.testing import FakeClock
@@ -29,7 +34,7 @@ pytestmark = pytest.mark.anyio
 STAFF = Caller(name="proctor", permissions=frozenset(Permission))
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["start", "beat", "silence", "hand in", *Action]),
+        st.sampled_from(["start", "beat", "silence", "hand in", "disown", *Action]),
         st.integers(min_value=0, max_value=5),
     ),
     max_size=25,
@@ -58,6 +63,8 @@ async def live(hall: Hall, step: str, number: int) -> None:
             await hall.beat(sitting)
         elif step == "hand in":
             await hall.end(sitting)
+        elif step == "disown":
+            await hall.disown(sitting)
         else:
             targets = [Target(sitting.session_id)]
             actions = Actions(hall.database, hall.sittings, hall.signs)
@@ -93,7 +100,9 @@ async def _lived(folder: Path, steps: list[tuple[str, int]]) -> None:
 
 async def _agrees_with_every_row(hall: Hall, kept: dict[tuple[str, str], int]) -> None:
     rows = await hall.database.read(lambda tx: hall.sittings.of_exam(tx, EXAM))
-    expected = Counter((row.room, str(row.status)) for row in rows)
+    expected = Counter(
+        (row.room, DISOWNED_SITTINGS if row.is_disowned else str(row.status)) for row in rows
+    )
     for row in rows:
         presence = hall.liveness.get(row.session_id)
         if row.status is Status.ACTIVE and presence and presence.connection == DISCONNECTED:

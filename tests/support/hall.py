@@ -142,6 +142,16 @@ class Hall:
             )
         )
 
+    async def disown(self, sitting: Sitting) -> None:
+        """The candidate says that the name is not theirs."""
+
+        def unit(tx: Transaction) -> tuple[Change, None]:
+            current = self.sittings.get(tx, sitting.session_id)
+            assert current is not None
+            return self.sittings.disown(tx, current), None
+
+        await self.sittings.commit(unit)
+
     async def weigh(self) -> None:
         """Detection, then alerts, read everything that was written since."""
         for handler in (self.detection.weigh, self.alerts.weigh):
@@ -173,7 +183,12 @@ class Hall:
         name = handler.__qualname__
         kinds = {
             "Detection.weigh": sorted(kind for each in BUILT_IN for kind in each.kinds),
-            "Alerts.weigh": ["finding_made", "finding_closed", "sitting_started"],
+            "Alerts.weigh": [
+                "finding_made",
+                "finding_closed",
+                "sitting_started",
+                "sitting_disowned",
+            ],
         }[name]
         facts: Sequence[Fact] = self.journal.after(tx, self._weighed.get(name, 0), kinds=kinds)
         handler(tx, facts)

@@ -14,15 +14,19 @@ from invigilator.alerts.identity import MORE, PROCTOR, alert_id, day_of, words_d
 from invigilator.alerts.ledger import Ledger
 from invigilator.alerts.merging import less_urgent
 from invigilator.alerts.model import Action, Alert
-from invigilator.alerts.raising import Telling, close_alert, raise_alert
+from invigilator.alerts.raising import Telling, close_alert, raise_alert, take_back_alert
 from invigilator.alerts.settings import ExamSettings, settings_of
+from invigilator.alerts.store import alerts_of_sitting
 from invigilator.detection import FindingClosed, FindingMade, Severity
 from invigilator.journal import Fact, kind_of
 from invigilator.kernel import iso_utc
-from invigilator.sittings import Sitting, Sittings, SittingStarted
+from invigilator.sittings import Sitting, SittingDisowned, Sittings, SittingStarted
 
 BEGUN_A_DAY_MAX = 20
 """Different alerts of one type that one sitting may begin on one day."""
+
+CANDIDATE = "candidate"
+"""Who took an alert back by saying that the name is not theirs."""
 
 _log = structlog.get_logger(__name__)
 
@@ -30,7 +34,9 @@ _log = structlog.get_logger(__name__)
 class Deriving:
     """One page of facts made into alerts, in one transaction."""
 
-    kinds = tuple(kind_of(body) for body in (FindingMade, FindingClosed, SittingStarted))
+    kinds = tuple(
+        kind_of(body) for body in (FindingMade, FindingClosed, SittingStarted, SittingDisowned)
+    )
 
     def __init__(self, ledger: Ledger, sittings: Sittings) -> None:
         self._ledger = ledger
@@ -41,6 +47,7 @@ class Deriving:
             kind_of(FindingMade): self._found,
             kind_of(FindingClosed): self._closed,
             kind_of(SittingStarted): self._admitted,
+            kind_of(SittingDisowned): self._disowned,
         }
 
     def weigh(self, facts: Sequence[Fact]) -> None:
@@ -51,7 +58,7 @@ class Deriving:
     def _found(self, fact: Fact) -> None:
         finding = fact.read_as(FindingMade)
         sitting = self._sitting(finding.session_id, fact)
-        if sitting is None:
+        if sitting is None or sitting.is_disowned:
             return
         entry = entry_of(PROCTOR, finding.finding_type)
         self._raise(
@@ -66,7 +73,7 @@ class Deriving:
         if started.is_listed:
             return
         sitting = self._sitting(started.session_id, fact)
-        if sitting is not None:
+        if sitting is not None and not sitting.is_disowned:
             finding = FindingMade(
                 session_id=sitting.session_id,
                 exam_slug=sitting.exam_slug,
@@ -100,6 +107,15 @@ class Deriving:
                     detail=closing.detail,
                 )
                 return
+
+    def _disowned(self, fact: Fact) -> None:
+        """Whatever was told of a sitting that nobody owns names somebody who was not there."""
+        disowned = fact.read_as(SittingDisowned)
+        for alert in alerts_of_sitting(self._ledger.tx, disowned.session_id):
+            known = self._ledger.get(alert.id)
+            # One that occurred in a sitting of the person's own, too, is about them.
+            if known is not None and known.derived and known.session_id == disowned.session_id:
+                take_back_alert(self._ledger, known, by=CANDIDATE, superseded_by="")
 
     def _raise(self, fact: Fact, sitting: Sitting, finding: FindingMade, *, claimed: bool) -> None:
         setting = self._settings_of(sitting.exam_slug).of(finding.finding_type, finding.severity)

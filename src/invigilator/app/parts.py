@@ -17,6 +17,7 @@ from invigilator.database import Database, DatabaseAddress
 from invigilator.detection import Detection, observation_types
 from invigilator.evidence import (
     Confirming,
+    Disowning,
     Downloads,
     Evidence,
     ObservationLog,
@@ -152,6 +153,7 @@ class Parts:
             database, journal, self.blobs, self.sittings, self.jobs, settle=self.confirming.settle
         )
         self.sittings.sealed_by(self.sealing.seal)
+        self.disowning = Disowning(journal, self.sittings)
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
 
     def _make_messages(self) -> None:

@@ -37,6 +37,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             parts.observations,
             parts.review_files,
             parts.sealing,
+            parts.disowning,
             parts.limits,
             public_url=_public_url(parts.settings),
         ),

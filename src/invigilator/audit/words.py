@@ -78,6 +78,7 @@ _DONE = {
     "lock": "locked",
     "unlock": "unlocked",
     "end": "ended",
+    "disown": "gave back, as begun under a wrong name,",
     "superseded_by_approval": "ended, for another one of the same person,",
 }
 

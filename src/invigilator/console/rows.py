@@ -32,6 +32,7 @@ class SittingRow(msgspec.Struct, frozen=True, kw_only=True):
     is_uploading_stalled: bool
     created_at_ms: int
     ended_at_ms: int | None
+    ended_reason: str | None
     last_seen_at_ms: int
     help: HelpRow | None
     unread_messages: int
@@ -74,6 +75,7 @@ def sitting_row(
         is_uploading_stalled=bool(shown.is_uploading_stalled),
         created_at_ms=sitting.created_at_ms,
         ended_at_ms=sitting.ended_at_ms,
+        ended_reason=sitting.ended_reason,
         last_seen_at_ms=last_seen_at_ms,
         help=_help(outstanding),
         unread_messages=outstanding.unread,

@@ -4,6 +4,7 @@ from invigilator.evidence.checksums import Progress, Told, told_nobody
 from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.copying import Copied, CopyRefused, ReadKept, copy_evidence
 from invigilator.evidence.detour_store import Detours, detours_since
+from invigilator.evidence.disowning import Disowning
 from invigilator.evidence.downloads import Downloads
 from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
@@ -52,6 +53,7 @@ __all__ = [
     "DigestMismatch",
     "DirectUpload",
     "DirectUploads",
+    "Disowning",
     "Downloads",
     "Evidence",
     "EvidenceDownloaded",

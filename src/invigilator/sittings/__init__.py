@@ -7,7 +7,7 @@ from invigilator.sittings.codes import Codes
 from invigilator.sittings.codes_http import code_raw_routes, code_routes
 from invigilator.sittings.counting import Stats
 from invigilator.sittings.documents import SessionDocument, Tallies, session_document
-from invigilator.sittings.facts import SittingChanged, SittingStarted
+from invigilator.sittings.facts import SittingChanged, SittingDisowned, SittingStarted
 from invigilator.sittings.gate import require_writable, require_writable_in
 from invigilator.sittings.http import AdmissionSettings, routes
 from invigilator.sittings.list_store import sittings_of_username
@@ -23,7 +23,7 @@ from invigilator.sittings.liveness_facts import (
 )
 from invigilator.sittings.liveness_memory import LIVENESS_KINDS
 from invigilator.sittings.liveness_noting import Cause
-from invigilator.sittings.model import Connection, Registration, Sitting, Status
+from invigilator.sittings.model import HANDED_IN, Connection, Registration, Sitting, Status
 from invigilator.sittings.overview import Overview
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingEnded, SittingNotFound
@@ -34,9 +34,18 @@ from invigilator.sittings.signs_http import raw_routes
 from invigilator.sittings.staff_http import routes as staff_routes
 from invigilator.sittings.store import sitting_by_id
 from invigilator.sittings.tracks import tracks_of
-from invigilator.sittings.wire import Done, EndCall, raw_token, require_assurance, required
+from invigilator.sittings.wire import (
+    Done,
+    EndCall,
+    SittingCall,
+    raw_token,
+    require_assurance,
+    required,
+    without_secret,
+)
 
 __all__ = [
+    "HANDED_IN",
     "LIVENESS_KINDS",
     "Actions",
     "AddressChanged",
@@ -64,7 +73,9 @@ __all__ = [
     "SessionDocument",
     "SignsOfLife",
     "Sitting",
+    "SittingCall",
     "SittingChanged",
+    "SittingDisowned",
     "SittingEnded",
     "SittingNotFound",
     "SittingStarted",
@@ -88,4 +99,5 @@ __all__ = [
     "sittings_of_username",
     "staff_routes",
     "tracks_of",
+    "without_secret",
 ]

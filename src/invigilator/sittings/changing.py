@@ -15,14 +15,18 @@ from invigilator.database import Transaction
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.sittings import store
-from invigilator.sittings.facts import SittingChanged
-from invigilator.sittings.model import Sitting, Status
+from invigilator.sittings.facts import SittingChanged, SittingDisowned
+from invigilator.sittings.model import DISOWNED, Sitting, Status
 from invigilator.sittings.transitions import Action, next_status
 
 SUPERSEDED = "superseded_by_approval"
 ENDED_BY_STAFF = "admin_action"
 TAKES_PLACE = "take_place"
 """The action of the fact when a waiting sitting goes on because nobody holds the place."""
+DISOWN = "disown"
+"""The action of the fact when a candidate says that the name is not theirs."""
+CANDIDATE = "candidate"
+"""Who did what a candidate did."""
 SERVER = "server"
 """Who did it where no person did."""
 
@@ -86,6 +90,14 @@ class Changing:
         """The candidate's own end, or one that the caller seals: the evidence is left to them."""
         ended = self._ended(tx, sitting, told, Action.END, ended_reason=told.reason)
         return Change(ended, others=self._give_place(tx, sitting))
+
+    def disown(self, tx: Transaction, sitting: Sitting, told: Told) -> Change:
+        """A candidate gives back a place that was taken under a name that is not theirs."""
+        ended = self._ended(tx, sitting, told, DISOWN, ended_reason=DISOWNED)
+        fact = SittingDisowned(ended.session_id, ended.exam_slug, ended.username)
+        self.journal.append(tx, ended.session_id, [fact])
+        others = self._give_place(tx, sitting)
+        return Change(ended, others=others, afterwards=self._sealed(tx, ended))
 
     def take_place(self, tx: Transaction, holder: Sitting) -> tuple[Sitting, ...]:
         """Those of the same person who wait, made to wait for `holder`."""

@@ -13,6 +13,9 @@ from invigilator.database import Transaction, metadata, upsert
 DISCONNECTED = "disconnected"
 """Counted beside the statuses: active sittings that nothing is heard from."""
 
+DISOWNED_SITTINGS = "disowned"
+"""Counted in place of `ended`: sittings that were begun by mistake. Part of no sum."""
+
 BEGUN = "begun"
 """Counted beside them: people of the roster, by its rooms, who have any sitting."""
 

@@ -19,6 +19,12 @@ def cookie_header(session_id: str, token: str, *, secure: bool) -> str:
     return f"{cookie_name(session_id)}={token}; {attributes}" + ("; Secure" if secure else "")
 
 
+def ended_cookie_header(session_id: str, *, secure: bool) -> str:
+    """The `Set-Cookie` value that takes a sitting's secret back."""
+    attributes = "Path=/api; Max-Age=0; HttpOnly; SameSite=Lax"
+    return f"{cookie_name(session_id)}=; {attributes}" + ("; Secure" if secure else "")
+
+
 def presented_token(session_id: str, cookie: Callable[[str], str], bearer: str) -> str:
     """The secret that a call presents for a sitting; empty where it presents none."""
     return bearer or cookie(cookie_name(session_id))

@@ -35,3 +35,14 @@ class SittingChanged(msgspec.Struct, frozen=True, tag="sitting_changed"):
     action: str
     reason: str
     by: str
+
+
+class SittingDisowned(msgspec.Struct, frozen=True, tag="sitting_disowned"):
+    """Whoever began the sitting said that the name is not theirs, before anything was recorded.
+
+    `username` is the one that was mistaken: the fact says nothing about the person who has it.
+    """
+
+    session_id: str
+    exam_slug: str
+    username: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
 from invigilator.database import Transaction
-from invigilator.sittings.model import Sitting, Status
+from invigilator.sittings.model import DISOWNED, Sitting, Status
 from invigilator.sittings.store import sitting_of_row, sittings
 
 _AT_ONCE = 500
@@ -95,8 +95,10 @@ def sittings_by_ids(tx: Transaction, session_ids: Collection[str]) -> dict[str, 
 
 
 def usernames_of_exam(tx: Transaction, exam_slug: str) -> Iterable[str]:
-    """Everybody who has a sitting in an exam, once, as usernames are compared."""
-    query = select(sittings.c.username_norm).where(sittings.c.exam_slug == exam_slug).distinct()
+    """Everybody who has a sitting of their own in an exam, once, as usernames are compared."""
+    is_theirs = func.coalesce(sittings.c.ended_reason, "") != DISOWNED
+    query = select(sittings.c.username_norm).where(sittings.c.exam_slug == exam_slug, is_theirs)
+    query = query.distinct()
     return tx.execute(query).scalars()
 
 

@@ -21,6 +21,10 @@ HANDED_IN = "handed_in"
 """Why a sitting ended whose candidate ended it."""
 
 
+DISOWNED = "disowned"
+"""Why a sitting ended whose candidate said, before anything was recorded, that it is not theirs."""
+
+
 class Connection(StrEnum):
     """Whether we hear from the candidate's browser, by the server's clock."""
 
@@ -81,3 +85,8 @@ class Sitting:
     def holds_place(self) -> bool:
         """Whether this is the one sitting that others of the same person and exam wait for."""
         return self.status in PLACE_HOLDING and self.bypassed_at_ms is None
+
+    @property
+    def is_disowned(self) -> bool:
+        """Whether it was begun by mistake under this name: it says nothing about its person."""
+        return self.ended_reason == DISOWNED

@@ -13,6 +13,7 @@ from invigilator.exams import (
     RosterEntry,
     RosterImported,
     exam_stream,
+    roster_entry,
     slug_of_stream,
     writes_until_ms,
 )
@@ -22,15 +23,15 @@ from invigilator.limits import Limits, MemoryLimits
 from invigilator.sittings import list_store, store
 from invigilator.sittings.admission import Admission, Admitted, Start, holds
 from invigilator.sittings.at_hand import AtHand
-from invigilator.sittings.changing import Change, Changing, Seal, Told
+from invigilator.sittings.changing import CANDIDATE, Change, Changing, Seal, Told
 from invigilator.sittings.code_book import CodeBook
 from invigilator.sittings.code_facts import CodeTriesExceeded
 from invigilator.sittings.code_tries import CodeTries
-from invigilator.sittings.counts_store import replace_begun
+from invigilator.sittings.counts_store import BEGUN, adjust_count, replace_begun
 from invigilator.sittings.facts import SittingChanged
 from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
-from invigilator.sittings.model import Registration, Sitting, Status
+from invigilator.sittings.model import DISOWNED, Registration, Sitting, Status
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound, WindowEnded
 from invigilator.sittings.transitions import Action
 
@@ -197,6 +198,21 @@ class Sittings:
             raise SittingNotFound
         require_writable(current.status)
         return self._changing.hand_in(tx, current, Told(by, reason))
+
+    def disown(self, tx: Transaction, sitting: Sitting) -> Change:
+        """End a sitting whose candidate is somebody else, in a unit for `commit`.
+
+        `sitting` is as `tx` has read it. It counts as nobody's: not as finished, nor as a beginning
+        of the person who was named. Raises `SittingLocked` or `SittingEnded`.
+        """
+        if sitting.status is not Status.PENDING_APPROVAL:
+            require_writable(sitting.status)
+        change = self._changing.disown(tx, sitting, Told(CANDIDATE, DISOWNED))
+        exam_slug, norm = sitting.exam_slug, sitting.username_norm
+        entry = roster_entry(tx, exam_slug, norm)
+        if entry is not None and not store.has_sitting(tx, exam_slug, norm):
+            adjust_count(tx, exam_slug, entry.room, BEGUN, -1)
+        return change
 
     def act(self, tx: Transaction, sitting: Sitting, action: Action, told: Told) -> Change:
         """What staff do with a sitting that `tx` has read, in a unit for `commit`."""

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    case,
     false,
     func,
     insert,
@@ -26,11 +27,12 @@ from sqlalchemy import (
 from invigilator.database import Prepared, Transaction, metadata
 from invigilator.sittings.counts_store import (
     DISCONNECTED,
+    DISOWNED_SITTINGS,
     adjust_count,
     has_counts,
     replace_counts,
 )
-from invigilator.sittings.model import PLACE_HOLDING, Sitting, Status
+from invigilator.sittings.model import DISOWNED, PLACE_HOLDING, Sitting, Status
 
 _HOLDS_PLACE = "status IN ('active', 'locked') AND bypassed_at_ms IS NULL"
 _IDS_MAX = 500
@@ -94,6 +96,7 @@ _holder = _of_person.where(
 _has_any = select(sittings.c.session_id).where(
     sittings.c.exam_slug == bindparam("exam_slug"),
     sittings.c.username_norm == bindparam("username_norm"),
+    func.coalesce(sittings.c.ended_reason, "") != DISOWNED,
 )
 # In no order: with one the planner would walk the whole exam by time to find a person's few.
 _waiting = _of_person.where(sittings.c.status == Status.PENDING_APPROVAL)
@@ -159,7 +162,7 @@ def place_holder(tx: Transaction, exam_slug: str, username_norm: str) -> Sitting
 
 
 def has_sitting(tx: Transaction, exam_slug: str, username_norm: str) -> bool:
-    """Whether this person ever began in an exam."""
+    """Whether this person ever began in an exam. Somebody else's mistake is no beginning."""
     named = {"exam_slug": exam_slug, "username_norm": username_norm}
     return tx.execute(_has_any, named).first() is not None
 
@@ -201,7 +204,9 @@ def sittings_of_exam(tx: Transaction, exam_slug: str) -> list[Sitting]:
 
 def recount(tx: Transaction) -> None:
     """Count everything anew, by looking at every sitting. Right where nothing was counted yet."""
-    by = (sittings.c.exam_slug, sittings.c.room, sittings.c.status)
+    mistaken = sittings.c.ended_reason == DISOWNED
+    counted_as = case((mistaken, DISOWNED_SITTINGS), else_=sittings.c.status)
+    by = (sittings.c.exam_slug, sittings.c.room, counted_as)
     counted = [tuple(row) for row in tx.execute(select(*by, func.count()).group_by(*by))]
     silent = tx.execute(
         select(*by[:2], func.count())
@@ -224,7 +229,8 @@ def sitting_of_row(row: Any) -> Sitting:
 
 
 def _count(tx: Transaction, sitting: Sitting, delta: int) -> None:
-    adjust_count(tx, sitting.exam_slug, sitting.room, sitting.status, delta)
+    counted_as = DISOWNED_SITTINGS if sitting.is_disowned else sitting.status
+    adjust_count(tx, sitting.exam_slug, sitting.room, counted_as, delta)
     if sitting.is_silent and sitting.status is Status.ACTIVE:
         adjust_count(tx, sitting.exam_slug, sitting.room, DISCONNECTED, delta)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from invigilator.exams import CheckpointTerms, Exam, RecordingStep
 from invigilator.kernel import FieldRequired
-from invigilator.sittings.credentials import presented_token
+from invigilator.sittings.credentials import ended_cookie_header, presented_token
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.refusals import AssuranceRequired
 from invigilator.wire import Request
@@ -44,6 +44,12 @@ class EndCall(msgspec.Struct, kw_only=True):
     session_id: str | None = None
     assurance_accepted: Any = None
     manifest: list[Any] | None = None
+
+
+class SittingCall(msgspec.Struct, kw_only=True):
+    """A call that says nothing but which sitting it is about."""
+
+    session_id: str | None = None
 
 
 class Done(msgspec.Struct, kw_only=True):
@@ -136,3 +142,9 @@ def require_assurance(call: EndCall) -> None:
 def raw_token(request: Request, session_id: str) -> str:
     """The secret that a raw call presents for a sitting; empty where it presents none."""
     return presented_token(session_id, request.cookie, request.bearer())
+
+
+def without_secret(request: Request, session_id: str) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers of an answer after which the browser holds the sitting's secret no more."""
+    secure = request.scope["scheme"] == "https"
+    return ((b"set-cookie", ended_cookie_header(session_id, secure=secure).encode()),)
