@@ -153,6 +153,8 @@ OF_A_SITTING = {
         Call(body=_OF_SESSION | {"assurance_accepted": False, "manifest": [{"kind": "screen"}]}),
     ),
     "POST /api/session/disown": (Call(body=_OF_SESSION),),
+    "GET /api/session/receipt": (Call(query={"session_id": "$session_id"}),),
+    "POST /api/session/forget": (Call(body=_OF_SESSION),),
     "POST /api/heartbeat": (
         Call(
             body=_OF_SESSION

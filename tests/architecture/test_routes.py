@@ -19,6 +19,7 @@ PUBLIC = {
     ("GET", "/admin"),
     ("GET", "/api/check/terms"),
     ("GET", "/api/exams/{contest_slug:str}"),
+    ("GET", "/api/session/receipt"),
     ("GET", "/assets/{file_name:str}"),
     ("GET", "/check"),
     ("GET", "/console"),

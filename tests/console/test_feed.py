@@ -66,6 +66,7 @@ async def test_a_change_reaches_a_console_as_a_whole_row(hall: Hall, feed: Feed)
         "is_uploading_stalled": False,
         "created_at_ms": sitting.created_at_ms,
         "ended_at_ms": None,
+        "ended_reason": None,
         "last_seen_at_ms": hall.clock.now_ms(),
         "help": None,
         "unread_messages": 0,

@@ -25,9 +25,10 @@ from invigilator.database import (
 from invigilator.jobs import QueueUnknown
 from invigilator.kernel import Refusal
 from invigilator.processes import Role, SecretDiffers
+from invigilator.review import ReceiptUnreadable
 
 if TYPE_CHECKING:
-    from invigilator.evidence import Progress
+    from invigilator.evidence import Progress, Report
 
 app = App(
     name="invigilator",
@@ -62,6 +63,7 @@ _REFUSALS = (
     MoveRefused,
     NotToBeServed,
     QueueUnknown,
+    ReceiptUnreadable,
     Refusal,
     SecretDamaged,
     SecretDiffers,
@@ -119,23 +121,43 @@ def demo(*, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = _DE
 @app.command
 def verify(
     *,
-    sitting: Annotated[str, Parameter(help="The sitting's id.")],
+    sitting: Annotated[str | None, Parameter(help="The sitting's id.")] = None,
+    receipt: Annotated[
+        Path | None, Parameter(help="A candidate's receipt: the sitting that it is of.")
+    ] = None,
     data_dir: DataDir = _DEFAULT_DATA,
 ) -> None:
     """Recompute a sitting's chain and every digest; say what is missing, changed or extra.
 
-    Ends with status 0 when all is as it was received, 1 when something is not.
+    With a receipt, say also what is stored otherwise than it says. Ends with status 0 when all is
+    as it was received, 1 when something is not.
     """
-    from invigilator.app.verifying import verify_one
+    from invigilator.app.verifying import compare_receipt, receipt_in, verify_one
     from invigilator.evidence import told_nobody
 
     settings = load_settings(os.environ, data_dir / "invigilator.toml")
     if settings.database.url is None and not (data_dir / "invigilator.sqlite3").is_file():
         raise CommandRefused(f"{data_dir} holds no installation")
+    given = None if receipt is None else receipt_in(receipt)
+    session_id = sitting or (given.session_id if given else "")
+    if not session_id or (given is not None and given.session_id != session_id):
+        raise CommandRefused("which sitting? Name it by --sitting, or give its --receipt")
     told = _told_on_terminal if sys.stderr.isatty() else told_nobody
-    report = verify_one(DataDirectory(data_dir), sitting, settings, told=told)
+    report = verify_one(DataDirectory(data_dir), session_id, settings, told=told)
     if report is None:
-        raise CommandRefused(f"no sitting has the id {sitting}")
+        raise CommandRefused(f"no sitting has the id {session_id}")
+    _print_report(report)
+    is_right = report.is_intact
+    if given is not None:
+        others = compare_receipt(DataDirectory(data_dir), given, settings)
+        for other in others:
+            print(f"  DIFFERS  {other.what}: receipt {other.receipt}, store {other.store}")
+        print("  as the receipt says" if not others else "  not as the receipt says")
+        is_right = is_right and not others
+    sys.exit(0 if is_right else 1)
+
+
+def _print_report(report: "Report") -> None:
     print(f"Sitting {report.session_id}")
     print(
         f"  {report.facts} facts, {report.chunks} segments, {report.observations} observations, "
@@ -150,7 +172,6 @@ def verify(
     for fault in report.faults:
         print(f"  {fault.what.upper():8} {fault.where}: {fault.reason}")
     print("  intact" if report.is_intact else f"  {len(report.faults)} faults")
-    sys.exit(0 if report.is_intact else 1)
 
 
 @app.command

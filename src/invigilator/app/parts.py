@@ -33,7 +33,7 @@ from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
 from invigilator.operations import Operations
-from invigilator.review import Claims, EvidenceLists, Review, Verdicts, Watching
+from invigilator.review import Claims, ClosingReceipts, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
@@ -203,6 +203,9 @@ class Parts:
             evidence=self.evidence,
             alerts=self.alerts,
             claims=claims,
+        )
+        self.closing_receipts = ClosingReceipts(
+            database, exams=exams, sittings=sittings, evidence=self.evidence, limits=self.limits
         )
         self.verdicts = Verdicts(*self._common, exams=exams, sittings=sittings, claims=claims)
         self.downloads.on_read(Watching(database, sittings, claims).reads)

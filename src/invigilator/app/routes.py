@@ -42,6 +42,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             public_url=_public_url(parts.settings),
         ),
         *evidence.download_routes(parts.downloads),
+        *review.closing_raw_routes(parts.closing_receipts),
         *messages.raw_routes(
             parts.sittings, parts.messages, parts.helping, parts.candidate_streams
         ),
@@ -90,6 +91,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         ),
         *console.routes(parts.console, parts.guard),
         *review.routes(parts.review, parts.guard),
+        *review.closing_routes(parts.closing_receipts),
         *review.listing_routes(
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
         ),

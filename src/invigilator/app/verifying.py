@@ -1,14 +1,29 @@
 """Verification from the command line, beside a running server or without one."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import evidence_store_of
 from invigilator.app.parts import database_of
 from invigilator.app.settings import Settings
 from invigilator.database import Database, Transaction
-from invigilator.evidence import Report, Told, told_nobody, verify_sitting
+from invigilator.evidence import Evidence, Report, Told, told_nobody, verify_sitting
+from invigilator.exams import Exams
 from invigilator.journal import Journal
 from invigilator.kernel import SystemClock
+from invigilator.review import (
+    ClosingReceipt,
+    Difference,
+    ReceiptUnreadable,
+    closing_receipt_in,
+    read_receipt,
+    receipt_differences,
+)
 from invigilator.sittings import sitting_by_id
+
+# A hundred gaps of three tracks are some ten kilobytes.
+_RECEIPT_BYTES_MAX = 1024 * 1024
 
 
 def verify_one(
@@ -32,5 +47,34 @@ def verify_one(
 
     try:
         return database.read_here(look)
+    finally:
+        database.close()
+
+
+def receipt_in(path: Path) -> ClosingReceipt:
+    """The receipt that a file holds. Raises `ReceiptUnreadable`."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_RECEIPT_BYTES_MAX)
+    except OSError as failure:
+        raise ReceiptUnreadable(f"{path} cannot be read: {failure.strerror}") from failure
+    return read_receipt(content)
+
+
+def compare_receipt(
+    data: DataDirectory, receipt: ClosingReceipt, settings: Settings | None = None
+) -> Sequence[Difference]:
+    """What is stored otherwise than a candidate's receipt says; empty where nothing is."""
+    settings = settings or Settings()
+    evidence = Evidence(evidence_store_of(data, settings).blobs)
+    database = Database(database_of(data, settings))
+    clock = SystemClock()
+    exams = Exams(database, Journal(database, clock), clock)
+    try:
+        return database.read_here(
+            lambda tx: receipt_differences(
+                receipt, closing_receipt_in(tx, receipt.session_id, exams, evidence)
+            )
+        )
     finally:
         database.close()

@@ -36,7 +36,7 @@ from invigilator.evidence.ports import (
     StoredBlob,
 )
 from invigilator.evidence.review_files import ReviewFiles
-from invigilator.evidence.sealing import Sealing
+from invigilator.evidence.sealing import SealedEvidence, Sealing
 from invigilator.evidence.service import Evidence
 from invigilator.evidence.uploads import Uploads, UploadSettings
 from invigilator.evidence.verification import Fault, Report, verify_sitting
@@ -70,6 +70,7 @@ __all__ = [
     "RecordingTally",
     "Report",
     "ReviewFiles",
+    "SealedEvidence",
     "Sealing",
     "StorageFull",
     "StorageUnavailable",

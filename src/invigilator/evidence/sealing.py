@@ -14,7 +14,7 @@ from invigilator.database import Database, Transaction
 from invigilator.evidence import store
 from invigilator.evidence.facts import ManifestSealed, ObservationsReceived
 from invigilator.evidence.keys import manifest_key
-from invigilator.evidence.model import ReceivedChunk
+from invigilator.evidence.model import ReceivedChunk, Track
 from invigilator.evidence.ports import BlobStore
 from invigilator.jobs import JobContext, Jobs, Kind
 from invigilator.journal import Fact, Journal, kind_of
@@ -85,6 +85,33 @@ class Sealed:
     sha256: str
     content: bytes
     manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class SealedEvidence:
+    """What a sealed manifest lists. `observations` counts records of review files, too."""
+
+    manifest_sha256: str
+    chain_position: int
+    chain_head: str
+    chunks: list[ReceivedChunk]
+    observations: int
+
+
+def sealed_evidence(session_id: str, content: bytes) -> SealedEvidence | None:
+    """A stored manifest, read; None where somebody has made it something else."""
+    try:
+        manifest = msgspec.json.decode(content, type=Manifest)
+        chunks = [_received(session_id, chunk) for chunk in manifest.chunks]
+    except (msgspec.DecodeError, ValueError):
+        return None
+    return SealedEvidence(
+        manifest_sha256=hashlib.sha256(content).hexdigest(),
+        chain_position=manifest.chain_position,
+        chain_head=manifest.chain_head,
+        chunks=chunks,
+        observations=sum(batch.count for batch in manifest.observations),
+    )
 
 
 class CopyArgument(msgspec.Struct, frozen=True):
@@ -233,3 +260,8 @@ def _sealed_batches(facts: Sequence[Fact]) -> list[SealedBatch]:
     return [
         SealedBatch(batch.batch_id, batch.count, batch.sha256, batch.nature) for batch in batches
     ]
+
+
+def _received(session_id: str, chunk: SealedChunk) -> ReceivedChunk:
+    listed = {field: getattr(chunk, field) for field in SealedChunk.__struct_fields__}
+    return ReceivedChunk(**{**listed, "session_id": session_id, "track": Track(chunk.track)})

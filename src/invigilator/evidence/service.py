@@ -11,6 +11,7 @@ from invigilator.evidence.batch import observations_in
 from invigilator.evidence.listing import EvidenceObject, objects_of
 from invigilator.evidence.model import Observation, ReceivedChunk, RecordingTally, Tally
 from invigilator.evidence.ports import BlobStore
+from invigilator.evidence.sealing import SealedEvidence, sealed_evidence
 from invigilator.sittings import Sitting, Tallies
 
 
@@ -29,6 +30,11 @@ class Evidence:
         """One received segment, or None."""
         mint = store.mint_by_id(tx, chunk_id)
         return None if mint is None else mint.received
+
+    def sealed(self, tx: Transaction, session_id: str) -> SealedEvidence | None:
+        """What a sitting's seal lists; None before it is sealed, or where it cannot be read."""
+        found = store.manifest_of(tx, session_id)
+        return None if found is None else sealed_evidence(session_id, found[1])
 
     def observations_of(
         self, tx: Transaction, session_id: str, *, types: Collection[str] | None = None

@@ -3,6 +3,17 @@
 Who looked at whose recording is evidence too, and kept as such.
 """
 
+from invigilator.review.closing import (
+    ClosingReceipt,
+    ClosingReceipts,
+    Difference,
+    ReceiptUnreadable,
+    closing_raw_routes,
+    closing_receipt_in,
+    closing_routes,
+)
+from invigilator.review.closing import differences as receipt_differences
+from invigilator.review.closing import read as read_receipt
 from invigilator.review.facts import RecordingViewed
 from invigilator.review.http import routes
 from invigilator.review.listing import EvidenceLists
@@ -15,9 +26,13 @@ from invigilator.review.verdicts import routes as verdict_routes
 
 __all__ = [
     "Claims",
+    "ClosingReceipt",
+    "ClosingReceipts",
+    "Difference",
     "EvidenceLists",
     "Gap",
     "NoSuchChunk",
+    "ReceiptUnreadable",
     "RecordedTrack",
     "RecordingViewed",
     "Review",
@@ -25,7 +40,12 @@ __all__ = [
     "TimeLine",
     "Verdicts",
     "Watching",
+    "closing_raw_routes",
+    "closing_receipt_in",
+    "closing_routes",
     "listing_routes",
+    "read_receipt",
+    "receipt_differences",
     "routes",
     "time_line",
     "verdict_routes",
