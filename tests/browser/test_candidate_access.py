@@ -250,7 +250,7 @@ def finishes(page: Page, language: str) -> None:
     look(page, "finish-missing", language)
     press(page, "main input[type=checkbox]", "Space")
     press(page, "main button:not([data-variant=default])")
-    page.locator("dl").wait_for(timeout=60_000)
+    page.locator("dl").first.wait_for(timeout=60_000)
     assert_heading_has_the_focus(page)
     assert current_step(page) == 3
     look(page, "receipt", language)
@@ -351,7 +351,7 @@ def loses_the_network_and_finishes(page: Page, language: str) -> None:
     assert_heading_has_the_focus(page)
     look(page, "sending", language)
     page.context.set_offline(False)
-    page.locator("dl").wait_for(timeout=90_000)
+    page.locator("dl").first.wait_for(timeout=90_000)
 
 
 def act(staff: Page, url: str, action: str) -> None:

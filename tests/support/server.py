@@ -80,9 +80,9 @@ class RunningServer:
         if self._process is not None:
             self.stop()
 
-    def verify(self, session_id: str) -> subprocess.CompletedProcess[str]:
-        """`invigilator verify --sitting ID`."""
-        asked = ("--sitting", session_id, "--data-dir", str(self.data))
+    def verify(self, session_id: str, *more: str) -> subprocess.CompletedProcess[str]:
+        """`invigilator verify --sitting ID`, with what else is asked."""
+        asked = ("--sitting", session_id, *more, "--data-dir", str(self.data))
         return subprocess.run(
             [sys.executable, "-m", "invigilator", "verify", *asked],
             capture_output=True,

@@ -37,10 +37,10 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             parts.observations,
             parts.review_files,
             parts.sealing,
-            parts.disowning,
             parts.limits,
             public_url=_public_url(parts.settings),
         ),
+        *evidence.disowning_raw_routes(parts.sittings, parts.disowning),
         *evidence.download_routes(parts.downloads),
         *review.closing_raw_routes(parts.closing_receipts),
         *messages.raw_routes(

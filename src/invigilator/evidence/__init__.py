@@ -5,6 +5,7 @@ from invigilator.evidence.confirming import Confirming
 from invigilator.evidence.copying import Copied, CopyRefused, ReadKept, copy_evidence
 from invigilator.evidence.detour_store import Detours, detours_since
 from invigilator.evidence.disowning import Disowning
+from invigilator.evidence.disowning_http import disowning_raw_routes
 from invigilator.evidence.downloads import Downloads
 from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
@@ -82,6 +83,7 @@ __all__ = [
     "Uploads",
     "copy_evidence",
     "detours_since",
+    "disowning_raw_routes",
     "download_routes",
     "raw_routes",
     "told_nobody",

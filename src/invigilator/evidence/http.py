@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from invigilator.evidence.confirming import Confirming
-from invigilator.evidence.disowning import Disowning
 from invigilator.evidence.model import Receipt
 from invigilator.evidence.observations import ObservationLog
 from invigilator.evidence.refusals import TooLarge
@@ -32,14 +31,11 @@ from invigilator.kernel import FieldRequired
 from invigilator.limits import Limits, Spend, call_budget
 from invigilator.sittings import (
     HANDED_IN,
-    Done,
     EndCall,
-    SittingCall,
     Sittings,
     raw_token,
     require_assurance,
     required,
-    without_secret,
 )
 from invigilator.wire import Handler, RawRoute, Request, Send, decode_json, send_json
 
@@ -60,12 +56,11 @@ def raw_routes(
     observations: ObservationLog,
     review_files: ReviewFiles,
     sealing: Sealing,
-    disowning: Disowning,
     limits: Limits,
     *,
     public_url: Callable[[Request], str],
 ) -> Sequence[RawRoute]:
-    """Upload URL, upload, its confirmation, events, review files, end, a start that is given back.
+    """Upload URL, upload, its confirmation, events, review files, end.
 
     `public_url` gives scheme and host as the caller sees us.
     """
@@ -124,15 +119,6 @@ def raw_routes(
             "End the sitting and seal its evidence",
             takes=EndCall,
             answers=EndAnswer,
-        ),
-        RawRoute(
-            "POST",
-            "/api/session/disown",
-            _SITTING,
-            _disown(sittings, disowning),
-            "Say that the sitting was begun under a wrong name",
-            takes=SittingCall,
-            answers=Done,
         ),
     ]
 
@@ -258,19 +244,6 @@ def _end(sittings: Sittings, sealing: Sealing) -> Handler:
         await send_json(send, answer)
 
     return end
-
-
-def _disown(sittings: Sittings, disowning: Disowning) -> Handler:
-    decoder = msgspec.json.Decoder(SittingCall)
-
-    async def disown(request: Request, send: Send) -> None:
-        call = decode_json(await request.body(_CALL_MAX), decoder)
-        session_id = required("session_id", call.session_id)
-        await sittings.of_token(session_id, raw_token(request, session_id))
-        await disowning.disown(session_id)
-        await send_json(send, Done(), headers=without_secret(request, session_id))
-
-    return disown
 
 
 def _receipt(receipt: Receipt) -> ReceiptAnswer:

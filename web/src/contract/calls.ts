@@ -13,6 +13,7 @@ import type * as wire from './wire';
 export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
   '/api/check/terms': wire.CheckTerms;
+  '/api/session/receipt': wire.SittingReceipt;
   '/api/staff/me': wire.StaffMember;
   '/api/staff/exams': { exams: wire.Exam[] };
   '/api/staff/exams/{contest_slug}': wire.ExamDetail;
@@ -50,6 +51,8 @@ export type PostCalls = AgreeingBothWays<{
   '/api/heartbeat': { body: wire.HeartbeatBody; answer: wire.HeartbeatAnswer };
   '/api/session/validate-end': { body: wire.ValidateEndBody; answer: { ok: boolean } };
   '/api/session/end': { body: wire.EndBody; answer: wire.EndAnswer };
+  '/api/session/disown': { body: wire.OfSittingBody; answer: { ok: boolean } };
+  '/api/session/forget': { body: wire.OfSittingBody; answer: { ok: boolean } };
   '/api/staff/sign-in': { body: wire.SignInBody; answer: wire.StaffMember };
   '/api/staff/sign-out': { body: Record<string, never>; answer: { ok: boolean } };
   '/api/staff/first-administrator': {

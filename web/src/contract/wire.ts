@@ -133,6 +133,12 @@ export type EndBody = Narrow<
 /** Its `manifest` is what was sealed, for the candidate to keep: it cannot be changed unnoticed after. */
 export type EndAnswer = Schema<'EndAnswer'>;
 
+export type OfSittingBody = Sent<Schema<'SittingCall'>, 'session_id'>;
+
+/** What was received of a sitting that has ended, as the server sealed it. */
+export type SittingReceipt = Schema<'ClosingReceipt'>;
+export type ReceiptTrack = SittingReceipt['tracks'][number];
+
 export type MessageReadBody = Sent<Schema<'MessageReadCall'>, 'session_id' | 'message_id'>;
 export type HelpBody = Sent<Schema<'HelpCall'>, 'session_id' | 'text'>;
 

@@ -10,6 +10,8 @@ import { CheckpointLine } from './checkpoint-line';
 import { askForDevice, askForDevices, mayTakeDevice } from './device-capture';
 import { askForScreen } from './screen-capture';
 import { PULSE_MS, Pulse } from './pulse';
+import { askToPersist } from './signs/persistence';
+import type { Tell } from './signs/sign';
 import { watchSigns } from './signs/watch-signs';
 import { holdSitting } from './sitting-lock';
 import { SittingRecorder } from './sitting-recorder';
@@ -55,7 +57,10 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
     if (isClosed) return;
     recorder.open();
-    ends.push(watchSigns((type, detail) => recorder.observe(type, detail)));
+    const tell: Tell = (type, detail) => recorder.observe(type, detail);
+    ends.push(watchSigns(tell));
+    // The candidate has just agreed. Some browsers ask them: not at every load of the page.
+    if (sitting.session_token != null) void askToPersist(tell, navigator.storage);
   });
   const close = (): void => {
     isClosed = true;

@@ -181,6 +181,19 @@ test('finishing stops every track, hands all of it over, and only then asks for 
   });
 });
 
+test('after an end that failed the sitting goes on where the candidate wants it to', async () => {
+  const page = open();
+  await share(page);
+  await page.recorder.finish();
+  page.recorder.goOn();
+  expect(page.recorder.snapshot().phase).toBe('finishing');
+  page.worker.tell({ kind: 'finish_failed', code: 'internal_error' });
+  page.recorder.goOn();
+  expect(page.recorder.snapshot()).toMatchObject({ phase: 'share_stopped', finishRefusal: null });
+  await share(page);
+  expect(page.recorder.snapshot().phase).toBe('recording');
+});
+
 test('a screen of another size is captured as the next generation, begun before the last one stops', async () => {
   const page = open();
   await share(page);

@@ -179,6 +179,13 @@ export class SittingRecorder {
     this.parts.worker.post({ kind: 'finish' });
   }
 
+  /** Back from an end that could not be: the sitting goes on, and the screen is shared again. */
+  goOn(): void {
+    if (this.state.phase !== 'finish_failed') return;
+    const shareStoppedAtMs = this.parts.clock.serverNow();
+    this.update({ phase: 'share_stopped', shareStoppedAtMs, finishRefusal: null });
+  }
+
   /** Stops capturing without ending the sitting: somebody else has ended it. */
   async stop(): Promise<void> {
     await this.live.endAll('finished');

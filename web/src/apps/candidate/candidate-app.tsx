@@ -4,7 +4,9 @@ import type { ExamNotice } from '../../contract/wire';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { WhileYouWait } from '../../features/closed-door/while-you-wait';
 import { doorWords } from '../../features/closed-door/words';
+import { AwaitedReceipt } from '../../features/finish/awaited-receipt';
 import { ClosingReceipt } from '../../features/finish/closing-receipt';
+import { receiptHeading } from '../../features/finish/receipt-words';
 import { JoinForm } from '../../features/join/join-form';
 import type { Words } from '../../words/words';
 import { useWords } from '../../words/use-words';
@@ -21,10 +23,7 @@ interface CandidateAppProps {
 /** Shows the place where the candidate is. */
 export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
   const place = useSyncExternalStore(flow.subscribe, flow.snapshot);
-  const finished = useCallback<CandidateFlow['finished']>(
-    (receipt) => flow.finished(receipt),
-    [flow],
-  );
+  const ended = useCallback(() => flow.ended(), [flow]);
   if (place.at === 'sitting') {
     const { exam, sitting, open, isConfirmed, hasAgreedToClipboard } = place;
     return (
@@ -39,7 +38,7 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
         staff={open.staff}
         checkpoints={open.checkpoints}
         serverNow={serverNow}
-        onFinished={finished}
+        onEnded={ended}
       />
     );
   }
@@ -54,6 +53,7 @@ function Outside({
   flow: CandidateFlow;
 }) {
   const load = useCallback(() => flow.load(), [flow]);
+  const askForReceipt = useCallback(() => flow.askForReceipt(), [flow]);
   const exam = place.at === 'loading' ? null : place.exam;
   const words = useWords();
   const { frame } = words.text;
@@ -94,7 +94,11 @@ function Outside({
     case 'finished':
       return (
         <PageFrame examTitle={place.exam.title} step="stepFinish">
-          <ClosingReceipt receipt={place.receipt} examTitle={place.exam.title} />
+          {place.receipt ? (
+            <ClosingReceipt receipt={place.receipt} />
+          ) : (
+            <AwaitedReceipt code={place.code} onAsk={askForReceipt} />
+          )}
         </PageFrame>
       );
   }
@@ -111,5 +115,6 @@ function titleOf(words: Words, place: Exclude<Place, { at: 'sitting' }>): string
   const { frame, join, finish } = words.text;
   if (place.at === 'loading') return frame.titleOpening;
   if (place.at === 'closed_door') return doorWords(words, place.code).title;
-  return place.at === 'you' ? join.heading : finish.receipt.heading;
+  if (place.at === 'you') return join.heading;
+  return place.receipt ? receiptHeading(finish.receipt, place.receipt) : finish.awaited.heading;
 }

@@ -4,32 +4,39 @@ import { Client, Refusal } from '../../contract/client';
 import { CaptureClock } from '../../media/capture-clock';
 import type { OpenRecorder } from '../../media/browser-recorder';
 import { CandidateFlow } from './candidate-flow';
+import type { SittingReceipt } from '../../contract/wire';
 import type { KeptSitting } from './kept-sitting';
-import { SavedSittings } from './saved-sitting';
 
 const EXAM = { contest_slug: 'june', title: 'June', phase: 'open', rooms: [], server_time_ms: 5 };
 const SITTING = { session_id: 'sitting-1', status: 'active', server_time_ms: 5 };
 const DETAILS = { hackerrank_username: 'p', name: 'P', roll_number: '1', email: 'p@e', room: '4' };
-const RECEIPT = {
-  manifestKey: 'm',
-  manifestSha256: 'f00d',
-  segments: 3,
-  secondsByTrack: { screen: 1, camera: 0, microphone: 0 },
-};
-
-class FakeShelf {
-  readonly kept = new Map<string, string>();
-  getItem = (key: string): string | null => this.kept.get(key) ?? null;
-  setItem = (key: string, value: string): void => void this.kept.set(key, value);
-  removeItem = (key: string): void => void this.kept.delete(key);
-}
+const RECEIPT = { format: 'invigilator-receipt/1', session_id: 'sitting-1' };
+const RECEIPT_OF = '/api/session/receipt?session_id=';
 
 /** What a killed browser still finds. */
 class FakeKept {
-  sitting: KeptSitting | null = null;
+  sitting: KeptSitting | null;
+  constructor(sitting: KeptSitting | null = null) {
+    this.sitting = sitting;
+  }
   keep = async (sitting: KeptSitting): Promise<void> => void (this.sitting = sitting);
   find = async (): Promise<KeptSitting | null> => this.sitting;
   forget = async (): Promise<void> => void (this.sitting = null);
+  confirm = async (sessionId: string): Promise<void> => {
+    if (this.sitting?.sessionId === sessionId)
+      this.sitting = { ...this.sitting, isConfirmed: true };
+  };
+}
+
+/** What the tab still shows after a reload. */
+class FakeShown {
+  receipt: SittingReceipt | null = null;
+  keep = (receipt: SittingReceipt): void => void (this.receipt = receipt);
+  find = (): SittingReceipt | null => this.receipt;
+}
+
+function begun(sessionId: string, token: string | null = null, isConfirmed = false): KeptSitting {
+  return { sessionId, token, isConfirmed };
 }
 
 /** Answers by address; an address without an answer is a network that is lost. */
@@ -52,11 +59,10 @@ class FakeDesk {
   }
 }
 
-function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) {
-  const shelf = new FakeShelf();
-  for (const [key, value] of Object.entries(saved)) shelf.setItem(key, value);
+function arrive(exam: object | null = EXAM, found: KeptSitting | null = null) {
   const desk = new FakeDesk();
-  const kept = new FakeKept();
+  const kept = new FakeKept(found);
+  const shown = new FakeShown();
   if (exam) desk.says('/api/exams/june', exam);
   let ids = 0;
   let closed = 0;
@@ -66,8 +72,8 @@ function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) 
     contestSlug: 'june',
     client: new Client(desk.fetch),
     clock: new CaptureClock(() => 0),
-    saved: new SavedSittings(shelf, 'june'),
     kept,
+    shown,
     openRecorder: () =>
       ({
         close: () => (closed += 1),
@@ -77,7 +83,7 @@ function arrive(exam: object | null = EXAM, saved: Record<string, string> = {}) 
     clearOutbox: async (sessionId) => void cleared.push(sessionId),
     newId: () => `key-${(ids += 1)}`,
   });
-  return { flow, desk, shelf, kept, cleared, clipboard, closings: () => closed };
+  return { flow, desk, kept, shown, cleared, clipboard, closings: () => closed };
 }
 
 test('the link of an open exam leads to the form', async () => {
@@ -105,7 +111,7 @@ test('an exam that does not exist is said by its code', async () => {
 });
 
 test('a sitting that was begun here goes on after a reload, even when the exam takes nobody new', async () => {
-  const { flow, desk } = arrive({ ...EXAM, phase: 'ended' }, { 'invigilator-sitting:june': 's1' });
+  const { flow, desk } = arrive({ ...EXAM, phase: 'ended' }, begun('s1'));
   desk.says('/api/session/resume', SITTING);
   await flow.load();
   expect(flow.snapshot().at).toBe('sitting');
@@ -113,37 +119,34 @@ test('a sitting that was begun here goes on after a reload, even when the exam t
 });
 
 test('a lost network never forgets the sitting', async () => {
-  const { flow, desk, shelf } = arrive(EXAM, { 'invigilator-sitting:june': 's1' });
+  const { flow, desk, kept } = arrive(EXAM, begun('s1'));
   await flow.load();
   expect(flow.snapshot()).toMatchObject({ at: 'closed_door', code: 'unreachable' });
-  expect(shelf.getItem('invigilator-sitting:june')).toBe('s1');
+  expect(kept.sitting?.sessionId).toBe('s1');
   desk.says('/api/session/resume', SITTING);
   await flow.load();
   expect(flow.snapshot().at).toBe('sitting');
 });
 
 test('a sitting that the server does not know is forgotten, and the form comes', async () => {
-  const { flow, desk, shelf } = arrive(EXAM, { 'invigilator-sitting:june': 's1' });
+  const { flow, desk, kept } = arrive(EXAM, begun('s1'));
   desk.says('/api/session/resume', { code: 'session_not_found' }, 404);
   await flow.load();
   expect(flow.snapshot().at).toBe('you');
-  expect(shelf.kept.size).toBe(0);
+  expect(kept.sitting).toBeNull();
 });
 
 test('a browser that was killed at once finds its sitting by what it kept, and shows the secret', async () => {
-  const { flow, desk, shelf, kept } = arrive();
-  kept.sitting = { sessionId: 's1', token: 'secret' };
+  const { flow, desk } = arrive(EXAM, begun('s1', 'secret'));
   desk.says('/api/session/resume', SITTING);
   await flow.load();
   expect(flow.snapshot().at).toBe('sitting');
   expect(desk.bodies).toEqual([{ session_id: 's1' }]);
   expect(desk.secrets.at(-1)).toBe('Bearer secret');
-  expect(shelf.getItem('invigilator-sitting:june')).toBe('s1');
 });
 
-test('a secret of another sitting is shown to nobody', async () => {
-  const { flow, desk, kept } = arrive(EXAM, { 'invigilator-sitting:june': 's2' });
-  kept.sitting = { sessionId: 's1', token: 'secret' };
+test('where no secret is kept the cookie alone is shown', async () => {
+  const { flow, desk } = arrive(EXAM, begun('s1'));
   desk.says('/api/session/resume', SITTING);
   await flow.load();
   expect(desk.secrets.at(-1)).toBeNull();
@@ -154,13 +157,16 @@ test('the secret is kept from the start until the receipt', async () => {
   desk.says('/api/session/start', { ...SITTING, session_token: 'secret' });
   await flow.load();
   await flow.start(EXAM as never, DETAILS);
-  expect(kept.sitting).toEqual({ sessionId: 'sitting-1', token: 'secret' });
-  await flow.finished(RECEIPT);
+  expect(kept.sitting).toEqual(begun('sitting-1', 'secret'));
+  desk.says(`${RECEIPT_OF}sitting-1`, RECEIPT);
+  desk.says('/api/session/forget', { ok: true });
+  await flow.ended();
+  expect(desk.secrets.slice(-2)).toEqual(['Bearer secret', 'Bearer secret']);
   expect(kept.sitting).toBeNull();
 });
 
 test('a start whose answer was lost is repeated with the same key, other details with another', async () => {
-  const { flow, desk, shelf } = arrive();
+  const { flow, desk, kept } = arrive();
   await flow.load();
   const exam = EXAM as never;
   await expect(flow.start(exam, DETAILS)).rejects.toThrow();
@@ -170,7 +176,7 @@ test('a start whose answer was lost is repeated with the same key, other details
   await flow.start(exam, { ...DETAILS, room: '5' });
   const keys = desk.bodies.map((body) => body['idempotency_key']);
   expect(keys).toEqual(['key-1', 'key-1', 'key-2']);
-  expect(shelf.getItem('invigilator-sitting:june')).toBe('sitting-1');
+  expect(kept.sitting?.sessionId).toBe('sitting-1');
 });
 
 async function joined() {
@@ -182,59 +188,90 @@ async function joined() {
 }
 
 test('who has joined is asked once whether it is them, and not again after a reload', async () => {
-  const { flow, desk, shelf } = await joined();
+  const { flow, desk, kept } = await joined();
   expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: false });
   flow.confirm();
   expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: true });
-  const again = arrive(EXAM, Object.fromEntries(shelf.kept));
+  const again = arrive(EXAM, kept.sitting);
   again.desk.says('/api/session/resume', SITTING);
   await again.flow.load();
   expect(again.flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: true });
   expect(desk.bodies).toHaveLength(1);
 });
 
-test('a sitting that another was confirmed before is asked about', async () => {
-  const saved = { 'invigilator-sitting:june': 'sitting-1', 'invigilator-confirmed:june': 'older' };
-  const { flow, desk } = arrive(EXAM, saved);
+test('a sitting that was not confirmed before the page was gone is asked about', async () => {
+  const { flow, desk } = arrive(EXAM, begun('sitting-1'));
   desk.says('/api/session/resume', SITTING);
   await flow.load();
   expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: false });
 });
 
 test('a wrong name gives its place back, and the form still holds what was typed', async () => {
-  const { flow, desk, shelf, cleared, closings } = await joined();
-  desk.says('/api/session/end', { server_time_ms: 6 });
+  const { flow, desk, kept, cleared, closings } = await joined();
+  desk.says('/api/session/disown', { ok: true });
   expect(await flow.notMe()).toBeNull();
   expect(flow.snapshot()).toMatchObject({ at: 'you', typed: DETAILS });
-  expect(desk.bodies.at(-1)).toMatchObject({ session_id: 'sitting-1', manifest: [] });
-  expect([shelf.kept.size, cleared, closings()]).toEqual([0, ['sitting-1'], 1]);
+  expect(desk.bodies.at(-1)).toEqual({ session_id: 'sitting-1' });
+  expect([kept.sitting, cleared, closings()]).toEqual([null, ['sitting-1'], 1]);
   await flow.start(EXAM as never, DETAILS);
   const keys = desk.bodies.map((body) => body['idempotency_key']);
   expect([keys[0], keys[2]]).toEqual(['key-1', 'key-2']);
 });
 
 test('a name that cannot be given back now stays, and says why', async () => {
-  const { flow, shelf } = await joined();
+  const { flow, desk, kept } = await joined();
   expect(await flow.notMe()).toBe('unreachable');
+  desk.says('/api/session/disown', { code: 'already_recorded' }, 409);
+  expect(await flow.notMe()).toBe('already_recorded');
   expect(flow.snapshot()).toMatchObject({ at: 'sitting', isConfirmed: false });
-  expect(shelf.getItem('invigilator-sitting:june')).toBe('sitting-1');
+  expect(kept.sitting?.sessionId).toBe('sitting-1');
 });
 
-test('who waits for a proctor under another’s name goes back to the form', async () => {
+test('a name whose sitting has ended meanwhile leads back to the form, too', async () => {
   const { flow, desk } = await joined();
-  desk.says('/api/session/end', { code: 'waiting_for_approval' }, 403);
+  desk.says('/api/session/disown', { code: 'session_ended' }, 409);
   expect(await flow.notMe()).toBeNull();
   expect(flow.snapshot().at).toBe('you');
 });
 
-test('the receipt stays when the page is loaded again, and the outbox goes', async () => {
-  const { flow, desk, cleared, closings } = arrive();
-  desk.says('/api/session/start', SITTING);
-  await flow.load();
-  await flow.start(EXAM as never, DETAILS);
-  await flow.finished(RECEIPT);
+test('with the receipt everything of the sitting goes, and this tab shows it again', async () => {
+  const { flow, desk, kept, cleared, closings } = await joined();
+  desk.says(`${RECEIPT_OF}sitting-1`, RECEIPT);
+  desk.says('/api/session/forget', { ok: true });
+  await flow.ended();
   expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
-  expect([cleared, closings()]).toEqual([['sitting-1'], 1]);
+  expect([cleared, closings(), kept.sitting]).toEqual([['sitting-1'], 1, null]);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+});
+
+test('without the receipt nothing goes, and it is asked for again', async () => {
+  const { flow, desk, kept, cleared } = await joined();
+  await flow.ended();
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: null, code: 'unreachable' });
+  expect([cleared, kept.sitting?.sessionId]).toEqual([[], 'sitting-1']);
+  desk.says(`${RECEIPT_OF}sitting-1`, RECEIPT);
+  await flow.askForReceipt();
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+  expect(cleared).toEqual(['sitting-1']);
+});
+
+test('a secret that could not be given back is given back at the next load', async () => {
+  const { flow, desk, kept } = await joined();
+  desk.says(`${RECEIPT_OF}sitting-1`, RECEIPT);
+  await flow.ended();
+  expect(kept.sitting?.sessionId).toBe('sitting-1');
+  desk.says('/api/session/resume', { ...SITTING, status: 'ended' });
+  desk.says('/api/session/forget', { ok: true });
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+  expect(kept.sitting).toBeNull();
+});
+
+test('a sitting that staff ended while the page was away leads to its receipt', async () => {
+  const { flow, desk } = arrive(EXAM, begun('s1', 'secret'));
+  desk.says('/api/session/resume', { ...SITTING, status: 'ended' });
+  desk.says(`${RECEIPT_OF}s1`, RECEIPT);
   await flow.load();
   expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
 });

@@ -5,12 +5,11 @@
  * say; this says how one gets there and what is left afterwards.
  */
 import { Refusal, type Client } from '../../contract/client';
-import type { ExamNotice, SittingAnswer, StartBody } from '../../contract/wire';
+import type { ExamNotice, SittingAnswer, SittingReceipt, StartBody } from '../../contract/wire';
 import type { OpenRecorder } from '../../media/browser-recorder';
 import type { CaptureClock } from '../../media/capture-clock';
-import type { ClosingReceipt } from '../../media/messages';
-import type { KeptSittings } from './kept-sitting';
-import type { SavedSittings } from './saved-sitting';
+import type { KeptSitting, KeptSittings } from './kept-sitting';
+import type { TabReceipt } from './tab-receipt';
 
 export type Place =
   | { at: 'loading' }
@@ -28,7 +27,8 @@ export type Place =
       /** What they agreed to, with this page before their eyes, included the clipboard's text. */
       hasAgreedToClipboard: boolean;
     }
-  | { at: 'finished'; exam: ExamNotice; receipt: ClosingReceipt };
+  /** The sitting has ended; until its receipt is here, a code says what keeps it, if anything. */
+  | { at: 'finished'; exam: ExamNotice; receipt: SittingReceipt | null; code: string | null };
 
 /** What the form asks; the flow adds the rest of the start. */
 export type Details = Pick<
@@ -40,9 +40,9 @@ export interface CandidateFlowParts {
   contestSlug: string;
   client: Pick<Client, 'get' | 'post'>;
   clock: CaptureClock;
-  saved: SavedSittings;
-  /** Outlives a browser that is killed before it wrote down what `saved` and its cookie hold. */
-  kept: Pick<KeptSittings, 'keep' | 'find' | 'forget'>;
+  /** Outlives a browser that is killed before it wrote down its cookie. */
+  kept: Pick<KeptSittings, 'keep' | 'find' | 'confirm' | 'forget'>;
+  shown: Pick<TabReceipt, 'keep' | 'find'>;
   openRecorder: (sitting: SittingAnswer) => OpenRecorder;
   clearOutbox: (sessionId: string) => Promise<void>;
   newId: () => string;
@@ -92,10 +92,9 @@ export class CandidateFlow {
       idempotency_key: this.lastStart.key,
     };
     const sitting = await this.timed(() => this.parts.client.post('/api/session/start', body));
-    this.parts.saved.began(sitting.session_id);
     const { session_id: sessionId, session_token: token } = sitting;
-    if (token) await this.parts.kept.keep({ sessionId, token });
-    this.sit(exam, sitting, exam.clipboard_text);
+    await this.parts.kept.keep({ sessionId, token, isConfirmed: false });
+    this.sit(exam, sitting, { isConfirmed: false, hasAgreedToClipboard: exam.clipboard_text });
   }
 
   /**
@@ -111,7 +110,7 @@ export class CandidateFlow {
     else if (exam.clipboard_text) {
       open.recorder.observe('clipboard_text_unavailable', { reason: 'loaded_again' });
     }
-    this.parts.saved.confirmed(sitting.session_id);
+    void this.parts.kept.confirm(sitting.session_id);
     this.go({ ...this.place, isConfirmed: true });
   }
 
@@ -124,60 +123,87 @@ export class CandidateFlow {
   async notMe(): Promise<string | null> {
     if (this.place.at !== 'sitting') return null;
     const { exam, sitting, open } = this.place;
-    const body = { session_id: sitting.session_id, assurance_accepted: true, manifest: [] };
     try {
-      await this.parts.client.post('/api/session/end', body);
+      await this.parts.client.post('/api/session/disown', { session_id: sitting.session_id });
     } catch (failure) {
-      // What waits for a proctor holds nobody's place, and what has ended none any more.
       const code = codeOf(failure);
-      if (!['waiting_for_approval', 'session_ended'].includes(code)) return code;
+      if (code !== 'session_ended') return code;
     }
     open.close();
-    this.parts.saved.forget();
     const typed = this.lastStart?.details;
     this.lastStart = null;
     this.go({ at: 'you', exam, ...(typed && { typed: { ...typed, admission_code: '' } }) });
+    await this.parts.kept.forget();
     await this.parts.clearOutbox(sitting.session_id);
     return null;
   }
 
-  /** The server has ended the sitting and this browser's receipt is complete. */
-  async finished(receipt: ClosingReceipt): Promise<void> {
+  /** The sitting has ended, by whomever: nothing is recorded any more, and its receipt is shown. */
+  async ended(): Promise<void> {
     if (this.place.at !== 'sitting') return;
     const { exam, sitting, open } = this.place;
-    this.parts.saved.ended(receipt);
     open.close();
-    this.go({ at: 'finished', exam, receipt });
-    await this.parts.kept.forget();
-    await this.parts.clearOutbox(sitting.session_id);
+    await this.takeReceipt(exam, sitting.session_id);
+  }
+
+  /** Asks again for a receipt that could not be had. */
+  async askForReceipt(): Promise<void> {
+    const kept = await this.parts.kept.find();
+    if (this.place.at !== 'finished' || this.place.receipt !== null || kept === null) return;
+    await this.takeReceipt(this.place.exam, kept.sessionId);
+  }
+
+  /** Once the receipt is here nothing of the sitting stays in the browser, its secret included. */
+  private async takeReceipt(exam: ExamNotice, sessionId: string): Promise<void> {
+    const { client, kept, shown, clearOutbox } = this.parts;
+    const ofSitting = { session_id: sessionId };
+    const secret = secretOf(await kept.find(), sessionId);
+    if (this.place.at !== 'finished') this.go({ at: 'finished', exam, receipt: null, code: null });
+    try {
+      const receipt = await client.get('/api/session/receipt', { query: ofSitting, ...secret });
+      shown.keep(receipt);
+      this.go({ at: 'finished', exam, receipt, code: null });
+    } catch (failure) {
+      return this.go({ at: 'finished', exam, receipt: null, code: codeOf(failure) });
+    }
+    await clearOutbox(sessionId);
+    try {
+      await client.post('/api/session/forget', ofSitting, secret);
+      await kept.forget();
+    } catch {
+      // The cookie is still there: the next load of the page tries again.
+    }
   }
 
   private async enter(exam: ExamNotice): Promise<void> {
-    const { saved, kept, client } = this.parts;
-    const secret = await kept.find();
-    const { sessionId: savedId, receipt } = saved.read();
-    const sessionId = savedId ?? secret?.sessionId ?? null;
-    if (sessionId === null) return this.go(doorOf(exam));
-    if (receipt !== null) return this.go({ at: 'finished', exam, receipt });
-    const bearer = secret?.sessionId === sessionId ? { bearer: secret.token } : {};
+    const { kept, shown, client } = this.parts;
+    const found = await kept.find();
+    if (found === null) {
+      const receipt = shown.find();
+      return this.go(receipt ? { at: 'finished', exam, receipt, code: null } : doorOf(exam));
+    }
+    const { sessionId, isConfirmed } = found;
     try {
       const body = { session_id: sessionId };
-      const sitting = await this.timed(() => client.post('/api/session/resume', body, bearer));
-      saved.began(sessionId);
-      this.sit(exam, sitting);
+      const secret = secretOf(found, sessionId);
+      const sitting = await this.timed(() => client.post('/api/session/resume', body, secret));
+      if (sitting.status === 'ended') await this.takeReceipt(exam, sessionId);
+      else this.sit(exam, sitting, { isConfirmed, hasAgreedToClipboard: false });
     } catch (failure) {
       if (isUnknownSitting(failure)) {
-        saved.forget();
         await kept.forget();
         this.go(doorOf(exam));
       } else this.go(closed(codeOf(failure), exam));
     }
   }
 
-  private sit(exam: ExamNotice, sitting: SittingAnswer, hasAgreedToClipboard = false): void {
+  private sit(
+    exam: ExamNotice,
+    sitting: SittingAnswer,
+    said: { isConfirmed: boolean; hasAgreedToClipboard: boolean },
+  ): void {
     const open = this.parts.openRecorder(sitting);
-    const isConfirmed = this.parts.saved.read().confirmedId === sitting.session_id;
-    this.go({ at: 'sitting', exam, sitting, open, isConfirmed, hasAgreedToClipboard });
+    this.go({ at: 'sitting', exam, sitting, open, ...said });
   }
 
   /** Every answer that tells the server's time teaches the clock, until capture begins. */
@@ -208,6 +234,11 @@ function closed(code: string, exam: ExamNotice | null): Place {
 
 function codeOf(failure: unknown): string {
   return failure instanceof Refusal ? failure.code : 'unreachable';
+}
+
+/** How a call shows the sitting's secret where its cookie may be lost. */
+function secretOf(kept: KeptSitting | null, sessionId: string): { bearer?: string } {
+  return kept?.sessionId === sessionId && kept.token !== null ? { bearer: kept.token } : {};
 }
 
 function isUnknownSitting(failure: unknown): boolean {

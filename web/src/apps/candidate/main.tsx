@@ -14,7 +14,7 @@ import { Speaking } from '../../words/use-words';
 import { CandidateApp } from './candidate-app';
 import { CandidateFlow } from './candidate-flow';
 import { KeptSittings } from './kept-sitting';
-import { SavedSittings } from './saved-sitting';
+import { TabReceipt } from './tab-receipt';
 
 const contestSlug = /^\/e\/([^/]+)/.exec(location.pathname)?.[1] ?? '';
 const clock = new CaptureClock();
@@ -22,8 +22,8 @@ const flow = new CandidateFlow({
   contestSlug: decodeURIComponent(contestSlug),
   client: new Client(),
   clock,
-  saved: new SavedSittings(localStorage, contestSlug),
-  kept: new KeptSittings(contestSlug),
+  kept: new KeptSittings(contestSlug, localStorage),
+  shown: new TabReceipt(sessionStorage, contestSlug),
   openRecorder: (sitting) => openRecorder(sitting, clock),
   clearOutbox,
   newId: () => crypto.randomUUID(),

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useWords } from '../../words/use-words';
 import { Client, Refusal } from '../../contract/client';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
@@ -19,10 +19,13 @@ export function SittingDoor({
   sessionId,
   snapshot,
   recorder,
+  onEnded,
 }: {
   sessionId: string;
   snapshot: RecorderSnapshot;
   recorder: SittingRecorder;
+  /** Leads to the receipt of a sitting that somebody else has ended. */
+  onEnded: () => Promise<void>;
 }) {
   const { text, fill } = useWords();
   const { phase, outbox } = snapshot;
@@ -32,6 +35,11 @@ export function SittingDoor({
     <ClosedDoor code={code} onCheck={check}>
       {(code === 'locked' || code === 'pending_approval') && (
         <CodeEntry onCode={(typed) => giveCode(sessionId, typed, recorder)} />
+      )}
+      {code === 'ended' && (
+        <Button size="md" onClick={() => void onEnded()}>
+          {text.door.toReceipt}
+        </Button>
       )}
       {outbox.segmentsWaiting > 0 && (
         <Text component="output" display="block">

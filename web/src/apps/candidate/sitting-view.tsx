@@ -14,7 +14,6 @@ import { HelpButton } from '../../features/staff-messages/help-button';
 import { NotifyOffer } from '../../features/staff-messages/notify-offer';
 import { StaffMessages } from '../../features/staff-messages/staff-messages';
 import type { CheckpointLine } from '../../media/checkpoint-line';
-import type { ClosingReceipt } from '../../media/messages';
 import type { StaffLine } from '../../media/staff-line';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { SittingRecorder } from '../../media/sitting-recorder';
@@ -38,12 +37,13 @@ interface SittingViewProps {
   staff: StaffLine;
   checkpoints: CheckpointLine;
   serverNow: () => number;
-  onFinished: (receipt: ClosingReceipt) => Promise<void>;
+  /** Leads to the receipt. */
+  onEnded: () => Promise<void>;
 }
 
 /** Everything between the form and the receipt, as the recorder's state has it. */
 export function SittingView(props: SittingViewProps) {
-  const { exam, sitting, recorder, staff, checkpoints, serverNow, isConfirmed, onFinished } = props;
+  const { exam, sitting, recorder, staff, checkpoints, serverNow, isConfirmed, onEnded } = props;
   const words = useWords();
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
@@ -58,8 +58,8 @@ export function SittingView(props: SittingViewProps) {
   usePageTitle(above ?? titleOf(words, view, snapshot), exam.title);
 
   useEffect(() => {
-    if (receipt !== null) void onFinished(receipt);
-  }, [receipt, onFinished]);
+    if (receipt !== null) void onEnded();
+  }, [receipt, onEnded]);
   useEffect(() => {
     if (outbox.standing === 'ended') void recorder.stop();
   }, [outbox.standing, recorder]);
@@ -98,14 +98,22 @@ export function SittingView(props: SittingViewProps) {
         />
       )}
       {view === 'door' && (
-        <SittingDoor sessionId={sitting.session_id} snapshot={snapshot} recorder={recorder} />
+        <SittingDoor
+          sessionId={sitting.session_id}
+          snapshot={snapshot}
+          recorder={recorder}
+          onEnded={onEnded}
+        />
       )}
       {view === 'share' && <ShareStep {...{ recorder, snapshot, timeZone }} told={exam} />}
       {view === 'finish' && (
         <FinishPage
           snapshot={snapshot}
           onFinish={() => void recorder.finish()}
-          onBack={() => setWantsToFinish(false)}
+          onBack={() => {
+            recorder.goOn();
+            setWantsToFinish(false);
+          }}
         />
       )}
       {view === 'exam' && (

@@ -1,38 +1,75 @@
-import { Stack, Text } from '@mantine/core';
-import type { ClosingReceipt as Receipt } from '../../media/messages';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { SittingReceipt } from '../../contract/wire';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';
 import classes from './closing-receipt.module.css';
+import { download, receiptFile, receiptFileName } from './receipt-file';
+import { receiptHeading, receiptSections, type ReceiptSection } from './receipt-words';
 
-/** What the candidate can keep: that everything has arrived, and under which name. */
-export function ClosingReceipt({ receipt, examTitle }: { receipt: Receipt; examTitle: string }) {
-  const { text, number, duration } = useWords();
-  const said = text.finish.receipt;
-  const { screen, camera, microphone } = receipt.secondsByTrack;
-  const rows = [
-    [said.exam, examTitle],
-    [said.pieces, number(receipt.segments)],
-    [said.screen, duration(screen)],
-    [said.camera, duration(camera)],
-    [said.microphone, duration(microphone)],
-    [said.receipt, receipt.manifestKey ?? said.keptByServer],
-    [said.seal, receipt.manifestSha256 ?? said.keptByServer],
-  ];
+/** What the candidate takes away, as the server has it. */
+export function ClosingReceipt({ receipt }: { receipt: SittingReceipt }) {
+  const words = useWords();
+  const said = words.text.finish.receipt;
   return (
-    <Stack gap="lg">
-      <StepHeading>{said.heading}</StepHeading>
-      <Notice tone="good" title={said.arrived}>
-        <Text>{said.nothingMore}</Text>
-      </Notice>
-      <dl className={classes['receipt']}>
-        {rows.map(([name, value]) => (
-          <div key={name} className={classes['row']}>
-            <dt>{name}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ))}
-      </dl>
+    <Stack gap="lg" className={classes['receipt']}>
+      <StepHeading>{receiptHeading(said, receipt)}</StepHeading>
+      <div className={classes['onScreen']}>
+        <Notice tone="good" title={said.arrived}>
+          <Text>{said.nothingMore}</Text>
+        </Notice>
+      </div>
+      <Stack gap="xs" className={classes['onScreen']}>
+        <Group gap="sm">
+          <Button
+            size="md"
+            onClick={() => download(receiptFile(words, receipt), receiptFileName(receipt))}
+          >
+            {said.download}
+          </Button>
+          <Button variant="default" size="md" onClick={() => globalThis.print()}>
+            {said.print}
+          </Button>
+        </Group>
+        <Text fz="sm" c="var(--text-quiet)" maw="60ch">
+          {said.keep}
+        </Text>
+      </Stack>
+      {receiptSections(words, receipt).map((section) => (
+        <Section key={section.heading} {...section} />
+      ))}
     </Stack>
+  );
+}
+
+function Section({ heading, lead, rows, lines }: ReceiptSection) {
+  return (
+    <section className={classes['section']}>
+      <Title order={2} fz={16}>
+        {heading}
+      </Title>
+      {lead && <Text c="var(--text-quiet)">{lead}</Text>}
+      {rows.length > 0 && (
+        <dl className={classes['rows']}>
+          {rows.map(([name, value]) => (
+            <div key={name} className={classes['row']}>
+              <dt>{name}</dt>
+              <dd className="tabular">
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {lines.length > 0 && (
+        <ul className={classes['lines']}>
+          {lines.map((line) => (
+            <li key={line} className="tabular">
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Progress, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { OutboxReport } from '../../media/messages';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';
+import { Sending } from './sending';
 
 /** Ends the sitting: one assurance, one button, and then everything that still waits is sent. */
 export function FinishPage({
@@ -14,6 +14,7 @@ export function FinishPage({
 }: {
   snapshot: RecorderSnapshot;
   onFinish: () => void;
+  /** Back to the exam, also after an end that failed. */
   onBack: () => void;
 }) {
   const { text, byCode } = useWords();
@@ -48,41 +49,13 @@ export function FinishPage({
         <Button size="md" onClick={finish}>
           {hasFailed ? said.buttonAgain : said.button}
         </Button>
-        {!hasFailed && (
-          <Button variant="default" size="md" onClick={onBack}>
-            {said.back}
-          </Button>
-        )}
+        <Button variant="default" size="md" onClick={onBack}>
+          {hasFailed ? said.goOn : said.back}
+        </Button>
       </Group>
       <Text fz="sm" c="var(--text-quiet)">
         {said.next}
       </Text>
-    </Stack>
-  );
-}
-
-function Sending({ outbox }: { outbox: OutboxReport }) {
-  const { text, fill } = useWords();
-  const said = text.finish;
-  const [mostWaiting, setMostWaiting] = useState(outbox.segmentsWaiting);
-  if (outbox.segmentsWaiting > mostWaiting) setMostWaiting(outbox.segmentsWaiting);
-  const sent = mostWaiting - outbox.segmentsWaiting;
-  const share = mostWaiting === 0 ? 100 : Math.round((100 * sent) / mostWaiting);
-  return (
-    <Stack gap="md">
-      <StepHeading>{said.sending}</StepHeading>
-      <Text>{said.sendingLead}</Text>
-      <Progress.Root size="lg" maw={480}>
-        <Progress.Section value={share} aria-label={said.sent} />
-      </Progress.Root>
-      <Text component="output" display="block" className="tabular">
-        {fill(said.sentOf, { sent, all: mostWaiting })}
-      </Text>
-      {outbox.connection === 'lost' && (
-        <Notice tone="warning" title={said.networkLost}>
-          <Text>{said.networkLostAdvice}</Text>
-        </Notice>
-      )}
     </Stack>
   );
 }

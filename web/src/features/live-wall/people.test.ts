@@ -32,6 +32,12 @@ const anyRow: fc.Arbitrary<SittingRow> = fc
   );
 
 describe('the counts of an exam', () => {
+  test('a sitting begun under a wrong name is said as what it is, and counted nowhere', () => {
+    const row = rowOf('a', { status: 'ended', ended_at_ms: 5, ended_reason: 'disowned' });
+    expect(standingOf(row)).toBe('mistaken');
+    expect(Object.values(countsOf([row])).every((count) => count === 0)).toBe(true);
+  });
+
   test('name each sitting by its status first, then by its connection', () => {
     const rows = [
       rowOf('a'),

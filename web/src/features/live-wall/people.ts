@@ -9,6 +9,7 @@ export const STANDINGS = [
   'locked',
   'live',
   'finished',
+  'mistaken',
 ] as const;
 export type Standing = (typeof STANDINGS)[number];
 
@@ -19,6 +20,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
   locked: 'Locked',
   live: 'Live',
   finished: 'Finished',
+  mistaken: 'Begun under a wrong name',
 };
 
 const TRACK_WORDS: Record<TrackKind, string> = {
@@ -70,7 +72,7 @@ export function tracksIn({ tracks }: TrackGroup): string {
  * state, never a finding by itself.
  */
 export function standingOf(row: SittingRow): Standing {
-  if (row.status === 'ended') return 'finished';
+  if (row.status === 'ended') return row.ended_reason === 'disowned' ? 'mistaken' : 'finished';
   if (row.status === 'locked') return 'locked';
   if (row.status === 'pending_approval') return 'pending';
   if (row.connection === 'disconnected') return 'disconnected';
@@ -108,11 +110,12 @@ export interface Counts {
   finished: number;
 }
 
-/** Each sitting is counted once; a connected sitting whose screen stopped is still live. */
+/** Each sitting is counted once, but one begun by mistake not at all; a connected sitting whose screen stopped is still live. */
 export function countsOf(rows: readonly SittingRow[]): Counts {
   const counts: Counts = { live: 0, disconnected: 0, pending: 0, locked: 0, finished: 0 };
   for (const row of rows) {
     const standing = standingOf(row);
+    if (standing === 'mistaken') continue;
     counts[standing === 'stopped' ? 'live' : standing] += 1;
   }
   return counts;

@@ -9,6 +9,7 @@ const LOOKS: Record<Standing, { shape: Shape; tone: string }> = {
   locked: { shape: 'bar', tone: 'var(--tone-info)' },
   live: { shape: 'circle', tone: 'var(--tone-good)' },
   finished: { shape: 'ring', tone: 'var(--tone-info)' },
+  mistaken: { shape: 'bar', tone: 'var(--tone-info)' },
 };
 
 /** Where a sitting stands, as shape and word. */

@@ -50,6 +50,7 @@ export const door = {
   },
   unknownTitle: 'This did not work',
   unknownAdvice: 'The server said “{code}”. Try again in a moment, or tell your proctor.',
+  toReceipt: 'See your receipt',
   waiting: {
     one: '{count} piece of your recording waits on this computer.',
     other: '{count} pieces of your recording wait on this computer.',

@@ -55,6 +55,7 @@ export const door: Translation<English['door']> = {
   unknownTitle: 'Das hat nicht geklappt',
   unknownAdvice:
     'Der Server hat „{code}“ gemeldet. Versuchen Sie es gleich noch einmal oder sagen Sie es Ihrer Aufsicht.',
+  toReceipt: 'Zur Quittung',
   waiting: {
     one: '{count} Teil Ihrer Aufzeichnung wartet auf diesem Computer.',
     other: '{count} Teile Ihrer Aufzeichnung warten auf diesem Computer.',

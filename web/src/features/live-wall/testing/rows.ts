@@ -12,6 +12,7 @@ export function rowOf(id: string, given: Partial<SittingRow> = {}): SittingRow {
     tracks: { screen: 'recording', camera: 'recording', microphone: 'recording' },
     created_at_ms: 0,
     ended_at_ms: null,
+    ended_reason: null,
     last_seen_at_ms: 0,
     blocked_by_session_id: null,
     disconnect_cause: null,
