@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { EventsBody, SittingAnswer } from '../contract/wire';
 import { CaptureClock } from './capture-clock';
 import type { DeviceAnswer } from './device-capture';
@@ -190,8 +190,13 @@ test('after an end that failed the sitting goes on where the candidate wants it 
   page.worker.tell({ kind: 'finish_failed', code: 'internal_error' });
   page.recorder.goOn();
   expect(page.recorder.snapshot()).toMatchObject({ phase: 'share_stopped', finishRefusal: null });
-  await share(page);
+  const again = streamOf(new FakeMediaTrack());
+  page.choice.answer = { kind: 'shared', stream: again, surface: 'monitor' };
+  await page.recorder.shareScreen();
+  page.shop.newest.frame();
   expect(page.recorder.snapshot().phase).toBe('recording');
+  const asked = () => observed(page.worker).filter((type) => type === 'camera_unavailable');
+  await vi.waitFor(() => expect(asked()).toHaveLength(2));
 });
 
 test('a screen of another size is captured as the next generation, begun before the last one stops', async () => {

@@ -182,6 +182,8 @@ export class SittingRecorder {
   /** Back from an end that could not be: the sitting goes on, and the screen is shared again. */
   goOn(): void {
     if (this.state.phase !== 'finish_failed') return;
+    // They were let go for the end: the next share takes them up again.
+    this.hasAskedForDevices = false;
     const shareStoppedAtMs = this.parts.clock.serverNow();
     this.update({ phase: 'share_stopped', shareStoppedAtMs, finishRefusal: null });
   }

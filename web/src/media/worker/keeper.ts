@@ -229,6 +229,8 @@ export class Keeper {
 
   private async beginFinish(): Promise<void> {
     this.tempo.stop();
+    this.stopWaiting();
+    this.waitForCapture();
     await this.checkpoints.finish();
     this.finishesOnceDecided = this.line.isHeld;
     if (this.finishesOnceDecided) return this.heart.beat();
