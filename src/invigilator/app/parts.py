@@ -154,6 +154,13 @@ class Parts:
         )
         self.sittings.sealed_by(self.sealing.seal)
         self.disowning = Disowning(journal, self.sittings)
+        self.closing_receipts = ClosingReceipts(
+            database,
+            exams=self.exams,
+            sittings=self.sittings,
+            evidence=self.evidence,
+            limits=self.limits,
+        )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
 
     def _make_messages(self) -> None:
@@ -203,9 +210,6 @@ class Parts:
             evidence=self.evidence,
             alerts=self.alerts,
             claims=claims,
-        )
-        self.closing_receipts = ClosingReceipts(
-            database, exams=exams, sittings=sittings, evidence=self.evidence, limits=self.limits
         )
         self.verdicts = Verdicts(*self._common, exams=exams, sittings=sittings, claims=claims)
         self.downloads.on_read(Watching(database, sittings, claims).reads)
