@@ -90,17 +90,23 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             public_url=_public_url(parts.settings),
         ),
         *console.routes(parts.console, parts.guard),
+        *_review_handlers(parts),
+        *audit.routes(parts.audit, parts.guard),
+        *operations.routes(parts.operations, parts.guard),
+        *webhooks.routes(parts.webhooks, parts.guard),
+        *ready_http.routes(parts.readiness),
+        *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
+    )
+
+
+def _review_handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    return (
         *review.routes(parts.review, parts.guard),
         *review.closing_routes(parts.closing_receipts),
         *review.listing_routes(
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
-        *audit.routes(parts.audit, parts.guard),
-        *operations.routes(parts.operations, parts.guard),
-        *webhooks.routes(parts.webhooks, parts.guard),
-        *ready_http.routes(parts.readiness),
-        *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
     )
 
 
