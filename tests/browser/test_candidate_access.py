@@ -58,7 +58,7 @@ _READ = """() => {
 # What is shown as it came: names that people typed, what the server said, and units.
 _GIVEN = re.compile(
     r"Priya S\.|priya_[\w-]+|Room \d|Demo contest|English|Deutsch|(Asia|Europe|America|Etc)/\w+|UTC"
-    r"|contests/\S+|\b[0-9a-f]{64}\b|\bkB\b|\bMB\b|\b(secs?|mins?)\b|no_such_exam"
+    r"|contests/\S+|\b[0-9a-f]{64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\bkB\b|\bMB\b|\b(secs?|mins?)\b|no_such_exam"
     r"|\d+ \w{3} \d{4}"
 )
 
