@@ -527,6 +527,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/session/disown': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say that the sitting was begun under a wrong name
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['disown'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/session/end': {
     parameters: {
       query?: never;
@@ -541,6 +561,26 @@ export interface paths {
      * @description Who may call: whoever presents the sitting's secret.
      */
     post: operations['end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session/forget': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Take the sitting's secret back from a browser that has its receipt
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['forget'];
     delete?: never;
     options?: never;
     head?: never;
@@ -581,6 +621,23 @@ export interface paths {
      * @description Who may call: whoever presents the sitting's secret.
      */
     post: operations['message_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/session/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** SittingReceipt */
+    get: operations['ApiSessionReceiptSittingReceipt'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1648,6 +1705,27 @@ export interface components {
       /** @default null */
       sequence: number | null;
     };
+    /** ClosingReceipt */
+    ClosingReceipt: {
+      format: string;
+      session_id: string;
+      contest_slug: string;
+      exam_title: string;
+      time_zone: string;
+      hackerrank_username: string;
+      name: string;
+      room: string;
+      began_at_ms: number;
+      ended_at_ms: number;
+      ended_reason: string;
+      tracks: components['schemas']['ReceiptTrack'][];
+      observations: number;
+      manifest_sha256: string;
+      chain_position: number;
+      chain_head: string;
+      late_segments: number;
+      retention_days: number;
+    };
     /** CodeBody */
     CodeBody: {
       code?: string | null;
@@ -2384,6 +2462,22 @@ export interface components {
       size_bytes: number;
       received_at_ms: number;
     };
+    /** ReceiptGap */
+    ReceiptGap: {
+      from_ms: number;
+      to_ms: number;
+      reason: string;
+    };
+    /** ReceiptTrack */
+    ReceiptTrack: {
+      track: string;
+      segments: number;
+      size_bytes: number;
+      seconds: number;
+      missing_seconds: number;
+      gaps: components['schemas']['ReceiptGap'][];
+      more_gaps: number;
+    };
     /** RecordedSession */
     RecordedSession: {
       session_id: string;
@@ -2794,6 +2888,14 @@ export interface components {
       outbox_bytes_max: number;
       checkpoints: components['schemas']['CheckpointTerms'] | null;
     };
+    /**
+     * SittingCall
+     * @description A call that says nothing but which sitting it is about.
+     */
+    SittingCall: {
+      /** @default null */
+      session_id: string | null;
+    };
     /** SittingMessages */
     SittingMessages: {
       messages: components['schemas']['ListedMessage'][];
@@ -2815,6 +2917,7 @@ export interface components {
       is_uploading_stalled: boolean;
       created_at_ms: number;
       ended_at_ms: number | null;
+      ended_reason: string | null;
       last_seen_at_ms: number;
       help: components['schemas']['HelpRow'] | null;
       unread_messages: number;
@@ -4026,6 +4129,35 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  disown: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SittingCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   end: {
     parameters: {
       query?: never;
@@ -4046,6 +4178,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['EndAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  forget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SittingCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
         };
       };
       400: components['responses']['Problem'];
@@ -4110,6 +4271,30 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiSessionReceiptSittingReceipt: {
+    parameters: {
+      query?: {
+        session_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ClosingReceipt'];
+        };
+      };
+      400: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -6,7 +6,8 @@
  */
 import type { TrackKind } from '../contract/wire';
 import { checkpointTerms } from './checkpoint-line';
-import type { DeviceAnswer, DeviceKind } from './device-capture';
+import type { DeviceKind } from './device-capture';
+import { Devices } from './devices';
 import { Ladder } from './ladder';
 import { LastWord } from './last-word';
 import { LiveTracks, TRACKS, type Loss } from './live-tracks';
@@ -31,10 +32,9 @@ export class SittingRecorder {
   private state: RecorderSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly live: LiveTracks;
-  private hasAskedForDevices = false;
   private readonly ladder: Ladder;
   private readonly lastWord: LastWord;
-  private readonly takenUp = new Set<DeviceKind>();
+  private readonly devices: Devices;
 
   constructor(private readonly parts: SittingRecorderParts) {
     const { worker, clock, newRecorder, newId } = parts;
@@ -47,6 +47,16 @@ export class SittingRecorder {
       post: (message) => worker.post(message),
       changed: () => this.tracksChanged(),
       lost: (loss) => this.lost(loss),
+    });
+    this.devices = new Devices({
+      ...parts,
+      stateOf: (device) => this.live.states[device],
+      isOver: () => this.isOver,
+      granted: (device, stream, label) => this.record(device, stream, { label }),
+      withheld: (device, state, reason) => {
+        this.live.become(device, state);
+        this.observe(`${device}_unavailable`, { reason });
+      },
     });
     this.state = {
       phase: 'opening',
@@ -99,29 +109,18 @@ export class SittingRecorder {
     if (answer.kind !== 'shared') return answer;
     const extra = { display_surface: answer.surface };
     await this.record('screen', answer.stream, extra);
-    void this.askForDevicesOnce();
+    void this.devices.askOnce();
     return answer;
   }
 
   /** Asks again for a device that was refused or lost. */
-  async switchOn(device: DeviceKind): Promise<void> {
-    await this.receive(device, await this.parts.askForDevice(device));
+  switchOn(device: DeviceKind): Promise<void> {
+    return this.devices.switchOn(device);
   }
 
   /** Devices came or went: what was lost is taken up again where that asks nobody anything. */
-  async devicesChanged(): Promise<void> {
-    for (const device of ['camera', 'microphone'] as const) {
-      if (!this.isMissing(device) || this.takenUp.has(device)) continue;
-      this.takenUp.add(device);
-      // The browser may have been asked: by then somebody may have switched it on.
-      if ((await this.parts.mayTake(device)) && this.isMissing(device)) await this.switchOn(device);
-      this.takenUp.delete(device);
-    }
-  }
-
-  private isMissing(device: DeviceKind): boolean {
-    const isCapturing = this.hasAskedForDevices && !this.isOver;
-    return isCapturing && ['stopped', 'unavailable', 'error'].includes(this.live.states[device]);
+  devicesChanged(): Promise<void> {
+    return this.devices.changed();
   }
 
   private get isOver(): boolean {
@@ -183,7 +182,7 @@ export class SittingRecorder {
   goOn(): void {
     if (this.state.phase !== 'finish_failed') return;
     // They were let go for the end: the next share takes them up again.
-    this.hasAskedForDevices = false;
+    this.devices.letGo();
     const shareStoppedAtMs = this.parts.clock.serverNow();
     this.update({ phase: 'share_stopped', shareStoppedAtMs, finishRefusal: null });
   }
@@ -198,23 +197,6 @@ export class SittingRecorder {
     setTimeout(() => {
       if (this.live.states.screen === 'waiting') this.live.become('screen', 'stopped');
     }, SHARE_AGAIN_MS);
-  }
-
-  private async askForDevicesOnce(): Promise<void> {
-    if (this.hasAskedForDevices) return;
-    this.hasAskedForDevices = true;
-    const answers = await this.parts.askForDevices();
-    await this.receive('camera', answers.camera);
-    await this.receive('microphone', answers.microphone);
-  }
-
-  private async receive(device: DeviceKind, answer: DeviceAnswer): Promise<void> {
-    if (answer.kind === 'withheld') {
-      this.live.become(device, answer.state);
-      this.observe(`${device}_unavailable`, { reason: answer.reason });
-      return;
-    }
-    await this.record(device, answer.stream, { label: answer.label });
   }
 
   private async record(

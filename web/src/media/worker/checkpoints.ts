@@ -92,6 +92,11 @@ export class Checkpoints {
     await this.keep();
   }
 
+  /** The end failed, and the screen is captured again. */
+  goOn(): void {
+    this.isOver = false;
+  }
+
   /** The sitting is over: an open question is closed, and nobody is told of it any more. */
   stop(): void {
     this.callOff();

@@ -194,6 +194,7 @@ export class Keeper {
       case 'capture_began':
         this.stopWaiting();
         this.tempo.start();
+        this.checkpoints.goOn();
         return this.captures.begin(message);
       case 'segment_opened': {
         const capture = await this.captures.findOrBegin(message.capture, message.fromMs);
