@@ -1,6 +1,6 @@
 /** Camera and microphone of a sitting: asked for once, and taken up again when they are back. */
+import type { TrackState } from '../contract/wire';
 import type { DeviceAnswer, DeviceKind } from './device-capture';
-import type { TrackState } from './live-tracks';
 
 export interface DevicesParts {
   askForDevices: () => Promise<Record<DeviceKind, DeviceAnswer>>;

@@ -294,7 +294,7 @@ for (const asks of [true, false]) {
 
 test('who agreed on a page that is gone is not asked for the clipboard: it may have said less', async () => {
   const exam = { ...EXAM, clipboard_text: true };
-  const { flow, desk, clipboard } = arrive(exam, { 'invigilator-sitting:june': 's1' });
+  const { flow, desk, clipboard } = arrive(exam, begun('s1'));
   desk.says('/api/session/resume', SITTING);
   await flow.load();
   flow.confirm();

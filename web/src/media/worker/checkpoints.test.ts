@@ -254,6 +254,20 @@ test('who finishes while they are asked is there, and is asked no more', async (
   expect(room.page.asked).toBeNull();
 });
 
+test('where the end failed and the screen is shared again, they go on', async () => {
+  const room = await sharing();
+  await room.wait(3);
+  room.server.fail('/api/session/validate-end', 'error_500');
+  room.page.finish();
+  await room.wait(1);
+  expect(room.page.last('finish_failed').code).toBe('internal_error');
+  await room.wait(30);
+  expect(told(room)).toEqual([]);
+  room.page.begin('screen');
+  await room.wait(3);
+  expect(told(room)).toEqual(['34 shown']);
+});
+
 test('a sitting that somebody else ended asks nothing more', async () => {
   const room = await sharing();
   await room.wait(22);
