@@ -60,6 +60,7 @@ async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str
         "unlisted": "allow",
         "rooms_from": "candidate",
         "admission": "open",
+        "language": "browser",
         "policy": as_sent(Policy()),
         "people_on_roster": 0,
         "updated_at_ms": form["opens_at_ms"],
@@ -91,6 +92,21 @@ async def test_an_author_changes_an_exam(
         "updated_at_ms": clock.now_ms(),
     }
     assert (await client.get("/api/staff/exams/june-2026")).json() == answer.json()
+
+
+async def test_an_exam_s_language_is_told_to_the_candidate_s_pages(
+    client: Client, form: dict[str, Any]
+) -> None:
+    await _sign_in(client)
+    await client.post("/api/staff/exams", json=form)
+    assert (await client.get("/api/exams/june-2026")).json()["language"] == "browser"
+    changed = await client.post("/api/staff/exams/june-2026", json={"language": "de"})
+    assert changed.json()["language"] == "de"
+    kept = await client.post("/api/staff/exams/june-2026", json={"language": None})
+    assert kept.json()["language"] == "de"
+    assert (await client.get("/api/exams/june-2026")).json()["language"] == "de"
+    unknown = await client.post("/api/staff/exams/june-2026", json={"language": "fr"})
+    assert unknown.status_code == 400
 
 
 async def test_null_takes_late_admission_back_and_nothing_else(
@@ -162,6 +178,7 @@ async def test_the_candidate_sees_the_exam_without_signing_in(
         "admission": "open",
         "clipboard_text": False,
         "retention_days": 0,
+        "language": "browser",
     }
     await _sign_in(client)
     told = {"clipboard_text": True, "retention_days": 90}

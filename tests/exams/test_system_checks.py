@@ -86,10 +86,12 @@ async def test_what_an_exam_needs_is_told_without_a_login(
 async def test_the_terms_are_those_of_the_exams_own_policy(
     admin: httpx2.AsyncClient, anybody: httpx2.AsyncClient
 ) -> None:
-    form = {"policy": {"screen_bits_per_second": 654_321}}
+    form = {"policy": {"screen_bits_per_second": 654_321}, "language": "de"}
     (await admin.post(f"/api/staff/exams/{DEMO_SLUG}", json=form)).raise_for_status()
     terms = (await anybody.get("/api/check/terms", params={"contest_slug": DEMO_SLUG})).json()
     assert terms["screen_bits_per_second"] == 654_321
+    assert terms["language"] == "de"
+    assert (await anybody.get("/api/check/terms")).json()["language"] == "browser"
 
 
 async def test_a_measurement_is_counted_and_nothing_of_it_is_kept(

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from invigilator.exams import Entry, RoomsFrom, Terms, Unlisted
+from invigilator.exams import Entry, PageLanguage, RoomsFrom, Terms, Unlisted
 from invigilator.exams.terms import stored_terms, terms_json, terms_with, zone_of
 from invigilator.kernel import FieldInvalid
 
@@ -14,6 +14,7 @@ def test_an_exam_of_the_first_schema_has_the_defaults() -> None:
     assert Terms().accept_after_close_minutes == 1440
     assert (Terms().unlisted, Terms().rooms_from) == (Unlisted.ALLOW, RoomsFrom.CANDIDATE)
     assert Terms().admission is Entry.OPEN
+    assert Terms().language is PageLanguage.BROWSER
 
 
 def test_terms_are_read_as_they_were_stored() -> None:
@@ -52,6 +53,10 @@ def test_one_term_is_changed_and_the_others_stay() -> None:
         ("unlisted", "ask"),
         ("rooms_from", "nobody"),
         ("admission", "secret"),
+        ("language", "fr"),
+        ("language", "en-XA"),
+        ("language", "x" * 100_000),
+        ("language", None),
     ],
 )
 def test_a_term_that_cannot_be_is_refused_by_its_name(field: str, value: Any) -> None:

@@ -42,7 +42,7 @@ from invigilator.exams.roster.store import (
     roster_size,
 )
 from invigilator.exams.service import Exams
-from invigilator.exams.terms import Entry, RoomsFrom, Terms, Unlisted
+from invigilator.exams.terms import Entry, PageLanguage, RoomsFrom, Terms, Unlisted
 from invigilator.exams.window import (
     Admission,
     Ended,
@@ -80,6 +80,7 @@ __all__ = [
     "NoSuchLocalTime",
     "NotYet",
     "Open",
+    "PageLanguage",
     "Phase",
     "Policy",
     "RecordingStep",

@@ -41,8 +41,20 @@ class Entry(Enum):
     CODE = "code"
 
 
+class PageLanguage(Enum):
+    """What the candidate's pages are in, until a candidate chooses another: theirs always wins.
+
+    `browser` leaves it to what each candidate's browser asks for. The others are the languages that
+    the pages have (`web/src/words`).
+    """
+
+    BROWSER = "browser"
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who is let in until when, and for how long after the end their writes are accepted."""
+    """Who is let in until when and in which language, and for how long their writes are taken."""
 
     time_zone: Annotated[str, Meta(max_length=64, description="IANA name, as Asia/Kolkata.")] = (
         "UTC"
@@ -62,6 +74,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     unlisted: Unlisted = Unlisted.ALLOW
     rooms_from: RoomsFrom = RoomsFrom.CANDIDATE
     admission: Entry = Entry.OPEN
+    language: PageLanguage = PageLanguage.BROWSER
 
 
 def terms_json(terms: Terms) -> str:

@@ -9,7 +9,15 @@ from invigilator.exams.draft import ExamDraft
 from invigilator.exams.local_time import local_text
 from invigilator.exams.model import AskedSettings, Exam, Mode, SetExam
 from invigilator.exams.policy import Policy, policy_with
-from invigilator.exams.terms import Entry, RoomsFrom, Terms, Unlisted, terms_with, zone_of
+from invigilator.exams.terms import (
+    Entry,
+    PageLanguage,
+    RoomsFrom,
+    Terms,
+    Unlisted,
+    terms_with,
+    zone_of,
+)
 from invigilator.exams.window import Phase, phase_at
 from invigilator.kernel import FieldInvalid, iso_utc
 
@@ -20,8 +28,9 @@ _TERMS = tuple(Terms.__struct_fields__)
 class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     """An exam as everyone may see it who has its link.
 
-    `needs_room` is false where the roster says where a candidate sits. `clipboard_text` and
-    `retention_days` are the policy's, as a candidate is told them before they agree.
+    `needs_room` is false where the roster says where a candidate sits. `language` is what its pages
+    start in, for whoever has chosen none. `clipboard_text` and `retention_days` are the policy's,
+    as a candidate is told them before they agree.
     """
 
     contest_slug: str
@@ -39,6 +48,7 @@ class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     admission: Entry
     clipboard_text: bool
     retention_days: int
+    language: PageLanguage
 
 
 class StaffExam(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +85,7 @@ class ExamDetail(StaffExam, frozen=True, kw_only=True):
     unlisted: Unlisted
     rooms_from: RoomsFrom
     admission: Entry
+    language: PageLanguage
     policy: Policy
     people_on_roster: int
     updated_at_ms: int
@@ -102,6 +113,7 @@ class ExamForm(msgspec.Struct, frozen=True, kw_only=True):
     unlisted: Unlisted | None = None
     rooms_from: RoomsFrom | None = None
     admission: Entry | None = None
+    language: PageLanguage | None = None
     policy: dict[str, Any] | None = None
 
     @property
@@ -196,6 +208,7 @@ def public_exam(exam: Exam, now_ms: int) -> PublicExam:
         admission=exam.terms.admission,
         clipboard_text=exam.policy.clipboard_text,
         retention_days=exam.policy.retention_days,
+        language=exam.terms.language,
     )
 
 

@@ -221,6 +221,7 @@ export type ExamChange = Partial<
     | 'unlisted'
     | 'rooms_from'
     | 'admission'
+    | 'language'
   >
 > & { late_admission_minutes?: number | null; policy?: Partial<Schema<'Policy'>> };
 export type RosterImport = Schema<'ImportAnswer'>;

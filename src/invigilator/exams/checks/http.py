@@ -15,6 +15,7 @@ from invigilator.exams.checks.service import SystemChecks
 from invigilator.exams.model import Exam, NoSuchExam
 from invigilator.exams.policy import Policy
 from invigilator.exams.service import Exams
+from invigilator.exams.terms import PageLanguage, Terms
 from invigilator.identity import open_to_all
 from invigilator.kernel import Clock, FieldInvalid, FieldRequired, username_norm
 from invigilator.limits import Limits, Tries
@@ -47,7 +48,10 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CheckTerms(msgspec.Struct, frozen=True, kw_only=True):
-    """What a computer has to be good for: one exam, or any exam where `contest_slug` is empty."""
+    """What a computer has to be good for: one exam, or any exam where `contest_slug` is empty.
+
+    `language` is what the exam's pages start in.
+    """
 
     contest_slug: str
     title: str
@@ -59,6 +63,7 @@ class CheckTerms(msgspec.Struct, frozen=True, kw_only=True):
     outbox_bytes_max: int
     upload_bytes_max: int
     server_time_ms: int
+    language: PageLanguage
 
 
 class CheckedRow(msgspec.Struct, frozen=True):
@@ -165,6 +170,7 @@ def _terms(exam: Exam | None, now_ms: int) -> CheckTerms:
         outbox_bytes_max=policy.outbox_bytes_max,
         upload_bytes_max=UPLOAD_BYTES_MAX,
         server_time_ms=now_ms,
+        language=(exam.terms if exam else Terms()).language,
     )
 
 

@@ -4,6 +4,7 @@ import { retentionWords } from './privacy-terms';
 import {
   ADMISSION_WORDS,
   CLIPBOARD_WORDS,
+  LANGUAGE_WORDS,
   ROOMS_FROM_WORDS,
   UNLISTED_WORDS,
   wordsFor,
@@ -27,6 +28,7 @@ export function TermsFacts({ exam }: { exam: ExamDetail }) {
       'Text on a candidate’s clipboard',
       wordsFor(CLIPBOARD_WORDS, exam.policy.clipboard_text ? 'yes' : 'no'),
     ],
+    ['Candidates’ pages start in', wordsFor(LANGUAGE_WORDS, exam.language)],
   ];
   return (
     <dl className={styles.facts}>

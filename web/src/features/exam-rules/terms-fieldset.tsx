@@ -3,7 +3,13 @@ import type { ChangeEvent } from 'react';
 import { wallClockIn } from '../../ui/clock-words';
 import { timeZonesWith } from '../../ui/time-zones';
 import styles from './exam-rules.module.css';
-import { ADMISSION_WORDS, CLIPBOARD_WORDS, ROOMS_FROM_WORDS, UNLISTED_WORDS } from './terms-words';
+import {
+  ADMISSION_WORDS,
+  CLIPBOARD_WORDS,
+  LANGUAGE_WORDS,
+  ROOMS_FROM_WORDS,
+  UNLISTED_WORDS,
+} from './terms-words';
 import { windowWords, type TermsFields } from './terms';
 
 interface TermsFieldsetProps {
@@ -68,6 +74,12 @@ export function TermsFieldset({ fields, problems, onChange }: TermsFieldsetProps
           description="A code is given in the room."
           data={[...ADMISSION_WORDS]}
           {...field('admission')}
+        />
+        <NativeSelect
+          label="Candidates’ pages start in"
+          description="For who has chosen no language. Theirs always wins, and is kept."
+          data={[...LANGUAGE_WORDS]}
+          {...field('language')}
         />
       </div>
       <div className={styles.row}>

@@ -26,6 +26,12 @@ export const CLIPBOARD_WORDS: readonly Choice[] = [
   { value: 'yes', label: 'is asked for as they come in' },
 ];
 
+export const LANGUAGE_WORDS: readonly Choice[] = [
+  { value: 'browser', label: 'what the browser asks for' },
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch (German)' },
+];
+
 export function wordsFor(choices: readonly Choice[], value: string): string {
   return choices.find((choice) => choice.value === value)?.label ?? value;
 }

@@ -15,6 +15,7 @@ const BEFORE: TermsFields = {
   admission: 'open',
   clipboard_text: 'no',
   retention_days: '',
+  language: 'browser',
 };
 
 test('nothing changed, nothing sent', () => {
@@ -27,6 +28,10 @@ test('what changed, and only that', () => {
     late_admission_minutes: 15,
     rooms: ['Room 1', 'Room 3'],
   });
+});
+
+test('the language of the pages is one of the rules', () => {
+  expect(changeOf(BEFORE, { ...BEFORE, language: 'de' })).toEqual({ language: 'de' });
 });
 
 test('admission until the end again is said as null', () => {

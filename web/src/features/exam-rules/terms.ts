@@ -17,6 +17,7 @@ export interface TermsFields extends PrivacyFields {
   unlisted: ExamDetail['unlisted'];
   rooms_from: ExamDetail['rooms_from'];
   admission: ExamDetail['admission'];
+  language: ExamDetail['language'];
 }
 
 export function fieldsOf(exam: ExamDetail): TermsFields {
@@ -33,6 +34,7 @@ export function fieldsOf(exam: ExamDetail): TermsFields {
     rooms_from: exam.rooms_from,
     admission: exam.admission,
     ...privacyFieldsOf(exam.policy),
+    language: exam.language,
   };
 }
 
@@ -60,6 +62,7 @@ export function changeOf(before: TermsFields, after: TermsFields): ExamChange {
     ...(changed('rooms_from') && { rooms_from: after.rooms_from }),
     ...(changed('admission') && { admission: after.admission }),
     ...privacyChange(before, after),
+    ...(changed('language') && { language: after.language }),
   };
 }
 
