@@ -59,7 +59,7 @@ _READ = """() => {
 _GIVEN = re.compile(
     r"Priya S\.|priya_[\w-]+|Room \d|Demo contest|English|Deutsch|(Asia|Europe|America|Etc)/\w+|UTC"
     r"|contests/\S+|\b[0-9a-f]{64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\bkB\b|\bMB\b|\b(secs?|mins?)\b|no_such_exam"
-    r"|\d+ \w{3} \d{4}"
+    r"|\d+ \w{3} \d{4}|Chrome|Chromium|\band\b"
 )
 
 
@@ -360,6 +360,45 @@ def act(staff: Page, url: str, action: str) -> None:
     origin = {"origin": url}
     answer = staff.request.post(f"{url}/api/staff/sittings/actions", data=call, headers=origin)
     assert answer.ok, answer.text()
+
+
+@pytest.mark.parametrize("language", ["de", "en-XA"])
+def test_the_system_check_in_every_language(
+    server: RunningServer, browser: Browser, language: str
+) -> None:
+    page = open_page(browser, language)
+    page.goto(f"{server.url}/e/demo-contest/check")
+    upload = page.locator("main li").nth(5)
+    expect(upload).to_have_attribute("data-standing", "pass", timeout=30_000)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page).to_have_title(page.locator("h1").inner_text())
+    look(page, "check", language)
+    press(page, "main li:nth-child(3) button")
+    expect(page.locator("main li").nth(2)).to_have_attribute("data-standing", "fail")
+    page.keyboard.press("Enter")
+    for row in (2, 3, 4):
+        if row > 2:
+            press(page, f"main li:nth-child({row + 1}) button")
+        expect(page.locator("main li").nth(row)).to_have_attribute("data-standing", "pass")
+    look(page, "check-ready", language)
+    press(page, "main button[type=submit]")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(page, "check-missing", language)
+    page.context.close()
+
+
+def test_a_language_chosen_on_the_check_is_that_of_the_exam_too(
+    server: RunningServer, browser: Browser
+) -> None:
+    page = open_page(browser, "en")
+    page.goto(f"{server.url}/e/demo-contest/check")
+    expect(page).to_have_title("Check your computer")
+    press(page, "button[lang=de]")
+    expect(page.get_by_role("heading", name="Prüfen Sie Ihren Computer")).to_be_visible()
+    expect(page).to_have_title("Prüfen Sie Ihren Computer")
+    page.goto(f"{server.url}/e/demo-contest")
+    expect(page.get_by_role("heading", name="Wer sind Sie?")).to_be_visible()
+    page.context.close()
 
 
 def test_a_chosen_language_is_remembered_and_keeps_what_was_typed(

@@ -91,7 +91,7 @@ def test_a_computer_that_is_well_is_ready_and_staff_see_it_beside_its_owner(
         expect(page.get_by_text("You are ready.")).to_be_visible()
         for title in ROWS:
             expect(row(page, title)).to_contain_text("Pass")
-        expect(row(page, "Upload speed")).to_contain_text("The exam needs 282 kbit/s")
+        expect(row(page, "Upload speed")).to_contain_text("The exam needs 124 kbit/s")
         preview = page.get_by_label("What your camera sees")
         assert preview.evaluate("video => video.videoWidth") > 0
         assert page.evaluate("window.screenShare.getTracks().every(t => t.readyState === 'ended')")

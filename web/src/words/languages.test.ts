@@ -1,8 +1,10 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { english } from './english';
-import { german } from './german';
-import { disguised, pseudo } from './pseudo';
+import { checkEnglish as english } from './english/check';
+import { checkGerman as german } from './german/check';
+import { disguise, disguised } from './pseudo';
+
+const pseudo = disguise(english) as unknown as Entries;
 
 type Entries = { readonly [key: string]: string | Entries };
 

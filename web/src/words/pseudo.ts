@@ -3,8 +3,7 @@
  * from right to left. What it leaves plain was never in the catalogue; what it cuts off would be
  * cut off in a language with long words.
  */
-import { english } from './english';
-import type { Catalogue } from './message';
+import type { Catalogue, Translation } from './message';
 
 const PLAIN = 'AEIOUYaeiouyCcDdHhNnRrSsTtZz';
 const ACCENTED = 'ÀÉÎÖÛÝàéîöûýÇçĐđĤĥÑñŘřŠšŤťŽž';
@@ -21,11 +20,17 @@ function accented(text: string): string {
   return [...text].map((letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter).join('');
 }
 
-function disguise(entries: Catalogue): Catalogue {
+/** A whole catalogue in it. */
+export function disguise<Source extends Catalogue>(catalogue: Source): Translation<Source> {
+  return disguisedEntries(catalogue) as Translation<Source>;
+}
+
+function disguisedEntries(entries: Catalogue): Catalogue {
   const pairs = Object.entries(entries).map(([key, entry]) => {
-    return [key, typeof entry === 'string' ? disguised(entry) : disguise(entry as Catalogue)];
+    return [
+      key,
+      typeof entry === 'string' ? disguised(entry) : disguisedEntries(entry as Catalogue),
+    ];
   });
   return Object.fromEntries(pairs) as Catalogue;
 }
-
-export const pseudo = disguise(english) as unknown as typeof english;

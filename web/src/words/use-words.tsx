@@ -1,13 +1,18 @@
 /** The page's language for components, and a sentence with weight in it. */
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import type { LanguageChoice } from './language-choice';
-import { englishWords, type Words } from './words';
+import { englishWords, type Language, type Words } from './words';
 
 const Spoken = createContext<Words>(englishWords);
-const Choice = createContext<LanguageChoice | null>(null);
+/** What a page with a larger catalogue has of it too: see `check-words.tsx`. */
+type Choosing = Pick<LanguageChoice, 'choose' | 'subscribe'> & {
+  readonly languages: readonly Language[];
+  snapshot: () => Words;
+};
+const Choice = createContext<Choosing | null>(null);
 
 /** Everything within speaks the chosen language, and changes with it. */
-export function Speaking({ choice, children }: { choice: LanguageChoice; children: ReactNode }) {
+export function Speaking({ choice, children }: { choice: Choosing; children: ReactNode }) {
   const words = useSyncExternalStore(choice.subscribe, choice.snapshot);
   return (
     <Choice value={choice}>
@@ -21,7 +26,7 @@ export function useWords(): Words {
 }
 
 /** Null where the page speaks one language alone, as in a test. */
-export function useLanguageChoice(): LanguageChoice | null {
+export function useLanguageChoice(): Choosing | null {
   return useContext(Choice);
 }
 

@@ -3,7 +3,7 @@ import { english, type English } from './english';
 import type { Plural, Readable, Template, Translation, Values } from './message';
 import { timesIn, type Times } from './times';
 
-export type Text = Readable<English>;
+export type Text<Source = English> = Readable<Source>;
 
 export interface Language {
   /** As `<html lang>` has it, and as it is remembered. */
@@ -17,18 +17,19 @@ export interface Language {
 
 export const ENGLISH: Language = { tag: 'en', name: 'English', locale: 'en-GB', dir: 'ltr' };
 
-export class Words {
+/** `Source` is the English catalogue whose sentences they are. */
+export class Words<Source = English> {
   /** Whole sentences to be shown, and templates for {@link fill}. */
-  readonly text: Text;
+  readonly text: Text<Source>;
   private readonly numbers: Intl.NumberFormat;
   private readonly plurals: Intl.PluralRules;
   private readonly clocks = new Map<string, Times>();
 
   constructor(
     readonly language: Language,
-    catalogue: Translation<English>,
+    catalogue: Translation<NoInfer<Source>>,
   ) {
-    this.text = catalogue as unknown as Text;
+    this.text = catalogue as unknown as Text<Source>;
     this.numbers = new Intl.NumberFormat(language.locale, { maximumFractionDigits: 1 });
     this.plurals = new Intl.PluralRules(language.locale);
   }
@@ -38,7 +39,14 @@ export class Words {
     template: Template<Name>,
     values: Values<NoInfer<Name>>,
   ): string => {
-    const given: Record<string, string | number> = values;
+    return this.filled(template, values);
+  };
+
+  /** A sentence that is chosen by its name, with those of the values in it that it asks for. */
+  readonly filled = (
+    template: string | Template<never>,
+    given: Readonly<Record<string, string | number>>,
+  ): string => {
     const sentence = this.sentenceOf(template as unknown as string | Plural, given['count']);
     return sentence.replaceAll(/\{(\w+)\}/g, (gap, name: string) => {
       const value = given[name];

@@ -68,6 +68,7 @@ function arrive(exam: object | null = EXAM, found: KeptSitting | null = null) {
   let closed = 0;
   const cleared: string[] = [];
   const clipboard: string[] = [];
+  const spoken: string[] = [];
   const flow = new CandidateFlow({
     contestSlug: 'june',
     client: new Client(desk.fetch),
@@ -82,14 +83,21 @@ function arrive(exam: object | null = EXAM, found: KeptSitting | null = null) {
       }) as unknown as OpenRecorder,
     clearOutbox: async (sessionId) => void cleared.push(sessionId),
     newId: () => `key-${(ids += 1)}`,
+    speak: async (language) => void spoken.push(`${language} while ${flow.snapshot().at}`),
   });
-  return { flow, desk, kept, shown, cleared, clipboard, closings: () => closed };
+  return { flow, desk, kept, shown, cleared, clipboard, spoken, closings: () => closed };
 }
 
 test('the link of an open exam leads to the form', async () => {
   const { flow } = arrive();
   await flow.load();
   expect(flow.snapshot().at).toBe('you');
+});
+
+test('the exam’s language is asked for before anything of the exam is shown', async () => {
+  const { flow, spoken } = arrive({ ...EXAM, language: 'de' });
+  await flow.load();
+  expect(spoken).toEqual(['de while loading']);
 });
 
 for (const [phase, code] of [

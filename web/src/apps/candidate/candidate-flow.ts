@@ -46,6 +46,8 @@ export interface CandidateFlowParts {
   openRecorder: (sitting: SittingAnswer) => OpenRecorder;
   clearOutbox: (sessionId: string) => Promise<void>;
   newId: () => string;
+  /** The exam's language, before anything of the exam is shown. Never rejects. */
+  speak: (language: ExamNotice['language']) => Promise<void>;
 }
 
 export class CandidateFlow {
@@ -71,6 +73,7 @@ export class CandidateFlow {
       const exam = await this.timed(() =>
         this.parts.client.get('/api/exams/{contest_slug}', { at }),
       );
+      await this.parts.speak(exam.language);
       await this.enter(exam);
     } catch (failure) {
       this.go(closed(codeOf(failure), null));

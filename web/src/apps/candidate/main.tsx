@@ -9,7 +9,7 @@ import { Client } from '../../contract/client';
 import { clearOutbox, openRecorder } from '../../media/browser-recorder';
 import { CaptureClock } from '../../media/capture-clock';
 import { theme } from '../../ui/theme';
-import { LanguageChoice } from '../../words/language-choice';
+import { LANGUAGES, LanguageChoice } from '../../words/language-choice';
 import { Speaking } from '../../words/use-words';
 import { CandidateApp } from './candidate-app';
 import { CandidateFlow } from './candidate-flow';
@@ -18,6 +18,12 @@ import { TabReceipt } from './tab-receipt';
 
 const contestSlug = /^\/e\/([^/]+)/.exec(location.pathname)?.[1] ?? '';
 const clock = new CaptureClock();
+const choice = new LanguageChoice({
+  shelf: localStorage,
+  wanted: navigator.languages,
+  root: document.documentElement,
+  languages: LANGUAGES,
+});
 const flow = new CandidateFlow({
   contestSlug: decodeURIComponent(contestSlug),
   client: new Client(),
@@ -27,17 +33,13 @@ const flow = new CandidateFlow({
   openRecorder: (sitting) => openRecorder(sitting, clock),
   clearOutbox,
   newId: () => crypto.randomUUID(),
+  speak: (language) => choice.suggest(language),
 });
 void flow.load();
 
 const host = document.getElementById('root');
 if (!host) throw new Error('candidate.html has no root element');
 const root = createRoot(host);
-const choice = new LanguageChoice({
-  shelf: localStorage,
-  wanted: navigator.languages,
-  root: document.documentElement,
-});
 // Words that change before one's eyes are worse than words that come a moment later.
 void choice.begin().then(() =>
   root.render(

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StepsBanner } from '../../ui/steps-banner';
 import { useWords } from '../../words/use-words';
-import { LanguageSwitch } from './language-switch';
+import { LanguageSwitch } from '../../ui/language-switch';
 import classes from './page-frame.module.css';
 
 const STEPS = ['stepYou', 'stepPermissions', 'stepExam', 'stepFinish'] as const;

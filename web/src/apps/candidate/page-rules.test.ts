@@ -6,9 +6,10 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 const SOURCE = join(import.meta.dirname, '../..');
-/** What the candidate's bundle is made of. A feature that it takes up is named here. */
+/** What the candidate's pages are made of. A feature that it takes up is named here. */
 const FOLDERS = [
   'apps/candidate',
+  'apps/check',
   'features/join',
   'features/confirm-identity',
   'features/closed-door',
@@ -18,8 +19,16 @@ const FOLDERS = [
   'features/finish',
   'features/staff-messages',
   'features/privacy',
+  'features/system-check',
 ].map((folder) => join(SOURCE, folder));
-const SHARED = ['notice', 'steps-banner', 'step-heading', 'shape-mark', 'form-problem'];
+const SHARED = [
+  'notice',
+  'steps-banner',
+  'step-heading',
+  'shape-mark',
+  'form-problem',
+  'language-switch',
+];
 
 function filesThatEndIn(...ends: string[]): string[] {
   const own = FOLDERS.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));

@@ -11,20 +11,43 @@ import { CheckPage } from '../../features/system-check/check-page';
 import { browserProbes } from '../../features/system-check/probes/browser-probes';
 import { SystemCheck } from '../../features/system-check/system-check';
 import { theme } from '../../ui/theme';
+import { CHECK_LANGUAGES, SpeakingCheck } from '../../words/check-words';
+import { LanguageChoice } from '../../words/language-choice';
 import { CheckFrame } from './check-frame';
 
 const contestSlug = /^\/e\/([^/]+)\/check/.exec(location.pathname)?.[1] ?? '';
-const check = new SystemCheck(decodeURIComponent(contestSlug), browserProbes(new Client()));
+const choice = new LanguageChoice({
+  shelf: localStorage,
+  wanted: navigator.languages,
+  root: document.documentElement,
+  languages: CHECK_LANGUAGES,
+});
+const probes = browserProbes(new Client());
+const check = new SystemCheck(decodeURIComponent(contestSlug), {
+  ...probes,
+  terms: async (slug) => {
+    const terms = await probes.terms(slug);
+    await choice.suggest(terms.language);
+    return terms;
+  },
+});
+
 void check.begin();
 
 const host = document.getElementById('root');
 if (!host) throw new Error('check.html has no root element');
-createRoot(host).render(
-  <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <CheckFrame check={check}>
-        <CheckPage check={check} pickerPicture={<PickerPicture />} />
-      </CheckFrame>
-    </MantineProvider>
-  </StrictMode>,
+const root = createRoot(host);
+// Words that change before one's eyes are worse than words that come a moment later.
+void choice.begin().then(() =>
+  root.render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <SpeakingCheck choice={choice}>
+          <CheckFrame check={check}>
+            <CheckPage check={check} pickerPicture={<PickerPicture />} />
+          </CheckFrame>
+        </SpeakingCheck>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );

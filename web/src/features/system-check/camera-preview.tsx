@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
+import { useCheckWords } from '../../words/check-words';
 import styles from './system-check.module.css';
-import { PAGE_WORDS } from './words';
 
 /** What the camera sees, the way round that a mirror shows it. Goes nowhere else. */
 export function CameraPreview({ stream }: { stream: MediaStream }) {
+  const { page } = useCheckWords().text.check;
   const show = useCallback(
     (video: HTMLVideoElement | null) => {
       if (video) video.srcObject = stream;
@@ -14,7 +15,7 @@ export function CameraPreview({ stream }: { stream: MediaStream }) {
     <video
       ref={show}
       className={styles['preview']}
-      aria-label={PAGE_WORDS.preview}
+      aria-label={page.preview}
       autoPlay
       muted
       playsInline

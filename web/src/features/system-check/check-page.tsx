@@ -1,12 +1,13 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Notice } from '../../ui/notice';
+import { useCheckWords } from '../../words/check-words';
 import { CheckRowView } from './check-row';
 import { ResultForm } from './result-form';
 import { ROWS, type RowName } from './rows';
 import styles from './system-check.module.css';
 import type { CheckSnapshot, SystemCheck } from './system-check';
-import { FAILURES, PAGE_WORDS, filled, listed } from './words';
+import { listed } from './words';
 
 /** The whole check: what was found by itself, what needs a click, and what is left to mend. */
 export function CheckPage({
@@ -18,20 +19,21 @@ export function CheckPage({
   pickerPicture: ReactNode;
 }) {
   const snapshot = useSyncExternalStore(check.subscribe, check.snapshot);
+  const { page } = useCheckWords().text.check;
   const { terms, failure, rows, sound, camera } = snapshot;
   const isOn = camera !== null || sound !== null;
   return (
     <Stack gap="lg">
       <Stack gap="sm">
-        <h1 className={styles['heading']}>{PAGE_WORDS.title}</h1>
-        <Text maw="60ch">{PAGE_WORDS.lead}</Text>
+        <h1 className={styles['heading']}>{page.title}</h1>
+        <Text maw="60ch">{page.lead}</Text>
         <Text maw="60ch" fz="sm" c="var(--text-quiet)">
-          {PAGE_WORDS.privacy}
+          {page.privacy}
         </Text>
       </Stack>
       {failure !== null && <NoTerms failure={failure} onAgain={check.begin} />}
       {failure === null && <Summary snapshot={snapshot} remaining={check.remaining} />}
-      <ul className={styles['rows']} aria-label={PAGE_WORDS.list}>
+      <ul className={styles['rows']} aria-label={page.list}>
         {ROWS.map((row) => (
           <CheckRowView
             key={row}
@@ -45,7 +47,7 @@ export function CheckPage({
       {(rows.camera ?? rows.microphone) !== undefined && (
         <div>
           <Button variant="default" onClick={check.turnOff} aria-disabled={!isOn}>
-            {isOn ? PAGE_WORDS.turnOff : PAGE_WORDS.areOff}
+            {isOn ? page.turnOff : page.areOff}
           </Button>
         </div>
       )}
@@ -55,12 +57,13 @@ export function CheckPage({
 }
 
 function NoTerms({ failure, onAgain }: { failure: string; onAgain: () => Promise<void> }) {
-  const words = FAILURES[failure] ?? FAILURES['unreachable'];
+  const { failure: known, page } = useCheckWords().text.check;
+  const words = failure === 'no_such_exam' ? known.no_such_exam : known.unreachable;
   return (
-    <Notice tone="critical" title={words?.title ?? ''}>
-      <Text>{words?.advice}</Text>
+    <Notice tone="critical" title={words.title}>
+      <Text>{words.advice}</Text>
       <div>
-        <Button onClick={() => void onAgain()}>{PAGE_WORDS.again}</Button>
+        <Button onClick={() => void onAgain()}>{page.again}</Button>
       </div>
     </Notice>
   );
@@ -73,18 +76,20 @@ function Summary({
   snapshot: CheckSnapshot;
   remaining: RowName[] | null;
 }) {
-  if (snapshot.terms === null) return <Notice tone="info" title={PAGE_WORDS.loading} />;
-  if (remaining === null) return <Notice tone="info" title={PAGE_WORDS.looking} />;
+  const words = useCheckWords();
+  const { page } = words.text.check;
+  if (snapshot.terms === null) return <Notice tone="info" title={page.loading} />;
+  if (remaining === null) return <Notice tone="info" title={page.looking} />;
   if (remaining.length === 0) {
     return (
-      <Notice tone="good" title={PAGE_WORDS.ready}>
-        <Text>{PAGE_WORDS.readyNext}</Text>
+      <Notice tone="good" title={page.ready}>
+        <Text>{page.readyNext}</Text>
       </Notice>
     );
   }
   return (
-    <Notice tone="info" title={filled(PAGE_WORDS.remains, { rows: listed(remaining) })}>
-      <Text>{PAGE_WORDS.remainsNext}</Text>
+    <Notice tone="info" title={words.fill(page.remains, { rows: listed(words, remaining) })}>
+      <Text>{page.remainsNext}</Text>
     </Notice>
   );
 }

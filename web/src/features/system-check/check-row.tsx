@@ -1,13 +1,14 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ShapeMark, type Shape } from '../../ui/shape-mark';
+import { useCheckWords } from '../../words/check-words';
 import { CameraPreview } from './camera-preview';
-import { BROWSER_NAMES, mendingOf } from './mending';
+import { mendingOf } from './mending';
 import { NEEDED, type Judged, type RowName, type Standing } from './rows';
 import { SoundMeter } from './sound-meter';
 import styles from './system-check.module.css';
 import type { CheckSnapshot, SystemCheck } from './system-check';
-import { BEFORE, PAGE_WORDS, ROW_WORDS, STANDING_WORDS, saysOf } from './words';
+import { beforeOf, buttonOf, isAsked, saysOf } from './words';
 
 interface CheckRowProps {
   row: RowName;
@@ -25,17 +26,18 @@ const NOT_TRIED = { shape: 'ring', tone: 'var(--tone-info)' } as const;
 
 /** One row: how it stands, what that means, how to mend it here, and its one button. */
 export function CheckRowView({ row, check, snapshot, pickerPicture }: CheckRowProps) {
+  const words = useCheckWords();
   const judged = snapshot.rows[row];
   const isRunning = snapshot.running.has(row);
   const machine = check.machine();
-  const mending = judged ? mendingOf(judged.because, machine) : [];
-  const says = judged ? saysOf(judged, { browser: BROWSER_NAMES[machine.browser] }) : BEFORE[row];
+  const mending = judged ? mendingOf(words, judged.because, machine) : [];
+  const says = judged ? saysOf(words, judged, machine.browser) : beforeOf(words, row);
   return (
     <li className={styles['row']} data-standing={judged?.standing ?? 'none'}>
       <Stack gap="sm" className={styles['words']}>
         <div aria-live="polite" className={styles['said']}>
           <div className={styles['head']}>
-            <h2 className={styles['title']}>{ROW_WORDS[row].title}</h2>
+            <h2 className={styles['title']}>{words.text.check.row[row]}</h2>
             <StandingMark judged={judged} isRunning={isRunning} />
           </div>
           {says !== undefined && <Text>{says}</Text>}
@@ -62,12 +64,13 @@ export function CheckRowView({ row, check, snapshot, pickerPicture }: CheckRowPr
 }
 
 function StandingMark({ judged, isRunning }: { judged: Judged | undefined; isRunning: boolean }) {
+  const { standing, page } = useCheckWords().text.check;
   const mark = judged && !isRunning ? MARKS[judged.standing] : NOT_TRIED;
-  const word = judged ? STANDING_WORDS[judged.standing] : PAGE_WORDS.notTried;
+  const word = judged ? standing[judged.standing] : page.notTried;
   return (
     <span className={styles['standing']} style={{ color: mark.tone }}>
       <ShapeMark shape={mark.shape} tone={mark.tone} />
-      {isRunning ? PAGE_WORDS.running : word}
+      {isRunning ? page.running : word}
     </span>
   );
 }
@@ -84,26 +87,27 @@ function RowButton({
   isBusy: boolean;
   check: SystemCheck;
 }) {
-  const { title, button } = ROW_WORDS[row];
-  const isAsked = button !== undefined && judged === undefined;
+  const words = useCheckWords();
+  const { row: titles, page } = words.text.check;
+  const isFirst = isAsked(row) && judged === undefined;
   // Where a person pressed a button there stays one, or the focus would have nowhere to be.
   const isAgain = judged !== undefined && (judged.standing !== 'pass' || isPressed(row));
-  if (row === 'browser' || row === 'secure' || (!isAsked && !isAgain)) return null;
+  if (row === 'browser' || row === 'secure' || (!isFirst && !isAgain)) return null;
   return (
     <Button
       className={styles['button']}
-      variant={isAsked && NEEDED.includes(row) ? 'filled' : 'default'}
+      variant={isFirst && NEEDED.includes(row) ? 'filled' : 'default'}
       aria-disabled={isBusy}
-      aria-label={isAsked ? undefined : `${PAGE_WORDS.again}: ${title}`}
+      aria-label={isFirst ? undefined : words.fill(page.againRow, { row: titles[row] })}
       onClick={() => {
         if (!isBusy) void check.run(row);
       }}
     >
-      {isAsked ? button : PAGE_WORDS.again}
+      {isFirst ? buttonOf(words, row) : page.again}
     </Button>
   );
 }
 
 function isPressed(row: RowName): boolean {
-  return ROW_WORDS[row].button !== undefined || row === 'upload';
+  return isAsked(row) || row === 'upload';
 }

@@ -1,5 +1,6 @@
 /** What a system check looks at, and what may come of it. */
 import type { CheckRow, CheckStanding } from '../../contract/wire';
+import type { Figures } from './figures';
 
 export type RowName = CheckRow;
 export type Standing = CheckStanding;
@@ -23,7 +24,7 @@ export const NEEDED: readonly RowName[] = ROWS.filter(
   (row) => row !== 'display' && row !== 'notifications',
 );
 
-/** Why a row stands as it does: each has its sentence in `words.ts`. */
+/** Why a row stands as it does: each has its sentence in the catalogue, under `check.says`. */
 export type Because =
   | 'browser_full'
   | 'browser_good'
@@ -74,5 +75,5 @@ export type Because =
 export interface Judged {
   standing: Standing;
   because: Because;
-  figures?: Readonly<Record<string, string>>;
+  figures?: Figures;
 }

@@ -2,7 +2,6 @@
 import type { CheckTerms } from '../../contract/wire';
 import type { DeviceAnswer } from '../../media/device-capture';
 import type { ScreenAnswer } from '../../media/screen-capture';
-import { bitRate, byteCount, seconds } from './figures';
 import { isHandheld, type Machine } from './machine';
 import type { ClockReading } from './probes/clock';
 import type { StorageReading } from './probes/storage';
@@ -100,7 +99,7 @@ export function neededBitsPerSecond(terms: CheckTerms): number {
 
 export function judgeUpload(bitsPerSecond: number, terms: CheckTerms): Judged {
   const needed = neededBitsPerSecond(terms);
-  const figures = { measured: bitRate(bitsPerSecond), needed: bitRate(needed) };
+  const figures = { measured: { bitsPerSecond }, needed: { bitsPerSecond: needed } };
   if (bitsPerSecond < needed) return { standing: 'fail', because: 'upload_short', figures };
   return bitsPerSecond < UPLOAD_AMPLE * needed
     ? { standing: 'warn', because: 'upload_tight', figures }
@@ -110,7 +109,7 @@ export function judgeUpload(bitsPerSecond: number, terms: CheckTerms): Judged {
 export function judgeStorage(reading: StorageReading | null, terms: CheckTerms): Judged {
   if (reading === null) return { standing: 'warn', because: 'storage_untold' };
   const wanted = terms.outbox_bytes_max;
-  const figures = { free: byteCount(reading.freeBytes), needed: byteCount(wanted) };
+  const figures = { free: { bytes: reading.freeBytes }, needed: { bytes: wanted } };
   if (reading.freeBytes >= wanted) {
     const because = reading.isPersistent ? 'storage_kept' : 'storage_plenty';
     return { standing: 'pass', because, figures };
@@ -123,7 +122,7 @@ export function judgeStorage(reading: StorageReading | null, terms: CheckTerms):
 /** A clock is only as wrong as the way to the server and back cannot explain. */
 export function judgeClock({ offsetMs, roundTripMs }: ClockReading): Judged {
   const offMs = Math.abs(offsetMs);
-  const figures = { offset: seconds(offMs), round_trip: `${Math.round(roundTripMs)} ms` };
+  const figures = { offset: { durationMs: offMs }, round_trip: { ms: roundTripMs } };
   const surelyMs = Math.max(0, offMs - roundTripMs / 2);
   if (surelyMs <= CLOCK_RIGHT_MS) return { standing: 'pass', because: 'clock_right', figures };
   return surelyMs <= CLOCK_USABLE_MS

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { SoundLevel } from '../../media/sound-level';
+import { useCheckWords } from '../../words/check-words';
 import styles from './system-check.module.css';
-import { PAGE_WORDS } from './words';
 
 /** Below this a bar would hardly move, though people are heard well. */
 const FULL_SCALE = 0.5;
@@ -14,6 +14,7 @@ export function SoundMeter({
   sound: SoundLevel;
   onHeard: (level: number) => void;
 }) {
+  const { page } = useCheckWords().text.check;
   const bar = useRef<HTMLMeterElement>(null);
   useEffect(() => {
     let frame = 0;
@@ -26,5 +27,5 @@ export function SoundMeter({
     frame = requestAnimationFrame(look);
     return () => cancelAnimationFrame(frame);
   }, [sound, onHeard]);
-  return <meter ref={bar} className={styles['meter']} aria-label={PAGE_WORDS.level} max={1} />;
+  return <meter ref={bar} className={styles['meter']} aria-label={page.level} max={1} />;
 }

@@ -18,6 +18,7 @@ export const TERMS: CheckTerms = {
   outbox_bytes_max: 512 * 1_048_576,
   upload_bytes_max: 2_097_152,
   server_time_ms: 1_780_000_000_000,
+  language: 'browser',
 };
 
 export const LAPTOP: Machine = { system: 'windows', browser: 'chrome', version: 131 };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useLanguageChoice, useWords } from '../../words/use-words';
+import { useLanguageChoice, useWords } from '../words/use-words';
 import classes from './language-switch.module.css';
 
 /** The languages of this page, each by the name that its speakers know. The choice is remembered. */
