@@ -145,6 +145,7 @@ OF_A_SITTING = {
     "POST /api/session/resume": (Call(body=_OF_SESSION | {"hackerrank_username": "$username"}),),
     "POST /api/session/code": (Call(body=_OF_SESSION | {"code": "ABCD-EFGH"}),),
     "GET /api/session/stream": (Call(query={"session_id": "$session_id"}),),
+    "GET /api/session/photo": (Call(query={"session_id": "$session_id"}),),
     "POST /api/session/message-read": (Call(body=_OF_SESSION | {"message_id": "none"}),),
     "POST /api/session/help": (Call(body=_OF_SESSION | {"text": "The contest is blank"}),),
     "POST /api/session/beacon": (Call(body=_OF_SESSION | {"kind": "hidden"}),),

@@ -11,11 +11,12 @@ from litestar.testing import AsyncTestClient
 from invigilator import exams as exams_door
 from invigilator import identity as identity_door
 from invigilator.database import Database
-from invigilator.exams import Exam, Exams, ExamSettings, Mode, Policy, Rosters
+from invigilator.exams import Exam, Exams, ExamSettings, Mode, Policy, RosterPhotos, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
+from invigilator.testing.blobs import MemoryBlobs
 from invigilator.testing.jobs import JobProcess, job_process
 from invigilator.wire import problem_of
 
@@ -44,6 +45,17 @@ def rosters(
 
 
 @pytest.fixture
+def photos(
+    database: Database,
+    journal: Journal,
+    clock: FakeClock,
+    exams: Exams,
+    background: JobProcess,
+) -> RosterPhotos:
+    return RosterPhotos(database, journal, clock, exams, background.jobs, MemoryBlobs())
+
+
+@pytest.fixture
 def settings(database: Database, journal: Journal, exams: Exams) -> ExamSettings:
     return ExamSettings(database, journal, exams)
 
@@ -57,7 +69,12 @@ def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator
 
 @pytest.fixture
 def app_at(
-    exams: Exams, rosters: Rosters, settings: ExamSettings, identity: Identity, clock: FakeClock
+    exams: Exams,
+    rosters: Rosters,
+    photos: RosterPhotos,
+    settings: ExamSettings,
+    identity: Identity,
+    clock: FakeClock,
 ) -> Callable[[str | None], Litestar]:
     """Makes the application as it is where candidates reach it at a public URL, or at none."""
 
@@ -66,7 +83,9 @@ def app_at(
         return Litestar(
             [
                 *identity_door.routes(identity, guard),
-                *exams_door.routes(exams, rosters, settings, guard, clock, public_url=public_url),
+                *exams_door.routes(
+                    exams, rosters, photos, settings, guard, clock, public_url=public_url
+                ),
             ],
             exception_handlers={Refusal: answer_refusal},
         )

@@ -8,7 +8,7 @@ from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from invigilator import exams as exams_door
-from invigilator.exams import ExamDraft, Exams, ExamSettings, Rosters
+from invigilator.exams import ExamDraft, Exams, ExamSettings, RosterPhotos, Rosters
 from invigilator.identity import Caller, Identity, Permission, Posting, StaffGuard
 from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
@@ -44,6 +44,7 @@ class GuardThatKnows(StaffGuard):
 async def as_posted(
     exams: Exams,
     rosters: Rosters,
+    photos: RosterPhotos,
     background: JobProcess,
     settings: ExamSettings,
     identity: Identity,
@@ -65,7 +66,7 @@ async def as_posted(
     async def opened(permission: Permission, *postings: Posting) -> AsyncIterator[Client]:
         caller = Caller(name="bo", permissions=frozenset({permission}), postings=postings)
         guard = GuardThatKnows(identity, caller)
-        handlers = exams_door.routes(exams, rosters, settings, guard, clock)
+        handlers = exams_door.routes(exams, rosters, photos, settings, guard, clock)
         app = Litestar(handlers, exception_handlers={Refusal: answer_refusal})
         async with AsyncTestClient(app) as client:
             yield client

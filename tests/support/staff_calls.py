@@ -189,6 +189,16 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call(text="hackerrank_username,name\nnew,Somebody New\n", of_room=False),
     ),
     "GET /api/staff/exams/{contest_slug}/roster/imports/{import_id}": (Call(of_room=False),),
+    "GET /api/staff/exams/{contest_slug}/roster/photo": (
+        Call(query={"hackerrank_username": "$username"}),
+    ),
+    "GET /api/staff/sittings/{session_id}/photo": (Call(),),
+    "POST /api/staff/exams/{contest_slug}/roster/photo": (
+        Call(query={"hackerrank_username": "$username"}, text="no picture", of_room=False),
+    ),
+    "POST /api/staff/exams/{contest_slug}/roster/photo/remove": (
+        Call(query={"hackerrank_username": "$username"}, of_room=False),
+    ),
     # The installation.
     "GET /api/staff/accounts": (of_installation(),),
     "POST /api/staff/accounts": (of_installation(body={"name": "new", "role": "observer"}),),

@@ -25,7 +25,7 @@ from invigilator.evidence import (
     Sealing,
     Uploads,
 )
-from invigilator.exams import Exams, ExamSettings, Rosters, SystemChecks
+from invigilator.exams import Exams, ExamSettings, RosterPhotos, Rosters, SystemChecks
 from invigilator.identity import Identity, StaffGuard
 from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Processes, Queue, Worker
 from invigilator.journal import Journal, Watch
@@ -113,6 +113,8 @@ class Parts:
         self.rosters = Rosters(*self._common, self.exams, self.jobs)
         self.system_checks = SystemChecks(*self._common, self.exams)
         self.rosters.followed_by(self.system_checks.follow_roster)
+        self.photos = RosterPhotos(*self._common, self.exams, self.jobs, self.blobs)
+        self.rosters.followed_by(self.photos.follow_roster)
         self.exam_settings = ExamSettings(self.database, self.journal, self.exams)
 
     def _make_sittings(self, secret: bytes) -> None:

@@ -30,6 +30,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
         *exams.check_raw_routes(parts.settings.checks, parts.limits),
         *sittings.raw_routes(parts.signs, parts.sittings, parts.clock),
         *sittings.code_raw_routes(parts.codes, parts.clock),
+        *sittings.photo_raw_routes(parts.sittings, parts.photos, parts.limits),
         *evidence.raw_routes(
             parts.sittings,
             parts.uploads,
@@ -58,6 +59,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *exams.routes(
             parts.exams,
             parts.rosters,
+            parts.photos,
             parts.exam_settings,
             parts.guard,
             parts.clock,
@@ -71,14 +73,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.limits,
         ),
         *sittings.routes(parts.sittings, parts.clock, parts.settings.admission, parts.limits),
-        *sittings.code_routes(parts.codes, parts.guard),
-        *sittings.staff_routes(
-            parts.actions,
-            parts.overview,
-            parts.signs,
-            parts.guard,
-            staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,
-        ),
+        *_what_staff_ask_of_sittings(parts),
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
         *alerts.routes(
@@ -112,6 +107,20 @@ def _review_handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
 
 def _upload_origin(parts: Parts) -> str | None:
     return None if parts.direct_uploads is None else parts.direct_uploads.browser_origin
+
+
+def _what_staff_ask_of_sittings(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    return (
+        *sittings.code_routes(parts.codes, parts.guard),
+        *sittings.photo_routes(parts.sittings, parts.photos, parts.guard),
+        *sittings.staff_routes(
+            parts.actions,
+            parts.overview,
+            parts.signs,
+            parts.guard,
+            staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,
+        ),
+    )
 
 
 def _public_url(settings: Settings) -> Callable[[Request], str]:

@@ -37,6 +37,8 @@ WORDS: dict[str, str] = {
     "review_skipped": "passed somebody by in review",
     "review_verdict_given": "gave the verdict {verdict}",
     "roster_imported": "imported a roster ({people} people)",
+    "roster_photo_removed": "took the photo of {username_norm} off a roster",
+    "roster_photo_set": "put a photo of {username_norm} to a roster",
     "second_factor_removed": "removed a second factor",
     "second_factor_set": "set a second factor",
     "session_revoked": "ended a session of somebody's",

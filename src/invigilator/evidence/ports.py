@@ -90,6 +90,13 @@ class BlobStore(Protocol):
         """Every key that begins with `prefix`, which ends in `/`; sorted."""
         ...
 
+    def remove(self, key: str) -> None:
+        """Take the bytes away for good; nothing happens where there are none.
+
+        Never of evidence that was acknowledged: for what is kept beside it, as photos are.
+        """
+        ...
+
     def sweep(self) -> None:
         """Remove what dead processes left half done, and nothing that somebody may be putting."""
         ...

@@ -15,6 +15,8 @@ from invigilator.exams.facts import (
     ExamChanged,
     ExamCreated,
     RosterImported,
+    RosterPhotoRemoved,
+    RosterPhotoSet,
     SettingsChanged,
     SystemChecked,
     exam_stream,
@@ -31,6 +33,9 @@ from invigilator.exams.model import (
     SlugTaken,
     WindowInvalid,
 )
+from invigilator.exams.photos.http import photo_response
+from invigilator.exams.photos.model import Photo
+from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.policy import CheckpointTerms, Policy, RecordingStep
 from invigilator.exams.reference import REFERENCE_POLICY, ExamSettings
 from invigilator.exams.roster.model import ImportRunning, NoSuchImport, RosterEntry
@@ -82,11 +87,15 @@ __all__ = [
     "Open",
     "PageLanguage",
     "Phase",
+    "Photo",
     "Policy",
     "RecordingStep",
     "RoomsFrom",
     "RosterEntry",
     "RosterImported",
+    "RosterPhotoRemoved",
+    "RosterPhotoSet",
+    "RosterPhotos",
     "Rosters",
     "SettingsChanged",
     "SlugTaken",
@@ -103,6 +112,7 @@ __all__ = [
     "exam_stream",
     "people_in_room",
     "phase_at",
+    "photo_response",
     "roster_counts",
     "roster_entry",
     "roster_size",

@@ -78,6 +78,22 @@ class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
     removed: int
 
 
+class RosterPhotoSet(msgspec.Struct, frozen=True, tag="roster_photo_set"):
+    """Somebody on an exam's roster was given a photo, or another one."""
+
+    slug: str
+    username_norm: str
+    by: str
+
+
+class RosterPhotoRemoved(msgspec.Struct, frozen=True, tag="roster_photo_removed"):
+    """The photo of somebody on an exam's roster was taken away by a person."""
+
+    slug: str
+    username_norm: str
+    by: str
+
+
 class SystemChecked(msgspec.Struct, frozen=True, tag="system_checked"):
     """A computer was tried out before the exam, under the username of somebody on the roster.
 

@@ -7,6 +7,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from invigilator.exams.model import Exam, NoSuchExam
+from invigilator.exams.photos import http as photos_http
+from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.reference import ExamSettings
 from invigilator.exams.roster import http as roster_http
 from invigilator.exams.roster.service import Rosters
@@ -44,6 +46,7 @@ Call = Request[Any, Any, Any]
 def routes(
     exams: Exams,
     rosters: Rosters,
+    photos: RosterPhotos,
     settings: ExamSettings,
     guard: StaffGuard,
     clock: Clock,
@@ -145,7 +148,8 @@ def routes(
         staff_exam_change,
         settings_read,
         settings_change,
-        *roster_http.routes(exams, rosters, guard),
+        *roster_http.routes(exams, rosters, photos, guard),
+        *photos_http.routes(exams, photos, guard),
     ]
 
 

@@ -25,6 +25,7 @@ from invigilator.sittings.liveness_memory import LIVENESS_KINDS
 from invigilator.sittings.liveness_noting import Cause
 from invigilator.sittings.model import HANDED_IN, Connection, Registration, Sitting, Status
 from invigilator.sittings.overview import Overview
+from invigilator.sittings.photo_http import photo_raw_routes, photo_routes
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingEnded, SittingNotFound
 from invigilator.sittings.service import Sittings
@@ -87,6 +88,8 @@ __all__ = [
     "UploadsStalled",
     "code_raw_routes",
     "code_routes",
+    "photo_raw_routes",
+    "photo_routes",
     "raw_routes",
     "raw_token",
     "require_assurance",

@@ -175,6 +175,13 @@ class Sittings:
             raise NotYourSitting
         return sitting
 
+    async def find(self, session_id: str) -> Sitting:
+        """The sitting of an id, whoever asks: staff's scope is the caller's matter."""
+        sitting = await self._at_hand.find(session_id)
+        if sitting is None:
+            raise SittingNotFound
+        return sitting
+
     async def writable(self, session_id: str, token: str) -> Sitting:
         """The sitting whose secret this is, if it takes writes now."""
         sitting = await self.of_token(session_id, token)

@@ -52,6 +52,10 @@ class MemoryBlobs:
         """Keys below `prefix`."""
         return iter(sorted(key for key in self._blobs if key.startswith(prefix)))
 
+    def remove(self, key: str) -> None:
+        """Forget the bytes."""
+        self._blobs.pop(key, None)
+
     def sweep(self) -> None:
         """Nothing is ever half done."""
 
@@ -107,6 +111,18 @@ class BlobStoreSuite:
         assert blobs.size("none") is None
         with pytest.raises(KeyError):
             blobs.read("none")
+
+    def test_what_was_removed_is_gone_and_its_key_is_free(self, blobs: BlobStore) -> None:
+        """Once and for all; and a second time is no failure."""
+        blobs.put("a/b", b"one")
+        blobs.put("a/c", b"two")
+        blobs.remove("a/b")
+        blobs.remove("a/b")
+        blobs.remove("none/at/all")
+        assert blobs.size("a/b") is None
+        assert list(blobs.keys("a/")) == ["a/c"]
+        assert blobs.put("a/b", b"other").size_bytes == 5
+        assert blobs.read("a/b") == b"other"
 
     def test_keys_are_those_below_a_prefix_in_order(self, blobs: BlobStore) -> None:
         """And no neighbours whose name only begins alike."""

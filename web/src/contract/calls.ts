@@ -69,6 +69,10 @@ export type PostCalls = AgreeingBothWays<{
     body: Record<string, never>;
     answer: { ok: boolean };
   };
+  '/api/staff/exams/{contest_slug}/roster/photo/remove': {
+    body: Record<string, never>;
+    answer: { ok: boolean };
+  };
   '/api/admin/alert-settings': {
     body: { proctor: Record<string, wire.AlertRule> };
     answer: wire.AlertRules;
@@ -116,6 +120,7 @@ export type PostCalls = AgreeingBothWays<{
 export type FileCalls = AgreeingToFiles<{
   '/api/check/upload': { received_bytes: number };
   '/api/staff/exams/{contest_slug}/roster': { import_id: string };
+  '/api/staff/exams/{contest_slug}/roster/photo': { ok: boolean };
 }>;
 
 /** What a call's address needs besides its path: the parts in braces, and what is asked for. */

@@ -139,6 +139,11 @@ class BucketBlobs:
             pages = list(obstore.list(self._store, clean(prefix.rstrip("/")) + "/"))
         yield from sorted(found["path"] for page in pages for found in page)
 
+    def remove(self, key: str) -> None:
+        """Delete the object. Where the bucket keeps versions, earlier ones are its own matter."""
+        with contextlib.suppress(KeyError), _answering(key):
+            obstore.delete(self._store, clean(key))
+
     def sweep(self) -> None:
         """Objects appear whole or not at all: nothing is ever half done."""
 

@@ -106,6 +106,13 @@ class LocalDiskBlobs:
         for path in files:
             yield path.relative_to(self._root).as_posix()
 
+    def remove(self, key: str) -> None:
+        """Unlink the file, and have that survive power loss."""
+        path = self._path(key)
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+            _sync_folder(path.parent)
+
     def _path(self, key: str) -> Path:
         return self._root / clean(key)
 

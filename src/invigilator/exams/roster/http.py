@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery
 
 from invigilator.exams.checks.model import CheckRow, SystemCheck
 from invigilator.exams.model import NoSuchExam
+from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.roster.model import ImportState, LineError, RosterEntry, RosterImport
 from invigilator.exams.roster.service import Rosters
 from invigilator.exams.service import Exams
@@ -68,6 +69,7 @@ class RosterPerson(msgspec.Struct, frozen=True, kw_only=True):
     room: str
     extra_minutes: int
     check: RosterCheck | None
+    has_photo: bool
 
 
 class RosterPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,9 @@ class RosterPage(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
-def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteHandler]:
+def routes(
+    exams: Exams, rosters: Rosters, photos: RosterPhotos, guard: StaffGuard
+) -> list[HTTPRouteHandler]:
     """The routes of rosters."""
 
     @post(
@@ -135,8 +139,12 @@ def routes(exams: Exams, rosters: Rosters, guard: StaffGuard) -> list[HTTPRouteH
             after=after or "",
             limit=max(1, min(limit or _LIMIT_DEFAULT, _LIMIT_MAX)),
         )
+        shown = await photos.of_some(contest_slug, [each.username_norm for each in page.people])
         return RosterPage(
-            people=[_person(each, page.checks.get(each.username_norm)) for each in page.people],
+            people=[
+                _person(each, page.checks.get(each.username_norm), each.username_norm in shown)
+                for each in page.people
+            ],
             total=page.total,
             never_passed=page.never_passed,
             next=page.next,
@@ -187,7 +195,7 @@ def _import_answer(kept: RosterImport) -> ImportAnswer:
     )
 
 
-def _person(entry: RosterEntry, check: SystemCheck | None) -> RosterPerson:
+def _person(entry: RosterEntry, check: SystemCheck | None, has_photo: bool) -> RosterPerson:
     return RosterPerson(
         hackerrank_username=entry.username,
         username_norm=entry.username_norm,
@@ -197,6 +205,7 @@ def _person(entry: RosterEntry, check: SystemCheck | None) -> RosterPerson:
         room=entry.room,
         extra_minutes=entry.extra_minutes,
         check=None if check is None else _check(check),
+        has_photo=has_photo,
     )
 
 

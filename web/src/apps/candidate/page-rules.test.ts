@@ -28,6 +28,7 @@ const SHARED = [
   'shape-mark',
   'form-problem',
   'language-switch',
+  'photo',
 ];
 
 function filesThatEndIn(...ends: string[]): string[] {

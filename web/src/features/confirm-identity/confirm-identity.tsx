@@ -1,7 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { SittingAnswer } from '../../contract/wire';
+import { addressOf } from '../../contract/address';
 import { Notice } from '../../ui/notice';
+import { Photo } from '../../ui/photo';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';
 import classes from './confirm-identity.module.css';
@@ -19,7 +21,7 @@ export function ConfirmIdentity({
   onNotMe,
 }: {
   examTitle: string;
-  sitting: Pick<SittingAnswer, 'name' | 'hackerrank_username' | 'room'>;
+  sitting: Pick<SittingAnswer, 'session_id' | 'name' | 'hackerrank_username' | 'room'>;
   /** Pressing "This is me" asks for the text on the clipboard: said beside the button. */
   asksForClipboard: boolean;
   onConfirm: () => void;
@@ -48,16 +50,23 @@ export function ConfirmIdentity({
         <StepHeading>{identity.heading}</StepHeading>
         <Text maw="60ch">{fill(identity.lead, { exam: examTitle })}</Text>
       </Stack>
-      <dl className={classes['person']}>
-        {rows.map(([name, value]) => (
-          <div key={name} className={classes['row']}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <div className={classes['person']}>
+        <Photo
+          className={classes['photo'] ?? ''}
+          src={addressOf('/api/session/photo', { query: { session_id: sitting.session_id } })}
+          alt={identity.photo}
+        />
+        <dl className={classes['rows']}>
+          {rows.map(([name, value]) => (
+            <div key={name} className={classes['row']}>
+              <dt>{name}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       {refusal !== null && (
         <Notice tone="critical" title={identity.changeFailed}>
           <Text>

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { addressOf } from '../../contract/address';
 import { Client } from '../../contract/client';
 import type { Recording } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
+import { Photo } from '../../ui/photo';
 import { ShapeMark } from '../../ui/shape-mark';
 import { dayOf } from '../../ui/clock-words';
 import styles from './evidence-review.module.css';
@@ -67,6 +69,13 @@ function ReviewHead({ recording, isStale }: { recording: Recording; isStale: boo
   const tone = isOpen ? 'var(--tone-good)' : 'var(--tone-info)';
   return (
     <header className={styles.head}>
+      <Photo
+        className={styles.photo ?? ''}
+        src={addressOf('/api/staff/sittings/{session_id}/photo', {
+          at: { session_id: recording.session_id },
+        })}
+        alt={`Photo of ${recording.name} on the roster`}
+      />
       <h1 className={styles.title}>{recording.name}</h1>
       <p className={styles.quiet}>
         {recording.hackerrank_username} · {recording.room} ·{' '}

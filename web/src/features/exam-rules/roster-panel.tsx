@@ -10,6 +10,8 @@ import { Panel, ShowMore } from '../../ui/page';
 import { checkWords, neverPassedWords } from './check-words';
 import styles from './exam-rules.module.css';
 import { RosterImportForm } from './roster-import-form';
+import { RosterPhoto } from './roster-photo';
+import { RosterPhotosForm } from './roster-photos-form';
 
 /** Who is expected: imported from a table, looked up by name. */
 export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
@@ -49,6 +51,7 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
       {canChange && (
         <RosterImportForm contestSlug={exam.contest_slug} people={exam.people_on_roster} />
       )}
+      {canChange && hasRoster && <RosterPhotosForm contestSlug={exam.contest_slug} />}
       <FormProblem words={roster.isError ? failureWords(roster.error, {}) : null} />
       {hasRoster && (
         <TextInput
@@ -68,7 +71,9 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
           onChange={(event) => setOnlyNeverPassed(event.currentTarget.checked)}
         />
       )}
-      {people.length > 0 && <RosterTable people={people} />}
+      {people.length > 0 && (
+        <RosterTable people={people} contestSlug={exam.contest_slug} canChange={canChange} />
+      )}
       {hasRoster && roster.isSuccess && people.length === 0 && (
         <p className={styles.quiet}>Nobody matches.</p>
       )}
@@ -81,7 +86,15 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
   );
 }
 
-function RosterTable({ people }: { people: readonly RosterPerson[] }) {
+function RosterTable({
+  people,
+  contestSlug,
+  canChange,
+}: {
+  people: readonly RosterPerson[];
+  contestSlug: string;
+  canChange: boolean;
+}) {
   return (
     <div className={styles.people}>
       <table className={styles.table}>
@@ -93,6 +106,7 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
             <th>System check</th>
             <th>Extra time</th>
             <th>Roll number</th>
+            <th>Photo</th>
           </tr>
         </thead>
         <tbody>
@@ -104,6 +118,11 @@ function RosterTable({ people }: { people: readonly RosterPerson[] }) {
               <td>{checkWords(person.check)}</td>
               <td>{person.extra_minutes > 0 ? `${person.extra_minutes} min` : ''}</td>
               <td>{person.roll_number}</td>
+              <td>
+                {person.has_photo && (
+                  <RosterPhoto person={person} contestSlug={contestSlug} canChange={canChange} />
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

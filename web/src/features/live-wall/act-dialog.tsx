@@ -1,9 +1,13 @@
+import { Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { addressOf } from '../../contract/address';
 import { Client } from '../../contract/client';
 import type { ActionAnswer, SittingRow, StaffAction } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
+import { Photo } from '../../ui/photo';
 import { ReasonDialog } from '../../ui/reason-dialog';
 import { ACTIONS, whoOf } from './acting';
+import styles from './live-wall.module.css';
 
 const WORDS = {
   not_waiting: 'It no longer waits for approval: somebody else was faster.',
@@ -38,7 +42,7 @@ export function ActDialog({ action, rows, onDone, onClose }: ActDialogProps) {
   return (
     <ReasonDialog
       title={`${verb}: ${whoOf(rows)}`}
-      consequence={consequence}
+      consequence={<Consequence words={consequence} rows={rows} />}
       verb={verb}
       usual={usual}
       isBusy={act.isPending}
@@ -46,6 +50,24 @@ export function ActDialog({ action, rows, onDone, onClose }: ActDialogProps) {
       onConfirm={(reason) => act.mutate(reason)}
       onClose={onClose}
     />
+  );
+}
+
+/** Who it is about is shown where it is one person: the photo, if the roster has one. */
+function Consequence({ words, rows }: { words: string; rows: readonly SittingRow[] }) {
+  const [row, ...others] = rows;
+  if (row === undefined || others.length > 0) return words;
+  return (
+    <Group gap="md" wrap="nowrap" align="flex-start">
+      <Photo
+        className={styles.photo ?? ''}
+        src={addressOf('/api/staff/sittings/{session_id}/photo', {
+          at: { session_id: row.session_id },
+        })}
+        alt={`Photo of ${row.name} on the roster`}
+      />
+      <span>{words}</span>
+    </Group>
   );
 }
 

@@ -92,6 +92,7 @@ export const recorded = {
 export const identity = {
   heading: 'Is this you?',
   lead: 'You are signed in to {exam} with these details. Your recording is kept under them.',
+  photo: 'Your photo on the exam’s list',
   name: 'Name',
   username: 'Contest username',
   room: 'Room',

@@ -103,6 +103,7 @@ export const recorded: Translation<English['recorded']> = {
 export const identity: Translation<English['identity']> = {
   heading: 'Sind Sie das?',
   lead: 'Sie sind mit diesen Angaben bei „{exam}“ angemeldet. Ihre Aufzeichnung wird darunter aufbewahrt.',
+  photo: 'Ihr Foto auf der Liste der Prüfung',
   name: 'Name',
   username: 'Benutzername im Wettbewerb',
   room: 'Raum',

@@ -1,0 +1,1 @@
+"""Photos of the people on a roster: put by staff, shown back to who sits under that name."""
