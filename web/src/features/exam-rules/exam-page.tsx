@@ -46,12 +46,12 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
       lead={
         <>
           For candidates:{' '}
-          <CopyLink href={exam.data.candidate_url} label="Copy the candidates' link" />
+          <CopyLink href={exam.data.candidate_url} label="Copy link for candidates" />
           <br />
           To check their computers before:{' '}
           <CopyLink
             href={`${exam.data.candidate_url}/check`}
-            label="Copy the link of the system check"
+            label="Copy link of the system check"
           />
         </>
       }

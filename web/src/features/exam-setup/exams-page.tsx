@@ -76,7 +76,7 @@ function ExamItem({ exam, isNew }: { exam: Exam; isNew: boolean }) {
       </p>
       <p className={styles.link}>
         <span className={styles.quiet}>For candidates:</span>{' '}
-        <CopyLink href={exam.candidate_url} label={`Copy the candidate's link of ${exam.title}`} />
+        <CopyLink href={exam.candidate_url} label={`Copy link of ${exam.title} for candidates`} />
       </p>
       <div className={styles.ways}>
         <Link

@@ -140,7 +140,7 @@ function EmptyWall({ contestSlug }: { contestSlug: string }) {
       <p className={styles.calm}>
         Nobody has joined yet. Candidates join with this link and appear here by themselves:
       </p>
-      {exam && <CopyLink href={exam.candidate_url} label="Copy the candidate's link" />}
+      {exam && <CopyLink href={exam.candidate_url} label="Copy link for candidates" />}
     </section>
   );
 }
