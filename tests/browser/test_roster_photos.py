@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_system_check import assert_accessible, expect_roster
 from tests.support.browser import candidate_page, chromium, picture, staff_page
@@ -46,20 +46,7 @@ def test_photos_are_put_at_once_and_shown_beside_the_name(server: RunningServer)
     with chromium() as browser:
         admin = staff_page(browser, server.url, "admin")
         expect_roster(admin, server.url, "STU001,Priya S.,Room 1", "STU002,Bo,Room 2")
-        photo = drawn(admin)
-        roster = admin.get_by_role("region", name="Roster")
-        files = [
-            ("STU001.jpg", photo),
-            ("STU009.jpg", photo),
-            ("STU002.png", b"GIF89a" + b"\0" * 60),
-            ("large.jpg", b"\xff\xd8\xff" + b"\0" * 600_000),
-        ]
-        roster.get_by_label("Photos as JPEG or PNG files").set_input_files(
-            [
-                {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-                for name, content in files
-            ]
-        )
+        roster = puts_four_files(admin)
         expect(roster.get_by_text("1 of 4 photos kept")).to_be_visible()
         for words in (
             "STU009.jpg is of “STU009”, who is not on the roster.",
@@ -89,12 +76,37 @@ def test_photos_are_put_at_once_and_shown_beside_the_name(server: RunningServer)
         joins(other, server.url, "stu002", "Bo")
         expect(other.get_by_role("img")).to_have_count(0)
 
-        admin.goto(f"{server.url}/exams/demo-contest")
-        admin.get_by_role("button", name="Remove the photo of Priya S.").click()
-        expect(roster.get_by_role("img")).to_have_count(0)
-        page.reload()
-        expect(page.get_by_role("heading", name="Is this you?")).to_be_visible()
-        expect(page.get_by_role("img")).to_have_count(0)
+        removes_the_photo(admin, page, server.url)
+
+
+def puts_four_files(admin: Page) -> Locator:
+    """One is well, the others are each wrong in their own way. Returns the roster's region."""
+    photo = drawn(admin)
+    roster = admin.get_by_role("region", name="Roster")
+    files = [
+        ("STU001.jpg", photo),
+        ("STU009.jpg", photo),
+        ("STU002.png", b"GIF89a" + b"\0" * 60),
+        ("large.jpg", b"\xff\xd8\xff" + b"\0" * 600_000),
+    ]
+    roster.get_by_label("Photos as JPEG or PNG files").set_input_files(
+        [
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+            for name, content in files
+        ]
+    )
+    return roster
+
+
+def removes_the_photo(admin: Page, page: Page, url: str) -> None:
+    """What staff take away is gone from the roster, and from the candidate's page."""
+    roster = admin.get_by_role("region", name="Roster")
+    admin.goto(f"{url}/exams/demo-contest")
+    admin.get_by_role("button", name="Remove the photo of Priya S.").click()
+    expect(roster.get_by_role("img")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="Is this you?")).to_be_visible()
+    expect(page.get_by_role("img")).to_have_count(0)
 
 
 def joins(page: Page, url: str, username: str, name: str) -> None:
