@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.test_system_check import assert_accessible, expect_roster
 from tests.support.browser import candidate_page, chromium, picture, staff_page
@@ -91,7 +91,7 @@ def puts_four_files(admin: Page) -> Locator:
     ]
     roster.get_by_label("Photos as JPEG or PNG files").set_input_files(
         [
-            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+            FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
             for name, content in files
         ]
     )
