@@ -627,6 +627,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/session/photo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The candidate's photo on the roster; 204 where there is none
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    get: operations['photo'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/session/receipt': {
     parameters: {
       query?: never;
@@ -938,6 +958,41 @@ export interface paths {
     get: operations['ApiStaffExamsContestSlugRosterImportsImportIdRosterImportRead'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/roster/photo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RosterPhotoRead */
+    get: operations['ApiStaffExamsContestSlugRosterPhotoRosterPhotoRead'];
+    put?: never;
+    /** RosterPhotoPut */
+    post: operations['ApiStaffExamsContestSlugRosterPhotoRosterPhotoPut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/roster/photo/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RosterPhotoRemove */
+    post: operations['ApiStaffExamsContestSlugRosterPhotoRemoveRosterPhotoRemove'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1277,6 +1332,23 @@ export interface paths {
     };
     /** StaffSittingMessages */
     get: operations['ApiStaffSittingsSessionIdMessagesStaffSittingMessages'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings/{session_id}/photo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSittingPhoto */
+    get: operations['ApiStaffSittingsSessionIdPhotoStaffSittingPhoto'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1668,6 +1740,7 @@ export interface components {
       outbox_bytes_max: number;
       upload_bytes_max: number;
       server_time_ms: number;
+      language: components['schemas']['PageLanguage'];
     };
     /** CheckedRow */
     CheckedRow: {
@@ -1851,6 +1924,7 @@ export interface components {
       unlisted: components['schemas']['Unlisted'];
       rooms_from: components['schemas']['RoomsFrom'];
       admission: components['schemas']['Entry'];
+      language: components['schemas']['PageLanguage'];
       policy: components['schemas']['Policy'];
       people_on_roster: number;
       updated_at_ms: number;
@@ -1871,6 +1945,7 @@ export interface components {
       unlisted?: components['schemas']['Unlisted'] | null;
       rooms_from?: components['schemas']['RoomsFrom'] | null;
       admission?: components['schemas']['Entry'] | null;
+      language?: components['schemas']['PageLanguage'] | null;
       policy?: {
         [key: string]: unknown;
       } | null;
@@ -2274,6 +2349,15 @@ export interface components {
       told_by: string;
     };
     /**
+     * PageLanguage
+     * @description What the candidate's pages are in, until a candidate chooses another: theirs always wins.
+     *
+     *         `browser` leaves it to what each candidate's browser asks for. The others are the languages that
+     *         the pages have (`web/src/words`).
+     * @enum {string}
+     */
+    PageLanguage: 'browser' | 'en' | 'de';
+    /**
      * Permission
      * @description One kind of doing that a route asks for.
      * @enum {string}
@@ -2294,6 +2378,11 @@ export interface components {
      * @enum {string}
      */
     Phase: 'not_started' | 'open' | 'ended';
+    /** PhotoDone */
+    PhotoDone: {
+      /** @default true */
+      ok: boolean;
+    };
     /** Picture */
     Picture: {
       as_of: number;
@@ -2446,6 +2535,7 @@ export interface components {
       admission: components['schemas']['Entry'];
       clipboard_text: boolean;
       retention_days: number;
+      language: components['schemas']['PageLanguage'];
     };
     /** ReaderDocument */
     ReaderDocument: {
@@ -2620,6 +2710,7 @@ export interface components {
       room: string;
       extra_minutes: number;
       check: components['schemas']['RosterCheck'] | null;
+      has_photo: boolean;
     };
     /** RosterSet */
     RosterSet: {
@@ -4274,6 +4365,27 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  photo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiSessionReceiptSittingReceipt: {
     parameters: {
       query?: {
@@ -4932,6 +5044,93 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugRosterPhotoRosterPhotoRead: {
+    parameters: {
+      query?: {
+        hackerrank_username?: string | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': string;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterPhotoRosterPhotoPut: {
+    parameters: {
+      query?: {
+        hackerrank_username?: string | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PhotoDone'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterPhotoRemoveRosterPhotoRemove: {
+    parameters: {
+      query?: {
+        hackerrank_username?: string | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PhotoDone'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffFirstAdministratorStaffFirstAdministrator: {
     parameters: {
       query?: never;
@@ -5490,6 +5689,33 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SittingMessages'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPhotoStaffSittingPhoto: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': string;
         };
       };
       400: components['responses']['Problem'];
