@@ -29,8 +29,8 @@ class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     """An exam as everyone may see it who has its link.
 
     `needs_room` is false where the roster says where a candidate sits. `language` is what its pages
-    start in, for whoever has chosen none. `clipboard_text` and `retention_days` are the policy's,
-    as a candidate is told them before they agree.
+    start in, for whoever has chosen none. `clipboard_text`, `has_checkpoints` and `retention_days`
+    are the policy's, as a candidate is told them before they agree.
     """
 
     contest_slug: str
@@ -47,6 +47,7 @@ class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     needs_room: bool
     admission: Entry
     clipboard_text: bool
+    has_checkpoints: bool
     retention_days: int
     language: PageLanguage
 
@@ -207,6 +208,7 @@ def public_exam(exam: Exam, now_ms: int) -> PublicExam:
         needs_room=exam.terms.rooms_from is RoomsFrom.CANDIDATE,
         admission=exam.terms.admission,
         clipboard_text=exam.policy.clipboard_text,
+        has_checkpoints=exam.policy.has_checkpoints,
         retention_days=exam.policy.retention_days,
         language=exam.terms.language,
     )

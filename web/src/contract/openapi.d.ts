@@ -2534,6 +2534,7 @@ export interface components {
       needs_room: boolean;
       admission: components['schemas']['Entry'];
       clipboard_text: boolean;
+      has_checkpoints: boolean;
       retention_days: number;
       language: components['schemas']['PageLanguage'];
     };

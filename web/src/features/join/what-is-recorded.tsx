@@ -3,20 +3,24 @@ import type { ExamNotice } from '../../contract/wire';
 import { useWords, Weighted } from '../../words/use-words';
 
 /** What an exam's policy says of itself to its candidates. */
-export type Told = Pick<ExamNotice, 'clipboard_text' | 'retention_days'>;
+export type Told = Pick<
+  ExamNotice,
+  'clipboard_text' | 'has_checkpoints' | 'retention_days'
+>;
 
 /** What is recorded and why, before anything is. */
 export function WhatIsRecorded({ told }: { told: Told }) {
   const { text, fill } = useWords();
   const { recorded } = text;
-  const { clipboard_text: asksForText, retention_days: count } = told;
-  const items = asksForText
-    ? {
-        ...recorded.items,
-        copying: recorded.copyingBesideText,
-        clipboardText: recorded.clipboardText,
-      }
-    : recorded.items;
+  const { retention_days: count } = told;
+  const items = {
+    ...recorded.items,
+    ...(told.clipboard_text && {
+      copying: recorded.copyingBesideText,
+      clipboardText: recorded.clipboardText,
+    }),
+    ...(told.has_checkpoints && { presence: recorded.presence }),
+  };
   return (
     <Stack gap="sm">
       <Stack gap="sm" component="ul" m={0} ps="md">

@@ -22,7 +22,7 @@ export const NOTED = {
   ],
   copying: ['clipboard_activity'],
   clipboardText: ['clipboard_text_unavailable'],
-  line: ['network_state', 'storage_state'],
+  line: ['network_state', 'storage_state', 'storage_persistence'],
   pauses: [
     'page_frozen',
     'page_resumed',
@@ -32,13 +32,20 @@ export const NOTED = {
     'automation_flag',
   ],
   displays: ['display_changed'],
+  presence: [
+    'integrity_checkpoint_shown',
+    'integrity_checkpoint_confirmed',
+    'integrity_checkpoint_missed',
+  ],
   contest: ['contest_opened'],
 } as const;
 
 export type Noted = keyof typeof NOTED;
 
-/** What this exam notes: the clipboard's text only where its policy asks for it. */
-export function notedBy({ clipboard_text: asksForText }: Pick<Told, 'clipboard_text'>): Noted[] {
-  const all = Object.keys(NOTED) as Noted[];
-  return asksForText ? all : all.filter((kind) => kind !== 'clipboardText');
+/** What this exam notes: the clipboard's text and who answers only where its policy asks. */
+export function notedBy(told: Pick<Told, 'clipboard_text' | 'has_checkpoints'>): Noted[] {
+  const unasked = new Set<Noted>();
+  if (!told.clipboard_text) unasked.add('clipboardText');
+  if (!told.has_checkpoints) unasked.add('presence');
+  return (Object.keys(NOTED) as Noted[]).filter((kind) => !unasked.has(kind));
 }

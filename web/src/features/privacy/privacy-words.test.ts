@@ -36,9 +36,12 @@ test('until when it is kept is told by the calendar of the exam’s place, and n
   expect(keptWords(englishWords, { ...told, retention_days: 0 }, 'UTC')).toMatch(/ask them/);
 });
 
-test('the clipboard’s text is on the list only where the exam asks for it', () => {
-  expect(notedBy({ clipboard_text: false })).not.toContain('clipboardText');
-  expect(notedBy({ clipboard_text: true })).toContain('clipboardText');
+test('the clipboard’s text and who answers are on the list only where the exam asks', () => {
+  const neither = notedBy({ clipboard_text: false, has_checkpoints: false });
+  expect(neither).not.toContain('clipboardText');
+  expect(neither).not.toContain('presence');
+  expect(notedBy({ clipboard_text: true, has_checkpoints: false })).toContain('clipboardText');
+  expect(notedBy({ clipboard_text: false, has_checkpoints: true })).toContain('presence');
 });
 
 test('every kind of observation that the recorder sends is said in the panel', () => {

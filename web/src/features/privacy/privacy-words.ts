@@ -4,7 +4,10 @@ import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { Words } from '../../words/words';
 
 /** What an exam says of itself to its candidates, as far as their evidence goes. */
-export type Told = Pick<ExamNotice, 'clipboard_text' | 'retention_days' | 'closes_at_ms'>;
+export type Told = Pick<
+  ExamNotice,
+  'clipboard_text' | 'has_checkpoints' | 'retention_days' | 'closes_at_ms'
+>;
 
 const DAY_MS = 86_400_000;
 const TRACKS: readonly TrackKind[] = ['screen', 'camera', 'microphone'];
@@ -33,7 +36,7 @@ export function pictureWords(
 /** The day is that of the exam's own place. */
 export function keptWords(
   { text, fill, times }: Words,
-  { retention_days: count, closes_at_ms: closesAtMs }: Omit<Told, 'clipboard_text'>,
+  { retention_days: count, closes_at_ms: closesAtMs }: Pick<Told, 'retention_days' | 'closes_at_ms'>,
   timeZone: string,
 ): string {
   const { until, unsaid } = text.privacy.kept;

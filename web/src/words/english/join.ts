@@ -64,6 +64,8 @@ export const recorded = {
     '<b>The text that is on your clipboard as you begin, if you allow it</b>, once, when you have said that your name is right. Your browser may ask you first. You may say no and still take part.',
   copyingBesideText:
     '<b>How much you copy or paste in this page later, and a fingerprint of it, but not the text</b>, so that staff see where a text comes again.',
+  presence:
+    '<b>Whether you answer when this page asks now and then if you are still here</b>, so that staff see that somebody was at the computer. To miss a question decides nothing.',
   items: {
     screen: '<b>Your entire screen</b>, so that the contest can be followed as you saw it.',
     devices:
@@ -81,8 +83,6 @@ export const recorded = {
       '<b>How much you copy or paste in this page, and a fingerprint of it, but never the text</b>, so that staff see where a text comes again. What you copy elsewhere is not seen.',
     browser:
       '<b>Whether your browser paused this page, how much room it keeps, and whether a program steers it</b>, so that an interruption is not taken for something else.',
-    presence:
-      '<b>Whether you answer, where an exam’s page asks now and then if you are still here</b>, so that staff see that somebody was at the computer. To miss a question decides nothing.',
     contest:
       '<b>When you open the contest from this page</b>, so that staff see when your work on it began.',
   },

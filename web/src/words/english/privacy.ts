@@ -37,6 +37,7 @@ export const privacy = {
     line: 'How your network and the room for recordings change, and your network address',
     pauses: 'When the browser or the computer pauses, its clock is set, or a program steers it',
     displays: 'Whether more than one display is connected, if your browser says so',
+    presence: 'When this page asks if you are still here, and when you answer',
     contest: 'When you open the contest from this page',
   },
   never: {

@@ -75,6 +75,8 @@ export const recorded: Translation<English['recorded']> = {
     '<b>Der Text, der zu Beginn in Ihrer Zwischenablage ist, wenn Sie es erlauben</b>, einmal, wenn Sie Ihren Namen bestätigt haben. Ihr Browser fragt Sie vielleicht vorher. Sie können Nein sagen und trotzdem teilnehmen.',
   copyingBesideText:
     '<b>Wie viel Sie später auf dieser Seite kopieren oder einfügen und ein Fingerabdruck davon, aber nicht der Text</b>, damit ersichtlich ist, wo ein Text noch einmal vorkommt.',
+  presence:
+    '<b>Ob Sie antworten, wenn die Seite einer Prüfung hin und wieder fragt, ob Sie noch da sind</b>, damit ersichtlich ist, dass jemand am Computer war. Eine verpasste Frage entscheidet nichts.',
   items: {
     screen:
       '<b>Ihr gesamter Bildschirm</b>, damit der Wettbewerb so nachvollzogen werden kann, wie Sie ihn gesehen haben.',
@@ -93,8 +95,6 @@ export const recorded: Translation<English['recorded']> = {
       '<b>Wie viel Sie auf dieser Seite kopieren oder einfügen und ein Fingerabdruck davon, aber nie der Text</b>, damit ersichtlich ist, wo ein Text noch einmal vorkommt. Was Sie anderswo kopieren, wird nicht gesehen.',
     browser:
       '<b>Ob Ihr Browser diese Seite angehalten hat, wie viel Platz er bereithält und ob ein Programm ihn steuert</b>, damit eine Unterbrechung nicht für etwas anderes gehalten wird.',
-    presence:
-      '<b>Ob Sie antworten, wenn die Seite einer Prüfung hin und wieder fragt, ob Sie noch da sind</b>, damit ersichtlich ist, dass jemand am Computer war. Eine verpasste Frage entscheidet nichts.',
     contest:
       '<b>Wann Sie den Wettbewerb von dieser Seite aus öffnen</b>, damit ersichtlich ist, wann Ihre Arbeit daran begann.',
   },

@@ -42,6 +42,7 @@ export const privacy: Translation<English['privacy']> = {
     pauses:
       'Wann der Browser oder der Computer pausiert, seine Uhr gestellt wird oder ein Programm ihn steuert',
     displays: 'Ob mehr als ein Bildschirm angeschlossen ist, wenn Ihr Browser das mitteilt',
+    presence: 'Wann diese Seite fragt, ob Sie noch da sind, und wann Sie antworten',
     contest: 'Wann Sie den Wettbewerb von dieser Seite aus öffnen',
   },
   never: {
