@@ -177,11 +177,12 @@ async def test_the_candidate_sees_the_exam_without_signing_in(
         "needs_room": True,
         "admission": "open",
         "clipboard_text": False,
+        "has_checkpoints": True,
         "retention_days": 0,
         "language": "browser",
     }
     await _sign_in(client)
-    told = {"clipboard_text": True, "retention_days": 90}
+    told = {"clipboard_text": True, "has_checkpoints": False, "retention_days": 90}
     await client.post("/api/staff/exams/june-2026", json={"policy": told})
     assert (await client.get("/api/exams/june-2026")).json().items() >= told.items()
     changes = {"rooms_from": "roster", "admission": "code", "time_zone": "Asia/Kolkata"}

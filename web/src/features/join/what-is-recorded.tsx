@@ -3,10 +3,7 @@ import type { ExamNotice } from '../../contract/wire';
 import { useWords, Weighted } from '../../words/use-words';
 
 /** What an exam's policy says of itself to its candidates. */
-export type Told = Pick<
-  ExamNotice,
-  'clipboard_text' | 'has_checkpoints' | 'retention_days'
->;
+export type Told = Pick<ExamNotice, 'clipboard_text' | 'has_checkpoints' | 'retention_days'>;
 
 /** What is recorded and why, before anything is. */
 export function WhatIsRecorded({ told }: { told: Told }) {

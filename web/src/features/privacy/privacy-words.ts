@@ -36,7 +36,10 @@ export function pictureWords(
 /** The day is that of the exam's own place. */
 export function keptWords(
   { text, fill, times }: Words,
-  { retention_days: count, closes_at_ms: closesAtMs }: Pick<Told, 'retention_days' | 'closes_at_ms'>,
+  {
+    retention_days: count,
+    closes_at_ms: closesAtMs,
+  }: Pick<Told, 'retention_days' | 'closes_at_ms'>,
   timeZone: string,
 ): string {
   const { until, unsaid } = text.privacy.kept;
