@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_page_signs import details, observations_of
 from tests.support.axe import axe_violations
 from tests.support.browser import candidate_page, chromium, is_wider_than_a_phone, picture
 from tests.support.browser import staff_page as signed_in
+from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 

@@ -27,6 +27,7 @@ PRIYA = {
     "room": "Room 1",
     "extra_minutes": 15,
     "check": None,
+    "has_photo": False,
 }
 
 

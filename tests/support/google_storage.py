@@ -87,6 +87,8 @@ class GoogleStorage:
                 raise Refused(404, "NoSuchBucket")
             if not key:
                 return self._listed(call)
+            if call.method == "DELETE":
+                return self._removed(key)
             return self._put(call, key) if call.method == "PUT" else self._got(call, key)
         except Refused as refused:
             body = f"<Error><Code>{refused.code}</Code></Error>".encode()
@@ -142,6 +144,12 @@ class GoogleStorage:
                 raise Refused(412, "PreconditionFailed")
             self._objects[key] = call.body, call.headers.get("content-type", "")
         return 200, {"ETag": _etag(call.body), "x-goog-generation": "1"}, b""
+
+    def _removed(self, key: str) -> tuple[int, dict[str, str], bytes]:
+        with self._lock:
+            if self._objects.pop(key, None) is None:
+                raise Refused(404, "NoSuchKey")
+        return 204, {}, b""
 
     def _got(self, call: Call, key: str) -> tuple[int, dict[str, str], bytes]:
         if key not in self._objects:
@@ -220,7 +228,7 @@ def serving(storage: GoogleStorage) -> Iterator[str]:
             if self.command != "HEAD":
                 self.wfile.write(answer)
 
-        do_GET = do_HEAD = do_PUT = answer  # noqa: N815 - the names that the library calls
+        do_GET = do_HEAD = do_PUT = do_DELETE = answer  # noqa: N815 - the names that the library calls
 
         def log_message(self, *_: object) -> None:
             pass

@@ -8,6 +8,7 @@ that is not here fails the matrix: whoever adds one says what a right call of it
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.support.pictures import png
 from tests.support.two_exams import Target
 
 _UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -25,7 +26,7 @@ class Call:
     path: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     body: Any = None
-    text: str | None = None
+    text: str | bytes | None = None
     of_exam: bool = True
     of_room: bool = True
     shows: bool = False
@@ -194,7 +195,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "GET /api/staff/sittings/{session_id}/photo": (Call(),),
     "POST /api/staff/exams/{contest_slug}/roster/photo": (
-        Call(query={"hackerrank_username": "$username"}, text="no picture", of_room=False),
+        Call(query={"hackerrank_username": "$username"}, text=png(), of_room=False),
     ),
     "POST /api/staff/exams/{contest_slug}/roster/photo/remove": (
         Call(query={"hackerrank_username": "$username"}, of_room=False),

@@ -22,6 +22,7 @@ from invigilator.testing import FakeClock
 from tests.support import engines
 from tests.support.engines import in_force
 from tests.support.installation import Installation
+from tests.support.pictures import png
 
 MINE, OTHER = "exam-mine", "exam-other"
 ROOM_A, ROOM_B = "Room A", "Room B"
@@ -237,8 +238,15 @@ async def _expect(
     with anyio.fail_after(30):
         while (await admin.get(path)).raise_for_status().json()["state"] == "running":
             await place.parts.job_worker.run_due()
-    for target, _ in people:
+    for target, name in people:
         target["import_id"] = import_id
+        # Nobody's photo is as wide as another's.
+        photo = await admin.post(
+            f"/api/staff/exams/{slug}/roster/photo",
+            params={"hackerrank_username": target["username"]},
+            content=png(width=20 + len(name)),
+        )
+        photo.raise_for_status()
 
 
 async def _member(

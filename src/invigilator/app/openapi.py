@@ -20,7 +20,13 @@ _BYTES = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 
 # Answered with the bytes themselves, whole or in part, as they were sent to us.
 _BYTE_RANGES = {"/api/downloads/{key}", "/api/review/chunks/{chunk_id}"}
+# Answered with a picture, or with nothing where there is none.
+_PHOTOS = {
+    "/api/staff/exams/{contest_slug}/roster/photo",
+    "/api/staff/sittings/{session_id}/photo",
+}
 _EVENT_STREAMS = {"/api/console/stream"}
+_PICTURE = {"image/*": {"schema": {"type": "string", "format": "binary"}}}
 _TABLE = {"text/csv": {"schema": {"type": "string"}}}
 # Calls whose body or answer is a table of lines, by what the framework cannot see.
 _TAKE_TABLES = {("/api/staff/exams/{contest_slug}/roster", "post")}
@@ -60,7 +66,21 @@ def openapi_document(
             operation["responses"] = _responses(path, method, operation)
     document["paths"] = dict(sorted(paths.items()))
     document["components"] = _components(document.get("components", {}), raw_routes)
+    _name_items_once(document)
     return document
+
+
+def _name_items_once(node: Any) -> None:
+    """Items of any number are of their one type: the framework reads the dots of
+    `tuple[X, ...]` as a second one, which may be anything."""
+    if isinstance(node, dict):
+        match node.get("items"):
+            case {"oneOf": [only, {**rest}]} if not rest:
+                node["items"] = only
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            _name_items_once(part)
 
 
 def _listed(framework: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
@@ -102,6 +122,9 @@ def _responses(path: str, method: str, operation: Operation) -> dict[str, Any]:
             "content": _BYTES,
         }
         responses["304"] = {"description": "Those that the caller has already"}
+    if path in _PHOTOS and method == "get":
+        responses["200"] = {"description": "The photo", "content": _PICTURE}
+        responses["204"] = {"description": "There is none"}
     if path in _EVENT_STREAMS:
         events = {"text/event-stream": {"schema": {"type": "string"}}}
         responses["200"] = {"description": "Server-sent events", "content": events}

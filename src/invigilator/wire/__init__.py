@@ -1,7 +1,6 @@
 """How bytes become calls and refusals become answers: the same for framework and raw routes."""
 
 from invigilator.wire.characters import refuse_nul_in_json, refuse_nul_in_query
-from invigilator.wire.event_stream import SendPart, event_stream
 from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
 from invigilator.wire.problems import Problem, problem_of
 from invigilator.wire.ranges import ByteRange, NotSatisfiable, range_of
@@ -20,6 +19,7 @@ from invigilator.wire.raw import (
     send_json,
     send_problem,
 )
+from invigilator.wire.server_sent import SendPart, event_stream
 
 __all__ = [
     "BodyTooLarge",

@@ -2436,7 +2436,7 @@ export interface components {
        */
       outbox_bytes_max: number;
       /** @description Below the numbers above: what a page steps down to on a poor line, best first. Without any it records the same on every line. */
-      lower_steps?: (components['schemas']['RecordingStep'] | unknown)[];
+      lower_steps?: components['schemas']['RecordingStep'][];
       /**
        * @description Whether the text that is on the clipboard as a candidate comes in is asked for. They are told before they agree, and may say no.
        * @default false
@@ -5058,7 +5058,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description The photo */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5066,6 +5066,13 @@ export interface operations {
         content: {
           'image/*': string;
         };
+      };
+      /** @description There is none */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
@@ -5710,7 +5717,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description The photo */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5718,6 +5725,13 @@ export interface operations {
         content: {
           'image/*': string;
         };
+      };
+      /** @description There is none */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
