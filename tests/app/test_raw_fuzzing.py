@@ -182,6 +182,7 @@ OF_A_SITTING = {
                 "captured_to_ms": 10,
                 "sha256": "0" * 64,
                 "size_bytes": 10,
+                "late": True,
             }
         ),
     ),
@@ -193,6 +194,7 @@ OF_A_SITTING = {
             body=_OF_SESSION
             | {
                 "stream": "s",
+                "late": True,
                 "events": [
                     {
                         "type": "recording_error",
@@ -208,7 +210,11 @@ OF_A_SITTING = {
     "POST /api/review-file": (
         Call(
             body=_OF_SESSION
-            | {"nature": "clipboard", "records": [{"type": "t", "text": "x", "deep": [{}]}]}
+            | {
+                "nature": "clipboard",
+                "records": [{"type": "t", "text": "x", "deep": [{}]}],
+                "late": True,
+            }
         ),
     ),
 }

@@ -96,6 +96,7 @@ async def test_a_recording_has_the_wires_fields_on_the_servers_clock(
         "size_bytes",
         "sha256",
         "received_at_ms",
+        "late",
         "url",
     }
 

@@ -167,6 +167,9 @@ def _print_report(report: "Report") -> None:
         print(f"  {report.unacknowledged} uploads were begun and never acknowledged")
     if report.late:
         print(f"  {report.late} segments came after the seal: chained, not in the manifest")
+    if report.late_observations:
+        count = report.late_observations
+        print(f"  {count} observations came after the seal: chained, not in the manifest")
     if report.claimed_in_vain:
         print(f"  {report.claimed_in_vain} segments of the browser's list were never received")
     for fault in report.faults:

@@ -143,13 +143,16 @@ class Parts:
         self.evidence = Evidence(self.blobs)
         self.actions.tallied_by(self.evidence.session_tallies)
         uploads, direct = self.settings.uploads, self.direct_uploads
-        self.uploads = Uploads(database, journal, self.blobs, clock, uploads, secret, direct)
+        late = self.settings.late
+        self.uploads = Uploads(
+            database, journal, self.blobs, clock, uploads, secret, direct, late=late
+        )
         self.uploads.on_received(signs.segment_came)
         self.confirming = Confirming(database, clock, direct, self.uploads.receiving)
         self.observations = ObservationLog(
-            *self._common, notable=observation_types(), on_received=signs.observed
+            *self._common, notable=observation_types(), late=late, on_received=signs.observed
         )
-        self.review_files = ReviewFiles(*self._common, on_received=signs.seen)
+        self.review_files = ReviewFiles(*self._common, late=late, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
         self.sealing = Sealing(
             database, journal, self.blobs, self.sittings, self.jobs, settle=self.confirming.settle

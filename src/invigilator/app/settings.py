@@ -21,7 +21,7 @@ from invigilator.adapters.hub.settings import HubSettings
 from invigilator.app.secret import SecretSettings
 from invigilator.app.setting_values import Setting, SettingsInvalid, settings_of
 from invigilator.database import AddressInvalid, DatabaseAddress
-from invigilator.evidence import UploadSettings
+from invigilator.evidence import LateSettings, UploadSettings
 from invigilator.exams import CheckSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.jobs import JobSettings
@@ -85,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admission: AdmissionSettings = AdmissionSettings()
     liveness: LivenessSettings = LivenessSettings()
     uploads: UploadSettings = UploadSettings()
+    late: LateSettings = LateSettings()
     webhooks: WebhookSettings = WebhookSettings()
     jobs: JobSettings = JobSettings()
 

@@ -16,6 +16,8 @@ from invigilator.evidence.facts import (
     ObservationsReceived,
 )
 from invigilator.evidence.http import raw_routes
+from invigilator.evidence.late import LateSettings
+from invigilator.evidence.late_store import LateTally
 from invigilator.evidence.listing import EvidenceObject
 from invigilator.evidence.model import (
     ClaimedObservation,
@@ -60,6 +62,8 @@ __all__ = [
     "EvidenceDownloaded",
     "EvidenceObject",
     "Fault",
+    "LateSettings",
+    "LateTally",
     "ManifestSealed",
     "NotableObservation",
     "Observation",

@@ -16,7 +16,8 @@ class NotableObservation(msgspec.Struct, frozen=True):
 class ObservationsReceived(msgspec.Struct, frozen=True, tag="observations_received"):
     """A batch of observations was kept. `sha256` is of the batch as stored, uncompressed.
 
-    `nature` is empty but for the records of a review file: clipboard, tabs or cookies.
+    `nature` is empty but for the records of a review file: clipboard, tabs or cookies. `late` ones
+    were made before the sitting's end and came after it.
     """
 
     session_id: str
@@ -26,6 +27,7 @@ class ObservationsReceived(msgspec.Struct, frozen=True, tag="observations_receiv
     sha256: str
     notable: list[NotableObservation]
     nature: str = ""
+    late: bool = False
 
 
 class ChunkReceived(msgspec.Struct, frozen=True, tag="chunk_received"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from invigilator.evidence.confirming import Confirming
+from invigilator.evidence.late import sitting_to_write
 from invigilator.evidence.model import Receipt
 from invigilator.evidence.observations import ObservationLog
 from invigilator.evidence.refusals import TooLarge
@@ -131,10 +132,11 @@ def _mint(
     async def mint(request: Request, send: Send) -> None:
         call = decode_json(await request.body(_CALL_MAX), decoder)
         session_id = required("session_id", call.session_id)
-        sitting = await sittings.writable(session_id, raw_token(request, session_id))
+        token = raw_token(request, session_id)
+        sitting = await sitting_to_write(sittings, session_id, token, late=call.late)
         claimed = claimed_chunk(call)
         minted = await uploads.mint(
-            sitting, claimed, through_server=call.through_server, spend=spend
+            sitting, claimed, through_server=call.through_server, late=call.late, spend=spend
         )
         answer = UploadUrlAnswer(
             upload_url=("" if minted.is_direct else public_url(request)) + minted.upload.url,
@@ -195,10 +197,16 @@ def _events(sittings: Sittings, observations: ObservationLog, spend: Spend) -> H
         session_id = required("session_id", call.session_id)
         if call.events is None:
             raise FieldRequired("events")
-        sitting = await sittings.writable(session_id, raw_token(request, session_id))
-        kept = await observations.keep(sitting, call.events, stream=call.stream, spend=spend)
+        token = raw_token(request, session_id)
+        sitting = await sitting_to_write(sittings, session_id, token, late=call.late)
+        kept = await observations.keep(
+            sitting, call.events, stream=call.stream, late=call.late, spend=spend
+        )
         answer = EventsAnswer(
-            storage_key=kept.storage_key, accepted=kept.accepted, duplicates=kept.duplicates
+            storage_key=kept.storage_key,
+            accepted=kept.accepted,
+            duplicates=kept.duplicates,
+            refused=kept.refused,
         )
         await send_json(send, answer)
 
@@ -214,8 +222,9 @@ def _review_file(sittings: Sittings, review_files: ReviewFiles, spend: Spend) ->
         nature = required("nature", call.nature)
         if call.records is None:
             raise FieldRequired("records")
-        sitting = await sittings.writable(session_id, raw_token(request, session_id))
-        key = await review_files.keep(sitting, nature, call.records, spend=spend)
+        token = raw_token(request, session_id)
+        sitting = await sitting_to_write(sittings, session_id, token, late=call.late)
+        key = await review_files.keep(sitting, nature, call.records, late=call.late, spend=spend)
         await send_json(send, ReviewFileAnswer(storage_key=key))
 
     return review_file

@@ -8,6 +8,7 @@ from invigilator.evidence import batch_store
 from invigilator.evidence.batch import Observed, counts_of, detail_of, text_of
 from invigilator.evidence.facts import NotableObservation, ObservationsReceived
 from invigilator.evidence.keys import observations_key
+from invigilator.evidence.late import LateDoor, LateSettings, made_before
 from invigilator.evidence.model import ClaimedObservation
 from invigilator.evidence.refusals import TooManyEvents
 from invigilator.evidence.repeats import RecentEvents, fingerprint
@@ -28,6 +29,8 @@ class Kept:
     storage_key: str
     accepted: int
     duplicates: int
+    refused: int = 0
+    """Made after the end, and so no part of what may come late."""
 
 
 class ObservationLog:
@@ -40,11 +43,13 @@ class ObservationLog:
         clock: Clock,
         *,
         notable: frozenset[str],
+        late: LateSettings | None = None,
         on_received: Callable[[str, Collection[str]], Awaitable[None]] | None = None,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
+        self._door = LateDoor(clock, late or LateSettings())
         self._notable = notable
         self._on_received = on_received
         self._recent = RecentEvents()
@@ -55,20 +60,29 @@ class ObservationLog:
         claimed: Sequence[ClaimedObservation],
         *,
         stream: str,
+        late: bool = False,
         spend: Spend = unlimited,
     ) -> Kept:
-        """Keep a batch, whole or not at all; what was kept before is counted, not kept again."""
+        """Keep a batch, whole or not at all; what was kept before is counted, not kept again.
+
+        With `late` after the end too, of what was made before it: the others are counted alone.
+        """
         _check(claimed, stream)
         batch = Observed(claimed)
         prints = [fingerprint(claim) for claim in claimed]
 
         def unit(tx: Transaction) -> Kept:
-            require_writable_in(tx, sitting.session_id)
+            ended_at_ms = None
+            if late:
+                ended_at_ms = self._door.ended_at_ms(tx, sitting.session_id, late=True)
+            else:
+                require_writable_in(tx, sitting.session_id)
             spend(tx, sitting.session_id)
-            return self._keep(tx, sitting, batch, prints, stream)
+            return self._keep(tx, sitting, batch, prints, stream, ended_at_ms)
 
         kept = await self._database.write(unit, about=sitting.session_id)
-        if self._on_received is not None:
+        # Of a sitting that has ended there is nothing to learn about who is there.
+        if self._on_received is not None and not late:
             await self._on_received(sitting.session_id, {claim.type for claim in claimed})
         return kept
 
@@ -79,12 +93,17 @@ class ObservationLog:
         offered: Observed,
         prints: Sequence[int | None],
         stream: str,
+        ended_at_ms: int | None,
     ) -> Kept:
         now_ms = self._clock.now_ms()
         key = observations_key(sitting.storage_prefix, now_ms, offered.batch_id)
-        batch = self._new_of(tx, sitting.session_id, offered, prints, stream)
+        fresh = self._new_of(tx, sitting.session_id, offered, prints, stream)
+        batch = fresh if ended_at_ms is None else _before(fresh, ended_at_ms)
+        known, refused = offered.count - fresh.count, fresh.count - batch.count
         if not batch.claimed:
-            return Kept(key, 0, offered.count)
+            return Kept(key, 0, known, refused)
+        if ended_at_ms is not None:
+            self._door.let_in_records(tx, sitting.session_id, batch.count, batch.size_bytes)
         batch_store.insert_batch(
             tx,
             {
@@ -99,8 +118,9 @@ class ObservationLog:
             },
         )
         self._recent.add(sitting.session_id, batch.batch_id, batch.claimed)
-        self._journal.append(tx, sitting.session_id, [self._fact(sitting, batch)])
-        return Kept(key, batch.count, offered.count - batch.count)
+        fact = self._fact(sitting, batch, late=ended_at_ms is not None)
+        self._journal.append(tx, sitting.session_id, [fact])
+        return Kept(key, batch.count, known, refused)
 
     def _new_of(
         self,
@@ -129,7 +149,7 @@ class ObservationLog:
             batch_store.save_mark(tx, session_id, stream, batch.newest_sequence)
         return batch
 
-    def _fact(self, sitting: Sitting, batch: Observed) -> ObservationsReceived:
+    def _fact(self, sitting: Sitting, batch: Observed, *, late: bool) -> ObservationsReceived:
         return ObservationsReceived(
             session_id=sitting.session_id,
             exam_slug=sitting.exam_slug,
@@ -141,7 +161,12 @@ class ObservationLog:
                 for claim in batch.claimed
                 if claim.type in self._notable
             ],
+            late=late,
         )
+
+
+def _before(batch: Observed, ended_at_ms: int) -> Observed:
+    return batch.where(lambda index: made_before(batch.claimed[index], ended_at_ms))
 
 
 def _check(claimed: Sequence[ClaimedObservation], stream: str) -> None:

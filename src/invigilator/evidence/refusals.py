@@ -41,6 +41,30 @@ class NotUploaded(Refusal):
     words = "The store does not hold this segment yet"
 
 
+class LateOver(Refusal):
+    """The time is over in which evidence of before the end is taken after it."""
+
+    kind = Kind.CONFLICT
+    code = "late_over"
+    words = "It is too late for what was recorded before the end"
+
+
+class CapturedAfterEnd(Refusal):
+    """What is offered by the late way was recorded after the end."""
+
+    kind = Kind.CONFLICT
+    code = "captured_after_end"
+    words = "This was recorded after the session had ended"
+
+
+class LateFull(Refusal):
+    """More was taken after the end of this sitting than can have waited."""
+
+    kind = Kind.CONFLICT
+    code = "late_full"
+    words = "No more is taken after the end of this session"
+
+
 class TooManyEvents(Refusal):
     """More events in one call than we take. None was kept, none was cut off."""
 

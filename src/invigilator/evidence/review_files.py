@@ -12,11 +12,12 @@ from invigilator.evidence import batch_store
 from invigilator.evidence.batch import Batch
 from invigilator.evidence.facts import ObservationsReceived
 from invigilator.evidence.keys import first_review_file_key, review_file_key
+from invigilator.evidence.late import LateDoor, LateSettings
 from invigilator.evidence.refusals import TooManyRecords
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, iso_utc
 from invigilator.limits import Spend, unlimited
-from invigilator.sittings import Sitting, require_writable_in
+from invigilator.sittings import Sitting
 
 NATURES = ("clipboard", "tabs", "cookies")
 RECORDS_MAX = 1000
@@ -31,11 +32,13 @@ class ReviewFiles:
         journal: Journal,
         clock: Clock,
         *,
+        late: LateSettings | None = None,
         on_received: Callable[[str], None] = lambda _session_id: None,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
+        self._door = LateDoor(clock, late or LateSettings())
         self._on_received = on_received
 
     async def keep(
@@ -44,6 +47,7 @@ class ReviewFiles:
         nature: str,
         records: Sequence[Any],
         *,
+        late: bool = False,
         spend: Spend = unlimited,
     ) -> str:
         """Keep the records of one call, whole or not at all; returns the key they go by."""
@@ -55,16 +59,27 @@ class ReviewFiles:
         batch = Batch(_received(records, now_ms))
 
         def unit(tx: Transaction) -> str:
-            require_writable_in(tx, sitting.session_id)
+            ended_at_ms = self._door.ended_at_ms(tx, sitting.session_id, late=late)
             spend(tx, sitting.session_id)
-            return self._keep(tx, sitting, nature, batch, now_ms=now_ms)
+            is_late = ended_at_ms is not None
+            if is_late:
+                size = batch.size_bytes
+                self._door.let_in_records(tx, sitting.session_id, batch.count, size)
+            return self._keep(tx, sitting, nature, batch, now_ms=now_ms, is_late=is_late)
 
         key = await self._database.write(unit, about=sitting.session_id)
         self._on_received(sitting.session_id)
         return key
 
     def _keep(
-        self, tx: Transaction, sitting: Sitting, nature: str, batch: Batch, *, now_ms: int
+        self,
+        tx: Transaction,
+        sitting: Sitting,
+        nature: str,
+        batch: Batch,
+        *,
+        now_ms: int,
+        is_late: bool,
     ) -> str:
         is_first = batch_store.first_batch(tx, sitting.session_id, nature) is None
         batch_store.insert_batch(
@@ -90,6 +105,7 @@ class ReviewFiles:
             sha256=batch.sha256,
             notable=[],
             nature=nature,
+            late=is_late,
         )
         self._journal.append(tx, sitting.session_id, [fact])
         if is_first:

@@ -89,13 +89,17 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class SealedEvidence:
-    """What a sealed manifest lists. `observations` counts records of review files, too."""
+    """What a sealed manifest lists. `observations` counts records of review files, too.
+
+    `batch_ids` are those of the batches that they came in.
+    """
 
     manifest_sha256: str
     chain_position: int
     chain_head: str
     chunks: list[ReceivedChunk]
     observations: int
+    batch_ids: frozenset[str]
 
 
 def sealed_evidence(session_id: str, content: bytes) -> SealedEvidence | None:
@@ -111,6 +115,7 @@ def sealed_evidence(session_id: str, content: bytes) -> SealedEvidence | None:
         chain_head=manifest.chain_head,
         chunks=chunks,
         observations=sum(batch.count for batch in manifest.observations),
+        batch_ids=frozenset(batch.batch_id for batch in manifest.observations),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from invigilator.database import Transaction
 from invigilator.evidence import batch_store, store, tally_store
 from invigilator.evidence.batch import observations_in
+from invigilator.evidence.late_store import LateTally, late_tally
 from invigilator.evidence.listing import EvidenceObject, objects_of
 from invigilator.evidence.model import Observation, ReceivedChunk, RecordingTally, Tally
 from invigilator.evidence.ports import BlobStore
@@ -36,13 +37,35 @@ class Evidence:
         found = store.manifest_of(tx, session_id)
         return None if found is None else sealed_evidence(session_id, found[1])
 
+    def late_chunk_ids(self, tx: Transaction, session_id: str) -> frozenset[str]:
+        """The segments that came after the seal, and so are not on its list."""
+        sealed = self.sealed(tx, session_id)
+        if sealed is None:
+            return frozenset()
+        in_time = {chunk.chunk_id for chunk in sealed.chunks}
+        received = self.chunks_of(tx, session_id)
+        return frozenset(chunk.chunk_id for chunk in received) - in_time
+
+    def late_tally(self, tx: Transaction, session_id: str) -> LateTally:
+        """What was let in of a sitting after its end."""
+        return late_tally(tx, session_id)
+
     def observations_of(
-        self, tx: Transaction, session_id: str, *, types: Collection[str] | None = None
+        self,
+        tx: Transaction,
+        session_id: str,
+        *,
+        types: Collection[str] | None = None,
+        batch_ids: Collection[str] | None = None,
     ) -> list[Observation]:
-        """The observations of a sitting in order of arrival, of certain types or all."""
+        """The observations of a sitting in order of arrival, of certain types or all.
+
+        With `batch_ids` of these batches alone.
+        """
         return [
             observation
             for batch in batch_store.batches_of(tx, session_id, nature="")
+            if batch_ids is None or batch.listed.batch_id in batch_ids
             for observation in observations_in(batch)
             if types is None or observation.type in types
         ]

@@ -11,6 +11,7 @@ from invigilator.database import Database, Transaction
 from invigilator.evidence import awaited_store, store
 from invigilator.evidence.detour_store import count_detour
 from invigilator.evidence.keys import chunk_key, sitting_of_chunk
+from invigilator.evidence.late import LateDoor, LateSettings
 from invigilator.evidence.model import ClaimedChunk, MintedChunk, Receipt, ReceivedChunk, receipt_of
 from invigilator.evidence.ports import BlobStore, DirectUpload, DirectUploads
 from invigilator.evidence.receiving import Receiving
@@ -19,7 +20,7 @@ from invigilator.evidence.signing import UploadGrant, read_grant, signed_path
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
 from invigilator.limits import Spend, unlimited
-from invigilator.sittings import Sitting, SittingNotFound, require_writable, sitting_by_id
+from invigilator.sittings import Sitting
 
 # The recorder asks for its receipt itself; the sweep is for one that died before it could.
 _FIRST_LOOK_MS = 60_000
@@ -77,10 +78,12 @@ class Uploads:
         settings: UploadSettings,
         secret: bytes,
         direct: DirectUploads | None = None,
+        late: LateSettings | None = None,
     ) -> None:
         self._database = database
         self._blobs = blobs
         self._clock = clock
+        self._door = LateDoor(clock, late or LateSettings())
         self.settings = settings
         self._secret = secret
         self._direct = direct
@@ -100,11 +103,13 @@ class Uploads:
         claimed: ClaimedChunk,
         *,
         through_server: bool = False,
+        late: bool = False,
         spend: Spend = unlimited,
     ) -> Minted:
         """A key and a URL for a segment. The same segment again gets the same key.
 
-        With `through_server` the URL is one of ours even where there is a store to put to.
+        With `through_server` the URL is one of ours even where there is a store to put to. With
+        `late` what was captured before the end is taken after it, too.
 
         Raises why the sitting takes no writes, by what the database says of it now.
         """
@@ -115,7 +120,12 @@ class Uploads:
             )
         is_direct = self._has_store_for(claimed) and not through_server
         unit = partial(
-            self._mint, sitting=sitting, claimed=claimed, is_direct=is_direct, spend=spend
+            self._mint,
+            sitting=sitting,
+            claimed=claimed,
+            is_direct=is_direct,
+            late=late,
+            spend=spend,
         )
         minted = await self._database.write(unit, about=sitting.session_id)
         return Minted(
@@ -185,17 +195,17 @@ class Uploads:
         sitting: Sitting,
         claimed: ClaimedChunk,
         is_direct: bool,
+        late: bool,
         spend: Spend,
     ) -> MintedChunk:
         spend(tx, sitting.session_id)
         # Another process may have ended or locked it since the caller looked.
-        current = sitting_by_id(tx, sitting.session_id)
-        if current is None:
-            raise SittingNotFound
-        require_writable(current.status)
+        ended_at_ms = self._door.ended_at_ms(tx, sitting.session_id, late=late)
         earlier = store.mints_of(tx, sitting.session_id, claimed.track, claimed.chunk_index)
         minted = next((mint for mint in earlier if self._is_same(tx, mint, claimed)), None)
         if minted is None:
+            if ended_at_ms is not None:
+                self._door.let_in_segment(tx, sitting.session_id, claimed, ended_at_ms)
             minted = _new_mint(sitting, claimed, is_first=not earlier)
             store.insert_chunk(tx, minted, minted_at_ms=self._clock.now_ms())
         if is_direct and minted.received is None:

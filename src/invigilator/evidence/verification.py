@@ -36,9 +36,10 @@ class Report:
     """What a verification found, and how much it looked at.
 
     `unacknowledged` uploads were minted and never receipted; `late` segments are in the chain, yet
-    not in the manifest that was sealed before they came. `claimed_in_vain` counts segments that the
-    browser's own list names by SHA-256 and the journal does not: a cut made before the seal would
-    show here, and so would a browser that lies. Hence a number for people, and no fault.
+    not in the manifest that was sealed before they came, and neither are `late_observations`.
+    `claimed_in_vain` counts segments that the browser's own list names by SHA-256 and the journal
+    does not: a cut made before the seal would show here, and so would a browser that lies. Hence a
+    number for people, and no fault.
     """
 
     session_id: str
@@ -48,6 +49,7 @@ class Report:
     sealed: bool
     unacknowledged: int
     late: int
+    late_observations: int
     claimed_in_vain: int
     faults: tuple[Fault, ...]
 
@@ -95,7 +97,12 @@ def verify_sitting(
         observations=sum(batch.count for batch in batches),
         sealed=bool(seals),
         unacknowledged=len(waiting),
-        late=_late(facts),
+        late=sum(fact.kind == kind_of(ChunkReceived) for fact in _after_seal(facts)),
+        late_observations=sum(
+            fact.read_as(ObservationsReceived).count
+            for fact in _after_seal(facts)
+            if fact.kind == kind_of(ObservationsReceived)
+        ),
         claimed_in_vain=_claimed_in_vain(tx, sitting.session_id, chunks),
         faults=tuple(faults),
     )
@@ -113,12 +120,11 @@ def _chain_faults(facts: Sequence[Fact], sitting: Sitting) -> Iterator[Fault]:
         yield Fault("missing", "seal", "the sitting has ended, yet its newest facts are gone")
 
 
-def _late(facts: Sequence[Fact]) -> int:
-    """How many segments came after the seal: minted before the end, slow to arrive. No fault."""
+def _after_seal(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """What came after the seal: recorded before the end, slow to arrive. No fault."""
     kinds = [fact.kind for fact in facts]
     sealed = kind_of(ManifestSealed)
-    after = kinds[kinds.index(sealed) :] if sealed in kinds else []
-    return after.count(kind_of(ChunkReceived))
+    return facts[kinds.index(sealed) :] if sealed in kinds else []
 
 
 def _claimed_in_vain(tx: Transaction, session_id: str, chunks: Sequence[ChunkReceived]) -> int:

@@ -30,6 +30,8 @@ class UploadUrlCall(msgspec.Struct, kw_only=True):
     size_bytes: int | None = None
     through_server: bool = False
     """The store cannot be reached from where the browser is: the URL is to be one of ours."""
+    late: bool = False
+    """It was recorded before a sitting's end and waited: it is to be taken after that end too."""
 
 
 class ReceiptAnswer(msgspec.Struct, kw_only=True):
@@ -73,15 +75,18 @@ class EventsCall(msgspec.Struct, kw_only=True, gc=False):
     session_id: str | None = None
     events: list[ClaimedObservation] | None = None
     stream: str = ""
+    late: bool = False
+    """They were made before a sitting's end and waited: they are to be taken after it too."""
 
 
 class EventsAnswer(msgspec.Struct, kw_only=True):
-    """How many were new."""
+    """How many were new. Of a late call `refused` were made after the end, and are not kept."""
 
     ok: bool = True
     storage_key: str
     accepted: int
     duplicates: int
+    refused: int
 
 
 class ReviewFileCall(msgspec.Struct, kw_only=True):
@@ -90,6 +95,8 @@ class ReviewFileCall(msgspec.Struct, kw_only=True):
     session_id: str | None = None
     nature: str | None = None
     records: list[Any] | None = None
+    late: bool = False
+    """It was found before a sitting's end and waited: it is to be taken after that end too."""
 
 
 class ReviewFileAnswer(msgspec.Struct, kw_only=True):

@@ -1,6 +1,6 @@
 """A recording as the wire has it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from invigilator.sittings import Sitting
 
 
 class SegmentDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A piece to play, and where it lies."""
+    """A piece to play, and where it lies. A `late` one came after the end, beside the seal."""
 
     chunk_id: str
     generation: int
@@ -23,6 +23,7 @@ class SegmentDocument(msgspec.Struct, frozen=True, kw_only=True):
     size_bytes: int
     sha256: str
     received_at_ms: int
+    late: bool
     url: str
 
 
@@ -81,8 +82,12 @@ def recording_document(
     checkpoints: Sequence[Checkpoint],
     *,
     sealed: bool,
+    late: Collection[str],
 ) -> RecordingDocument:
-    """A sitting with its time line, its alerts and when its candidate was asked."""
+    """A sitting with its time line, its alerts and when its candidate was asked.
+
+    `late` are the ids of the segments that came after the seal.
+    """
     return RecordingDocument(
         session_id=sitting.session_id,
         hackerrank_username=sitting.username,
@@ -96,22 +101,22 @@ def recording_document(
         sealed=sealed,
         from_ms=line.span.from_ms,
         to_ms=line.span.to_ms,
-        tracks=[_track(track) for track in line.tracks],
+        tracks=[_track(track, late) for track in line.tracks],
         alerts=[alert_document(alert) for alert in alerts],
         checkpoints=[_checkpoint(checkpoint) for checkpoint in checkpoints],
     )
 
 
-def _track(track: RecordedTrack) -> TrackDocument:
+def _track(track: RecordedTrack, late: Collection[str]) -> TrackDocument:
     return TrackDocument(
         track=track.track,
-        segments=[_segment(segment) for segment in track.segments],
+        segments=[_segment(segment, late) for segment in track.segments],
         gaps=[_gap(gap) for gap in track.gaps],
-        overlapped=[_segment(segment) for segment in track.overlapped],
+        overlapped=[_segment(segment, late) for segment in track.overlapped],
     )
 
 
-def _segment(segment: Segment) -> SegmentDocument:
+def _segment(segment: Segment, late: Collection[str]) -> SegmentDocument:
     chunk = segment.chunk
     return SegmentDocument(
         chunk_id=chunk.chunk_id,
@@ -123,6 +128,7 @@ def _segment(segment: Segment) -> SegmentDocument:
         size_bytes=chunk.size_bytes,
         sha256=chunk.sha256,
         received_at_ms=chunk.received_at_ms,
+        late=chunk.chunk_id in late,
         url=f"/api/review/chunks/{chunk.chunk_id}",
     )
 

@@ -28,6 +28,7 @@ class _GapClaim(msgspec.Struct, frozen=True):
         "computer_slept",
         "resolution_changed",
         "clock_moved",
+        "sitting_ended",
     ]
 
 

@@ -48,6 +48,8 @@ class _Material:
     """What the browser said of gaps and of checkpoints."""
     alerts: list[Alert]
     sealed: bool
+    late: frozenset[str]
+    """Segments that came after the seal."""
 
 
 class Review:
@@ -95,7 +97,7 @@ class Review:
         )
         asked = asked_checkpoints(material.told)
         return recording_document(
-            sitting, exam, line, material.alerts, asked, sealed=material.sealed
+            sitting, exam, line, material.alerts, asked, sealed=material.sealed, late=material.late
         )
 
     async def chunk(self, chunk_id: str, *, viewer: Caller) -> ReceivedChunk:
@@ -131,6 +133,7 @@ class Review:
             told=self._evidence.observations_of(tx, session_id, types={GAP, *CHECKPOINT_TYPES}),
             alerts=self._alerts.of_sitting(tx, session_id),
             sealed=bool(seals),
+            late=self._evidence.late_chunk_ids(tx, session_id) if seals else frozenset(),
         )
 
     def _chunk_and_sitting(

@@ -12,7 +12,9 @@ import msgspec
 from invigilator.review.closing.document import FORMAT, ClosingReceipt
 
 # What the organiser may change afterwards, or what goes on: neither was sealed.
-_NOT_HELD = frozenset({"exam_title", "time_zone", "late_segments", "retention_days"})
+_NOT_HELD = frozenset(
+    {"exam_title", "time_zone", "late_segments", "late_observations", "retention_days"}
+)
 
 
 class ReceiptUnreadable(Exception):

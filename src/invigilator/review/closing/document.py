@@ -39,8 +39,8 @@ class ClosingReceipt(msgspec.Struct, frozen=True, kw_only=True):
 
     `manifest_sha256` is of the sealed list of everything received; it names `chain_head`, the
     digest of the sitting's fact number `chain_position`, which was the newest as it was sealed.
-    `late_segments` came after the seal and are no part of what is above. `retention_days` is what
-    the organiser says, 0 where candidates have to ask.
+    `late_segments` and `late_observations` came after the seal and are no part of what is above.
+    `retention_days` is what the organiser says, 0 where candidates have to ask.
     """
 
     format: str
@@ -60,11 +60,18 @@ class ClosingReceipt(msgspec.Struct, frozen=True, kw_only=True):
     chain_position: int
     chain_head: str
     late_segments: int
+    late_observations: int = 0
     retention_days: int
 
 
 def closing_receipt(
-    sitting: Sitting, exam: Exam, sealed: SealedEvidence, line: TimeLine, *, late_segments: int
+    sitting: Sitting,
+    exam: Exam,
+    sealed: SealedEvidence,
+    line: TimeLine,
+    *,
+    late_segments: int,
+    late_observations: int,
 ) -> ClosingReceipt:
     """The receipt of a sitting that has ended, from its seal and its time line."""
     return ClosingReceipt(
@@ -85,6 +92,7 @@ def closing_receipt(
         chain_position=sealed.chain_position,
         chain_head=sealed.chain_head,
         late_segments=late_segments,
+        late_observations=late_observations,
         retention_days=exam.policy.retention_days,
     )
 

@@ -101,11 +101,20 @@ def _receipt_of(
         return None
     line = time_line(
         sealed.chunks,
-        explained_gaps(evidence.observations_of(tx, sitting.session_id, types={GAP})),
+        # Of gaps that were told late the sealed list knows nothing.
+        explained_gaps(
+            evidence.observations_of(
+                tx, sitting.session_id, types={GAP}, batch_ids=sealed.batch_ids
+            )
+        ),
         begun_at_ms=sitting.created_at_ms,
         segment_ms=exam.policy.segment_seconds * 1000,
     )
-    received = evidence.chunks_of(tx, sitting.session_id)
-    in_time = {chunk.chunk_id for chunk in sealed.chunks}
-    late = sum(chunk.chunk_id not in in_time for chunk in received)
-    return closing_receipt(sitting, exam, sealed, line, late_segments=late)
+    return closing_receipt(
+        sitting,
+        exam,
+        sealed,
+        line,
+        late_segments=len(evidence.late_chunk_ids(tx, sitting.session_id)),
+        late_observations=evidence.late_tally(tx, sitting.session_id).records,
+    )
