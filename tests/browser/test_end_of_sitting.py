@@ -120,13 +120,38 @@ def test_who_is_ended_by_a_proctor_gets_a_receipt_too(
         f"{server.url}/api/staff/sittings/actions", data=call, headers={"origin": server.url}
     )
     assert answer.ok
-    page.get_by_role("button", name="See your receipt").wait_for(timeout=30_000)
-    look(page, "door-ended")
-    page.get_by_role("button", name="See your receipt").click()
+    expect(page.get_by_text("by your proctor")).to_be_visible(timeout=30_000)
     page.get_by_role("heading", name="Your sitting has ended").wait_for()
-    expect(page.get_by_text("by your proctor")).to_be_visible()
     page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
     look(page, "receipt-ended")
+    staff.context.close()
+
+
+def test_what_waits_when_a_proctor_ends_a_sitting_without_a_network_arrives_after_it(
+    server: RunningServer, browser: Browser, page: Page
+) -> None:
+    staff = staff_page(browser, server.url)
+    sit(page, server.url, "priya_late")
+    session_id = session_of(staff, server.url)
+    page.context.set_offline(True)
+    page.wait_for_timeout(12_000)
+    call = {"action": "end", "session_ids": [session_id], "reason": "time is over"}
+    answer = staff.request.post(
+        f"{server.url}/api/staff/sittings/actions", data=call, headers={"origin": server.url}
+    )
+    assert answer.ok
+    page.route("**/api/upload-url", lambda route: route.abort())
+    page.context.set_offline(False)
+    page.get_by_text("What was recorded before is still being sent").wait_for(timeout=60_000)
+    look(page, "ended-sending")
+    page.unroute("**/api/upload-url")
+    expect(page.get_by_text("Came after the end", exact=True)).to_be_visible(timeout=90_000)
+    page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
+    recording = staff.request.get(f"{server.url}/api/review/sittings/{session_id}").json()
+    [screen] = [track for track in recording["tracks"] if track["track"] == "screen"]
+    assert any(segment["late"] for segment in screen["segments"])
+    assert screen["segments"][-1]["to_ms"] >= recording["ended_at_ms"] - 2_000
+    assert server.verify(session_id).returncode == 0
     staff.context.close()
 
 

@@ -87,14 +87,14 @@ export type WireObservation = Narrow<
 >;
 
 export type EventsBody = Narrow<
-  Sent<Schema<'EventsCall'>, 'session_id' | 'stream' | 'events'>,
+  Sent<Schema<'EventsCall'>, 'session_id' | 'stream' | 'events', 'late'>,
   { events: WireObservation[] }
 >;
 
 export type EventsAnswer = Schema<'EventsAnswer'>;
 
 export type ReviewFileBody = Narrow<
-  Sent<Schema<'ReviewFileCall'>, 'session_id' | 'nature' | 'records'>,
+  Sent<Schema<'ReviewFileCall'>, 'session_id' | 'nature' | 'records', 'late'>,
   { nature: 'clipboard'; records: Record<string, unknown>[] }
 >;
 

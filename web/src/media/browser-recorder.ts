@@ -17,7 +17,7 @@ import { holdSitting } from './sitting-lock';
 import { SittingRecorder } from './sitting-recorder';
 import { StaffLine } from './staff-line';
 import { startWorker } from './worker-link';
-import { outboxName } from './worker/outbox-records';
+import { openOutboxDatabase, outboxName } from './worker/outbox-records';
 
 const HURRY_EVERY_MS = 100;
 const HURRY_FOR_MS = 3_000;
@@ -57,6 +57,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
     if (isClosed) return;
     recorder.open();
+    if (sitting.status === 'ended') return;
     const tell: Tell = (type, detail) => recorder.observe(type, detail);
     ends.push(watchSigns(tell));
     // The candidate has just agreed. Some browsers ask them: not at every load of the page.
@@ -77,6 +78,20 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
   return { recorder, staff, checkpoints, reviewClipboard, close };
 }
 
+/** Whether this browser still holds something of a sitting that the server has not answered for. */
+export async function isAnythingWaiting(sessionId: string): Promise<boolean> {
+  try {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === outboxName(sessionId))) return false;
+    const database = await openOutboxDatabase(sessionId, () => crypto.randomUUID());
+    const counts = await Promise.all([database.count('segments'), database.count('observations')]);
+    database.close();
+    return counts.some((count) => count > 0);
+  } catch {
+    return false;
+  }
+}
+
 /** After the end nothing of the sitting stays in the browser. */
 export async function clearOutbox(sessionId: string): Promise<void> {
   await deleteDB(outboxName(sessionId)).catch(() => undefined);
@@ -94,8 +109,9 @@ function followPage(recorder: SittingRecorder, sessionId: string): () => void {
   );
   const changed = (): void => recorder.visibilityChanged();
   const leaving = (event: BeforeUnloadEvent): void => {
-    const { phase } = recorder.snapshot();
-    if (phase !== 'recording' && phase !== 'finishing') return;
+    const { phase, outbox } = recorder.snapshot();
+    const isSending = phase === 'ending' && !outbox.isDrained;
+    if (phase !== 'recording' && phase !== 'finishing' && !isSending) return;
     event.preventDefault();
     hurry(recorder);
   };

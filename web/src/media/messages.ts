@@ -21,7 +21,9 @@ export type GapReason =
   /** The computer's date moved, and whether it slept was not known yet. */
   | 'clock_moved'
   /** What this browser kept of it could not be read again. */
-  | 'unreadable';
+  | 'unreadable'
+  /** Somebody ended the sitting, and it was not taken any more after that. */
+  | 'sitting_ended';
 
 /** What the worker needs to know of a sitting. */
 export interface SittingTerms {
@@ -117,7 +119,9 @@ export type ToWorker =
   | { kind: 'page_state'; recordingState: string; visibility: string; urgent: boolean }
   | { kind: 'checkpoint_confirmed'; checkpointId: string }
   | { kind: 'try_now' }
-  | { kind: 'finish' };
+  | { kind: 'finish' }
+  /** Somebody else has ended the sitting: nothing follows, and what waits is sent late. */
+  | { kind: 'drain' };
 
 export type Connection = 'connecting' | 'connected' | 'lost';
 
@@ -143,6 +147,8 @@ export interface OutboxReport {
   connection: Connection;
   standing: Standing;
   lastHeartbeatAtMs: number | null;
+  /** Somebody else ended the sitting, and nothing of it waits here any more. */
+  isDrained: boolean;
 }
 
 /** What the candidate takes away at the end. */
@@ -205,4 +211,5 @@ export const NOTHING_YET: OutboxReport = {
   connection: 'connecting',
   standing: 'active',
   lastHeartbeatAtMs: null,
+  isDrained: false,
 };

@@ -19,6 +19,8 @@ export type RecorderPhase =
   | 'ready'
   | 'recording'
   | 'share_stopped'
+  /** Somebody else has ended the sitting: what was recorded before is on its way. */
+  | 'ending'
   | 'finishing'
   | 'finish_failed'
   | 'finished';

@@ -5,7 +5,6 @@
  * object until something changes.
  */
 import type { TrackKind } from '../contract/wire';
-import { checkpointTerms } from './checkpoint-line';
 import type { DeviceKind } from './device-capture';
 import { Devices } from './devices';
 import { Ladder } from './ladder';
@@ -15,6 +14,7 @@ import { chooseMediaType } from './media-type';
 import { NOTHING_YET, type FromWorker } from './messages';
 import type { RecorderSnapshot, SittingRecorderParts } from './recorder-state';
 import type { ScreenAnswer } from './screen-capture';
+import { sittingTerms } from './sitting-terms';
 import { sharedNowMs } from './worker/clock';
 import { STALL_MS } from './worker/time-watch';
 
@@ -79,18 +79,12 @@ export class SittingRecorder {
   /** Opens the outbox; what waits there is sent without being asked. */
   open(): void {
     const { sitting, clock, worker } = this.parts;
-    const terms = {
-      sessionId: sitting.session_id,
-      chunkMs: sitting.upload_config.chunk_seconds * 1000,
-      heartbeatMs: sitting.heartbeat_interval_seconds * 1000,
-      outboxBytesMax: sitting.outbox_bytes_max,
-      steps: this.ladder.steps,
-      checkpoints: checkpointTerms(sitting),
-    };
+    const terms = sittingTerms(sitting, this.ladder.steps);
     const { doubtMs } = clock;
     const time = { serverNowMs: clock.serverNow(), reckonedAtMs: sharedNowMs(), doubtMs };
     worker.post({ kind: 'open', terms, status: sitting.status, time });
     const isResumed = sitting.session_token == null;
+    if (sitting.status === 'ended') return;
     if (isResumed) this.waitToShareAgain();
     else this.tellPageState(true);
   }
@@ -124,7 +118,7 @@ export class SittingRecorder {
   }
 
   private get isOver(): boolean {
-    return this.state.phase === 'finishing' || this.state.phase === 'finished';
+    return ['ending', 'finishing', 'finished'].includes(this.state.phase);
   }
 
   /** The contest's page is open in a tab of its own: ours is hidden from now on, as it should be. */
@@ -133,7 +127,9 @@ export class SittingRecorder {
     this.observe('contest_opened', {});
   }
 
+  /** Nothing is noted any more once somebody has ended the sitting. */
   observe(type: string, detail: Record<string, unknown>): void {
+    if (this.state.phase === 'ending') return;
     const { clock, visibility, worker } = this.parts;
     const timestamp = new Date(clock.serverNow()).toISOString();
     const seen = { type, timestamp, visibility_state: visibility(), detail };
@@ -187,9 +183,17 @@ export class SittingRecorder {
     this.update({ phase: 'share_stopped', shareStoppedAtMs, finishRefusal: null });
   }
 
-  /** Stops capturing without ending the sitting: somebody else has ended it. */
+  /** Stops capturing without ending the sitting. */
   async stop(): Promise<void> {
     await this.live.endAll('finished');
+  }
+
+  /** Somebody else has ended it: capture stops, and what waits is sent. */
+  private async drain(): Promise<void> {
+    if (['ending', 'finished'].includes(this.state.phase)) return;
+    this.update({ phase: 'ending' });
+    await this.stop();
+    this.parts.worker.post({ kind: 'drain' });
   }
 
   private waitToShareAgain(): void {
@@ -229,7 +233,7 @@ export class SittingRecorder {
     const { phase } = this.state;
     this.update({ tracks });
     this.tellPageState(phase !== 'finishing');
-    if (phase === 'finishing' || phase === 'finished') return;
+    if (this.isOver) return;
     if (tracks.screen === 'recording') this.update({ phase: 'recording', shareStoppedAtMs: null });
     else if (phase === 'recording') {
       this.update({ phase: 'share_stopped', shareStoppedAtMs: this.parts.clock.serverNow() });
@@ -245,7 +249,7 @@ export class SittingRecorder {
   private heard(message: FromWorker): void {
     switch (message.kind) {
       case 'opened':
-        return this.update({ phase: 'ready' });
+        return this.state.phase === 'opening' ? this.update({ phase: 'ready' }) : undefined;
       case 'broken':
         return this.update({ phase: 'broken' });
       case 'collect':
@@ -269,10 +273,12 @@ export class SittingRecorder {
       case 'answered':
         return this.lastWord.answered(message.stream, message.sequence);
       case 'report':
-        return this.update({ outbox: message.report });
+        this.update({ outbox: message.report });
+        return void (message.report.standing === 'ended' && this.drain());
       case 'finished':
         return this.update({ phase: 'finished', receipt: message.receipt });
       case 'finish_failed':
+        if (this.state.phase === 'ending') return; // Somebody else was sooner.
         return this.update({ phase: 'finish_failed', finishRefusal: message.code });
     }
   }

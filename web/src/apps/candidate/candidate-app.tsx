@@ -23,7 +23,7 @@ interface CandidateAppProps {
 /** Shows the place where the candidate is. */
 export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
   const place = useSyncExternalStore(flow.subscribe, flow.snapshot);
-  const ended = useCallback(() => flow.ended(), [flow]);
+  const ended = useCallback((untaken: number) => flow.ended(untaken), [flow]);
   if (place.at === 'sitting') {
     const { exam, sitting, open, isConfirmed, hasAgreedToClipboard } = place;
     return (
@@ -95,7 +95,7 @@ function Outside({
       return (
         <PageFrame examTitle={place.exam.title} step="stepFinish">
           {place.receipt ? (
-            <ClosingReceipt receipt={place.receipt} />
+            <ClosingReceipt receipt={place.receipt} untaken={place.untaken ?? 0} />
           ) : (
             <AwaitedReceipt code={place.code} onAsk={askForReceipt} />
           )}

@@ -59,7 +59,7 @@ class FakeDesk {
   }
 }
 
-function arrive(exam: object | null = EXAM, found: KeptSitting | null = null) {
+function arrive(exam: object | null = EXAM, found: KeptSitting | null = null, waits = false) {
   const desk = new FakeDesk();
   const kept = new FakeKept(found);
   const shown = new FakeShown();
@@ -82,6 +82,7 @@ function arrive(exam: object | null = EXAM, found: KeptSitting | null = null) {
         recorder: { observe: (type: string) => clipboard.push(type) },
       }) as unknown as OpenRecorder,
     clearOutbox: async (sessionId) => void cleared.push(sessionId),
+    isAnythingWaiting: async () => waits,
     newId: () => `key-${(ids += 1)}`,
     speak: async (language) => void spoken.push(`${language} while ${flow.snapshot().at}`),
   });

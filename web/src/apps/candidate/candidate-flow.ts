@@ -28,7 +28,14 @@ export type Place =
       hasAgreedToClipboard: boolean;
     }
   /** The sitting has ended; until its receipt is here, a code says what keeps it, if anything. */
-  | { at: 'finished'; exam: ExamNotice; receipt: SittingReceipt | null; code: string | null };
+  | {
+      at: 'finished';
+      exam: ExamNotice;
+      receipt: SittingReceipt | null;
+      code: string | null;
+      /** So many pieces waited here, and the server would not take them any more. */
+      untaken?: number;
+    };
 
 /** What the form asks; the flow adds the rest of the start. */
 export type Details = Pick<
@@ -45,6 +52,7 @@ export interface CandidateFlowParts {
   shown: Pick<TabReceipt, 'keep' | 'find'>;
   openRecorder: (sitting: SittingAnswer) => OpenRecorder;
   clearOutbox: (sessionId: string) => Promise<void>;
+  isAnythingWaiting: (sessionId: string) => Promise<boolean>;
   newId: () => string;
   /** The exam's language, before anything of the exam is shown. Never rejects. */
   speak: (language: ExamNotice['language']) => Promise<void>;
@@ -141,11 +149,17 @@ export class CandidateFlow {
     return null;
   }
 
-  /** The sitting has ended, by whomever: nothing is recorded any more, and its receipt is shown. */
-  async ended(): Promise<void> {
+  /**
+   * The sitting has ended, by whomever, and nothing of it waits here: its receipt is shown.
+   *
+   * @param untaken how many pieces the server would not take after the end
+   */
+  async ended(untaken = 0): Promise<void> {
     if (this.place.at !== 'sitting') return;
     const { exam, sitting, open } = this.place;
     open.close();
+    const nothing = { receipt: null, code: null, ...(untaken > 0 && { untaken }) };
+    this.go({ at: 'finished', exam, ...nothing });
     await this.takeReceipt(exam, sitting.session_id);
   }
 
@@ -165,9 +179,10 @@ export class CandidateFlow {
     try {
       const receipt = await client.get('/api/session/receipt', { query: ofSitting, ...secret });
       shown.keep(receipt);
-      this.go({ at: 'finished', exam, receipt, code: null });
+      this.go({ ...this.place, at: 'finished', exam, receipt, code: null });
     } catch (failure) {
-      return this.go({ at: 'finished', exam, receipt: null, code: codeOf(failure) });
+      const code = codeOf(failure);
+      return this.go({ ...this.place, at: 'finished', exam, receipt: null, code });
     }
     await clearOutbox(sessionId);
     try {
@@ -190,7 +205,8 @@ export class CandidateFlow {
       const body = { session_id: sessionId };
       const secret = secretOf(found, sessionId);
       const sitting = await this.timed(() => client.post('/api/session/resume', body, secret));
-      if (sitting.status === 'ended') await this.takeReceipt(exam, sessionId);
+      const isOver = sitting.status === 'ended' && !(await this.parts.isAnythingWaiting(sessionId));
+      if (isOver) await this.takeReceipt(exam, sessionId);
       else this.sit(exam, sitting, { isConfirmed, hasAgreedToClipboard: false });
     } catch (failure) {
       if (isUnknownSitting(failure)) {

@@ -6,7 +6,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Client } from '../../contract/client';
-import { clearOutbox, openRecorder } from '../../media/browser-recorder';
+import { clearOutbox, isAnythingWaiting, openRecorder } from '../../media/browser-recorder';
 import { CaptureClock } from '../../media/capture-clock';
 import { theme } from '../../ui/theme';
 import { LANGUAGES, LanguageChoice } from '../../words/language-choice';
@@ -32,6 +32,7 @@ const flow = new CandidateFlow({
   shown: new TabReceipt(sessionStorage, contestSlug),
   openRecorder: (sitting) => openRecorder(sitting, clock),
   clearOutbox,
+  isAnythingWaiting,
   newId: () => crypto.randomUUID(),
   speak: (language) => choice.suggest(language),
 });

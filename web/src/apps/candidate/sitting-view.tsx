@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ExamNotice, SittingAnswer } from '../../contract/wire';
+import { EndedByOthers } from '../../features/finish/ended-by-others';
 import { FinishPage } from '../../features/finish/finish-page';
 import { SittingBar } from '../../features/sitting/sitting-bar';
 import { SittingPage } from '../../features/sitting/sitting-page';
@@ -38,7 +39,7 @@ interface SittingViewProps {
   checkpoints: CheckpointLine;
   serverNow: () => number;
   /** Leads to the receipt. */
-  onEnded: () => Promise<void>;
+  onEnded: (untaken: number) => Promise<void>;
 }
 
 /** Everything between the form and the receipt, as the recorder's state has it. */
@@ -58,11 +59,12 @@ export function SittingView(props: SittingViewProps) {
   usePageTitle(above ?? titleOf(words, view, snapshot), exam.title);
 
   useEffect(() => {
-    if (receipt !== null) void onEnded();
+    if (receipt !== null) void onEnded(0);
   }, [receipt, onEnded]);
+  const { isDrained, segmentsRefused } = outbox;
   useEffect(() => {
-    if (outbox.standing === 'ended') void recorder.stop();
-  }, [outbox.standing, recorder]);
+    if (isDrained) void onEnded(segmentsRefused);
+  }, [isDrained, segmentsRefused, onEnded]);
 
   const timeZone = exam.time_zone;
   const bar = (
@@ -102,9 +104,10 @@ export function SittingView(props: SittingViewProps) {
           sessionId={sitting.session_id}
           snapshot={snapshot}
           recorder={recorder}
-          onEnded={onEnded}
+          onEnded={() => onEnded(segmentsRefused)}
         />
       )}
+      {view === 'ending' && <EndedByOthers outbox={outbox} />}
       {view === 'share' && <ShareStep {...{ recorder, snapshot, timeZone }} told={exam} />}
       {view === 'finish' && (
         <FinishPage
@@ -140,7 +143,7 @@ export function SittingView(props: SittingViewProps) {
   );
 }
 
-type View = 'identity' | 'door' | 'share' | 'exam' | 'finish' | 'opening';
+type View = 'identity' | 'ending' | 'door' | 'share' | 'exam' | 'finish' | 'opening';
 
 const STEP_OF: Record<View, Step> = {
   identity: 'stepYou',
@@ -148,6 +151,7 @@ const STEP_OF: Record<View, Step> = {
   opening: 'stepPermissions',
   share: 'stepPermissions',
   exam: 'stepExam',
+  ending: 'stepFinish',
   finish: 'stepFinish',
 };
 
@@ -160,6 +164,7 @@ function stepOf(view: View, phase: RecorderSnapshot['phase']): Step {
 function titleOf(words: Words, view: View, snapshot: RecorderSnapshot): string {
   const { phase, outbox } = snapshot;
   const { frame, identity, share, sitting, finish } = words.text;
+  if (view === 'ending') return finish.endedByOthers.heading;
   if (view === 'door') return doorWords(words, doorCode(phase, outbox.standing) ?? 'ended').title;
   if (view === 'identity') return identity.heading;
   if (view === 'opening') return frame.titleOpening;
@@ -170,6 +175,7 @@ function titleOf(words: Words, view: View, snapshot: RecorderSnapshot): string {
 
 function viewOf(snapshot: RecorderSnapshot, isConfirmed: boolean, wantsToFinish: boolean): View {
   const { phase, outbox } = snapshot;
+  if (phase === 'ending') return 'ending';
   if (!isConfirmed && phase === 'opening') return 'opening';
   if (!isConfirmed && mayBeSomebodyElse(snapshot)) return 'identity';
   if (doorCode(phase, outbox.standing) !== null) return 'door';

@@ -18,6 +18,7 @@ const GAP_REASONS: Readonly<Record<string, string>> = {
   computer_slept: 'the computer slept',
   resolution_changed: 'the screen changed its size',
   clock_moved: 'the computer’s clock moved',
+  sitting_ended: 'the sitting had ended, and it was not taken any more',
   not_begun: 'it had not begun yet',
   over: 'it was over',
   unknown: 'no reason is known',

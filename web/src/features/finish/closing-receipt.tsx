@@ -8,7 +8,14 @@ import { download, receiptFile, receiptFileName } from './receipt-file';
 import { receiptHeading, receiptSections, type ReceiptSection } from './receipt-words';
 
 /** What the candidate takes away, as the server has it. */
-export function ClosingReceipt({ receipt }: { receipt: SittingReceipt }) {
+export function ClosingReceipt({
+  receipt,
+  untaken,
+}: {
+  receipt: SittingReceipt;
+  /** So many pieces waited here, and the server would not take them after the end. */
+  untaken: number;
+}) {
   const words = useWords();
   const said = words.text.finish.receipt;
   return (
@@ -17,6 +24,11 @@ export function ClosingReceipt({ receipt }: { receipt: SittingReceipt }) {
       <div className={classes['onScreen']}>
         <Notice tone="good" title={said.arrived}>
           <Text>{said.nothingMore}</Text>
+          {untaken > 0 && (
+            <Text mt="xs">
+              {words.fill(words.text.finish.endedByOthers.untaken, { count: untaken })}
+            </Text>
+          )}
         </Notice>
       </div>
       <Stack gap="xs" className={classes['onScreen']}>

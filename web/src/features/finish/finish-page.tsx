@@ -22,7 +22,10 @@ export function FinishPage({
   const [isAssured, setIsAssured] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
   const { phase, outbox, finishRefusal } = snapshot;
-  if (phase === 'finishing') return <Sending outbox={outbox} />;
+  if (phase === 'finishing') {
+    const { sending: heading, sendingLead: lead, sentAll: done } = said;
+    return <Sending {...{ outbox, heading, lead, done }} />;
+  }
 
   const finish = () => {
     setIsMissing(!isAssured);

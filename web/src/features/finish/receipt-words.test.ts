@@ -30,6 +30,7 @@ function receiptOf(given: Partial<SittingReceipt> = {}): SittingReceipt {
     chain_position: 12,
     chain_head: 'beef',
     late_segments: 0,
+    late_observations: 0,
     retention_days: 0,
     ...given,
   };

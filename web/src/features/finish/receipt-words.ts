@@ -69,6 +69,9 @@ function receivedOf(words: Words, receipt: SittingReceipt): Pick<ReceiptSection,
   if (receipt.late_segments > 0) {
     rows.push([said.late, fill(said.lateCount, { count: receipt.late_segments })]);
   }
+  if (receipt.late_observations > 0) {
+    rows.push([said.lateNotes, number(receipt.late_observations)]);
+  }
   return { rows, lines: receipt.tracks.length === 0 ? [said.nothing] : [] };
 }
 

@@ -37,6 +37,7 @@ const MARKS: Record<string, string> = {
   computer_slept: 'z',
   resolution_changed: 'x',
   clock_moved: 'c',
+  sitting_ended: 'e',
 };
 
 /** Turns of the event loop without news that mean rest: a write to the database takes some. */

@@ -16,6 +16,7 @@ export class FakePage {
   readonly heard: FromWorker[] = [];
   /** It has run all the time, whatever its worker says of itself. */
   goesOn = false;
+  private isDraining = false;
   private readonly tracks = new Map<TrackKind, OpenTrack>();
   private count = 0;
   private readonly lastWord: LastWord;
@@ -42,6 +43,7 @@ export class FakePage {
     if (message.kind === 'renew')
       for (const track of this.captured) this.renew(track, message.reason);
     if (message.kind === 'clock_moved') this.originMs += message.byMs;
+    if (message.kind === 'report' && message.report.standing === 'ended') this.drain();
   };
 
   /** A list of its own: a capture that is renewed changes the tracks. */
@@ -64,6 +66,7 @@ export class FakePage {
   }
 
   begin(track: TrackKind): void {
+    if (this.isDraining) return;
     const capture = this.newId();
     const fromMs = this.now();
     const clockOriginMs = this.originMs;
@@ -106,6 +109,14 @@ export class FakePage {
   /** Says once more what the server has not answered for. */
   leave(): void {
     this.lastWord.leave();
+  }
+
+  /** As a page does that hears of the end: it captures nothing more. */
+  private drain(): void {
+    if (this.isDraining) return;
+    this.isDraining = true;
+    for (const track of this.captured) this.end(track, 'finished');
+    this.post({ kind: 'drain' });
   }
 
   finish(): void {

@@ -10,6 +10,7 @@ import type {
   WireObservation,
 } from '../../contract/wire';
 import { sha256Hex } from '../worker/digest';
+import { FakeLate } from './fake-late';
 import { FakeStore, STORE } from './fake-store';
 import { FakeStreams } from './fake-streams';
 
@@ -57,6 +58,7 @@ export class FakeServer {
   /** Segments under whose key the store was found to hold other bytes. */
   private readonly spoiled = new Set<string>();
 
+  readonly late: FakeLate;
   readonly store = new FakeStore();
   readonly streams = new FakeStreams(() => this.status);
 
@@ -65,7 +67,16 @@ export class FakeServer {
     private readonly isDirect = false,
     private readonly now = () => 0,
     private readonly pause: (ms: number) => Promise<void> = () => Promise.resolve(),
-  ) {}
+  ) {
+    this.late = new FakeLate(now);
+  }
+
+  /** A person ends the sitting; what the browser has of before may still come. */
+  endByStaff(): void {
+    if (this.status === 'ended') return;
+    this.status = 'ended';
+    this.late.endedAtMs = this.now();
+  }
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     this.asked(url);
@@ -130,8 +141,13 @@ export class FakeServer {
     const body: unknown = JSON.parse(init.body as string);
     if (url === '/api/heartbeat') return this.beat(body as HeartbeatBody);
     if (url === '/api/upload-confirm') return this.confirm(body as ConfirmBody);
+    if (url === '/api/session/resume')
+      return json({ status: this.status, server_time_ms: this.now() });
     const refused = REFUSALS[this.status];
-    if (refused) return refusal(...refused);
+    const isLate = this.status === 'ended' && (body as { late?: boolean }).late === true;
+    if (refused && !isLate) return refusal(...refused);
+    const tooLate = isLate ? this.late.refusal() : null;
+    if (tooLate !== null) return refusal(409, tooLate);
     if (url === '/api/upload-url') return this.mint(body as MintBody);
     if (url === '/api/events') return this.observe(body as EventsBody);
     if (url === '/api/review-file') return this.file(body as ReviewFileBody);
@@ -146,6 +162,7 @@ export class FakeServer {
 
   private mint(body: MintBody): Response {
     const name = nameOf(body);
+    if (!this.late.wasCapturedBefore(body)) return refusal(409, 'captured_after_end');
     const stored = this.segments.get(name);
     if (stored?.sha256 === body.sha256) return json({ receipt: receiptOf(name, stored) });
     if (stored) this.mistakes.push(`${name} was minted for other bytes`);
@@ -201,7 +218,8 @@ export class FakeServer {
   /** As the real one: of a stream the highest number is known, and what is not above it is dropped. */
   private observe({ stream, events }: EventsBody): Response {
     const mark = this.marks.get(stream) ?? 0;
-    const fresh = events.filter(({ sequence }) => (sequence ?? 0) > mark);
+    const unknown = events.filter(({ sequence }) => (sequence ?? 0) > mark);
+    const fresh = unknown.filter((event) => this.late.wasMadeBefore(event));
     this.observations.push(...fresh);
     this.marks.set(stream, Math.max(mark, ...events.map(({ sequence }) => sequence ?? 0)));
     return json({ ok: true, accepted: fresh.length, duplicates: events.length - fresh.length });

@@ -21,6 +21,8 @@ type Happening =
   /** The browser's key store is gone when it comes back. */
   | { what: 'keyless'; afterMs: number }
   | { what: 'expiry'; uploads: number }
+  /** A person ends the sitting, whether its browser can be told or not. */
+  | { what: 'staff_end' }
   /** Somebody else's bytes lie under the key of a segment to come. */
   | { what: 'planted'; ahead: number };
 
@@ -66,6 +68,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({ what: fc.constant('disk' as const), isFull: fc.boolean() }),
   fc.record({ what: fc.constant('keyless' as const), afterMs: pause }),
   fc.record({ what: fc.constant('expiry' as const), uploads: fc.integer({ min: 0, max: 4 }) }),
+  fc.record({ what: fc.constant('staff_end' as const) }),
   fc.record({ what: fc.constant('planted' as const), ahead: fc.integer({ min: 1, max: 3 }) }),
 );
 
@@ -79,8 +82,11 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
       room.server.isDown = event.isDown;
       return;
     case 'lock':
-      room.server.status = event.isLocked ? 'locked' : 'active';
+      if (room.server.late.endedAtMs === null)
+        room.server.status = event.isLocked ? 'locked' : 'active';
       return;
+    case 'staff_end':
+      return room.server.endByStaff();
     case 'expiry':
       room.server.expiresUploads = event.uploads;
       room.server.store.expiresUploads = event.uploads;
@@ -120,11 +126,13 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
 async function heal(room: ExamRoom): Promise<void> {
   freeDisk();
   room.server.isDown = false;
-  room.server.status = 'active';
+  const isEnded = room.server.late.endedAtMs !== null;
+  if (!isEnded) room.server.status = 'active';
   room.server.expiresUploads = 0;
   room.server.store.expiresUploads = 0;
   room.server.faults.clear();
   await room.wait(100);
+  if (isEnded) return;
   room.page.finish();
   await room.wait(2);
 }
@@ -183,10 +191,22 @@ for (const [name, terms] of [
         expect(breaks(room)).toEqual([]);
         if (!schedule.some(hasUnknownLength)) expect(falseClaims(room)).toEqual([]);
         expect(account[0]?.fromMs).toBe(0);
-        expect(account.at(-1)?.toMs).toBe(room.clock.serverNow() - 2_000);
         expect(room.server.mistakes).toEqual([]);
         expect(room.server.store.mistakes).toEqual([]);
-        expect(room.server.endings).toBe(1);
+        const { endedAtMs } = room.server.late;
+        if (endedAtMs === null) {
+          expect(account.at(-1)?.toMs).toBe(room.clock.serverNow() - 2_000);
+          expect(room.server.endings).toBe(1);
+        } else {
+          // Of what was captured later nothing is kept, and of what was captured before all of it.
+          // Who sleeps with their clock, and wakes to the end, does not know how long it was.
+          if (!schedule.some(hasUnknownLength))
+            expect(account.at(-1)?.toMs).toBeGreaterThanOrEqual(endedAtMs);
+          const stored = account.filter(({ what }) => what === 'stored');
+          for (const { toMs } of stored) expect(toMs).toBeLessThanOrEqual(endedAtMs + 15_000);
+          expect(room.page.last('report').report.isDrained).toBe(true);
+          expect(room.server.endings).toBe(0);
+        }
       }),
       { numRuns: 40, endOnFailure: true },
     );

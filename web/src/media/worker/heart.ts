@@ -1,11 +1,12 @@
 /** Tells the server at a steady beat what is being recorded, and learns how the sitting stands. */
 import type { Client } from '../../contract/client';
-import type { HeartbeatBody } from '../../contract/wire';
+import type { HeartbeatAnswer, HeartbeatBody } from '../../contract/wire';
 import type { Clock } from './clock';
 import type { Line } from './line';
 import type { TimeSample } from './timekeeper';
 
 export interface HeartParts {
+  sessionId: string;
   intervalMs: number;
   body: () => HeartbeatBody;
   client: Client;
@@ -41,18 +42,20 @@ export class Heart {
   }
 
   private async beatOnce(): Promise<void> {
-    const { client, line, clock, body, intervalMs } = this.parts;
+    const { line, clock, intervalMs } = this.parts;
     this.isBeating = true;
-    const limit = { timeLimitMs: Math.max(intervalMs, 5_000) };
     const beganAtMs = clock.now();
     const tellings = line.tellings;
     try {
-      const answer = await client.post('/api/heartbeat', body(), limit);
-      this.lastAtMs = clock.serverNow();
-      const answeredAtMs = clock.now();
-      // First: what is to be decided before anything is sent must not wait behind it.
-      this.parts.heard({ askedAtMs: beganAtMs, answeredAtMs, serverTimeMs: answer.server_time_ms });
-      line.answered(tellings === line.tellings ? answer.status : undefined);
+      const answer = await this.ask();
+      if (answer !== null) {
+        this.lastAtMs = clock.serverNow();
+        const answeredAtMs = clock.now();
+        const serverTimeMs = answer.server_time_ms;
+        // First: what is to be decided before anything is sent must not wait behind it.
+        this.parts.heard({ askedAtMs: beganAtMs, answeredAtMs, serverTimeMs });
+        line.answered(tellings === line.tellings ? answer.status : undefined);
+      }
     } catch (failure) {
       line.failed(failure);
     }
@@ -62,5 +65,14 @@ export class Heart {
     const wait = this.isAskedAgain ? 0 : beganAtMs + intervalMs - clock.now();
     this.isAskedAgain = false;
     this.callOff = clock.after(Math.max(wait, 0), () => this.beat());
+  }
+
+  /** After the end nobody hears heartbeats; where the time is in doubt a resume still tells it. */
+  private async ask(): Promise<Pick<HeartbeatAnswer, 'status' | 'server_time_ms'> | null> {
+    const { client, line, body, intervalMs, sessionId } = this.parts;
+    const limit = { timeLimitMs: Math.max(intervalMs, 5_000) };
+    if (line.standing !== 'ended') return client.post('/api/heartbeat', body(), limit);
+    if (!line.isHeld) return null;
+    return client.post('/api/session/resume', { session_id: sessionId }, limit);
   }
 }

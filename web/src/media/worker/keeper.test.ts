@@ -259,13 +259,34 @@ test('a locked sitting keeps everything, and sends it all once it is open again'
   expect(room.draw('screen')).not.toContain('.');
 });
 
-test('a sitting that staff ended is said, and nothing that waits is thrown away', async () => {
+test('a sitting that staff ended is said, and what waits is sent all the same', async () => {
   const room = await sharing();
-  room.server.status = 'ended';
-  await room.wait(3);
-  expect(room.page.last('report').report).toMatchObject({ standing: 'ended', segmentsWaiting: 1 });
-  await room.wait(10);
-  expect(room.page.last('report').report).toMatchObject({ standing: 'ended', segmentsWaiting: 3 });
+  await room.wait(8);
+  room.server.isDown = true;
+  await room.wait(11);
+  room.server.endByStaff();
+  room.server.isDown = false;
+  await room.wait(30);
+  const { report } = room.page.last('report');
+  expect(report).toMatchObject({ standing: 'ended', isDrained: true, segmentsRefused: 0 });
+  expect(room.account('screen').at(-1)?.toMs).toBeGreaterThanOrEqual(19_000);
+  expect(room.draw('screen')).toMatch(/^s+$/);
+});
+
+test('what is too late is let go at once, and counted', async () => {
+  const room = await sharing();
+  await room.wait(8);
+  room.server.isDown = true;
+  await room.wait(11);
+  room.server.endByStaff();
+  room.server.late.endedAtMs = room.clock.serverNow() - 24 * 3_600_000;
+  const kept = room.server.segments.size;
+  room.server.isDown = false;
+  await room.wait(30);
+  const { report } = room.page.last('report');
+  expect(report.isDrained).toBe(true);
+  expect(report.segmentsRefused).toBeGreaterThan(1);
+  expect(room.server.segments.size).toBe(kept);
 });
 
 test('the end that failed can be asked for again, and ends the sitting once', async () => {

@@ -8,7 +8,8 @@ import type { ToWorker } from '../messages';
 import { CaptureLog } from './capture-log';
 import { Checkpoints } from './checkpoints';
 import { Finisher } from './finisher';
-import { Heart } from './heart';
+import { Heart, type HeartParts } from './heart';
+import { Jumps } from './jumps';
 import type { KeeperParts } from './keeper-parts';
 import { Line } from './line';
 import { NewsStream } from './news-stream';
@@ -19,8 +20,6 @@ import { Quality } from './quality';
 import { Reports } from './reports';
 import { Safe } from './safe';
 import { COLLECT_MS, Tempo } from './tempo';
-import { TimeWatch } from './time-watch';
-import { Timekeeper, type TimeSample } from './timekeeper';
 import { UploadMeter } from './upload-meter';
 import { Uploader } from './uploader';
 
@@ -34,12 +33,12 @@ export class Keeper {
   private readonly tempo: Tempo;
   private readonly finisher: Finisher;
   private readonly news: NewsStream;
-  private readonly timekeeper: Timekeeper;
+  private readonly jumps: Jumps;
   private readonly quality: Quality;
   private readonly checkpoints: Checkpoints;
-  private readonly watch = new TimeWatch();
-  private finishesOnceDecided = false;
-  private stopWaiting: () => void = () => undefined;
+  /** How all of it comes to its end, once nothing about the time is in doubt any more. */
+  private closesOnceDecided: 'finish' | 'drain' | null = null;
+  private isDraining = false;
   private page = { recordingState: '', visibility: 'visible' };
   private inOrder: Promise<void> = Promise.resolve();
   private readonly reports: Reports;
@@ -56,7 +55,7 @@ export class Keeper {
     await keeper.checkpoints.open();
     keeper.news.start();
     keeper.wake();
-    keeper.waitForCapture();
+    keeper.jumps.waitForCapture();
     return keeper;
   }
 
@@ -76,18 +75,24 @@ export class Keeper {
     this.observations = new ObservationLog(database, safe);
     const shared = { sessionId, client, line, clock, chance, changed };
     const meter = new UploadMeter(clock);
-    this.uploader = new Uploader({ ...shared, outbox, meter });
+    const gaveUp = (): void => this.sender.flush();
+    this.uploader = new Uploader({ ...shared, outbox, meter, gaveUp });
     this.sender = new ObservationSender({ ...shared, post, log: this.observations });
     const body = (): HeartbeatBody => this.heartbeat();
-    this.timekeeper = new Timekeeper({
+    this.jumps = new Jumps({
       clock,
-      suspected: () => this.suspected(),
-      slept: (byMs) => void this.inTurn(() => this.decided(byMs)),
-      clockChanged: (byMs) => void this.inTurn(() => this.note('clock_changed', { by_ms: byMs })),
+      line,
+      captures: this.captures,
+      outbox,
+      post,
+      inTurn: (work) => void this.inTurn(work),
+      note: (type, detail) => this.note(type, detail),
+      askTime: () => this.heart.beat(),
+      decided: () => this.goOnClosing(),
     });
-    const heard = (sample: TimeSample): void => this.timekeeper.heard(sample);
+    const heard: HeartParts['heard'] = (sample) => this.jumps.heard(sample);
     const pulse = { intervalMs: terms.heartbeatMs, body, heard };
-    this.heart = new Heart({ ...pulse, client, line, clock, changed });
+    this.heart = new Heart({ ...pulse, sessionId, client, line, clock, changed });
     this.tempo = new Tempo(clock, terms.chunkMs, (kind) => this.beat(kind));
     this.quality = new Quality({
       steps: terms.steps,
@@ -132,46 +137,9 @@ export class Keeper {
   }
 
   private beat(kind: 'collect' | 'rotate'): void {
-    if (this.hasSlept()) return;
+    if (this.jumps.hasSlept()) return;
     if (kind === 'rotate') this.quality.turn();
     this.parts.post({ kind });
-  }
-
-  /** Until something is captured no beat looks at the time. */
-  private waitForCapture(): void {
-    this.hasSlept();
-    this.stopWaiting = this.parts.clock.after(COLLECT_MS, () => this.waitForCapture());
-  }
-
-  /** Whether this worker did not run; the page knows whether it alone was starved. */
-  private hasSlept(): boolean {
-    const { clock, post } = this.parts;
-    const { stalledMs, movedMs } = this.watch.look(clock.now(), clock.shown(), COLLECT_MS);
-    if (stalledMs > 0) post({ kind: 'slept', forMs: stalledMs });
-    if (movedMs !== 0) this.timekeeper.moved(movedMs);
-    return stalledMs > 0;
-  }
-
-  /** Nothing is sent until the server has said what it was: an upload could not be moved. */
-  private suspected(): void {
-    this.line.hold(true);
-    this.captures.suspect();
-    this.parts.post({ kind: 'renew', reason: 'clock_moved' });
-    this.heart.beat();
-  }
-
-  private async decided(sleptMs: number): Promise<void> {
-    const moved = await this.captures.decide(sleptMs).catch(() => null);
-    // The storage takes nothing: until it does all of it waits, as it lies.
-    const again = (): void => void this.inTurn(() => this.decided(sleptMs));
-    if (moved === null) return void this.parts.clock.after(COLLECT_MS, again);
-    for (const { track, generation } of moved) this.outbox.moved(track, generation, sleptMs);
-    if (sleptMs > 0) {
-      this.parts.post({ kind: 'clock_moved', byMs: sleptMs });
-      await this.note('computer_slept', { for_ms: sleptMs });
-    }
-    this.line.hold(false);
-    if (this.finishesOnceDecided) await this.beginFinish();
   }
 
   private note(type: string, detail: Record<string, unknown>): Promise<void> {
@@ -192,7 +160,7 @@ export class Keeper {
       case 'open':
         return;
       case 'capture_began':
-        this.stopWaiting();
+        this.jumps.stopWaiting();
         this.tempo.start();
         this.checkpoints.goOn();
         return this.captures.begin(message);
@@ -219,7 +187,8 @@ export class Keeper {
       case 'try_now':
         return this.tryNow();
       case 'finish':
-        return this.beginFinish();
+      case 'drain':
+        return this.close(message.kind);
     }
   }
 
@@ -228,16 +197,37 @@ export class Keeper {
     this.sender.flush();
   }
 
-  private async beginFinish(): Promise<void> {
+  private async close(how: 'finish' | 'drain'): Promise<void> {
     this.tempo.stop();
-    this.stopWaiting();
-    this.waitForCapture();
-    await this.checkpoints.finish();
-    this.finishesOnceDecided = this.line.isHeld;
-    if (this.finishesOnceDecided) return this.heart.beat();
+    this.jumps.waitForCapture();
+    if (how === 'finish') await this.checkpoints.finish();
+    this.closesOnceDecided = how;
+    if (this.line.isHeld) return this.heart.beat();
+    await this.goOnClosing();
+  }
+
+  private async goOnClosing(): Promise<void> {
+    const how = this.closesOnceDecided;
+    if (how === null) return;
+    this.closesOnceDecided = null;
+    if (how === 'drain') return this.drain();
     await this.outbox.sealRest();
     await this.captures.closeAll(this.parts.clock.serverNow());
     this.finisher.ask();
+    this.tryNow();
+  }
+
+  /** Nobody is there to try again: what the storage refuses now is tried until it is taken. */
+  private async drain(): Promise<void> {
+    const { clock } = this.parts;
+    try {
+      await this.outbox.sealAll();
+      await this.captures.closeAll(clock.serverNow());
+    } catch {
+      return void clock.after(COLLECT_MS, () => void this.inTurn(() => this.drain()));
+    }
+    this.isDraining = true;
+    this.jumps.isOver = true;
     this.tryNow();
   }
 
@@ -275,6 +265,7 @@ export class Keeper {
     const unkept = this.checkpoints.waiting;
     const observationsWaiting = (await this.observations.waiting()) + unkept;
     const figures = await this.outbox.figures();
+    const isEmpty = this.outbox.isEmpty && observationsWaiting === 0;
     const { connection, standing } = this.line;
     const report = {
       ...figures,
@@ -284,14 +275,15 @@ export class Keeper {
       connection,
       standing,
       lastHeartbeatAtMs: this.heart.lastAtMs,
+      isDrained: this.isDraining && isEmpty,
     };
     this.parts.post({ kind: 'report', report });
-    const isEmpty = this.outbox.isEmpty && observationsWaiting === 0;
     if (wasDraining) this.finisher.look(isEmpty);
     if (standing !== 'ended' && !this.finisher.isDone) return;
-    this.heart.stop();
     this.news.stop();
     this.checkpoints.stop();
+    if (!this.finisher.isDone && !report.isDrained) return;
+    this.heart.stop();
     if (isEmpty) await this.safe.forget();
   }
 }

@@ -31,11 +31,20 @@ export class Line {
     return this.standing === 'active' && !this.isHeld;
   }
 
+  /** Somebody ended the sitting: what was recorded before is sent all the same, and said to be late. */
+  get isLate(): boolean {
+    return this.standing === 'ended' && !this.isHeld;
+  }
+
+  get maySend(): boolean {
+    return this.isOpen || this.isLate;
+  }
+
   /** While it is held nothing is sent but heartbeats, whatever the server lets this sitting do. */
   hold(isHeld: boolean): void {
     const wasHeld = this.isHeld;
     this.isHeld = isHeld;
-    if (wasHeld && this.isOpen) this.tellBack();
+    if (wasHeld && this.maySend) this.tellBack();
   }
 
   /** Called when the server answers again after silence, or lets the sitting write again. */
@@ -64,14 +73,17 @@ export class Line {
     return standing !== undefined;
   }
 
-  private become(connection: Connection, standing: Standing): void {
+  private become(connection: Connection, told: Standing): void {
+    // An answer that was asked for before the end may come after it: ended stays ended.
+    const standing = this.standing === 'ended' && told !== 'not_yours' ? 'ended' : told;
     const wasShut = this.connection === 'lost' || !this.isOpen;
     const isNew = connection !== this.connection || standing !== this.standing;
     this.connection = connection;
     this.standing = standing;
     if (!isNew) return;
     this.changed();
-    if (wasShut && connection === 'connected' && this.isOpen) this.tellBack();
+    const isNewlyLate = this.isLate && isNew;
+    if ((wasShut || isNewlyLate) && connection === 'connected' && this.maySend) this.tellBack();
   }
 
   private tellBack(): void {

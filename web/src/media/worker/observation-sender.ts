@@ -6,6 +6,7 @@ import type { Clock } from './clock';
 import type { Line } from './line';
 import type { FromWorker } from '../messages';
 import type { ObservationLog, Waiting } from './observation-log';
+import { isTooLate } from './too-late';
 
 const BATCH_MOST = 100;
 
@@ -36,15 +37,16 @@ export class ObservationSender {
     this.callOff?.();
     this.callOff = null;
     this.isAskedAgain = this.isSending;
-    if (!this.isSending && this.parts.line.isOpen) void this.sendAll();
+    if (!this.isSending && this.parts.line.maySend) void this.sendAll();
   }
 
   private async sendAll(): Promise<void> {
     this.isSending = true;
+    const { isLate } = this.parts.line;
     try {
-      while (await this.sendBatch()) this.failures = 0;
+      while (await this.sendBatch(isLate)) this.failures = 0;
     } catch (failure) {
-      await this.suffer(failure);
+      await this.suffer(failure, isLate);
     } finally {
       this.isSending = false;
       this.parts.changed();
@@ -53,13 +55,14 @@ export class ObservationSender {
   }
 
   /** @returns whether there was anything to send */
-  private async sendBatch(): Promise<boolean> {
+  private async sendBatch(isLate: boolean): Promise<boolean> {
     const { log, line } = this.parts;
     const waiting = await log.batch(this.batchMost);
     if (waiting.length === 0) return false;
-    for (const found of waiting.filter(({ nature }) => nature !== null)) await this.file(found);
+    for (const found of waiting.filter(({ nature }) => nature !== null))
+      await this.file(found, isLate);
     const seen = waiting.filter(({ nature }) => nature === null);
-    for (const [stream, events] of byStream(seen)) await this.tell(stream, events);
+    for (const [stream, events] of byStream(seen)) await this.tell(stream, events, isLate);
     line.answered();
     await log.forget(waiting);
     this.batchMost = BATCH_MOST;
@@ -67,23 +70,29 @@ export class ObservationSender {
   }
 
   /** The page hears of it before and after: it may be gone before the answer comes. */
-  private async tell(stream: string, events: WireObservation[]): Promise<void> {
+  private async tell(stream: string, events: WireObservation[], isLate: boolean): Promise<void> {
     const { client, sessionId, post } = this.parts;
     post({ kind: 'sending', stream, events });
-    await client.post('/api/events', { session_id: sessionId, stream, events });
+    await client.post('/api/events', { session_id: sessionId, stream, events, ...late(isLate) });
     post({ kind: 'answered', stream, sequence: events.at(-1)?.sequence ?? 0 });
   }
 
   /** Each call is kept beside the earlier ones; one whose answer was lost comes twice, by its id. */
-  private async file({ observation, nature }: Waiting): Promise<void> {
+  private async file({ observation, nature }: Waiting, isLate: boolean): Promise<void> {
     if (nature === null) return;
     const records = [observation.detail];
     const { client, sessionId } = this.parts;
-    await client.post('/api/review-file', { session_id: sessionId, nature, records });
+    const body = { session_id: sessionId, nature, records, ...late(isLate) };
+    await client.post('/api/review-file', body);
   }
 
-  private async suffer(failure: unknown): Promise<void> {
+  private async suffer(failure: unknown, isLate: boolean): Promise<void> {
     const { line, clock, chance } = this.parts;
+    if (isLate && isTooLate(failure)) {
+      await this.letGo(this.batchMost);
+      this.isAskedAgain = true;
+      return;
+    }
     if (line.failed(failure)) return;
     if (failure instanceof Refusal && !failure.isPassing) await this.split();
     this.failures += 1;
@@ -99,13 +108,22 @@ export class ObservationSender {
       this.batchMost = Math.ceil(this.batchMost / 2);
       return;
     }
+    await this.letGo(1);
+  }
+
+  private async letGo(most: number): Promise<void> {
     const { log, post } = this.parts;
-    const refused = await log.batch(1);
+    const refused = await log.batch(most);
     await log.forget(refused);
     for (const { stream, observation } of refused) {
       post({ kind: 'answered', stream, sequence: observation.sequence ?? 0 });
     }
   }
+}
+
+/** Nothing is said of it where it is not late: only then may the server know nothing of it. */
+function late(isLate: boolean): { late?: boolean } {
+  return isLate ? { late: true } : {};
 }
 
 /** A call is about one stream; within each the order stays. */

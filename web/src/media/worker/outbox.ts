@@ -162,15 +162,16 @@ export class Outbox {
     return true;
   }
 
-  /** Gives up a segment that can never arrive, and says so. */
-  async giveUp(record: SealedRecord, reason: GapReason, message: string): Promise<void> {
+  /** Gives up a segment that can never arrive, and says so; with a message it is an error, too. */
+  async giveUp(record: SealedRecord, reason: GapReason, message?: string): Promise<void> {
     const { track } = record;
     const timestamp = this.timestamp();
-    const detail = { track, message };
+    const type = 'recording_error';
+    const error = { type, timestamp, visibility_state: 'unknown', detail: { track, message } };
     await write(this.database, async (writing) => {
       await addObservations(writing, [
         ...gapObservations({ ...record, reason }, timestamp),
-        { type: 'recording_error', timestamp, visibility_state: 'unknown', detail },
+        ...(message === undefined ? [] : [error]),
       ]);
       await remove(writing, record);
     });

@@ -132,9 +132,14 @@ test('while something of an ended sitting still waits its key stays', async () =
   const room = new ExamRoom();
   await room.load();
   room.page.begin('screen');
-  room.server.status = 'ended';
+  await room.wait(3);
+  room.server.endByStaff();
+  room.server.fail('/api/upload-url', ...Array<'error_500'>(8).fill('error_500'));
   await room.wait(6);
   expect(await (await openKept()).count('keys')).toBe(1);
+  room.server.faults.clear();
+  await room.wait(60);
+  expect(await (await openKept()).count('keys')).toBe(0);
 });
 
 test('the same bytes are hidden differently each time, and open in their own place alone', async () => {

@@ -30,16 +30,16 @@ export class SegmentSender {
   constructor(private readonly parts: SegmentSenderParts) {}
 
   /** Rejects as the failing call did; with what `store-failures` names where the store failed. */
-  async send(record: SealedRecord): Promise<Receipt> {
+  async send(record: SealedRecord, late: boolean): Promise<Receipt> {
     const key = this.perhapsThere.get(record.segment);
     const receipt = key === undefined ? null : await this.confirmed(record, key);
-    return receipt ?? this.upload(record);
+    return receipt ?? this.upload(record, late);
   }
 
-  private async upload(record: SealedRecord): Promise<Receipt> {
+  private async upload(record: SealedRecord, late: boolean): Promise<Receipt> {
     const { client, outbox, sessionId, route } = this.parts;
     const through_server = route.goesThroughServer;
-    const body = { ...mintBody(sessionId, record), through_server };
+    const body = { ...mintBody(sessionId, record), through_server, late };
     const minted = await client.post('/api/upload-url', body);
     if (minted.receipt) return minted.receipt;
     const bytes = await outbox.bytesOf(record);
@@ -101,7 +101,10 @@ export class SegmentSender {
   }
 }
 
-function mintBody(sessionId: string, record: SealedRecord): Omit<MintBody, 'through_server'> {
+function mintBody(
+  sessionId: string,
+  record: SealedRecord,
+): Omit<MintBody, 'through_server' | 'late'> {
   return {
     session_id: sessionId,
     kind: record.track,

@@ -31,6 +31,37 @@ test('thirty minutes without a network cost nothing', async () => {
   expect(room.draw('screen')).toBe('s'.repeat(1_870));
 }, 30_000);
 
+test('staff who end the sitting half an hour into a lost network get all of it, and nothing of after', async () => {
+  const room = await sharing({ chunkMs: 10_000 });
+  await room.wait(10);
+  room.server.isDown = true;
+  await room.wait(1_800);
+  room.server.endByStaff();
+  const endedAtMs = room.clock.serverNow();
+  await room.wait(600);
+  room.server.isDown = false;
+  await room.wait(60);
+  expect(room.draw('screen')).toMatch(/^s{1810,1826}e{0,15}$/);
+  expect(room.account('screen').at(-1)?.toMs).toBeGreaterThanOrEqual(endedAtMs);
+  expect(room.page.last('report').report).toMatchObject({ isDrained: true, segmentsWaiting: 0 });
+}, 30_000);
+
+test('a page that is loaded after the end sends what an earlier one left, and captures nothing', async () => {
+  const room = await sharing();
+  await room.wait(8);
+  room.server.isDown = true;
+  await room.wait(12);
+  room.kill();
+  room.server.endByStaff();
+  room.server.isDown = false;
+  await room.load();
+  await room.wait(2);
+  expect(room.page.isCapturing).toBe(false);
+  await room.wait(30);
+  expect(room.draw('screen')).toMatch(/^s{20}p*$/);
+  expect(room.page.last('report').report.isDrained).toBe(true);
+});
+
 test('a disk that is full is a gap with its reason, as long as it is full', async () => {
   const room = await sharing();
   await room.wait(8);

@@ -16,6 +16,7 @@ import { Unreadable } from './safe';
 import { SegmentSender } from './segment-sender';
 import { isOfStore } from './store-failures';
 import { StoreRoute } from './store-route';
+import { isTooLate } from './too-late';
 import type { UploadMeter } from './upload-meter';
 
 const IN_FLIGHT_MOST = 2;
@@ -38,6 +39,8 @@ export interface UploaderParts {
   meter: UploadMeter;
   /** Something was acknowledged or given up. */
   changed: () => void;
+  /** A segment was given up: what is noted of that waits to be sent. */
+  gaveUp: () => void;
 }
 
 export class Uploader {
@@ -59,7 +62,7 @@ export class Uploader {
   wake(): void {
     this.callOff?.();
     this.callOff = null;
-    if (!this.parts.line.isOpen) return;
+    if (!this.parts.line.maySend) return;
     for (const record of this.ready()) {
       if (this.inFlight.size >= IN_FLIGHT_MOST) return;
       this.inFlight.add(record.segment);
@@ -97,15 +100,17 @@ export class Uploader {
   }
 
   private async attempt(record: SealedRecord): Promise<void> {
+    const { isLate } = this.parts.line;
     try {
-      const receipt = await this.sender.send(record);
+      const receipt = await this.sender.send(record, isLate);
       this.silences = 0;
       this.parts.line.answered();
       const isOurs = await this.parts.outbox.forget(record, receipt);
       if (!isOurs) throw new Refusal('digest_mismatch', 422);
       this.setbacks.delete(record.segment);
     } catch (failure) {
-      await this.suffer(record, failure);
+      if (isLate && isTooLate(failure)) await this.giveUp(record, 'sitting_ended');
+      else await this.suffer(record, failure);
     } finally {
       this.inFlight.delete(record.segment);
       this.parts.changed();
@@ -133,9 +138,10 @@ export class Uploader {
     await this.giveUp(record, 'recorder_error', `upload refused: ${failure.code}`);
   }
 
-  private async giveUp(record: SealedRecord, reason: GapReason, message: string): Promise<void> {
+  private async giveUp(record: SealedRecord, reason: GapReason, message?: string): Promise<void> {
     this.refused += 1;
     await this.parts.outbox.giveUp(record, reason, message).catch(() => undefined);
+    this.parts.gaveUp();
   }
 
   /** How long all of them rest after this failure. */

@@ -29,6 +29,21 @@ export const finish = {
   networkLost: 'The network is lost',
   networkLostAdvice:
     'What was recorded is kept on this computer. Leave this page open, for as long as you like: sending goes on by itself when the network is back. If you have to close it, open the link of your exam again in this browser later.',
+  endedByOthers: {
+    heading: 'Your sitting has ended',
+    lead: {
+      one: 'Recording has stopped. What was recorded before is still being sent: {count} piece. Keep this page open until it has arrived.',
+      other:
+        'Recording has stopped. What was recorded before is still being sent: {count} pieces. Keep this page open until they have arrived.',
+    },
+    done: 'All pieces have been sent.',
+    next: 'Next: your receipt, by itself.',
+    untaken: {
+      one: '{count} piece could not be taken: it was recorded after the end, or came too late.',
+      other:
+        '{count} pieces could not be taken: they were recorded after the end, or came too late.',
+    },
+  },
   awaited: {
     heading: 'Your sitting has ended',
     lead: 'Nothing is recorded any more. Your receipt is on its way.',
@@ -72,6 +87,7 @@ export const finish = {
     nothing: 'Nothing was received',
     observations: 'Notes about the page',
     late: 'Came after the end',
+    lateNotes: 'Notes that came after the end',
     lateCount: {
       one: '{count} piece, kept beside the rest',
       other: '{count} pieces, kept beside the rest',
@@ -91,6 +107,7 @@ export const finish = {
       computer_slept: 'the computer slept',
       resolution_changed: 'the shared screen changed its size',
       clock_moved: 'the computer’s clock was set',
+      sitting_ended: 'the sitting had ended',
       not_begun: 'it had not begun yet',
       over: 'it was over already',
       unknown: 'no reason is known',

@@ -35,6 +35,21 @@ export const finish: Translation<English['finish']> = {
   networkLost: 'Die Netzverbindung ist unterbrochen',
   networkLostAdvice:
     'Was aufgezeichnet wurde, bleibt auf diesem Computer. Lassen Sie diese Seite geöffnet, so lange Sie möchten: Es wird von selbst weiter gesendet, wenn die Verbindung wieder da ist. Wenn Sie sie schließen müssen, öffnen Sie später in diesem Browser wieder den Link Ihrer Prüfung.',
+  endedByOthers: {
+    heading: 'Ihre Prüfung ist beendet',
+    lead: {
+      one: 'Die Aufzeichnung ist beendet. Was vorher aufgezeichnet wurde, wird noch gesendet: {count} Teil. Lassen Sie diese Seite geöffnet, bis er angekommen ist.',
+      other:
+        'Die Aufzeichnung ist beendet. Was vorher aufgezeichnet wurde, wird noch gesendet: {count} Teile. Lassen Sie diese Seite geöffnet, bis sie angekommen sind.',
+    },
+    done: 'Alle Teile sind gesendet.',
+    next: 'Danach erscheint von selbst Ihre Quittung.',
+    untaken: {
+      one: '{count} Teil konnte nicht mehr angenommen werden: Er wurde nach dem Ende aufgezeichnet oder kam zu spät.',
+      other:
+        '{count} Teile konnten nicht mehr angenommen werden: Sie wurden nach dem Ende aufgezeichnet oder kamen zu spät.',
+    },
+  },
   awaited: {
     heading: 'Ihre Prüfung ist beendet',
     lead: 'Es wird nichts mehr aufgezeichnet. Ihre Quittung ist unterwegs.',
@@ -80,6 +95,7 @@ export const finish: Translation<English['finish']> = {
     nothing: 'Es ist nichts angekommen',
     observations: 'Notizen zur Seite',
     late: 'Nach dem Ende angekommen',
+    lateNotes: 'Notizen, die nach dem Ende kamen',
     lateCount: {
       one: '{count} Teil, neben dem Übrigen aufbewahrt',
       other: '{count} Teile, neben dem Übrigen aufbewahrt',
@@ -100,6 +116,7 @@ export const finish: Translation<English['finish']> = {
       computer_slept: 'Der Computer war im Ruhezustand',
       resolution_changed: 'Der freigegebene Bildschirm änderte seine Größe',
       clock_moved: 'Die Uhr des Computers wurde gestellt',
+      sitting_ended: 'Die Prüfung war schon beendet',
       not_begun: 'Es hatte noch nicht begonnen',
       over: 'Es war schon zu Ende',
       unknown: 'Es ist kein Grund bekannt',
