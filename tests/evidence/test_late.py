@@ -132,7 +132,10 @@ async def test_the_exams_window_does_not_close_the_late_way(
 async def test_a_capture_that_ended_after_the_sitting_is_no_late_one(
     ended: CandidateClient, after_end_ms: int, *, is_taken: bool
 ) -> None:
-    times = {"captured_from_ms": END_MS - 5_000, "captured_to_ms": END_MS + after_end_ms}
+    times: dict[str, Any] = {
+        "captured_from_ms": END_MS - 5_000,
+        "captured_to_ms": END_MS + after_end_ms,
+    }
     answer = await ended.mint(b"screen 12", 12, late=True, **times)
     if is_taken:
         assert answer.status_code == 200
@@ -144,7 +147,8 @@ async def test_a_capture_that_ended_after_the_sitting_is_no_late_one(
 async def test_a_late_segment_says_when_it_was_recorded_and_what_it_is(
     ended: CandidateClient, left_out: str
 ) -> None:
-    answer = await ended.mint(b"screen 1", 1, late=True, **{left_out: None})
+    nothing: dict[str, Any] = {left_out: None}
+    answer = await ended.mint(b"screen 1", 1, late=True, **nothing)
     assert refusal(answer) == (400, "field_required")
     assert answer.json()["field"] == left_out
 

@@ -285,6 +285,19 @@ test('a sitting that staff ended while the page was away leads to its receipt', 
   expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
 });
 
+test('one of which something still waits here opens the recorder first, and its receipt after that', async () => {
+  const { flow, desk, cleared, closings } = arrive(EXAM, begun('s1', 'secret'), true);
+  desk.says('/api/session/resume', { ...SITTING, session_id: 's1', status: 'ended' });
+  desk.says(`${RECEIPT_OF}s1`, RECEIPT);
+  desk.says('/api/session/forget', { ok: true });
+  await flow.load();
+  expect(flow.snapshot().at).toBe('sitting');
+  expect(cleared).toEqual([]);
+  await flow.ended(2);
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT, untaken: 2 });
+  expect([cleared, closings()]).toEqual([['s1'], 1]);
+});
+
 for (const asks of [true, false]) {
   test(`the clipboard is ${asks ? 'asked for once' : 'left alone'} where the exam ${asks ? 'asks' : 'does not ask'} for its text`, async () => {
     const exam = { ...EXAM, clipboard_text: asks };
