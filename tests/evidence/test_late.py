@@ -289,12 +289,20 @@ async def test_reviewers_see_it_in_its_place_and_that_it_came_late(
 
 
 async def test_a_receipt_of_before_it_came_still_agrees_with_the_store(
-    place: Installation, ended: CandidateClient, tmp_path: Path
+    place: Installation, candidate: CandidateClient, tmp_path: Path
 ) -> None:
+    place.clock.advance(END_MS)
+    for index in (0, 5):
+        await candidate.upload(b"screen %d" % index, index)
+    await end_by_staff(place, candidate)
+    place.clock.advance(1_800_000)
+    before = await receipt_of(candidate)
+    assert [each["reason"] for each in before["tracks"][0]["gaps"]] == ["unknown"]
     kept = tmp_path / "receipt.json"
-    kept.write_text(json.dumps({"words": [], "receipt": await receipt_of(ended)}))
-    await ended.upload(b"screen 1", 1, late=True)
-    await events(ended, gap(place, 0, 2))
+    kept.write_text(json.dumps({"words": [], "receipt": before}))
+    await candidate.upload(b"screen 1", 1, late=True)
+    # It would explain the hole between the two, had it been there as the list was sealed.
+    assert (await events(candidate, gap(place, 30_000, 2))).json()["accepted"] == 1
     assert compare_receipt(place.data, receipt_in(kept), place.parts.settings) == []
 
 
