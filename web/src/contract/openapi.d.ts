@@ -1797,6 +1797,8 @@ export interface components {
       chain_position: number;
       chain_head: string;
       late_segments: number;
+      /** @default 0 */
+      late_observations: number;
       retention_days: number;
     };
     /** CodeBody */
@@ -1877,7 +1879,7 @@ export interface components {
     Entry: 'open' | 'code';
     /**
      * EventsAnswer
-     * @description How many were new.
+     * @description How many were new. Of a late call `refused` were made after the end, and are not kept.
      */
     EventsAnswer: {
       /** @default true */
@@ -1885,6 +1887,7 @@ export interface components {
       storage_key: string;
       accepted: number;
       duplicates: number;
+      refused: number;
     };
     /**
      * EventsCall
@@ -1897,6 +1900,8 @@ export interface components {
       events: components['schemas']['ClaimedObservation'][] | null;
       /** @default  */
       stream: string;
+      /** @default false */
+      late: boolean;
     };
     /** EvidenceItem */
     EvidenceItem: {
@@ -2643,6 +2648,8 @@ export interface components {
       nature: string | null;
       /** @default null */
       records: unknown[] | null;
+      /** @default false */
+      late: boolean;
     };
     /** ReviewRoster */
     ReviewRoster: {
@@ -2751,6 +2758,7 @@ export interface components {
       size_bytes: number;
       sha256: string;
       received_at_ms: number;
+      late: boolean;
       url: string;
     };
     /** SendAnswer */
@@ -3221,6 +3229,8 @@ export interface components {
       size_bytes: number | null;
       /** @default false */
       through_server: boolean;
+      /** @default false */
+      late: boolean;
     };
     /**
      * UseCodeCall

@@ -12,6 +12,14 @@ depends_on = None
 def upgrade() -> None:
     """the recorder and checkpoints."""
     op.create_table(
+        "late_tallies",
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("segments", sa.Integer(), nullable=False),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_late_tallies")),
+    )
+    op.create_table(
         "roster_photos",
         sa.Column("exam_slug", sa.String(length=120), nullable=False),
         sa.Column("username_norm", sa.String(length=120), nullable=False),
