@@ -47,7 +47,11 @@ function ProcessRows({ found }: { found: Processes }) {
   );
 }
 
-function behindWords({ readers_behind: behind, as_of_ms: asOfMs }: Processes): string {
+/** Every reader is behind for as long as a look takes: less than this says nothing. */
+const BEHIND_MS = 1_000;
+
+function behindWords({ readers_behind: readers, as_of_ms: asOfMs }: Processes): string {
+  const behind = readers.filter(({ behind_since_ms: since }) => asOfMs - since >= BEHIND_MS);
   if (behind.length === 0) return 'Everything that was recorded has been read.';
   const each = behind.map(
     ({ name, behind_since_ms: since }) => `${readerWords(name)} for ${lengthOf(asOfMs - since)}`,
