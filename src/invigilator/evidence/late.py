@@ -36,11 +36,11 @@ class LateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     hours: Annotated[int, msgspec.Meta(ge=0, le=720)] = 24
     """For how long after the end it is taken; 0: not at all."""
-    bytes_max: Annotated[int, msgspec.Meta(ge=0)] = 1024 * 1024 * 1024
+    bytes_max: Annotated[int, msgspec.Meta(ge=1)] = 1024 * 1024 * 1024
     """How much of it is taken, in bytes; no less than the outboxes of your exams may hold."""
-    segments_max: Annotated[int, msgspec.Meta(ge=0)] = 20_000
+    segments_max: Annotated[int, msgspec.Meta(ge=1)] = 20_000
     """How many segments of it are taken."""
-    observations_max: Annotated[int, msgspec.Meta(ge=0)] = 50_000
+    observations_max: Annotated[int, msgspec.Meta(ge=1)] = 50_000
     """How many observations, and records of review files, of it are taken."""
 
 

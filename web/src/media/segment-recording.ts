@@ -38,6 +38,8 @@ export class SegmentRecording {
   private startedAtMs: number | null = null;
   private stoppedAtMs: number | null = null;
   private handedToMs: number | null = null;
+  /** When what has yet to be handed over was asked for. */
+  private readonly askedAtMs: number[] = [];
 
   /** Starts at once. Throws where the browser cannot record this stream. */
   constructor(
@@ -58,7 +60,9 @@ export class SegmentRecording {
 
   /** Hands over what has been recorded since the last piece. */
   collect(): void {
-    if (this.recorder.state === 'recording') this.recorder.requestData();
+    if (this.recorder.state !== 'recording') return;
+    this.askedAtMs.push(this.now());
+    this.recorder.requestData();
   }
 
   /** The last bytes follow, then `closed`. A recorder whose track ended has stopped by itself. */
@@ -85,8 +89,9 @@ export class SegmentRecording {
   private received(bytes: Blob): void {
     const content = this.withHead(bytes);
     if (content.size > 0) this.started();
-    if (!this.hasStarted) return;
-    this.handedToMs = this.endMs();
+    const askedForMs = this.askedFor();
+    if (this.startedAtMs === null) return;
+    this.handedToMs = Math.max(askedForMs, this.startedAtMs);
     this.listener.piece(content, this.handedToMs);
   }
 
@@ -95,6 +100,13 @@ export class SegmentRecording {
     if (this.head.size >= HEAD_BYTES_LEAST) return bytes;
     this.head = new Blob([this.head, bytes]);
     return this.head.size >= HEAD_BYTES_LEAST ? this.head : new Blob([]);
+  }
+
+  /** The page may have stood still between asking and getting: of that time nothing is claimed. */
+  private askedFor(): number {
+    const askedAtMs = this.askedAtMs.shift();
+    const isLast = this.recorder.state === 'inactive';
+    return isLast || askedAtMs === undefined ? this.endMs() : Math.min(askedAtMs, this.endMs());
   }
 
   private endMs(): number {

@@ -101,6 +101,17 @@ test('every second brings to safety what was recorded since', () => {
   expect(words().slice(2)).toEqual(['piece id2 to 2000', 'piece id2 to 3000']);
 });
 
+test('what came of a page that stood still claims to end where it was asked for', () => {
+  const { at, shop, recorder, words } = record();
+  shop.newest.frame();
+  at.ms = 2_000;
+  shop.newest.requestData = () => undefined;
+  recorder.collect();
+  at.ms = 10_000;
+  shop.newest.gives('of before it stood still');
+  expect(words().at(-1)).toBe('piece id2 to 2000');
+});
+
 test('a capture that ends hands over its last bytes before it says so', async () => {
   const { at, shop, recorder, words } = record();
   shop.newest.frame();

@@ -236,6 +236,16 @@ test('a name that cannot be given back now stays, and says why', async () => {
   expect(kept.sitting?.sessionId).toBe('sitting-1');
 });
 
+test('the stream tells of the end before its own call is answered, and the form comes all the same', async () => {
+  const { flow, desk } = await joined();
+  desk.says('/api/session/disown', { ok: true });
+  desk.says(`${RECEIPT_OF}sitting-1`, RECEIPT);
+  const answered = flow.notMe();
+  await Promise.all([answered, flow.ended()]);
+  expect(await answered).toBeNull();
+  expect(flow.snapshot()).toMatchObject({ at: 'you', typed: DETAILS });
+});
+
 test('a name whose sitting has ended meanwhile leads back to the form, too', async () => {
   const { flow, desk } = await joined();
   desk.says('/api/session/disown', { code: 'session_ended' }, 409);

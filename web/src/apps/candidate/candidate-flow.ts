@@ -60,6 +60,7 @@ export interface CandidateFlowParts {
 
 export class CandidateFlow {
   private place: Place = { at: 'loading' };
+  private isGivingBack = false;
   private readonly listeners = new Set<() => void>();
   /** A start that is repeated word for word must not begin a second sitting. */
   private lastStart: { written: string; details: Details; key: string } | null = null;
@@ -134,11 +135,14 @@ export class CandidateFlow {
   async notMe(): Promise<string | null> {
     if (this.place.at !== 'sitting') return null;
     const { exam, sitting, open } = this.place;
+    this.isGivingBack = true;
     try {
       await this.parts.client.post('/api/session/disown', { session_id: sitting.session_id });
     } catch (failure) {
       const code = codeOf(failure);
       if (code !== 'session_ended') return code;
+    } finally {
+      this.isGivingBack = false;
     }
     open.close();
     const typed = this.lastStart?.details;
@@ -155,7 +159,8 @@ export class CandidateFlow {
    * @param untaken how many pieces the server would not take after the end
    */
   async ended(untaken = 0): Promise<void> {
-    if (this.place.at !== 'sitting') return;
+    // The stream may tell that it ended before the call that ended it is answered.
+    if (this.place.at !== 'sitting' || this.isGivingBack) return;
     const { exam, sitting, open } = this.place;
     open.close();
     const nothing = { receipt: null, code: null, ...(untaken > 0 && { untaken }) };
