@@ -1,7 +1,8 @@
-import type { Recording } from '../../contract/wire';
+import type { RecordedSegment, Recording } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
 import { recordedMs } from './coverage';
 import styles from './evidence-review.module.css';
+import { lateOf } from './late';
 import { reasonWords, TRACK_NAMES } from './review-words';
 
 interface GapListProps {
@@ -25,6 +26,7 @@ export function GapList({ recording, onSeek }: GapListProps) {
               {lengthOf(recordedMs(segments))} of {lengthOf(whole)}
             </span>
           </h3>
+          <LateEntry segments={segments} onSeek={onSeek} />
           <ul>
             {gaps.map((gap) => (
               <li key={gap.from_ms}>
@@ -42,5 +44,19 @@ export function GapList({ recording, onSeek }: GapListProps) {
         </div>
       ))}
     </section>
+  );
+}
+
+function LateEntry({
+  segments,
+  onSeek,
+}: Pick<GapListProps, 'onSeek'> & { segments: readonly RecordedSegment[] }) {
+  const late = lateOf(segments);
+  if (late === null) return null;
+  return (
+    <button type="button" className={styles.entry} onClick={() => onSeek(late.atMs)}>
+      <span className="tabular">{clockTime(late.atMs)}</span>
+      <span className={styles.quiet}>{late.words}</span>
+    </button>
   );
 }
