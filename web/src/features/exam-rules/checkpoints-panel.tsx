@@ -1,13 +1,12 @@
 import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { Client } from '../../contract/client';
-import type { ExamChange, ExamDetail } from '../../contract/wire';
+import type { ExamDetail } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
 import { askedWords, changeOf, fieldsOf, problemsIn, type CheckpointFields } from './checkpoints';
 import styles from './exam-rules.module.css';
+import { useExamChange } from './use-exam-change';
 
 const WORDS = { field_invalid: 'One of the times has a value that cannot be.' };
 
@@ -32,14 +31,7 @@ export function CheckpointsPanel({ exam, canChange }: CheckpointsPanelProps) {
 function CheckpointsForm({ exam }: { exam: ExamDetail }) {
   const before = fieldsOf(exam);
   const [fields, setFields] = useState(before);
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: (body: ExamChange) =>
-      new Client().post('/api/staff/exams/{contest_slug}', body, {
-        at: { contest_slug: exam.contest_slug },
-      }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['staff', 'exams'] }),
-  });
+  const change = useExamChange(exam);
   const body = changeOf(before, fields);
   const problems = problemsIn(fields);
   const isWrong = Object.keys(problems).length > 0;

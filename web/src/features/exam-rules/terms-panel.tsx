@@ -1,14 +1,13 @@
 import { Button, Group } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { Client } from '../../contract/client';
-import type { ExamChange, ExamDetail } from '../../contract/wire';
+import type { ExamDetail } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
 import { changeOf, fieldsOf, problemsIn } from './terms';
 import { TermsFacts } from './terms-facts';
 import { TermsFieldset } from './terms-fieldset';
+import { useExamChange } from './use-exam-change';
 
 const WORDS = {
   window_invalid: 'It must close after it opens.',
@@ -31,14 +30,7 @@ export function TermsPanel({ exam, canChange }: { exam: ExamDetail; canChange: b
 function TermsForm({ exam }: { exam: ExamDetail }) {
   const before = fieldsOf(exam);
   const [fields, setFields] = useState(before);
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: (body: ExamChange) =>
-      new Client().post('/api/staff/exams/{contest_slug}', body, {
-        at: { contest_slug: exam.contest_slug },
-      }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['staff', 'exams'] }),
-  });
+  const change = useExamChange(exam);
   const body = changeOf(before, fields);
   const isSame = Object.keys(body).length === 0;
   const problems = problemsIn(fields);
