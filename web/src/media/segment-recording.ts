@@ -65,6 +65,15 @@ export class SegmentRecording {
     this.recorder.requestData();
   }
 
+  /**
+   * Claims nothing that comes from now on, and runs on until it is stopped: what was captured
+   * until now may still wait for a busy encoder, which forgets it when its recorder stops.
+   */
+  cease(): void {
+    this.stoppedAtMs ??= this.now();
+    this.collect();
+  }
+
   /** The last bytes follow, then `closed`. A recorder whose track ended has stopped by itself. */
   stop(): void {
     this.stopAt(this.now());

@@ -281,6 +281,8 @@ test('a worker that was starved while the page went on ends nothing, and nobody 
   page.worker.tell({ kind: 'slept', forMs: 8_000 });
   await new Promise((resolve) => setTimeout(resolve));
   page.shop.newest.frame();
+  page.worker.tell({ kind: 'collect' });
+  page.worker.tell({ kind: 'collect' });
   expect(page.worker.all('capture_ended')).toEqual([]);
   expect(page.worker.all('segment_closed').map(({ toMs }) => toMs)).toEqual([9_000]);
   expect(observed(page.worker)).not.toContain('computer_slept');

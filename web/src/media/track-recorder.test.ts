@@ -65,7 +65,7 @@ test('a segment claims to begin with its first frame, not with the wish to recor
   expect(words()).toEqual(['began id1 from 1080', 'opened id2 from 1080']);
 });
 
-test('the last recorder stops only when the next one has its first frame, so nothing lies between', () => {
+test('a segment ends where the next one has its first frame, so nothing lies between', () => {
   const { at, words, shop, recorder } = record();
   shop.newest.frame();
   at.ms = 11_000;
@@ -73,11 +73,46 @@ test('the last recorder stops only when the next one has its first frame, so not
   expect(shop.made[0]?.state).toBe('recording');
   at.ms = 11_150;
   shop.newest.frame();
+  expect(words().slice(2)).toEqual(['opened id3 from 11150', 'piece id2 to 11150']);
+});
+
+test('a recorder runs on behind its successor, for what waits in its encoder, and claims none of it', () => {
+  const { at, words, shop, recorder } = record();
+  shop.newest.frame();
+  recorder.rotate();
+  at.ms = 11_150;
+  shop.newest.frame();
+  at.ms = 11_200;
+  recorder.collect();
+  expect(shop.made[0]?.state).toBe('recording');
+  at.ms = 12_200;
+  recorder.collect();
   expect(shop.made[0]?.state).toBe('inactive');
   expect(words().slice(2)).toEqual([
     'opened id3 from 11150',
     'piece id2 to 11150',
+    'piece id3 to 11200',
+    'piece id2 to 11150',
     'closed id2 at 11150',
+    'piece id3 to 12200',
+  ]);
+});
+
+test('a capture that ends stops what runs on behind it, too', async () => {
+  const { at, words, shop, recorder } = record();
+  shop.newest.frame();
+  recorder.rotate();
+  at.ms = 11_150;
+  shop.newest.frame();
+  at.ms = 11_300;
+  await recorder.end('finished');
+  expect(shop.made.map(({ state }) => state)).toEqual(['inactive', 'inactive']);
+  expect(words().slice(4)).toEqual([
+    'piece id2 to 11150',
+    'closed id2 at 11150',
+    'piece id3 to 11300',
+    'closed id3 at 11300',
+    'ended id1 by finished',
   ]);
 });
 

@@ -36,6 +36,9 @@ export class TrackRecorder {
   private current: SegmentRecording | null;
   /** Still runs until the current one does. */
   private leaving: SegmentRecording | null = null;
+  /** Has a successor, and runs on until the second collection from there. */
+  private ceased: SegmentRecording[] = [];
+  private stopping: SegmentRecording[] = [];
   private ending: { reason: GapReason | 'finished'; done: () => void } | null = null;
 
   /** Begins to record at once. Throws where the browser cannot record this stream. */
@@ -60,6 +63,9 @@ export class TrackRecorder {
   }
 
   collect(): void {
+    for (const recording of this.stopping) recording.stop();
+    this.stopping = this.ceased;
+    this.ceased = [];
     this.leaving?.collect();
     this.current?.collect();
   }
@@ -96,8 +102,8 @@ export class TrackRecorder {
     if (this.ending !== null) return Promise.resolve();
     return new Promise((resolve) => {
       this.ending = { reason, done: resolve };
-      if (this.leaving) stopOne(this.leaving);
-      if (this.current) stopOne(this.current);
+      const behind = [...this.stopping, ...this.ceased];
+      for (const one of [...behind, this.leaving, this.current]) if (one) stopOne(one);
       this.settle();
     });
   }
@@ -125,7 +131,9 @@ export class TrackRecorder {
     const { capture, parts } = this;
     if (!this.hasBegun) this.announce(mediaType, fromMs);
     parts.post({ kind: 'segment_opened', segment, capture, mediaType, fromMs });
-    this.leaving?.stop();
+    if (this.leaving === null) return;
+    this.leaving.cease();
+    this.ceased.push(this.leaving);
     this.leaving = null;
   }
 
