@@ -170,7 +170,7 @@ export class Keeper {
         return;
       }
       case 'piece':
-        return this.outbox.append(message.segment, await message.bytes.arrayBuffer(), message.toMs);
+        return this.outbox.append(message.segment, message.bytes, message.toMs);
       case 'segment_closed':
         await this.outbox.close(message.segment, message.toMs);
         return this.wake();

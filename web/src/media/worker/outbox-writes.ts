@@ -8,6 +8,7 @@ import {
   type Counters,
   type ObservationRecord,
   type OutboxDatabase,
+  type SegmentRecord,
 } from './outbox-records';
 
 type StoreName = (typeof STORES)[number];
@@ -109,4 +110,13 @@ export function gapAfter(capture: CaptureRecord, untilServerMs: number): Gap {
   const reason =
     capture.endedBy === 'finished' ? 'share_stopped' : (capture.endedBy ?? 'page_closed');
   return { track, clockOriginMs, fromMs, toMs, reason };
+}
+
+/** What of a closed segment is lost: its end where the storage was full, or all of it. */
+export function missing(record: SegmentRecord, isReadable: boolean): Gap | null {
+  const toMs = record.lostToMs ?? record.toMs;
+  const full = record.lostToMs === null ? 'recorder_error' : 'outbox_full';
+  if (record.sizeBytes === 0) return { ...record, toMs, reason: full };
+  if (!isReadable) return { ...record, toMs, reason: 'unreadable' };
+  return record.lostToMs === null ? null : { ...record, fromMs: record.toMs, toMs, reason: full };
 }

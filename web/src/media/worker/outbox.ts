@@ -22,10 +22,11 @@ import {
   count,
   cover,
   gapObservations,
+  missing,
   write,
-  type Gap,
   type Writing,
 } from './outbox-writes';
+import { RecentFiles } from './recent-files';
 import { Unreadable, type Safe } from './safe';
 
 type OutboxFigures = Pick<
@@ -43,6 +44,7 @@ export class Outbox {
   private readonly segments = new Map<string, SegmentRecord>();
   /** Closed, but not sealed yet: tried again by every {@link sealRest}. */
   private readonly unsealed = new Set<string>();
+  private readonly recent = new RecentFiles();
   private bytesHeld = 0;
   /** Bytes that receipts have named, those of earlier pages included. */
   private bytesAcknowledged = 0;
@@ -94,10 +96,10 @@ export class Outbox {
   }
 
   /** Keeps the next bytes. Once one piece was refused, the rest of the segment is lost too. */
-  async append(segment: string, bytes: ArrayBuffer, toMs: number): Promise<void> {
+  async append(segment: string, bytes: Blob, toMs: number): Promise<void> {
     const record = this.segments.get(segment);
     if (record === undefined || record.sealed !== null) return;
-    const hasRoom = this.bytesHeld + bytes.byteLength <= this.bytesMax || bytes.byteLength === 0;
+    const hasRoom = this.bytesHeld + bytes.size <= this.bytesMax || bytes.size === 0;
     if (record.lostToMs === null && hasRoom && (await this.keep(record, bytes, toMs))) return;
     this.segments.set(segment, { ...record, lostToMs: toMs });
   }
@@ -141,6 +143,8 @@ export class Outbox {
 
   /** The file as it was recorded. Rejects with {@link Unreadable} where it is not whole. */
   async bytesOf(record: SegmentRecord): Promise<Blob> {
+    const recent = this.recent.whole(record.segment, record.sizeBytes, record.mediaType);
+    if (recent !== null) return recent;
     const kept = await this.database.getAll('pieces', piecesOf(record));
     const opening = kept.map((piece, ordinal) => this.opened(piece, record.segment, ordinal));
     const file = new Blob(await Promise.all(opening), { type: record.mediaType });
@@ -200,15 +204,15 @@ export class Outbox {
     return this.database.getAll('receipts');
   }
 
-  private async keep(record: SegmentRecord, bytes: ArrayBuffer, toMs: number): Promise<boolean> {
-    const isEmpty = bytes.byteLength === 0;
-    const sizeBytes = record.sizeBytes + bytes.byteLength;
+  private async keep(record: SegmentRecord, bytes: Blob, toMs: number): Promise<boolean> {
+    const isEmpty = bytes.size === 0;
+    const sizeBytes = record.sizeBytes + bytes.size;
     const pieces = record.pieces + (isEmpty ? 0 : 1);
     const grown: SegmentRecord = { ...record, toMs, pieces, sizeBytes };
     const place: [string, number] = [record.segment, record.pieces];
     try {
       // Before the transaction, which would not wait for anything but the database.
-      const hidden = isEmpty ? null : await this.safe.hide(bytes, nameOf(...place));
+      const hidden = isEmpty ? null : await this.hidden(bytes, nameOf(...place));
       await write(this.database, async (writing) => {
         if (hidden !== null) await writing.objectStore('pieces').put(hidden, place);
         await writing.objectStore('segments').put(grown);
@@ -217,13 +221,18 @@ export class Outbox {
       return false;
     }
     this.segments.set(record.segment, grown);
-    this.bytesHeld += bytes.byteLength;
+    this.recent.add(record.segment, bytes);
+    this.bytesHeld += bytes.size;
     return true;
+  }
+
+  private async hidden(bytes: Blob, name: string): Promise<PieceRecord> {
+    return this.safe.hide(await bytes.arrayBuffer(), name);
   }
 
   private async seal(record: SegmentRecord): Promise<void> {
     const file = record.sizeBytes === 0 ? null : await this.fileOf(record);
-    const sha256 = file === null ? null : await sha256Hex(file);
+    const sha256 = file === null ? null : await this.digestOf(file, record);
     const sealed = await write(this.database, async (writing) => {
       const gap = gapObservations(missing(record, file !== null), this.timestamp());
       await addObservations(writing, gap);
@@ -255,8 +264,19 @@ export class Outbox {
     return piece instanceof ArrayBuffer ? piece : this.safe.open(piece, nameOf(segment, ordinal));
   }
 
+  private async digestOf(file: Blob, record: SegmentRecord): Promise<string> {
+    try {
+      return await sha256Hex(file);
+    } catch (failure) {
+      // The browser lost a blob, as on a full disk: what the outbox keeps is read next time.
+      this.recent.forget(record.segment);
+      throw failure;
+    }
+  }
+
   private drop(record: SegmentRecord): void {
     this.segments.delete(record.segment);
+    this.recent.forget(record.segment);
     this.bytesHeld -= record.sizeBytes;
   }
 }
@@ -277,13 +297,4 @@ async function remove(writing: Writing, record: SegmentRecord): Promise<void> {
 /** Under which a piece is hidden: it cannot take another one's place. */
 function nameOf(segment: string, ordinal: number): string {
   return `piece ${segment} ${ordinal}`;
-}
-
-/** What of a closed segment is lost: its end where the storage was full, or all of it. */
-function missing(record: SegmentRecord, isReadable: boolean): Gap | null {
-  const toMs = record.lostToMs ?? record.toMs;
-  const full = record.lostToMs === null ? 'recorder_error' : 'outbox_full';
-  if (record.sizeBytes === 0) return { ...record, toMs, reason: full };
-  if (!isReadable) return { ...record, toMs, reason: 'unreadable' };
-  return record.lostToMs === null ? null : { ...record, fromMs: record.toMs, toMs, reason: full };
 }
