@@ -11,8 +11,7 @@ from tests.support.browser import STOP_SHARING, chromium, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import session_of
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("candidate access")]
 
 LANGUAGES = {"en": "en-US", "de": "de-DE", "en-XA": "en-XA"}
 

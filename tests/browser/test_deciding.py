@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.browser import STOP_SHARING, candidate_page, chromium, picture, staff_page
 from tests.support.server import RunningServer
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("deciding")]
 
 LOCKED = "Your sitting is locked for the moment"
 RECORDED = "You are being recorded"

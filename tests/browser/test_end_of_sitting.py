@@ -13,8 +13,7 @@ from tests.support.browser import candidate_page, chromium, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("end of sitting")]
 
 LEFT = """async () => ({
   databases: (await indexedDB.databases()).map(({name}) => name),

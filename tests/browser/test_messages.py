@@ -18,8 +18,7 @@ from tests.support.browser import (
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("messages")]
 
 LOCKED = "Your sitting is locked for the moment"
 TEXT = "Please share your entire screen again.\nI am coming to you."

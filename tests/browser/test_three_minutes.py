@@ -15,13 +15,13 @@ from tests.support.resting import waiting_in
 from tests.support.server import RunningServer
 from tests.support.sitting import (
     Sitting,
+    assert_content_is_what_is_claimed,
     assert_each_second_once,
     reasons_of,
     segments_of,
 )
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("three minutes")]
 
 SECONDS = 180
 LOOK_EVERY_SECONDS = 20
@@ -56,6 +56,7 @@ def test_three_minutes_without_a_network_are_all_there_after_it(tmp_path: Path) 
         sitting.finish()
         relay.close()
         assert_all_has_come(sitting, server.data)
+        assert_content_is_what_is_claimed(console, server.url, sitting.recording())
 
 
 def as_time_passes(page: Page, half_way: Callable[[], None]) -> list[int]:

@@ -129,18 +129,17 @@ def assert_each_second_once(recording: dict[str, Any]) -> None:
 
 
 def assert_content_is_what_is_claimed(staff: Page, url: str, recording: dict[str, Any]) -> None:
-    """Each segment plays alone, and a generation's segments hold as much time as they claim.
+    """Each segment plays alone and lasts what it claims; one that lasts longer pays for no other.
 
-    A busy encoder hands a moment over late, so it may stand in the following segment.
+    A frame may be missing from each, and a machine that had no time at all may cost a moment.
     """
     for track in ("screen", "camera"):
-        missing: dict[int, float] = {}
+        missing = 0.0
         for segment in segments_of(recording, track):
             content = staff.request.get(url + segment["url"]).body()
             claimed = segment["to_ms"] - segment["from_ms"]
-            lacks = claimed - decoded_ms(content) - FRAME_MS
-            missing[segment["generation"]] = missing.get(segment["generation"], 0) + lacks
-        assert all(lacks < HELD_MS for lacks in missing.values()), (track, missing)
+            missing += max(0.0, claimed - decoded_ms(content) - FRAME_MS)
+        assert missing < HELD_MS, (track, missing)
 
 
 class Sitting:
