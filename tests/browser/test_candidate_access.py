@@ -11,7 +11,8 @@ from tests.support.browser import STOP_SHARING, chromium, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import session_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("candidate access")]
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 LANGUAGES = {"en": "en-US", "de": "de-DE", "en-XA": "en-XA"}
 

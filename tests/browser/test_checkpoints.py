@@ -13,7 +13,8 @@ from tests.support.browser import candidate_page, chromium, nameless, picture, s
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("checkpoints")]
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 # Seconds to the first question, between two, and to answer: the shortest that an exam may set.
 SHORT = {

@@ -13,7 +13,8 @@ from tests.support.browser import candidate_page, chromium, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("end of sitting")]
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 LEFT = """async () => ({
   databases: (await indexedDB.databases()).map(({name}) => name),

@@ -18,7 +18,8 @@ from tests.support.browser import (
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("messages")]
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 LOCKED = "Your sitting is locked for the moment"
 TEXT = "Please share your entire screen again.\nI am coming to you."

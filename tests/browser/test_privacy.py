@@ -16,7 +16,8 @@ from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("privacy")]
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 # Counts how often the page reads the clipboard; the reading itself is the browser's own.
 _COUNT_READINGS = """

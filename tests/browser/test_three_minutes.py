@@ -21,7 +21,8 @@ from tests.support.sitting import (
     segments_of,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("three minutes")]
+# Recording is in real time: no other test that wants both cores may run beside it.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
 
 SECONDS = 180
 LOOK_EVERY_SECONDS = 20
