@@ -34,6 +34,16 @@ function record() {
   return { at, said, words, failures, shop, recorder };
 }
 
+/** The second has its first frame at 11,150 ms, and the first one runs on behind it. */
+function recordTwo() {
+  const recording = record();
+  recording.shop.newest.frame();
+  recording.recorder.rotate();
+  recording.at.ms = 11_150;
+  recording.shop.newest.frame();
+  return recording;
+}
+
 function bytesOf(said: ToWorker[], segment: string): number {
   const pieces = said.filter((one) => one.kind === 'piece' && one.segment === segment);
   return pieces.reduce((sum, one) => sum + (one.kind === 'piece' ? one.bytes.size : 0), 0);
@@ -77,11 +87,7 @@ test('a segment ends where the next one has its first frame, so nothing lies bet
 });
 
 test('a recorder runs on behind its successor, for what waits in its encoder, and claims none of it', () => {
-  const { at, words, shop, recorder } = record();
-  shop.newest.frame();
-  recorder.rotate();
-  at.ms = 11_150;
-  shop.newest.frame();
+  const { at, words, shop, recorder } = recordTwo();
   at.ms = 11_200;
   recorder.collect();
   expect(shop.made[0]?.state).toBe('recording');
@@ -99,11 +105,7 @@ test('a recorder runs on behind its successor, for what waits in its encoder, an
 });
 
 test('a capture that ends stops what runs on behind it, too', async () => {
-  const { at, words, shop, recorder } = record();
-  shop.newest.frame();
-  recorder.rotate();
-  at.ms = 11_150;
-  shop.newest.frame();
+  const { at, words, shop, recorder } = recordTwo();
   at.ms = 11_300;
   await recorder.end('finished');
   expect(shop.made.map(({ state }) => state)).toEqual(['inactive', 'inactive']);

@@ -36,8 +36,9 @@ export class TrackRecorder {
   private current: SegmentRecording | null;
   /** Still runs until the current one does. */
   private leaving: SegmentRecording | null = null;
-  /** Has a successor, and runs on until the second collection from there. */
+  /** Have a successor since the last collection, and run on for one more. */
   private ceased: SegmentRecording[] = [];
+  /** Are stopped by the next collection. */
   private stopping: SegmentRecording[] = [];
   private ending: { reason: GapReason | 'finished'; done: () => void } | null = null;
 
