@@ -49,6 +49,9 @@ def test_a_sitting_from_its_link_to_its_review(server: RunningServer, tmp_path: 
         assert_content_is_what_is_claimed(sitting.console, server.url, recording)
         reasons = reasons_of(recording, "screen") - {"not_begun", "over"}
         assert reasons == {"page_closed", "share_stopped"}
+        # That the recording stopped, too, would be a second alert of one happening.
+        critical = {"screen_share_stopped", "recording_stopped", "recording_error"}
+        assert sitting.alerts() & critical == {"screen_share_stopped"}
         review(sitting.console)
     relay.close()
     assert_verify_finds_one_flipped_byte(server, sitting.session_id, tmp_path)

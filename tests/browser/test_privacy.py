@@ -155,8 +155,14 @@ def test_what_is_noticed_as_the_page_goes_is_on_the_server_and_once_after_it_is_
     join(page, server.url)
     observed = observations_of(server.data, session_of(staff, server.url))
 
+    # This is said first of all: from then on the page notices what happens to it.
+    until(page, lambda: bool(details(observed, "storage_persistence")))
+
     # The worker never hears of it, as where it dies with the page: only a beacon can bring it.
+    # A tab that is closed is given half a second, whatever the machine is busy with: this one goes
+    # somewhere else.
     page.evaluate("window.isDeaf = true; window.dispatchEvent(new Event('blur'))")
+    page.goto(f"{server.url}/health")
     page.close()
     until(staff, lambda: len(details(observed, "window_blur")) == 1)
 

@@ -216,6 +216,12 @@ class Sitting:
         share(candidate, " again")
         self.wait_for_segments(self.stored() + 2)
 
+    def alerts(self) -> set[str]:
+        """What the console was alerted to of this sitting, by type."""
+        path = "/api/console/picture?contest_slug=demo-contest"
+        shown = self.console.request.get(self.url + path).json()
+        return {one["type"] for one in shown["alerts"] if one["session_id"] == self.session_id}
+
     def finish(self) -> None:
         """The candidate gives the assurance and ends."""
         finish(self.candidate)

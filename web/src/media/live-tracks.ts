@@ -122,8 +122,9 @@ export class LiveTracks {
   }
 
   private lose({ track }: TrackSource, reason: GapReason, message: string): void {
-    this.become(track, 'stopped');
+    // First why: heartbeats say that it is so.
     this.parts.lost({ track, reason, message });
+    this.become(track, 'stopped');
   }
 
   /** The next generation on the same device. It records before the last one stops: nothing is lost. */

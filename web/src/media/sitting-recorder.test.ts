@@ -143,6 +143,15 @@ test('a share that stops is observed once and at once, and can be shared again',
   expect(observed(page.worker).filter((type) => type === 'screen_share_stopped')).toHaveLength(1);
   expect(page.recorder.snapshot()).toMatchObject({ phase: 'share_stopped' });
   expect(page.worker.all('page_state').at(-1)?.recordingState).toMatch(/^screen:stopped/);
+  // A heartbeat that says so before anybody knows why would be an alert of its own.
+  const { said } = page.worker;
+  const why = said.findIndex(
+    (one) => one.kind === 'observed' && one.observation.type === 'screen_share_stopped',
+  );
+  const isSaid = said.findIndex(
+    (one) => one.kind === 'page_state' && one.recordingState.startsWith('screen:stopped'),
+  );
+  expect(isSaid).toBeGreaterThan(why);
   expect(page.worker.all('capture_ended').at(-1)).toMatchObject({ reason: 'share_stopped' });
 
   const again = streamOf(new FakeMediaTrack());

@@ -220,12 +220,8 @@ export class SittingRecorder {
   }
 
   private lost({ track, reason, message }: Loss): void {
-    if (reason === 'recorder_error') {
-      this.observe('recording_error', { track, message });
-      return;
-    }
-    this.observe(STOPPED_TYPE[track], { reason: message });
-    this.tellPageState(true);
+    if (reason === 'recorder_error') this.observe('recording_error', { track, message });
+    else this.observe(STOPPED_TYPE[track], { reason: message });
   }
 
   private tracksChanged(): void {

@@ -85,6 +85,13 @@ export class FakePage {
     this.tellState(false);
   }
 
+  /** As a page does whose browser ends the share: it says why, and then how it stands. */
+  stopSharing(): void {
+    this.observe('screen_share_stopped');
+    this.end('screen', 'share_stopped');
+    this.tellState(true);
+  }
+
   /** The question that is shown now, if one is. */
   get asked(): OpenCheckpoint | null {
     return this.heard.findLast((message) => message.kind === 'checkpoint')?.open ?? null;

@@ -181,7 +181,8 @@ export class Keeper {
         return this.observe(...asKept(message, this.stamp()));
       case 'page_state':
         this.page = message;
-        return message.urgent ? this.heart.beat() : undefined;
+        // What is observed of a change is told before it: else one happening looks like two.
+        return void (message.urgent && this.sender.tried().then(() => this.heart.beat()));
       case 'checkpoint_confirmed':
         return this.checkpoints.confirm(message.checkpointId);
       case 'try_now':

@@ -23,6 +23,7 @@ export interface SenderParts {
 
 export class ObservationSender {
   private isSending = false;
+  private attempt = Promise.resolve();
   private isAskedAgain = false;
   private failures = 0;
   private batchMost = BATCH_MOST;
@@ -37,7 +38,13 @@ export class ObservationSender {
     this.callOff?.();
     this.callOff = null;
     this.isAskedAgain = this.isSending;
-    if (!this.isSending && this.parts.line.maySend) void this.sendAll();
+    if (!this.isSending && this.parts.line.maySend) this.attempt = this.sendAll();
+  }
+
+  /** Resolves when all that waits now was answered, or could not be sent for the moment. */
+  async tried(): Promise<void> {
+    this.flush();
+    while (this.isSending) await this.attempt;
   }
 
   private async sendAll(): Promise<void> {

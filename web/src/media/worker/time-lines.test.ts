@@ -157,3 +157,25 @@ test('a crash in the middle of an upload costs less than a second', async () => 
   });
   expect(room.draw('screen')).not.toMatch(/[.!]/);
 });
+
+test('why a share stopped is told before a heartbeat says that it has', async () => {
+  const room = await sharing();
+  await room.wait(8);
+  const beats = room.server.heartbeats.length;
+  const answer = room.server.holdNext('/api/events');
+  room.page.stopSharing();
+  await room.settle();
+  expect(room.server.heartbeats).toHaveLength(beats);
+  answer();
+  await room.settle();
+  expect(room.server.heartbeats.at(-1)?.recording_state).toMatch('screen:inactive');
+});
+
+test('a state is told at once where nothing can be said of it', async () => {
+  const room = await sharing();
+  await room.wait(8);
+  room.server.fail('/api/events', 'error_500');
+  room.page.stopSharing();
+  await room.settle();
+  expect(room.server.heartbeats.at(-1)?.recording_state).toMatch('screen:inactive');
+});
