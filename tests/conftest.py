@@ -11,6 +11,7 @@ from invigilator.testing import FakeClock
 from tests.support import engines
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
+from tests.support.lanes import give_way, is_in_lane
 
 
 @pytest.fixture
@@ -44,8 +45,13 @@ def _names_its_engine(metafunc: pytest.Metafunc) -> bool:
     return any(mark.args[0] == "engine" for mark in marks)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test that either engine will do for, leave the one that its name draws."""
+    """Of a test that either engine will do for, leave the one that its name draws.
+
+    What records in real time takes longest, and begins first.
+    """
+    items.sort(key=lambda item: not is_in_lane(item))
     if config.getoption("--engine") != "both":
         return
     left = [item for item in items if not _is_done_on_the_other(item)]
@@ -65,6 +71,8 @@ def _is_done_on_the_other(item: pytest.Item) -> bool:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a test makes is of its own engine, whatever ran before it in this process."""
     engines.put_in_force(engine_of(item))
+    if not is_in_lane(item):
+        give_way()
 
 
 @pytest.hookimpl(wrapper=True)

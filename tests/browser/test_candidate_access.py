@@ -8,11 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import STOP_SHARING, chromium, picture, staff_page
+from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import session_of
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, FIRST_LANE]
 
 LANGUAGES = {"en": "en-US", "de": "de-DE", "en-XA": "en-XA"}
 

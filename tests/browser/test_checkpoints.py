@@ -10,11 +10,11 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import candidate_page, chromium, nameless, picture, staff_page
+from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, FIRST_LANE]
 
 # Seconds to the first question, between two, and to answer: the shortest that an exam may set.
 SHORT = {

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import STOP_SHARING, candidate_page, chromium, picture, staff_page
+from tests.support.lanes import SECOND_LANE
 from tests.support.server import RunningServer
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, SECOND_LANE]
 
 LOCKED = "Your sitting is locked for the moment"
 RECORDED = "You are being recorded"

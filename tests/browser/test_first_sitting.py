@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import candidate_page, chromium, picture, staff_page
+from tests.support.lanes import FIRST_LANE
 from tests.support.relay import Relay
 from tests.support.server import RunningServer
 from tests.support.sitting import (
@@ -19,8 +20,7 @@ from tests.support.sitting import (
     review,
 )
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, FIRST_LANE]
 
 
 @pytest.fixture

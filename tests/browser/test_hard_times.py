@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import OwnBrowser
+from tests.support.lanes import FIRST_LANE
 from tests.support.relay import Relay
 from tests.support.resting import readable_files
 from tests.support.server import RunningServer
@@ -20,8 +21,7 @@ from tests.support.sitting import (
     share,
 )
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, FIRST_LANE]
 
 KEPT_SECONDS = 14
 

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.support.browser import OwnBrowser
+from tests.support.lanes import FIRST_LANE
 from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import finish, gaps_of, join, recording_of, segments_of, share
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, FIRST_LANE]
 
 LATE_SECONDS = 4
 STARVED_SECONDS = 8

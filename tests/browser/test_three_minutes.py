@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import candidate_page, chromium, staff_page
+from tests.support.lanes import SECOND_LANE
 from tests.support.observed import observations_of
 from tests.support.relay import Relay
 from tests.support.resting import waiting_in
@@ -21,8 +22,7 @@ from tests.support.sitting import (
     segments_of,
 )
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, SECOND_LANE]
 
 SECONDS = 180
 LOOK_EVERY_SECONDS = 20

@@ -29,7 +29,6 @@ from tests.support.server import RunningServer, RunningWorker
 pytestmark = [
     pytest.mark.anyio,
     pytest.mark.story,
-    pytest.mark.xdist_group("whole machine"),  # beside no browser: it records in real time
 ]
 
 CANDIDATES = 6

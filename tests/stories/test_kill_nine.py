@@ -39,7 +39,6 @@ async def send_evidence(candidate: CandidateClient, kept: Acknowledged, indices:
 
 
 @pytest.mark.story
-@pytest.mark.xdist_group("whole machine")  # beside no browser: it records in real time
 @pytest.mark.anyio
 async def test_fifty_deaths_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     chance = random.Random(2026)

@@ -18,8 +18,7 @@ from invigilator.sittings.store import recount
 from invigilator.sittings.transitions import Action
 from tests.support.dying import DATABASE, DIED, EXAM, Desk, Script, Step, open_desk, perform
 
-# Several processes: not beside the browser, which records in real time.
-pytestmark = [pytest.mark.story, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.story]
 
 # Each is a process of its own, forked from one that has the imports behind it: ours, and those of
 # whatever runs the tests.

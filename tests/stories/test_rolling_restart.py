@@ -27,7 +27,6 @@ pytestmark = [
     pytest.mark.story,
     pytest.mark.anyio,
     ON_POSTGRESQL,
-    pytest.mark.xdist_group("whole machine"),
 ]
 
 _OFTEN = str(10**6)  # one sitting sends here what a hall does

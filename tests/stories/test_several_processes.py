@@ -18,7 +18,7 @@ from tests.support import engines
 from tests.support.engines import ON_POSTGRESQL
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.story, ON_POSTGRESQL, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.story, ON_POSTGRESQL]
 
 
 @pytest.fixture
