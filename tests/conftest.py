@@ -11,7 +11,7 @@ from invigilator.testing import FakeClock
 from tests.support import engines
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
-from tests.support.lanes import give_way, is_in_lane
+from tests.support.lanes import LaneScheduling, give_way, lane_of
 
 
 @pytest.fixture
@@ -45,13 +45,13 @@ def _names_its_engine(metafunc: pytest.Metafunc) -> bool:
     return any(mark.args[0] == "engine" for mark in marks)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test that either engine will do for, leave the one that its name draws.
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LaneScheduling:
+    """What records in real time has workers of its own."""
+    return LaneScheduling(config, log)
 
-    What records in real time takes longest, and begins first.
-    """
-    items.sort(key=lambda item: not is_in_lane(item))
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test that either engine will do for, leave the one that its name draws."""
     if config.getoption("--engine") != "both":
         return
     left = [item for item in items if not _is_done_on_the_other(item)]
@@ -71,7 +71,7 @@ def _is_done_on_the_other(item: pytest.Item) -> bool:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a test makes is of its own engine, whatever ran before it in this process."""
     engines.put_in_force(engine_of(item))
-    if not is_in_lane(item):
+    if lane_of(item.nodeid) is None:
         give_way()
 
 

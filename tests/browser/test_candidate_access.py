@@ -8,11 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import STOP_SHARING, chromium, picture, staff_page
-from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import session_of
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 LANGUAGES = {"en": "en-US", "de": "de-DE", "en-XA": "en-XA"}
 

@@ -10,11 +10,10 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import candidate_page, chromium, nameless, picture, staff_page
-from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 # Seconds to the first question, between two, and to answer: the shortest that an exam may set.
 SHORT = {

@@ -8,10 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import STOP_SHARING, candidate_page, chromium, picture, staff_page
-from tests.support.lanes import SECOND_LANE
 from tests.support.server import RunningServer
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 LOCKED = "Your sitting is locked for the moment"
 RECORDED = "You are being recorded"

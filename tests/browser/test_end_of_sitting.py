@@ -10,11 +10,10 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import candidate_page, chromium, picture, staff_page
-from tests.support.lanes import SECOND_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 LEFT = """async () => ({
   databases: (await indexedDB.databases()).map(({name}) => name),

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import candidate_page, chromium, picture, staff_page
-from tests.support.lanes import FIRST_LANE
 from tests.support.relay import Relay
 from tests.support.server import RunningServer
 from tests.support.sitting import (
@@ -20,7 +19,7 @@ from tests.support.sitting import (
     review,
 )
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

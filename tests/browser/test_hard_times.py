@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import OwnBrowser
-from tests.support.lanes import FIRST_LANE
 from tests.support.relay import Relay
 from tests.support.resting import readable_files
 from tests.support.server import RunningServer
@@ -21,7 +20,7 @@ from tests.support.sitting import (
     share,
 )
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 KEPT_SECONDS = 14
 

@@ -10,13 +10,12 @@ from playwright.sync_api import Page
 
 from invigilator.evidence import Observation
 from tests.support.display import display
-from tests.support.lanes import SECOND_LANE
 from tests.support.observed import Observed, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, recording_of, share
 from tests.support.windows import Windows, windows
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 HIDDEN_SECONDS = 4
 WAIT_SECONDS = 60

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import candidate_page, chromium, fresh_page, sign_in
 from tests.support.cluster import ADMINISTRATOR, PASSWORD, Cluster
-from tests.support.lanes import FIRST_LANE
 from tests.support.object_store import require_object_store, running_object_store
 from tests.support.relay import Relay
 from tests.support.sitting import (
@@ -18,7 +17,7 @@ from tests.support.sitting import (
     review,
 )
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

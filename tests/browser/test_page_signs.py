@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.browser import candidate_page, chromium, staff_page
-from tests.support.lanes import SECOND_LANE
 from tests.support.observed import as_without_a_debugger, details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 
 def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(tmp_path: Path) -> None:

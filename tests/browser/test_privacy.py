@@ -12,12 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.support.axe import axe_violations
 from tests.support.browser import candidate_page, chromium, is_wider_than_a_phone, picture
 from tests.support.browser import staff_page as signed_in
-from tests.support.lanes import SECOND_LANE
 from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 # Counts how often the page reads the clipboard; the reading itself is the browser's own.
 _COUNT_READINGS = """

@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.support.browser import OwnBrowser
-from tests.support.lanes import FIRST_LANE
 from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import finish, gaps_of, join, recording_of, segments_of, share
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 LATE_SECONDS = 4
 STARVED_SECONDS = 8

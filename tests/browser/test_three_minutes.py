@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import candidate_page, chromium, staff_page
-from tests.support.lanes import SECOND_LANE
 from tests.support.observed import observations_of
 from tests.support.relay import Relay
 from tests.support.resting import waiting_in
@@ -22,7 +21,7 @@ from tests.support.sitting import (
     segments_of,
 )
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 SECONDS = 180
 LOOK_EVERY_SECONDS = 20
