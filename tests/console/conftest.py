@@ -11,7 +11,9 @@ from invigilator.database import Database
 from invigilator.identity import Identity
 from invigilator.journal import Journal, Watch
 from invigilator.sittings import Overview
+from invigilator.stills import Stills, StillSettings
 from invigilator.testing import FakeClock
+from invigilator.testing.blobs import MemoryBlobs
 from tests.support.hall import Hall, open_hall
 
 
@@ -54,6 +56,14 @@ def console(hall: Hall) -> Console:
         overview=Overview(hall.database, hall.exams),
         alerts=hall.alerts,
         messages=hall.messages,
+        stills=Stills(
+            hall.database,
+            hall.journal,
+            hall.clock,
+            sittings=hall.sittings,
+            blobs=MemoryBlobs(),
+            settings=StillSettings(),
+        ),
     )
 
 

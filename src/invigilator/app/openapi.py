@@ -25,6 +25,7 @@ _PHOTOS = {
     "/api/staff/exams/{contest_slug}/roster/photo",
     "/api/staff/sittings/{session_id}/photo",
 }
+_STILL = "/api/staff/sittings/{session_id}/still/{track}"
 _EVENT_STREAMS = {"/api/console/stream"}
 _PICTURE = {"image/*": {"schema": {"type": "string", "format": "binary"}}}
 _TABLE = {"text/csv": {"schema": {"type": "string"}}}
@@ -125,6 +126,9 @@ def _responses(path: str, method: str, operation: Operation) -> dict[str, Any]:
     if path in _PHOTOS and method == "get":
         responses["200"] = {"description": "The photo", "content": _PICTURE}
         responses["204"] = {"description": "There is none"}
+    if path == _STILL:
+        responses["200"] = {"description": "The picture", "content": _PICTURE}
+        responses["304"] = {"description": "The one that the caller has already"}
     if path in _EVENT_STREAMS:
         events = {"text/event-stream": {"schema": {"type": "string"}}}
         responses["200"] = {"description": "Server-sent events", "content": events}

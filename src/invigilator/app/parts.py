@@ -35,6 +35,7 @@ from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sen
 from invigilator.operations import Operations
 from invigilator.review import Claims, ClosingReceipts, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
+from invigilator.stills import Making, Stills, Wishing
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
 
@@ -82,6 +83,7 @@ class Parts:
         self._make_staff_and_exams()
         self._make_sittings(secret.derived("sittings"))
         self._make_evidence(secret.derived("uploads"))
+        self._make_stills()
         self._make_messages()
         self._make_alerts()
         self._make_what_staff_see()
@@ -168,6 +170,16 @@ class Parts:
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
 
+    def _make_stills(self) -> None:
+        common, settings = self._common, self.settings.stills
+        self.stills = Stills(*common, sittings=self.sittings, blobs=self.blobs, settings=settings)
+        self.still_making = Making(
+            *common, sittings=self.sittings, blobs=self.blobs, jobs=self.jobs
+        )
+        self.still_wishing = Wishing(
+            *common, jobs=self.jobs, making=self.still_making, settings=settings
+        )
+
     def _make_messages(self) -> None:
         common, sittings = self._common, self.sittings
         self.messages = Messages(*common, sittings, self.limits)
@@ -206,6 +218,7 @@ class Parts:
             overview=self.overview,
             alerts=self.alerts,
             messages=self.messages,
+            stills=self.stills,
         )
         claims = Claims(journal, clock)
         self.review = Review(

@@ -16,6 +16,7 @@ from invigilator import (
     operations,
     review,
     sittings,
+    stills,
     webhooks,
 )
 from invigilator.app import pages, ready_http
@@ -84,8 +85,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.guard,
             public_url=_public_url(parts.settings),
         ),
-        *console.routes(parts.console, parts.guard),
-        *_review_handlers(parts),
+        *_what_is_looked_at(parts),
         *audit.routes(parts.audit, parts.guard),
         *operations.routes(parts.operations, parts.guard),
         *webhooks.routes(parts.webhooks, parts.guard),
@@ -94,10 +94,12 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     )
 
 
-def _review_handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+def _what_is_looked_at(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     return (
+        *console.routes(parts.console, parts.guard),
         *review.routes(parts.review, parts.guard),
         *review.closing_routes(parts.closing_receipts),
+        *stills.routes(parts.stills, parts.guard),
         *review.listing_routes(
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
         ),

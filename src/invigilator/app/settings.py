@@ -26,6 +26,7 @@ from invigilator.exams import CheckSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.jobs import JobSettings
 from invigilator.sittings import AdmissionSettings, LivenessSettings
+from invigilator.stills import StillSettings
 from invigilator.webhooks import WebhookSettings
 
 __all__ = [
@@ -88,6 +89,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     late: LateSettings = LateSettings()
     webhooks: WebhookSettings = WebhookSettings()
     jobs: JobSettings = JobSettings()
+    stills: StillSettings = StillSettings()
 
 
 def load_settings(environment: Mapping[str, str], file: Path) -> Settings:

@@ -123,6 +123,7 @@ class Invigilator:
             "webhooks": parts.webhook_dispatch.run,
             "deliveries": parts.deliveries.run,
             "confirming": parts.confirming.run,
+            "stills": parts.still_wishing.run,
         }
 
     def _own_parts(self) -> dict[str, Part]:

@@ -46,6 +46,7 @@ WORDS: dict[str, str] = {
     "signed_in": "signed in",
     "signed_out": "signed out",
     "sitting_changed": "{action} the sitting",
+    "stills_viewed": "saw pictures of a sitting on the live wall",
     "webhook_changed": "changed a webhook to {host}",
     "webhook_made": "made a webhook to {host}",
     "webhook_removed": "removed a webhook to {host}",

@@ -35,6 +35,7 @@ from invigilator.sittings import (
     UploadsResumed,
     UploadsStalled,
 )
+from invigilator.stills import StillsMade
 
 _SITTING_FACTS: tuple[type[msgspec.Struct], ...] = (
     SittingStarted,
@@ -48,11 +49,15 @@ _SITTING_FACTS: tuple[type[msgspec.Struct], ...] = (
     HelpAsked,
     HelpAnswered,
 )
-KINDS = tuple(kind_of(body) for body in (*_SITTING_FACTS, *ALERT_FACTS))
+KINDS = (
+    *(kind_of(body) for body in (*_SITTING_FACTS, *ALERT_FACTS)),
+    kind_of(StillsMade),
+)
 """The kinds of facts that the console shows."""
 
 _ALERT_KINDS = frozenset(kind_of(body) for body in ALERT_FACTS)
 _MESSAGE_SENT = kind_of(MessageSent)
+_STILLS_MADE = kind_of(StillsMade)
 _log = structlog.get_logger(__name__)
 
 
@@ -92,6 +97,12 @@ class _AlertTold(msgspec.Struct, frozen=True):
     alert: msgspec.Raw
 
 
+class StillsNews(msgspec.Struct, frozen=True):
+    """New stills of a room's sittings: by sitting and track, when the newest one was taken."""
+
+    newest: dict[str, dict[str, int]]
+
+
 class _InRoom(msgspec.Struct, frozen=True):
     """Where an alert belongs; empty where its producer does not say."""
 
@@ -105,6 +116,14 @@ class Known:
     sittings: Sittings
     signs: SignsOfLife
     messages: Messages
+
+
+@dataclass(slots=True)
+class _RoomStills:
+    """New stills of one room of an exam."""
+
+    sequence: int
+    newest: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -131,17 +150,20 @@ def frames_of(tx: Transaction, facts: Sequence[Fact], known: Known) -> list[Fram
     """
     rows: dict[str, _Row] = {}
     alerts: dict[str, Frame] = {}
+    stills: dict[tuple[str, str], _RoomStills] = {}
     for fact in facts:
         try:
             if fact.kind in _ALERT_KINDS:
                 _tell(alerts, fact)
+            elif fact.kind == _STILLS_MADE:
+                _gather(stills, fact)
             elif fact.kind == _MESSAGE_SENT:
                 _touch_all(rows, fact, tx, known.messages)
             else:
                 _touch(rows, fact)
         except msgspec.MsgspecError as failure:
             _log.error("fact_not_shown", sequence=fact.sequence, reason=type(failure).__name__)
-    frames = [*alerts.values(), *_sitting_frames(tx, rows, known)]
+    frames = [*alerts.values(), *_sitting_frames(tx, rows, known), *_still_frames(stills)]
     return sorted(frames, key=lambda frame: frame.sequence)
 
 
@@ -150,6 +172,21 @@ def _tell(alerts: dict[str, Frame], fact: Fact) -> None:
     alert = bytes(told.alert)
     room = msgspec.json.decode(alert, type=_InRoom).room
     alerts[told.alert_id] = frame(fact.sequence, told.exam_slug, "alert", alert, room=room)
+
+
+def _gather(stills: dict[tuple[str, str], _RoomStills], fact: Fact) -> None:
+    made = fact.read_as(StillsMade)
+    for still in made.stills:
+        room = stills.setdefault((made.exam_slug, still.room), _RoomStills(fact.sequence))
+        room.sequence = fact.sequence
+        room.newest.setdefault(still.session_id, {})[still.track] = still.at_ms
+
+
+def _still_frames(stills: dict[tuple[str, str], _RoomStills]) -> list[Frame]:
+    return [
+        frame(new.sequence, slug, "stills", msgspec.json.encode(StillsNews(new.newest)), room=room)
+        for (slug, room), new in stills.items()
+    ]
 
 
 def _touch(rows: dict[str, _Row], fact: Fact) -> None:

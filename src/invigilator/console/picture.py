@@ -6,14 +6,28 @@ from invigilator.alerts import AlertDocument, Alerts, alert_document
 from invigilator.console.rows import SittingRow, sitting_row
 from invigilator.console.stream import rooms_watched
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exam, Exams, NoSuchExam
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.messages import NOTHING_OUTSTANDING, Messages
 from invigilator.sittings import Overview, SignsOfLife, Sittings, Stats, Status
+from invigilator.stills import Stills
 
 _ALERTS_MAX = 500
+_SEGMENTS_UNTIL_STALE = 2
+
+
+class StillsPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """Which stills there are: `newest` by sitting and track, as the moment of the newest one.
+
+    `are_made` is false where the installation makes none. A still that is older than
+    `stale_after_ms` does not show what the person sees now.
+    """
+
+    are_made: bool
+    stale_after_ms: int
+    newest: dict[str, dict[str, int]]
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +40,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     counts: Stats
     sittings: list[SittingRow]
     alerts: list[AlertDocument]
+    stills: StillsPicture
 
 
 class Console:
@@ -43,6 +58,7 @@ class Console:
         overview: Overview,
         alerts: Alerts,
         messages: Messages,
+        stills: Stills,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -53,6 +69,7 @@ class Console:
         self._overview = overview
         self._alerts = alerts
         self._messages = messages
+        self._stills = stills
 
     async def picture(self, exam_slug: str, caller: Caller) -> Picture:
         """An exam's picture, of the rooms that a caller may watch.
@@ -66,17 +83,33 @@ class Console:
 
         def snapshot(tx: Transaction) -> Picture:
             alerts = self._alerts.of_exam(tx, exam_slug, rooms=rooms, limit=_ALERTS_MAX)
+            rows = self._rows(tx, exam_slug, rooms)
             return Picture(
                 as_of=self._journal.newest_sequence(tx),
                 server_time_ms=self._clock.now_ms(),
                 contest_slug=exam_slug,
                 title=exam.title,
                 counts=self._overview.stats_in(tx, exam, caller).stats,
-                sittings=self._rows(tx, exam_slug, rooms),
+                sittings=rows,
                 alerts=[alert_document(alert) for alert in alerts],
+                stills=self._stills_of(tx, exam, rows),
             )
 
         return await self._database.read(snapshot)
+
+    def _stills_of(self, tx: Transaction, exam: Exam, rows: list[SittingRow]) -> StillsPicture:
+        every = self._stills.every
+        moments = self._stills.newest_moments(tx, exam.slug)
+        return StillsPicture(
+            are_made=every > 0,
+            stale_after_ms=_SEGMENTS_UNTIL_STALE
+            * max(every, 1)
+            * exam.policy.segment_seconds
+            * 1000,
+            newest={
+                row.session_id: moments[row.session_id] for row in rows if row.session_id in moments
+            },
+        )
 
     def _rows(
         self, tx: Transaction, exam_slug: str, rooms: frozenset[str] | None

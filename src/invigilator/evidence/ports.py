@@ -93,7 +93,8 @@ class BlobStore(Protocol):
     def remove(self, key: str) -> None:
         """Take the bytes away for good; nothing happens where there are none.
 
-        Never of evidence that was acknowledged: for what is kept beside it, as photos are.
+        Never of evidence that was acknowledged: for what is kept beside it, as photos are, or can
+        be made again.
         """
         ...
 

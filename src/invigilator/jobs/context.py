@@ -87,15 +87,18 @@ class JobContext:
         self.is_complete = True
         return written
 
-    async def in_process(self, function: Callable[..., T], *arguments: Any) -> T:
+    async def in_process(
+        self, function: Callable[..., T], *arguments: Any, within_seconds: float | None = None
+    ) -> T:
         """Call `function(tell, *arguments)` in a process of its own, within the kind's time.
 
-        What it tells is the job's progress.
+        Or within less, where a job makes many calls. What it tells is the job's progress.
         """
+        limit_seconds = self._kind.time_limit_seconds
         return await self._heavy.run(
             function,
             *arguments,
-            time_limit_seconds=self._kind.time_limit_seconds,
+            time_limit_seconds=min(limit_seconds, within_seconds or limit_seconds),
             on_progress=self.progress,
         )
 

@@ -148,9 +148,11 @@ class BucketBlobs:
         """Objects appear whole or not at all: nothing is ever half done."""
 
     def discard(self, key: str) -> bool:
-        """Remove what a check of the bucket put there. False where we have no right to."""
+        """Remove an object. False where we have no right to."""
         try:
             obstore.delete(self._store, clean(key))
+        except (FileNotFoundError, NotFoundError):
+            return True
         except (BaseError, OSError):
             return False
         return True
