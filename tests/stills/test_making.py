@@ -125,7 +125,7 @@ class DyingProcess:
         on_progress: object = None,
     ) -> T:
         self.calls += 1
-        assert time_limit_seconds <= 5
+        assert time_limit_seconds <= 20
         raise ProcessDied("died")
 
     async def close(self) -> None:
@@ -142,7 +142,7 @@ async def test_a_track_that_broke_the_decoder_rests_and_is_looked_at_again_later
         await workshop.make()
     assert heavy.calls == 1
     assert {job.state for job in await workshop.jobs()} == {JobState.DONE}
-    place.clock.advance(301_000)
+    place.clock.advance(61_000)
     await candidate.upload(SEGMENT, 4)
     await workshop.make()
     assert heavy.calls == 2

@@ -280,7 +280,19 @@ export type Counts = Schema<'StatsAnswer'>;
 export type Alert = Narrow<Schema<'AlertDocument'>, { severity: AlertSeverity }>;
 
 /** The whole of a live console at one cursor (`as_of`). */
-export type Picture = Narrow<Schema<'Picture'>, { sittings: SittingRow[]; alerts: Alert[] }>;
+export type Picture = Narrow<
+  Schema<'Picture'>,
+  { sittings: SittingRow[]; alerts: Alert[]; stills: PictureStills }
+>;
+
+/** By track, when the newest still of a sitting was taken: another moment is another picture. */
+export type StillMoments = Readonly<Record<string, number>>;
+
+/** Which stills there are, by sitting; one older than `stale_after_ms` shows nothing of now. */
+export type PictureStills = Narrow<
+  Schema<'StillsPicture'>,
+  { newest: Record<string, StillMoments> }
+>;
 
 export type RecordedSegment = Schema<'SegmentDocument'>;
 export type RecordedGap = Schema<'GapDocument'>;

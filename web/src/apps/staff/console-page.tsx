@@ -49,7 +49,7 @@ interface ConsolePageProps {
 /** The live picture of one exam, with a way to the others. */
 export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePageProps) {
   const all = useExams().data?.exams ?? [];
-  const canAct = useStaffMember().data?.permissions.includes('act') ?? false;
+  const permissions = useStaffMember().data?.permissions ?? [];
   const others = all.filter((exam) => exam.contest_slug !== contestSlug);
   return (
     <LiveWall
@@ -57,7 +57,8 @@ export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePa
       contestSlug={contestSlug}
       search={search}
       onSearch={onSearch}
-      canAct={canAct}
+      canAct={permissions.includes('act')}
+      canView={permissions.includes('view')}
     >
       {others.length > 0 && (
         <NativeSelect

@@ -6,7 +6,7 @@
  * guess: while the line is lost {@link LiveState.connection} says as of when the rest is true.
  */
 import { Refusal } from '../../contract/client';
-import type { Alert, Picture, SittingRow } from '../../contract/wire';
+import type { Alert, Picture, SittingRow, StillMoments } from '../../contract/wire';
 import type { Ending, OpenFeed } from './event-feed';
 import type { ServerSentEvent } from '../../contract/server-sent-events';
 
@@ -31,6 +31,15 @@ export interface LiveState {
   /** Add this to this computer's clock to get the server's. */
   serverAheadMs: number;
   hasPicture: boolean;
+  stills: LiveStills;
+}
+
+/** The newest stills, by sitting. */
+export interface LiveStills {
+  /** False where the installation makes none. */
+  areMade: boolean;
+  staleAfterMs: number;
+  newest: ReadonlyMap<string, StillMoments>;
 }
 
 export interface LiveSurroundings {
@@ -44,10 +53,12 @@ export interface LiveSurroundings {
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
+const SHOWN: ReadonlySet<string> = new Set(['sitting', 'alert', 'stills']);
 
 export class LivePicture {
   private readonly sittings = new Map<string, SittingRow>();
   private readonly alerts = new Map<string, Alert>();
+  private stills = new Map<string, StillMoments>();
   private readonly listeners = new Set<() => void>();
   private readonly nowMs: () => number;
   private current: LiveState = {
@@ -59,12 +70,14 @@ export class LivePicture {
     sittingsInPicture: 0,
     serverAheadMs: 0,
     hasPicture: false,
+    stills: { areMade: false, staleAfterMs: 0, newest: new Map() },
   };
   private cursor = 0;
   private heardAtMs: number | null = null;
   private failures = 0;
   private isStopped = false;
   private isPublishing = false;
+  private areRowsNew = false;
   private closeFeed = () => {};
   private cancelRetry = () => {};
   private retryNow: (() => void) | null = null;
@@ -116,6 +129,7 @@ export class LivePicture {
     this.alerts.clear();
     for (const row of picture.sittings) this.sittings.set(row.session_id, row);
     for (const alert of picture.alerts) this.alerts.set(alert.id, alert);
+    this.stills = new Map(Object.entries(picture.stills.newest));
     this.cursor = picture.as_of;
     this.heardAtMs = this.nowMs();
     const serverAheadMs = picture.server_time_ms - this.heardAtMs;
@@ -126,8 +140,14 @@ export class LivePicture {
       sittingsInPicture: picture.sittings.length,
       serverAheadMs,
       hasPicture: true,
+      stills: {
+        areMade: picture.stills.are_made,
+        staleAfterMs: picture.stills.stale_after_ms,
+        newest: this.stills,
+      },
     };
-    this.publishRows();
+    this.areRowsNew = true;
+    this.publishNews();
   }
 
   private pictureFailed(failure: unknown): void {
@@ -158,19 +178,31 @@ export class LivePicture {
       void this.refetch();
       return;
     }
-    if (message.event !== 'sitting' && message.event !== 'alert') return;
+    if (!SHOWN.has(message.event)) return;
     const sequence = Number(message.id ?? Number.NaN);
     // One fact may bring several messages under its sequence, so an equal one is still news.
     if (sequence < this.cursor) return;
+    // A still changes no row, and a thousand of them need not be sorted again for it.
+    this.areRowsNew ||= message.event !== 'stills';
     if (message.event === 'sitting') {
       const row = JSON.parse(message.data) as SittingRow;
       this.sittings.set(row.session_id, row);
-    } else {
+    } else if (message.event === 'stills') this.applyStills(message.data);
+    else {
       const alert = JSON.parse(message.data) as Alert;
       this.alerts.set(alert.id, alert);
     }
     if (Number.isFinite(sequence)) this.cursor = sequence;
     this.publishSoon();
+  }
+
+  private applyStills(data: string): void {
+    const { newest } = JSON.parse(data) as { newest: Record<string, StillMoments> };
+    const stills = new Map(this.stills);
+    for (const [id, moments] of Object.entries(newest)) {
+      stills.set(id, { ...stills.get(id), ...moments });
+    }
+    this.stills = stills;
   }
 
   private feedEnded(ending: Ending): void {
@@ -198,14 +230,18 @@ export class LivePicture {
     this.isPublishing = true;
     queueMicrotask(() => {
       this.isPublishing = false;
-      this.publishRows();
+      this.publishNews();
     });
   }
 
-  private publishRows(): void {
-    const sittings = [...this.sittings.values()];
-    const alerts = [...this.alerts.values()];
-    this.current = { ...this.current, sittings, alerts };
+  private publishNews(): void {
+    this.current = { ...this.current, stills: { ...this.current.stills, newest: this.stills } };
+    if (this.areRowsNew) {
+      const sittings = [...this.sittings.values()];
+      const alerts = [...this.alerts.values()];
+      this.current = { ...this.current, sittings, alerts };
+    }
+    this.areRowsNew = false;
     this.tell();
   }
 

@@ -12,6 +12,7 @@ import { leftToReview, needsYou } from './needs';
 import { NeedsList } from './needs-list';
 import { PeopleList } from './people-list';
 import type { Search } from './people';
+import { StillsSource } from './still-source';
 import { ToldBar, type Told } from './told-bar';
 import { useFocusKeeping } from './use-focus-keeping';
 import { useLivePicture } from './use-live-picture';
@@ -26,16 +27,18 @@ interface LiveWallProps {
   onSearch: (search: Search) => void;
   /** Whether this person may decide about sittings. */
   canAct: boolean;
+  /** Whether this person may look at recordings, and so at stills. */
+  canView: boolean;
   /** Beside the title: a way to another exam. */
   children?: ReactNode;
 }
 
 /** The live picture of one exam: what needs a person first, then everybody. */
 export function LiveWall(props: LiveWallProps) {
-  const { contestSlug, search, onSearch, canAct, children } = props;
+  const { contestSlug, search, onSearch, canAct, canView, children } = props;
   const [told, setTold] = useState<Told | null>(null);
   const tell = useCallback((words: string) => setTold({ words }), []);
-  const state = useLivePicture(contestSlug);
+  const [state, picture] = useLivePicture(contestSlug);
   const serverNowMs = useNow(1000) + state.serverAheadMs;
   const people = useMemo(
     () => new Map<string, SittingRow>(state.sittings.map((row) => [row.session_id, row])),
@@ -91,15 +94,17 @@ export function LiveWall(props: LiveWallProps) {
           {state.sittings.length === 0 ? (
             <EmptyWall contestSlug={contestSlug} />
           ) : (
-            <PeopleList
-              contestSlug={contestSlug}
-              rows={state.sittings}
-              noticed={noticed}
-              search={search}
-              onSearch={onSearch}
-              canAct={canAct}
-              onDone={tell}
-            />
+            <StillsSource value={canView && state.stills.areMade ? picture : null}>
+              <PeopleList
+                contestSlug={contestSlug}
+                rows={state.sittings}
+                noticed={noticed}
+                search={search}
+                onSearch={onSearch}
+                canAct={canAct}
+                onDone={tell}
+              />
+            </StillsSource>
           )}
         </div>
       )}

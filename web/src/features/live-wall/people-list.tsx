@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useContext, useMemo, useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { ActButtons } from './act-buttons';
 import { offeredTo, whoOf } from './acting';
@@ -8,6 +8,7 @@ import { byUrgency, matching, STANDINGS, STANDING_WORDS, type Search } from './p
 import { MessageButton } from './message-button';
 import { NAMED_MAX } from './message-words';
 import { PersonRow, type OnChoose } from './person-row';
+import { StillsSource } from './still-source';
 
 interface PeopleListProps {
   contestSlug: string;
@@ -147,8 +148,9 @@ interface PeopleRowsProps extends Pick<PeopleListProps, 'rows' | 'noticed'> {
 }
 
 function PeopleRows({ rows, noticed, chosen, onChoose }: PeopleRowsProps) {
+  const hasStills = useContext(StillsSource) !== null;
   return (
-    <ul className={styles.rows}>
+    <ul className={styles.rows} data-stills={hasStills || undefined}>
       {rows.map((row) => (
         <PersonRow
           key={row.session_id}

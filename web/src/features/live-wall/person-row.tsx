@@ -11,6 +11,7 @@ import { unreadWords } from './message-words';
 import messageStyles from './messages.module.css';
 import { causeWordsOf, standingOf, whenOf } from './people';
 import { StandingMark } from './standing-mark';
+import { StillTile } from './still-tile';
 import { TrackWords } from './track-words';
 
 /** Null for those who may only watch. */
@@ -38,6 +39,7 @@ export const PersonRow = memo(function PersonRow({
           onChange={(event) => onChoose(row.session_id, event.currentTarget.checked)}
         />
       )}
+      <StillTile row={row} />
       <div className={styles.rowWho}>
         <Link
           to="/review/$sessionId"

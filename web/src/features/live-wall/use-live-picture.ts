@@ -4,8 +4,11 @@ import { Client } from '../../contract/client';
 import { eventFeed } from './event-feed';
 import { LivePicture, type LiveState } from './live-picture';
 
-/** The live state of one exam for as long as the component is on the screen. */
-export function useLivePicture(contestSlug: string): LiveState {
+/**
+ * The live state of one exam for as long as the component is on the screen; and the picture itself,
+ * for parts of the page that look at one person alone.
+ */
+export function useLivePicture(contestSlug: string): [LiveState, LivePicture] {
   const queries = useQueryClient();
   const picture = useMemo(() => {
     const client = new Client();
@@ -33,5 +36,5 @@ export function useLivePicture(contestSlug: string): LiveState {
     // Asking again who is signed in is what sends a person to the sign-in page.
     if (isSignedOut) void queries.invalidateQueries({ queryKey: ['staff', 'me'] });
   }, [isSignedOut, queries]);
-  return state;
+  return [state, picture];
 }

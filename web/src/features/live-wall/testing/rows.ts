@@ -69,6 +69,7 @@ export function pictureOf(given: Partial<Picture>): Picture {
       not_started_or_total: 0,
       yet_to_start: null,
     },
+    stills: { are_made: true, stale_after_ms: 30_000, newest: {} },
     ...given,
   };
 }
