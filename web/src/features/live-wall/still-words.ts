@@ -17,7 +17,8 @@ export function ageWords(ageMs: number, staleAfterMs: number): string {
 }
 
 function roughly(ageMs: number): string {
-  if (ageMs < HOUR_MS) return `${Math.max(1, Math.floor(ageMs / MINUTE_MS))} min`;
+  if (ageMs < MINUTE_MS) return `${Math.floor(ageMs / 10_000) * 10} s`;
+  if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min`;
   return `${Math.floor(ageMs / HOUR_MS)} h`;
 }
 
