@@ -66,7 +66,9 @@ def test_who_is_recorded_is_seen_on_the_wall_and_who_is_not_is_said_to_be(
             "src", before or "", timeout=60_000
         )
         candidate.context.close()
-        expect(wall.get_by_text(re.compile(r"^no picture for \d+ (s|min)$"))).to_be_visible(timeout=60_000)
+        expect(wall.get_by_text(re.compile(r"^no picture for \d+ (s|min)$"))).to_be_visible(
+            timeout=60_000
+        )
         picture(wall, "stills-stale")
         tile(wall).click()
         wall.get_by_role("heading", name="Priya S.").wait_for()

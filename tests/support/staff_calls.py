@@ -145,7 +145,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/review/chunks/{chunk_id}": (Call(shows=True),),
     "GET /api/review/sittings/{session_id}": (Call(shows=True),),
     "GET /api/staff/alerts/detail": (Call(query={"id": "$alert_id"}, shows=True),),
-    "GET /api/staff/sittings/{session_id}/still/{track}": (Call(path={"track": "screen"}),),
+    "GET /api/staff/sittings/{session_id}/still/{track}": (
+        Call(path={"track": "screen"}, shows=True),
+    ),
     "GET /api/staff/sittings": (
         Call(query=_SLUG, shows=True),
         Call(query={"contest_slug": "$slug", "room": "$room"}, shows=True),

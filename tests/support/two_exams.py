@@ -18,6 +18,8 @@ from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import prepare_demo
 from invigilator.app.settings import load_settings
 from invigilator.identity import Role, Scope
+from invigilator.stills import store as still_store
+from invigilator.stills.model import Still
 from invigilator.testing import FakeClock
 from tests.support import engines
 from tests.support.engines import in_force
@@ -176,6 +178,7 @@ async def _seat(
         put.raise_for_status()
         asked = {"session_id": started["session_id"], "text": f"Help {name}"}
         await _post(http, "/api/session/help", **asked)
+    await _still(place, slug, started["session_id"], data)
     target = {
         "slug": slug,
         "room": room,
@@ -185,6 +188,23 @@ async def _seat(
         "storage_key": minted["storage_key"],
     }
     return target | await _surroundings(admin, target, name)
+
+
+async def _still(place: Installation, slug: str, session_id: str, data: bytes) -> None:
+    """What the wall would show of somebody; here it is bytes that name them."""
+    kept = place.parts.blobs.put(f"stills/{session_id}/screen/one.jpg", data)
+    now_ms = place.clock.now_ms()
+    still = Still(
+        chunk_id=session_id,
+        session_id=session_id,
+        track="screen",
+        exam_slug=slug,
+        storage_key=kept.key,
+        sha256=kept.sha256,
+        received_at_ms=now_ms,
+        taken_at_ms=now_ms,
+    )
+    await place.parts.database.write(lambda tx: still_store.insert_still(tx, still))
 
 
 async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) -> Target:

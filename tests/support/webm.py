@@ -1,6 +1,7 @@
 """Real WebM files, as small as they may be."""
 
 import io
+from typing import Any
 
 import av
 
@@ -16,8 +17,9 @@ def webm(
 ) -> bytes:
     """A recording whose picture becomes brighter with every frame, from black to white."""
     written = io.BytesIO()
+    # Which kind of stream it is depends on the codec, so its type says little.
     with av.open(written, "w", format=container) as file:
-        stream = file.add_stream(codec, rate=5)
+        stream: Any = file.add_stream(codec, rate=5)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         stream.codec_context.gop_size = keys_every
         if codec.startswith("libvpx"):
@@ -42,7 +44,7 @@ def grey(width: int, height: int, luma: int) -> av.VideoFrame:
 
 def shade_of(jpeg: bytes) -> int:
     """How bright a picture is in its middle."""
-    with av.open(io.BytesIO(jpeg), format="jpeg_pipe") as file:
+    with av.open(io.BytesIO(jpeg), mode="r", format="jpeg_pipe") as file:
         frame = next(file.decode(video=0)).reformat(format="gray")
     plane = frame.planes[0]
     return bytes(plane)[frame.height // 2 * plane.line_size + frame.width // 2]
@@ -50,6 +52,6 @@ def shade_of(jpeg: bytes) -> int:
 
 def size_of(jpeg: bytes) -> tuple[int, int]:
     """Width and height of a picture."""
-    with av.open(io.BytesIO(jpeg), format="jpeg_pipe") as file:
+    with av.open(io.BytesIO(jpeg), mode="r", format="jpeg_pipe") as file:
         frame = next(file.decode(video=0))
     return frame.width, frame.height
