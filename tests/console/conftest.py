@@ -32,6 +32,7 @@ async def feed(hall: Hall) -> AsyncIterator[Feed]:
         hall.sittings,
         hall.signs,
         hall.messages,
+        hall.interruptions,
         watch,
         waiting_max=50,
         missed_max=20,
@@ -64,6 +65,7 @@ def console(hall: Hall) -> Console:
             blobs=MemoryBlobs(),
             settings=StillSettings(),
         ),
+        interruptions=hall.interruptions,
     )
 
 

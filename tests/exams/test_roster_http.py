@@ -26,6 +26,14 @@ PRIYA = {
     "email": "priya@example.org",
     "room": "Room 1",
     "extra_minutes": 15,
+    "accommodation": {
+        "extra_percent": 0,
+        "breaks": 0,
+        "break_minutes": 0,
+        "relaxed": [],
+        "reader_allowed": False,
+        "note": "",
+    },
     "check": None,
     "has_photo": False,
 }

@@ -18,6 +18,7 @@ from invigilator.limits import MemoryLimits
 from invigilator.messages import Messages
 from invigilator.sittings import (
     Beat,
+    Interruptions,
     Liveness,
     LivenessSettings,
     Registration,
@@ -49,6 +50,7 @@ class Hall:
     detection: Detection
     alerts: Alerts
     messages: Messages
+    interruptions: Interruptions
     _tokens: dict[str, str] = field(default_factory=dict)
     _weighed: dict[str, int] = field(default_factory=dict)
 
@@ -232,6 +234,7 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),
         Messages(database, journal, clock, sittings, MemoryLimits(clock)),
+        Interruptions(database, journal, clock, exams=exams, beyond=sittings.times.beyond),
     )
     await hall.publish()
     return hall

@@ -155,6 +155,25 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "POST /api/staff/sittings/actions": (
         Call(body={"action": "lock", "session_ids": ["$session_id"], "reason": "a test"}),
     ),
+    "POST /api/staff/sittings/time": (
+        Call(
+            body={
+                "action": "extra_time",
+                "session_ids": ["$session_id"],
+                "reason": "a test",
+                "minutes": 5,
+            }
+        ),
+    ),
+    "GET /api/staff/exams/{contest_slug}/interruptions": (Call(shows=True),),
+    "GET /api/staff/exams/{contest_slug}/interruptions/{interruption_id}": (Call(shows=True),),
+    "POST /api/staff/exams/{contest_slug}/interruptions": (
+        Call(body={"cause": "power", "reason": "a test", "room": "$room"}),
+        Call(body={"cause": "power", "reason": "a test"}, of_room=False),
+    ),
+    "POST /api/staff/exams/{contest_slug}/interruptions/{interruption_id}/end": (
+        Call(body={"reason": "a test"}),
+    ),
     "POST /api/staff/messages": (
         Call(body={"text": "Five minutes left", "session_ids": ["$session_id"]}),
         Call(body={"text": "Five minutes left", "contest_slug": "$slug", "room": "$room"}),
@@ -191,6 +210,17 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "POST /api/staff/exams/{contest_slug}/roster": (
         Call(text="hackerrank_username,name\nnew,Somebody New\n", of_room=False),
+    ),
+    "POST /api/staff/exams/{contest_slug}/roster/accommodation": (
+        Call(
+            body={
+                "hackerrank_username": "$username",
+                "extra_minutes": 10,
+                "reader_allowed": True,
+                "reason": "a test",
+            },
+            of_room=False,
+        ),
     ),
     "GET /api/staff/exams/{contest_slug}/roster/imports/{import_id}": (Call(of_room=False),),
     "GET /api/staff/exams/{contest_slug}/roster/photo": (

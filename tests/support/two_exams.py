@@ -233,12 +233,20 @@ async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) ->
     await _post(admin, codes, kind="unlock", hackerrank_username=target["username"])
     listed = (await admin.get(codes)).raise_for_status().json()["codes"]
     theirs = [code for code in listed if code["hackerrank_username"] == target["username"]]
+    interruption = await _post(
+        admin,
+        f"/api/staff/exams/{target['slug']}/interruptions",
+        cause="network",
+        reason=f"no network near {name}",
+        room=target["room"],
+    )
     recording = await admin.get(f"/api/review/sittings/{target['session_id']}")
     segment = recording.raise_for_status().json()["tracks"][0]["segments"][0]
     return {
         "alert_id": ingested["ids"][0],
         "code_id": theirs[0]["code_id"],
         "chunk_id": segment["chunk_id"],
+        "interruption_id": interruption["interruption_id"],
     }
 
 

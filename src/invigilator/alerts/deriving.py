@@ -18,6 +18,7 @@ from invigilator.alerts.raising import Telling, close_alert, raise_alert, take_b
 from invigilator.alerts.settings import ExamSettings, settings_of
 from invigilator.alerts.store import alerts_of_sitting
 from invigilator.detection import FindingClosed, FindingMade, Severity
+from invigilator.exams import roster_entry
 from invigilator.journal import Fact, kind_of
 from invigilator.kernel import iso_utc
 from invigilator.sittings import Sitting, SittingDisowned, Sittings, SittingStarted
@@ -119,7 +120,7 @@ class Deriving:
 
     def _raise(self, fact: Fact, sitting: Sitting, finding: FindingMade, *, claimed: bool) -> None:
         setting = self._settings_of(sitting.exam_slug).of(finding.finding_type, finding.severity)
-        if not setting.enabled:
+        if not setting.enabled or finding.finding_type in self._relaxed_for(sitting):
             return
         severity, action = setting.severity, setting.action
         entry = entry_of(PROCTOR, finding.finding_type)
@@ -157,6 +158,11 @@ class Deriving:
         if sitting is None:
             _log.warning("finding_of_unknown_sitting", sequence=fact.sequence)
         return sitting
+
+    def _relaxed_for(self, sitting: Sitting) -> tuple[str, ...]:
+        """What was agreed not to be raised for this person; it is found, and in the journal."""
+        entry = roster_entry(self._ledger.tx, sitting.exam_slug, sitting.username_norm)
+        return () if entry is None else entry.accommodation.relaxed
 
     def _settings_of(self, exam_slug: str) -> ExamSettings:
         if exam_slug not in self._settings:

@@ -25,7 +25,7 @@ from invigilator.evidence import (
     Sealing,
     Uploads,
 )
-from invigilator.exams import Exams, ExamSettings, RosterPhotos, Rosters, SystemChecks
+from invigilator.exams import Agreeing, Exams, ExamSettings, RosterPhotos, Rosters, SystemChecks
 from invigilator.identity import Identity, StaffGuard
 from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Processes, Queue, Worker
 from invigilator.journal import Journal, Watch
@@ -34,7 +34,16 @@ from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
 from invigilator.operations import Operations
 from invigilator.review import Claims, ClosingReceipts, EvidenceLists, Review, Verdicts, Watching
-from invigilator.sittings import Actions, Codes, Liveness, Overview, SignsOfLife, Sittings
+from invigilator.sittings import (
+    Actions,
+    Codes,
+    Interruptions,
+    Liveness,
+    Overview,
+    SignsOfLife,
+    Sittings,
+    TimeActions,
+)
 from invigilator.stills import Making, Stills, Wishing
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
@@ -113,6 +122,7 @@ class Parts:
         self.guard = StaffGuard(self.identity)
         self.exams = Exams(*self._common)
         self.rosters = Rosters(*self._common, self.exams, self.jobs)
+        self.agreeing = Agreeing(self.database, self.journal)
         self.system_checks = SystemChecks(*self._common, self.exams)
         self.rosters.followed_by(self.system_checks.follow_roster)
         self.photos = RosterPhotos(*self._common, self.exams, self.jobs, self.blobs)
@@ -132,12 +142,16 @@ class Parts:
             limits=self.limits,
         )
         self.rosters.followed_by(self.sittings.follow_roster)
+        self.agreeing.followed_by(self.sittings.follow_entry)
         self.signs = SignsOfLife(
             self.sittings, self.liveness, self.exams, clock, limits=self.limits
         )
         self.overview = Overview(database, self.exams)
         self.codes = Codes(*self._common, self.exams, self.sittings)
         self.actions = Actions(database, self.sittings, self.signs)
+        exams, beyond = self.exams, self.sittings.times.beyond
+        self.interruptions = Interruptions(*self._common, exams=exams, beyond=beyond)
+        self.time_actions = TimeActions(*self._common, exams=exams, beyond=beyond)
 
     def _make_evidence(self, secret: bytes) -> None:
         database, journal, clock = self._common
@@ -208,7 +222,15 @@ class Parts:
             database, journal, sittings=sittings, messages=self.messages, watch=self.watch
         )
         self.candidate_streams = CandidateStreams(self.lines, clock, self.limits)
-        self.feed = Feed(database, journal, sittings, self.signs, self.messages, self.watch)
+        self.feed = Feed(
+            database,
+            journal,
+            sittings,
+            self.signs,
+            self.messages,
+            self.interruptions,
+            self.watch,
+        )
         self.streams = Streams(self.feed, self.guard.caller_for, clock)
         self.console = Console(
             *self._common,
@@ -219,6 +241,7 @@ class Parts:
             alerts=self.alerts,
             messages=self.messages,
             stills=self.stills,
+            interruptions=self.interruptions,
         )
         claims = Claims(journal, clock)
         self.review = Review(

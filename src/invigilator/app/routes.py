@@ -30,7 +30,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
     return (
         *exams.check_raw_routes(parts.settings.checks, parts.limits),
         *sittings.raw_routes(parts.signs, parts.sittings, parts.clock),
-        *sittings.code_raw_routes(parts.codes, parts.clock),
+        *sittings.code_raw_routes(parts.codes, parts.sittings, parts.clock),
         *sittings.photo_raw_routes(parts.sittings, parts.photos, parts.limits),
         *evidence.raw_routes(
             parts.sittings,
@@ -66,6 +66,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.clock,
             public_url=parts.settings.web.public_url,
         ),
+        *exams.agreeing_routes(parts.agreeing, parts.guard),
         *exams.check_routes(
             parts.system_checks,
             parts.exams,
@@ -75,6 +76,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         ),
         *sittings.routes(parts.sittings, parts.clock, parts.settings.admission, parts.limits),
         *_what_staff_ask_of_sittings(parts),
+        *sittings.time_routes(parts.time_actions, parts.interruptions, parts.guard),
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
         *alerts.routes(

@@ -8,6 +8,7 @@ with a reason, in `NOT_LISTED`.
 from typing import Any
 
 WORDS: dict[str, str] = {
+    "accommodation_changed": "set what is agreed with {username}",
     "account_changed": "changed the account {name}",
     "account_created": "made the account {name} ({role})",
     "alert_archived": "archived an alert",
@@ -24,7 +25,10 @@ WORDS: dict[str, str] = {
     "evidence_downloaded": "downloaded evidence",
     "exam_changed": "changed the exam {slug}",
     "exam_created": "made the exam {slug}",
+    "extra_time_given": "gave {minutes} minutes of extra time",
     "help_answered": "saw a call for help",
+    "interruption_closed": "let clocks run again ({cause})",
+    "interruption_opened": "stopped clocks ({cause})",
     "invitation_made": "invited somebody as {role}",
     "invitation_used": "used an invitation",
     "job_forgotten": "took a job out of the list ({words})",

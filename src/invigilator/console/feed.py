@@ -9,7 +9,7 @@ from invigilator.console.subscription import RESYNC, WAITING_MAX, Subscription, 
 from invigilator.database import Database, Transaction
 from invigilator.journal import Fact, Journal, Watch
 from invigilator.messages import Messages
-from invigilator.sittings import SignsOfLife, Sittings
+from invigilator.sittings import Interruptions, SignsOfLife, Sittings
 
 MISSED_MAX = 2000
 """Facts that a returning console is sent one by one; beyond it fetches the picture again."""
@@ -30,6 +30,7 @@ class Feed:
         sittings: Sittings,
         signs: SignsOfLife,
         messages: Messages,
+        interruptions: Interruptions,
         watch: Watch,
         *,
         waiting_max: int = WAITING_MAX,
@@ -37,7 +38,7 @@ class Feed:
     ) -> None:
         self._database = database
         self._journal = journal
-        self._known = Known(sittings, signs, messages)
+        self._known = Known(sittings, signs, messages, interruptions)
         self._waiting_max = waiting_max
         self._missed_max = missed_max
         self._watch = watch

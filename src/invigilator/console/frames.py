@@ -26,6 +26,9 @@ from invigilator.messages import (
     Outstanding,
 )
 from invigilator.sittings import (
+    InterruptionClosed,
+    InterruptionOpened,
+    Interruptions,
     LivenessChanged,
     RecordingStateChanged,
     SignsOfLife,
@@ -34,6 +37,7 @@ from invigilator.sittings import (
     SittingStarted,
     UploadsResumed,
     UploadsStalled,
+    interruption_document,
 )
 from invigilator.stills import StillsMade
 
@@ -49,13 +53,15 @@ _SITTING_FACTS: tuple[type[msgspec.Struct], ...] = (
     HelpAsked,
     HelpAnswered,
 )
+_INTERRUPTION_FACTS: tuple[type[msgspec.Struct], ...] = (InterruptionOpened, InterruptionClosed)
 KINDS = (
-    *(kind_of(body) for body in (*_SITTING_FACTS, *ALERT_FACTS)),
+    *(kind_of(body) for body in (*_SITTING_FACTS, *_INTERRUPTION_FACTS, *ALERT_FACTS)),
     kind_of(StillsMade),
 )
 """The kinds of facts that the console shows."""
 
 _ALERT_KINDS = frozenset(kind_of(body) for body in ALERT_FACTS)
+_INTERRUPTION_KINDS = frozenset(kind_of(body) for body in _INTERRUPTION_FACTS)
 _MESSAGE_SENT = kind_of(MessageSent)
 _STILLS_MADE = kind_of(StillsMade)
 _log = structlog.get_logger(__name__)
@@ -80,6 +86,14 @@ class _About(msgspec.Struct, frozen=True):
 
     session_id: str
     exam_slug: str
+
+
+class _Interrupted(msgspec.Struct, frozen=True):
+    """What a fact about an interruption says of which one it is."""
+
+    exam_slug: str
+    interruption_id: str
+    room: str
 
 
 class _Sent(msgspec.Struct, frozen=True):
@@ -116,6 +130,7 @@ class Known:
     sittings: Sittings
     signs: SignsOfLife
     messages: Messages
+    interruptions: Interruptions
 
 
 @dataclass(slots=True)
@@ -151,19 +166,27 @@ def frames_of(tx: Transaction, facts: Sequence[Fact], known: Known) -> list[Fram
     rows: dict[str, _Row] = {}
     alerts: dict[str, Frame] = {}
     stills: dict[tuple[str, str], _RoomStills] = {}
+    others: list[Frame] = []
     for fact in facts:
         try:
             if fact.kind in _ALERT_KINDS:
                 _tell(alerts, fact)
             elif fact.kind == _STILLS_MADE:
                 _gather(stills, fact)
+            elif fact.kind in _INTERRUPTION_KINDS:
+                others += _interrupted(tx, fact, known.interruptions)
             elif fact.kind == _MESSAGE_SENT:
                 _touch_all(rows, fact, tx, known.messages)
             else:
                 _touch(rows, fact)
         except msgspec.MsgspecError as failure:
             _log.error("fact_not_shown", sequence=fact.sequence, reason=type(failure).__name__)
-    frames = [*alerts.values(), *_sitting_frames(tx, rows, known), *_still_frames(stills)]
+    frames = [
+        *others,
+        *alerts.values(),
+        *_sitting_frames(tx, rows, known),
+        *_still_frames(stills),
+    ]
     return sorted(frames, key=lambda frame: frame.sequence)
 
 
@@ -187,6 +210,16 @@ def _still_frames(stills: dict[tuple[str, str], _RoomStills]) -> list[Frame]:
         frame(new.sequence, slug, "stills", msgspec.json.encode(StillsNews(new.newest)), room=room)
         for (slug, room), new in stills.items()
     ]
+
+
+def _interrupted(tx: Transaction, fact: Fact, interruptions: Interruptions) -> list[Frame]:
+    told = fact.read_as(_Interrupted)
+    one = interruptions.get(tx, told.exam_slug, told.interruption_id)
+    if one is None:
+        return []
+    encoded = msgspec.json.encode(interruption_document(one))
+    room = told.room or None
+    return [frame(fact.sequence, told.exam_slug, "interruption", encoded, room=room)]
 
 
 def _touch(rows: dict[str, _Row], fact: Fact) -> None:

@@ -11,7 +11,16 @@ from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.messages import NOTHING_OUTSTANDING, Messages
-from invigilator.sittings import Overview, SignsOfLife, Sittings, Stats, Status
+from invigilator.sittings import (
+    InterruptionDocument,
+    Interruptions,
+    Overview,
+    SignsOfLife,
+    Sittings,
+    Stats,
+    Status,
+    interruption_document,
+)
 from invigilator.stills import Stills
 
 _ALERTS_MAX = 500
@@ -31,7 +40,10 @@ class StillsPicture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that the console shows of an exam. The stream goes on behind `as_of`."""
+    """Everything that the console shows of an exam. The stream goes on behind `as_of`.
+
+    `interruptions` are those that go on.
+    """
 
     as_of: int
     server_time_ms: int
@@ -41,6 +53,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     sittings: list[SittingRow]
     alerts: list[AlertDocument]
     stills: StillsPicture
+    interruptions: list[InterruptionDocument]
 
 
 class Console:
@@ -59,6 +72,7 @@ class Console:
         alerts: Alerts,
         messages: Messages,
         stills: Stills,
+        interruptions: Interruptions,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -70,6 +84,7 @@ class Console:
         self._alerts = alerts
         self._messages = messages
         self._stills = stills
+        self._interruptions = interruptions
 
     async def picture(self, exam_slug: str, caller: Caller) -> Picture:
         """An exam's picture, of the rooms that a caller may watch.
@@ -93,6 +108,10 @@ class Console:
                 sittings=rows,
                 alerts=[alert_document(alert) for alert in alerts],
                 stills=self._stills_of(tx, exam, rows),
+                interruptions=[
+                    interruption_document(one)
+                    for one in self._interruptions.open_ones(tx, exam_slug, rooms)
+                ],
             )
 
         return await self._database.read(snapshot)

@@ -11,6 +11,7 @@ from invigilator.exams.checks.http import routes as check_routes
 from invigilator.exams.checks.service import SystemChecks
 from invigilator.exams.draft import ExamDraft
 from invigilator.exams.facts import (
+    AccommodationChanged,
     Change,
     ExamChanged,
     ExamCreated,
@@ -38,6 +39,9 @@ from invigilator.exams.photos.model import Photo
 from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.policy import CheckpointTerms, Policy, RecordingStep
 from invigilator.exams.reference import REFERENCE_POLICY, ExamSettings
+from invigilator.exams.roster.accommodation import Accommodation
+from invigilator.exams.roster.agreeing import Agreeing
+from invigilator.exams.roster.agreeing_http import agreeing_routes
 from invigilator.exams.roster.model import ImportRunning, NoSuchImport, RosterEntry
 from invigilator.exams.roster.service import Rosters
 from invigilator.exams.roster.store import (
@@ -57,13 +61,18 @@ from invigilator.exams.window import (
     TooLate,
     admission_at,
     closes_for_ms,
+    minutes_of,
+    moved_end_ms,
     phase_at,
     writes_until_ms,
 )
 
 __all__ = [
     "REFERENCE_POLICY",
+    "Accommodation",
+    "AccommodationChanged",
     "Admission",
+    "Agreeing",
     "Change",
     "CheckSettings",
     "CheckpointTerms",
@@ -106,10 +115,13 @@ __all__ = [
     "Unlisted",
     "WindowInvalid",
     "admission_at",
+    "agreeing_routes",
     "check_raw_routes",
     "check_routes",
     "closes_for_ms",
     "exam_stream",
+    "minutes_of",
+    "moved_end_ms",
     "people_in_room",
     "phase_at",
     "photo_response",

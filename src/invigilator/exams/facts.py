@@ -94,6 +94,28 @@ class RosterPhotoRemoved(msgspec.Struct, frozen=True, tag="roster_photo_removed"
     by: str
 
 
+class AccommodationChanged(msgspec.Struct, frozen=True, tag="accommodation_changed"):
+    """What was agreed with one person of a roster was set by hand.
+
+    It tells no note and no rule's name: `relaxed` is how many rules were relaxed, `has_note` whether there is one: what was written for
+    those who watch is not kept for ever.
+    """
+
+    exam_slug: str
+    username: str
+    username_norm: str
+    room: str
+    extra_minutes: int
+    extra_percent: int
+    breaks: int
+    break_minutes: int
+    relaxed: int
+    reader_allowed: bool
+    has_note: bool
+    reason: str
+    by: str
+
+
 class SystemChecked(msgspec.Struct, frozen=True, tag="system_checked"):
     """A computer was tried out before the exam, under the username of somebody on the roster.
 

@@ -106,6 +106,13 @@ class Journal:
         """
         return store.newest_sequence(tx)
 
+    def sequence_before(self, tx: Transaction, at_ms: int) -> int:
+        """The cursor of a reader who is to read what was recorded at a moment and later.
+
+        As exact as the clocks of the processes that wrote: take some seconds more.
+        """
+        return store.sequence_before(tx, at_ms)
+
     def after(
         self,
         tx: Transaction,

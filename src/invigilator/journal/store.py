@@ -81,6 +81,12 @@ _first_after = Prepared(
     .order_by(facts.c.sequence)
     .limit(literal_column("1"))
 )
+_from = Prepared(
+    select(facts.c.sequence, facts.c.recorded_at_ms)
+    .where(facts.c.sequence >= bindparam("sequence"))
+    .order_by(facts.c.sequence)
+    .limit(literal_column("1"))
+)
 _newest = select(func.max(facts.c.sequence))
 
 
@@ -125,6 +131,22 @@ def first_after(tx: Transaction, sequence: int, kind: str) -> tuple[int, int] | 
     """Sequence and time of the first fact of a kind behind a sequence; None where none is."""
     row = _first_after.first(tx, sequence=sequence, kind=kind)
     return None if row is None else (row[0], row[1])
+
+
+def sequence_before(tx: Transaction, at_ms: int) -> int:
+    """The sequence behind which facts were recorded at a moment or later; 0 before the first.
+
+    Halves the journal until it is found: some twenty steps in the index, however long it is.
+    """
+    low, high = 0, newest_sequence(tx)
+    while low < high:
+        middle = (low + high) // 2
+        found = _from.first(tx, sequence=middle + 1)
+        if found is None or found[1] >= at_ms:
+            high = middle
+        else:
+            low = int(found[0])
+    return low
 
 
 def newest_sequence(tx: Transaction) -> int:

@@ -14,7 +14,7 @@ from invigilator.kernel.paging import (
     number_of,
     place_of,
 )
-from invigilator.kernel.spans import Span, gaps_between
+from invigilator.kernel.spans import Span, gaps_between, union_of
 from invigilator.kernel.tries import Tries
 from invigilator.kernel.waiting import Waiter
 
@@ -44,5 +44,6 @@ __all__ = [
     "stop_if_cancelled",
     "storage_segment",
     "token_digest",
+    "union_of",
     "username_norm",
 ]

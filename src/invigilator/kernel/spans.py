@@ -34,3 +34,20 @@ def gaps_between(covered: Iterable[Span], within: Span) -> list[Span]:
     if reached < within.to_ms:
         gaps.append(Span(reached, within.to_ms))
     return gaps
+
+
+def union_of(spans: Iterable[Span]) -> list[Span]:
+    """What at least one span covers, in order, in as few spans as can say it. Empty ones say none.
+
+    Spans that touch become one.
+    """
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if span.length_ms <= 0:
+            continue
+        if joined and span.from_ms <= joined[-1].to_ms:
+            last = joined.pop()
+            joined.append(Span(last.from_ms, max(last.to_ms, span.to_ms)))
+        else:
+            joined.append(span)
+    return joined

@@ -15,8 +15,17 @@ from invigilator.messages.facts import HelpAnswered, MessageSent
 from invigilator.messages.line import Line, Word
 from invigilator.messages.model import Help, Message
 from invigilator.messages.service import Messages
+from invigilator.messages.time_news import TimeNews
 from invigilator.messages.wire import HelpTold, MessageTold, StandingTold
-from invigilator.sittings import SittingChanged, SittingNotFound, Sittings, Status
+from invigilator.sittings import (
+    OwnTime,
+    Sitting,
+    SittingChanged,
+    SittingNotFound,
+    Sittings,
+    Status,
+    own_time_told,
+)
 
 LINES_EACH = 3
 """Streams of one sitting in a process; one more closes the oldest, whose page has surely gone."""
@@ -35,6 +44,7 @@ class Present:
     status: Status
     unread: list[Message]
     help: Help | None
+    time: OwnTime
 
 
 class Lines:
@@ -56,17 +66,21 @@ class Lines:
         self._watch = watch
         self._open: dict[str, tuple[Line, ...]] = {}
         self._is_closed = False
+        self._time = TimeNews(database, sittings)
         watch.tell(self._deliver, kinds=(_SITTING_CHANGED, _MESSAGE_SENT, _HELP_ANSWERED))
+        watch.tell(self._deliver_time, kinds=TimeNews.kinds)
 
-    async def open(self, session_id: str) -> tuple[Line, Present]:
+    async def open(self, sitting: Sitting) -> tuple[Line, Present]:
         """A line, and what its page is to be told first. Give it back with `leave`.
 
         It is known here before the present is read, so between the two nothing is lost.
         """
         await self._watch.begin()
+        session_id = sitting.session_id
         line = Line(session_id)
         known = (*self._open.get(session_id, ()), line)
         self._open[session_id] = known[-LINES_EACH:]
+        self._time.know(sitting)
         for oldest in known[:-LINES_EACH]:
             oldest.close()
         try:
@@ -87,6 +101,7 @@ class Lines:
             self._open[line.session_id] = remaining
         else:
             self._open.pop(line.session_id, None)
+            self._time.forget(line.session_id)
 
     def close(self) -> None:
         """End every stream: the pages come back to another process, or to the next one."""
@@ -104,7 +119,17 @@ class Lines:
             status=sitting.status,
             unread=self._messages.unread(tx, session_id),
             help=self._messages.newest_help(tx, session_id),
+            time=self._sittings.times.several(tx, sitting.exam_slug, [sitting])[0],
         )
+
+    async def _deliver_time(self, facts: Sequence[Fact]) -> None:
+        """Tell everybody whose time may be another now what it is."""
+        if not self._open:
+            return
+        for session_id, time in (await self._time.after(facts)).items():
+            word = Word(facts[-1].sequence, encoded("time", own_time_told(time)))
+            for line in self._open.get(session_id, ()):
+                line.tell(word)
 
     async def _deliver(self, facts: Sequence[Fact]) -> None:
         if not self._open:

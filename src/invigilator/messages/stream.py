@@ -5,7 +5,7 @@ from invigilator.limits import Limits, TooManyCalls
 from invigilator.messages.line import Line, Word
 from invigilator.messages.lines import Lines, Present, encoded
 from invigilator.messages.wire import Hello, help_told, message_told
-from invigilator.sittings import Sitting, Status
+from invigilator.sittings import Sitting, Status, own_time_told
 from invigilator.wire import Request, Send, SendPart, event_stream
 
 # A page whose line breaks comes back after a second, then ever later.
@@ -35,7 +35,7 @@ class CandidateStreams:
         wait_seconds = await self._connects.begin(sitting.session_id)
         if wait_seconds:
             raise TooManyCalls(retry_after_seconds=wait_seconds)
-        line, present = await self._lines.open(sitting.session_id)
+        line, present = await self._lines.open(sitting)
         try:
             async with event_stream(request, send, close=line.close) as send_part:
                 await send_part(self._hello(present))
@@ -60,6 +60,7 @@ class CandidateStreams:
             server_time_ms=self._clock.now_ms(),
             messages=[message_told(message) for message in present.unread],
             help=None if present.help is None else help_told(present.help),
+            time=own_time_told(present.time),
         )
         return encoded("hello", hello)
 

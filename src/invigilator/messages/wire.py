@@ -6,6 +6,7 @@ Fields that a call needs are optional here; the rule that needs them refuses the
 import msgspec
 
 from invigilator.messages.model import Copy, Help, Message
+from invigilator.sittings import OwnTimeTold
 
 
 class MessageTold(msgspec.Struct, kw_only=True, frozen=True):
@@ -34,13 +35,15 @@ class StandingTold(msgspec.Struct, kw_only=True, frozen=True):
 class Hello(msgspec.Struct, kw_only=True, frozen=True):
     """What a stream begins with: all that a page needs that knows nothing.
 
-    `messages` are those that were not confirmed; `help` is the call that waits, else the last one.
+    `messages` are those that were not confirmed; `help` is the call that waits, else the last one;
+    `time` is when their time is over.
     """
 
     status: str
     server_time_ms: int
     messages: list[MessageTold]
     help: HelpTold | None
+    time: OwnTimeTold
 
 
 class MessageReadCall(msgspec.Struct, kw_only=True):

@@ -34,6 +34,14 @@ from invigilator.sittings.signs_changes import Beat
 from invigilator.sittings.signs_http import raw_routes
 from invigilator.sittings.staff_http import routes as staff_routes
 from invigilator.sittings.store import sitting_by_id
+from invigilator.sittings.time.actions import TimeActions
+from invigilator.sittings.time.at_hand import TIME_KINDS
+from invigilator.sittings.time.facts import ExtraTimeGiven, InterruptionClosed, InterruptionOpened
+from invigilator.sittings.time.http import time_routes
+from invigilator.sittings.time.model import Interruption, OwnTime
+from invigilator.sittings.time.service import Interruptions
+from invigilator.sittings.time.told import OwnTimeTold, own_time_told
+from invigilator.sittings.time.wire import InterruptionDocument, interruption_document
 from invigilator.sittings.tracks import tracks_of
 from invigilator.sittings.wire import (
     Done,
@@ -48,6 +56,7 @@ from invigilator.sittings.wire import (
 __all__ = [
     "HANDED_IN",
     "LIVENESS_KINDS",
+    "TIME_KINDS",
     "Actions",
     "AddressChanged",
     "AdmissionSettings",
@@ -63,10 +72,18 @@ __all__ = [
     "Connection",
     "Done",
     "EndCall",
+    "ExtraTimeGiven",
+    "Interruption",
+    "InterruptionClosed",
+    "InterruptionDocument",
+    "InterruptionOpened",
+    "Interruptions",
     "Liveness",
     "LivenessChanged",
     "LivenessSettings",
     "Overview",
+    "OwnTime",
+    "OwnTimeTold",
     "PageHidden",
     "Presence",
     "RecordingStateChanged",
@@ -84,10 +101,13 @@ __all__ = [
     "Stats",
     "Status",
     "Tallies",
+    "TimeActions",
     "UploadsResumed",
     "UploadsStalled",
     "code_raw_routes",
     "code_routes",
+    "interruption_document",
+    "own_time_told",
     "photo_raw_routes",
     "photo_routes",
     "raw_routes",
@@ -101,6 +121,7 @@ __all__ = [
     "sitting_by_id",
     "sittings_of_username",
     "staff_routes",
+    "time_routes",
     "tracks_of",
     "without_secret",
 ]

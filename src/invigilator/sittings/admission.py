@@ -20,6 +20,7 @@ from invigilator.exams import (
     TooLate,
     Unlisted,
     admission_at,
+    minutes_of,
     roster_entry,
     roster_size,
 )
@@ -47,6 +48,7 @@ from invigilator.sittings.refusals import (
     TooManyStarts,
     WindowEnded,
 )
+from invigilator.sittings.time.store import beyond_of
 from invigilator.sittings.tokens import sitting_token
 
 
@@ -118,7 +120,7 @@ class Admission:
             raise NoSuchExam
         start = replace(start, exam=exam)
         entry = roster_entry(tx, start.exam.slug, start.username_norm)
-        is_late = self._is_late(start.exam, entry)
+        is_late = self._is_late(tx, start, entry)
         known = self._known(tx, start)
         if known is not None:
             return None, known
@@ -135,10 +137,16 @@ class Admission:
             self.codes.take(tx, said, session_id=session_id)
         return self._begin(tx, start, session_id, entry, is_listed=is_listed)
 
-    def _is_late(self, exam: Exam, entry: RosterEntry | None) -> bool:
+    def _is_late(self, tx: Transaction, start: Start, entry: RosterEntry | None) -> bool:
         """Whether starts are over while the exam goes on. Raises outside the person's window."""
-        extra_minutes = entry.extra_minutes if entry else 0
-        admission = admission_at(exam, self.clock.now_ms(), extra_minutes)
+        exam, now_ms = start.exam, self.clock.now_ms()
+        room = _placed(start.registration, exam, entry).room
+        beyond = beyond_of(tx, exam.slug, room, start.username_norm)
+        extra_minutes = beyond.given_minutes
+        if entry is not None:
+            percent = entry.accommodation.extra_percent
+            extra_minutes += entry.extra_minutes + minutes_of(exam, percent)
+        admission = admission_at(exam, now_ms, extra_minutes, beyond.stood_at(now_ms))
         if isinstance(admission, NotYet):
             raise NotStarted
         if isinstance(admission, Ended):
@@ -196,6 +204,7 @@ class Admission:
             updated_at_ms=now_ms,
             is_listed=is_listed,
             extra_minutes=entry.extra_minutes if entry else 0,
+            extra_percent=entry.accommodation.extra_percent if entry else 0,
         )
         if entry is not None and not store.has_sitting(tx, exam.slug, norm):
             adjust_count(tx, exam.slug, entry.room, BEGUN, 1)

@@ -22,6 +22,7 @@ from invigilator.kernel import (
 from invigilator.sittings.code_book import Made
 from invigilator.sittings.code_model import Code, CodeKind
 from invigilator.sittings.codes import Codes, Wanted
+from invigilator.sittings.service import Sittings
 from invigilator.sittings.wire import Done, SittingAnswer, raw_token, required, sitting_answer
 from invigilator.wire import RawRoute, Send, decode_json, send_json
 from invigilator.wire import Request as RawRequest
@@ -135,7 +136,7 @@ def code_routes(codes: Codes, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     return [staff_codes_make, staff_codes_list, staff_codes_revoke]
 
 
-def code_raw_routes(codes: Codes, clock: Clock) -> Sequence[RawRoute]:
+def code_raw_routes(codes: Codes, sittings: Sittings, clock: Clock) -> Sequence[RawRoute]:
     """The candidate's call."""
     decoder = msgspec.json.Decoder(UseCodeCall)
 
@@ -147,7 +148,11 @@ def code_raw_routes(codes: Codes, clock: Clock) -> Sequence[RawRoute]:
             session_id, raw_token(request, session_id), text, address=request.client_address
         )
         answer = sitting_answer(
-            admitted.sitting, admitted.exam, token=None, server_time_ms=clock.now_ms()
+            admitted.sitting,
+            admitted.exam,
+            token=None,
+            server_time_ms=clock.now_ms(),
+            time=await sittings.times.of(admitted.sitting, admitted.exam),
         )
         await send_json(send, answer)
 

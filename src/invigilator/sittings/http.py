@@ -74,7 +74,11 @@ def routes(
             admission_code=data.admission_code,
         )
         answer = sitting_answer(
-            admitted.sitting, admitted.exam, token=admitted.token, server_time_ms=clock.now_ms()
+            admitted.sitting,
+            admitted.exam,
+            token=admitted.token,
+            server_time_ms=clock.now_ms(),
+            time=await sittings.times.of(admitted.sitting, admitted.exam),
         )
         return _given(answer, admitted.token, request)
 
@@ -95,7 +99,11 @@ def routes(
             session_id, raw_token(caller, session_id), username=data.hackerrank_username
         )
         answer = sitting_answer(
-            admitted.sitting, admitted.exam, token=None, server_time_ms=clock.now_ms()
+            admitted.sitting,
+            admitted.exam,
+            token=None,
+            server_time_ms=clock.now_ms(),
+            time=await sittings.times.of(admitted.sitting, admitted.exam),
         )
         return _given(answer, caller.bearer(), request)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
 from invigilator.database import Transaction
+from invigilator.kernel import Span
 from invigilator.sittings.model import DISOWNED, Sitting, Status
 from invigilator.sittings.store import sitting_of_row, sittings
 
@@ -80,6 +81,36 @@ def unended_sittings(tx: Transaction, exam_slug: str) -> list[Sitting]:
     """Those of an exam that have not ended. Reads the exam's sittings."""
     query = select(sittings).where(
         sittings.c.exam_slug == exam_slug, sittings.c.status != Status.ENDED
+    )
+    return [sitting_of_row(row) for row in tx.execute(query).mappings()]
+
+
+def count_unended(tx: Transaction, exam_slug: str, room: str) -> int:
+    """How many of an exam, or of one room, have not ended. Reads the exam's sittings."""
+    query = select(func.count()).where(
+        sittings.c.exam_slug == exam_slug, sittings.c.status != Status.ENDED
+    )
+    if room:
+        query = query.where(sittings.c.room == room)
+    return tx.execute(query).scalar_one()
+
+
+def sittings_between(tx: Transaction, exam_slug: str, span: Span) -> list[Sitting]:
+    """Those of an exam that went on at some moment of a span. Reads the exam's sittings."""
+    query = select(sittings).where(
+        sittings.c.exam_slug == exam_slug,
+        sittings.c.created_at_ms < span.to_ms,
+        or_(sittings.c.ended_at_ms.is_(None), sittings.c.ended_at_ms > span.from_ms),
+    )
+    return [sitting_of_row(row) for row in tx.execute(query).mappings()]
+
+
+def unended_of_person(tx: Transaction, exam_slug: str, username_norm: str) -> list[Sitting]:
+    """Those of one person in an exam that have not ended."""
+    query = select(sittings).where(
+        sittings.c.exam_slug == exam_slug,
+        sittings.c.username_norm == username_norm,
+        sittings.c.status != Status.ENDED,
     )
     return [sitting_of_row(row) for row in tx.execute(query).mappings()]
 

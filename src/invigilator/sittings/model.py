@@ -50,7 +50,8 @@ class Sitting:
     `token_hash` is the SHA-256 of the secret that the candidate's browser holds; `start_key_hash`
     that of the idempotency key its start was made with, if it had one. `blocked_by` names the
     sitting that a pending one waits for: whichever holds the person's place in the exam.
-    `extra_minutes` is what the roster gave beyond the window when the sitting began; `is_listed` is
+    `extra_minutes` and `extra_percent` (of the exam's length) are what the roster gives beyond the
+    window: as it was when the sitting began, and as it became since. `is_listed` is
     False where the exam has a roster without this person. `is_silent`: the newest fact about its
     liveness was a loss.
     """
@@ -79,6 +80,7 @@ class Sitting:
     bypassed_at_ms: int | None = None
     is_listed: bool = True
     extra_minutes: int = 0
+    extra_percent: int = 0
     is_silent: bool = False
 
     @property

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from invigilator.database import Database, Transaction
 from invigilator.exams import (
+    AccommodationChanged,
     Exams,
     NoSuchExam,
     RosterEntry,
@@ -15,7 +16,6 @@ from invigilator.exams import (
     exam_stream,
     roster_entry,
     slug_of_stream,
-    writes_until_ms,
 )
 from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock, username_norm
@@ -33,6 +33,7 @@ from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import DISOWNED, Registration, Sitting, Status
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound, WindowEnded
+from invigilator.sittings.time.own_times import OwnTimes
 from invigilator.sittings.transitions import Action
 
 T = TypeVar("T")
@@ -42,7 +43,8 @@ _STARTS_MAX = 20
 _STARTS_SECONDS = 600
 _PEOPLE_MAX = 50_000
 
-_CHANGES = (kind_of(SittingChanged), kind_of(RosterImported))
+_OF_ROSTERS = (kind_of(RosterImported), kind_of(AccommodationChanged))
+_CHANGES = (kind_of(SittingChanged), *_OF_ROSTERS)
 
 
 class Sittings:
@@ -69,6 +71,7 @@ class Sittings:
         self.code_tries = CodeTries(database, journal, limits)
         self._admission = Admission(exams, clock, self._changing, self.code_book, secret)
         self._at_hand = AtHand(database)
+        self.times = OwnTimes(database, exams, clock)
         self._starts = limits.tries(
             "starts of one",
             most=_STARTS_MAX,
@@ -98,18 +101,29 @@ class Sittings:
         changed = []
         for sitting in list_store.unended_sittings(tx, exam_slug):
             entry = people.get(sitting.username_norm)
-            if entry is not None and entry.extra_minutes != sitting.extra_minutes:
-                extra = {"extra_minutes": entry.extra_minutes}
-                changed.append(store.change_sitting(tx, sitting, **extra).session_id)
+            if entry is not None and _follow_entry(tx, sitting, entry):
+                changed.append(sitting.session_id)
+        return partial(self._at_hand.drop, changed)
+
+    def follow_entry(
+        self, tx: Transaction, exam_slug: str, entry: RosterEntry
+    ) -> Callable[[], None]:
+        """Follow what was agreed with one person by hand, as `follow_roster` does with many."""
+        changed = [
+            sitting.session_id
+            for sitting in list_store.unended_of_person(tx, exam_slug, entry.username_norm)
+            if _follow_entry(tx, sitting, entry)
+        ]
         return partial(self._at_hand.drop, changed)
 
     def corrected_by(self, watch: Watch) -> None:
         """Learn from the journal what other processes changed."""
         watch.tell(self._forget, kinds=_CHANGES)
+        self.times.beyond.corrected_by(watch)
 
     async def _forget(self, facts: Sequence[Fact]) -> None:
         self._at_hand.drop(fact.stream for fact in facts)
-        imported = [slug_of_stream(f.stream) for f in facts if f.kind == kind_of(RosterImported)]
+        imported = [slug_of_stream(f.stream) for f in facts if f.kind in _OF_ROSTERS]
         if imported:
             # A roster gives extra time, without a fact for each who gets it.
             self._at_hand.drop_exams(imported)
@@ -187,7 +201,7 @@ class Sittings:
         sitting = await self.of_token(session_id, token)
         require_writable(sitting.status)
         exam = await self._exams.by_slug(sitting.exam_slug)
-        if exam and self._clock.now_ms() > writes_until_ms(exam, sitting.extra_minutes):
+        if exam and await self.times.is_over(sitting, exam):
             raise WindowEnded
         return sitting
 
@@ -276,3 +290,15 @@ class Sittings:
                 self._liveness.dismiss(sitting.session_id)
             else:
                 self._liveness.expect_anew(sitting)
+
+
+def _follow_entry(tx: Transaction, sitting: Sitting, entry: RosterEntry) -> bool:
+    """Give a sitting the extra time of its person's entry; whether that is another."""
+    extra = {
+        "extra_minutes": entry.extra_minutes,
+        "extra_percent": entry.accommodation.extra_percent,
+    }
+    if all(getattr(sitting, name) == value for name, value in extra.items()):
+        return False
+    store.change_sitting(tx, sitting, **extra)
+    return True

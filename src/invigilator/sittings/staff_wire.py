@@ -1,5 +1,6 @@
 """The shapes of what staff ask of sittings and are answered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -132,9 +133,14 @@ def listed_sitting(sitting: Sitting, presence: Presence | None) -> ListedSitting
 def action_results(outcomes: list[Outcome]) -> list[ActionResult]:
     """A result for each target. Raises `NothingDone` with them where not one could be done."""
     results = [_result(outcome) for outcome in outcomes]
-    if results and not any(result.ok for result in results):
-        raise NothingDone(results=results)
+    nothing_done_unless(any(result.ok for result in results), results)
     return results
+
+
+def nothing_done_unless(is_done: bool, results: Sequence[Any]) -> None:
+    """Raise `NothingDone` with the results where not one of them could be done."""
+    if results and not is_done:
+        raise NothingDone(results=list(results))
 
 
 def checked_targets(field: str, named: list[str]) -> list[str]:

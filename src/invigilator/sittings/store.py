@@ -64,6 +64,7 @@ sittings = Table(
     Column("bypassed_at_ms", BigInteger),
     Column("is_listed", Boolean, nullable=False, server_default=true()),
     Column("extra_minutes", Integer, nullable=False, server_default=text("0")),
+    Column("extra_percent", Integer, nullable=False, server_default=text("0")),
     Column("is_silent", Boolean, nullable=False, server_default=false()),
     Index(None, "exam_slug", "username_norm"),
     Index(None, "exam_slug", "created_at_ms", "session_id"),

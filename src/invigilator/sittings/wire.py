@@ -13,6 +13,8 @@ from invigilator.kernel import FieldRequired
 from invigilator.sittings.credentials import ended_cookie_header, presented_token
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.refusals import AssuranceRequired
+from invigilator.sittings.time.model import OwnTime
+from invigilator.sittings.time.told import OwnTimeTold, own_time_told
 from invigilator.wire import Request
 
 
@@ -90,10 +92,11 @@ class SittingAnswer(msgspec.Struct, kw_only=True):
     exam_title: str
     outbox_bytes_max: int
     checkpoints: CheckpointTerms | None
+    time: OwnTimeTold
 
 
 def sitting_answer(
-    sitting: Sitting, exam: Exam, *, token: str | None, server_time_ms: int
+    sitting: Sitting, exam: Exam, *, token: str | None, server_time_ms: int, time: OwnTime
 ) -> SittingAnswer:
     """What start and resume answer."""
     policy = exam.policy
@@ -123,6 +126,7 @@ def sitting_answer(
         exam_title=exam.title,
         outbox_bytes_max=policy.outbox_bytes_max,
         checkpoints=policy.checkpoints,
+        time=own_time_told(time),
     )
 
 

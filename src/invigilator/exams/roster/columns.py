@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from invigilator.exams.roster.model import LineError
 from invigilator.exams.roster.text import Record, first_records
 
-FIELDS = ("username", "name", "roll_number", "email", "room", "extra_minutes")
+AGREED = (
+    "extra_minutes",
+    "extra_percent",
+    "breaks",
+    "break_minutes",
+    "relaxed",
+    "reader_allowed",
+    "note",
+)
+"""What may be agreed with a person. What a file has no column for stays as it was."""
+
+FIELDS = ("username", "name", "roll_number", "email", "room", *AGREED)
 """What a roster says of a person. Only the username has to be there."""
 
 _NAMES = {
@@ -17,6 +28,12 @@ _NAMES = {
     "email": ("email", "e mail", "email address"),
     "room": ("room", "room number", "room no", "room name"),
     "extra_minutes": ("extra minutes", "extra time", "extra time minutes"),
+    "extra_percent": ("extra percent", "extra time percent"),
+    "breaks": ("breaks", "number of breaks"),
+    "break_minutes": ("break minutes", "minutes a break"),
+    "relaxed": ("relaxed", "relaxed rules", "rules relaxed"),
+    "reader_allowed": ("reader allowed", "reader"),
+    "note": ("note", "note for staff"),
 }
 _FIELD_OF = {name.replace(" ", ""): field for field, names in _NAMES.items() for name in names}
 _SHOWN_LENGTH_MAX = 60

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from invigilator.exams.checks.model import CheckRow, SystemCheck
 from invigilator.exams.model import NoSuchExam
 from invigilator.exams.photos.service import RosterPhotos
+from invigilator.exams.roster.accommodation import Accommodation
 from invigilator.exams.roster.model import ImportState, LineError, RosterEntry, RosterImport
 from invigilator.exams.roster.service import Rosters
 from invigilator.exams.service import Exams
@@ -68,6 +69,7 @@ class RosterPerson(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     room: str
     extra_minutes: int
+    accommodation: Accommodation
     check: RosterCheck | None
     has_photo: bool
 
@@ -204,6 +206,7 @@ def _person(entry: RosterEntry, check: SystemCheck | None, has_photo: bool) -> R
         email=entry.email,
         room=entry.room,
         extra_minutes=entry.extra_minutes,
+        accommodation=entry.accommodation,
         check=None if check is None else _check(check),
         has_photo=has_photo,
     )

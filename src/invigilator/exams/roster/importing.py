@@ -1,7 +1,7 @@
 """The job behind an import: a file becomes the roster, or the list of what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -145,8 +145,9 @@ class Importing:
         slug = ended.exam_slug
 
         def compared(tx: Transaction) -> tuple[dict[str, RosterEntry], Differences]:
-            people = people_of(read)
-            return people, _differences(store.whole_roster(tx, slug), people)
+            was = store.whole_roster(tx, slug)
+            people = with_agreed_kept(was, people_of(read), columns=read.agreed)
+            return people, _differences(was, people)
 
         # Nobody else writes this roster meanwhile: that is what a running import's row is for.
         people, differing = await self._database.read(compared)
@@ -192,6 +193,34 @@ class Importing:
 
         while await self._database.write(unit) == _FORGOTTEN_AT_ONCE:
             pass
+
+
+def with_agreed_kept(
+    was: Mapping[str, RosterEntry], now: Mapping[str, RosterEntry], *, columns: Sequence[str]
+) -> dict[str, RosterEntry]:
+    """The people of a file, with what was agreed before where the file has no column for it.
+
+    A list of names that is imported again must not take anybody's extra time away.
+    """
+    return {norm: _kept(was.get(norm), entry, columns) for norm, entry in now.items()}
+
+
+def _kept(old: RosterEntry | None, new: RosterEntry, columns: Sequence[str]) -> RosterEntry:
+    if old is None:
+        return new
+    kept = {
+        name: getattr(old.accommodation, name)
+        for name in msgspec.structs.asdict(old.accommodation)
+        if name not in columns
+    }
+    # Extra time has two units, and whichever the file gives is all of it.
+    if "extra_minutes" in columns and new.extra_minutes:
+        kept.pop("extra_percent", None)
+    minutes = new.extra_minutes
+    if "extra_minutes" not in columns and not new.accommodation.extra_percent:
+        minutes = old.extra_minutes
+    agreed = msgspec.structs.replace(new.accommodation, **kept)
+    return replace(new, extra_minutes=minutes, accommodation=agreed)
 
 
 def _differences(was: dict[str, RosterEntry], now: dict[str, RosterEntry]) -> Differences:

@@ -5,6 +5,7 @@ from enum import Enum
 
 import msgspec
 
+from invigilator.exams.roster.accommodation import NOTHING_AGREED, Accommodation
 from invigilator.kernel import Kind, Refusal
 
 
@@ -12,7 +13,7 @@ from invigilator.kernel import Kind, Refusal
 class RosterEntry:
     """One person who is expected. `username_norm` is what joins them with their sittings.
 
-    What the file did not say is an empty text, or no extra time.
+    What the file did not say is an empty text, or nothing agreed.
     """
 
     username: str
@@ -22,6 +23,7 @@ class RosterEntry:
     email: str
     room: str
     extra_minutes: int
+    accommodation: Accommodation = NOTHING_AGREED
 
 
 class LineError(msgspec.Struct, frozen=True):
@@ -88,3 +90,11 @@ class ImportOver(Refusal):
     kind = Kind.CONFLICT
     code = "import_over"
     words = "This import is over"
+
+
+class NotOnThisRoster(Refusal):
+    """Nobody of this username is on the exam's roster."""
+
+    kind = Kind.MISSING
+    code = "not_on_roster"
+    words = "Nobody of this username is on the roster"

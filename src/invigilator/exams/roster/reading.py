@@ -3,7 +3,6 @@
 Pure, in one pass with one look-up a person; a live exam's server has it done by another process.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from invigilator.exams.draft import ROOMS_MAX
-from invigilator.exams.roster.columns import Header, header_of
+from invigilator.exams.roster.agreed_cells import accommodation_of, whole_number
+from invigilator.exams.roster.columns import AGREED, Header, header_of
 from invigilator.exams.roster.model import LineError, RosterEntry
 from invigilator.exams.roster.text import Record, Unreadable, decoded, line_count, records
 from invigilator.jobs import Tell
@@ -23,13 +23,9 @@ PEOPLE_MAX = 100_000
 ERRORS_MAX = 1000
 """How many errors are listed. All are counted."""
 
-EXTRA_MINUTES_MAX = 24 * 60
-"""How much extra time a person may have."""
-
 _PEOPLE_A_PART = 5_000
 _LENGTH_MAX = 200
 _ROOM_LENGTH_MAX = 80
-_MINUTES = re.compile(r"\d{1,4}", re.ASCII)
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})
 
 
@@ -37,10 +33,12 @@ _CONTROLS = frozenset({"Cc", "Zl", "Zp"})
 class Reading:
     """How far a file is read, and what was found in it. Watched while it grows.
 
-    `rooms` are the exam's, in their spelling, then those that the file adds.
+    `rooms` are the exam's, in their spelling, then those that the file adds. `agreed` are the
+    columns of accommodations that the file has.
     """
 
     rooms: dict[str, str]
+    agreed: tuple[str, ...] = ()
     lines_total: int = 0
     lines_done: int = 0
     people: dict[str, RosterEntry] = field(default_factory=dict)
@@ -65,8 +63,12 @@ class Reading:
 
 
 class FileRead(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of reading a file in another process; the people as `people_of` unpacks them."""
+    """What came of reading a file in another process; the people as `people_of` unpacks them.
 
+    `agreed` names the columns of accommodations that the file has.
+    """
+
+    agreed: tuple[str, ...] = ()
     lines_total: int
     lines_done: int
     people: list[bytes]
@@ -82,6 +84,7 @@ def read_apart(tell: Tell, data: bytes, rooms: Iterable[str]) -> FileRead:
     read_roster(data, reading)
     people = list(reading.people.values())
     return FileRead(
+        agreed=reading.agreed,
         lines_total=reading.lines_total,
         lines_done=reading.lines_done,
         # Packed by parts: to unpack one must not hold up the threads of a server.
@@ -109,6 +112,7 @@ def read_roster(data: bytes, reading: Reading) -> None:
         reading.lines_total = line_count(text)
         header = header_of(text)
         reading.ignored_columns = header.ignored
+        reading.agreed = tuple(name for name in AGREED if name in header.places)
         for error in header.errors:
             reading.refuse(error.line, error.field, error.message)
         if not header.errors:
@@ -156,7 +160,8 @@ def _entry_of(record: Record, header: Header, reading: Reading) -> RosterEntry:
         roll_number=texts.get("roll_number", ""),
         email=texts.get("email", ""),
         room=_room(record.line, texts, reading),
-        extra_minutes=_minutes(record.line, texts, reading),
+        extra_minutes=whole_number(record.line, "extra_minutes", texts, reading.refuse),
+        accommodation=accommodation_of(record.line, texts, reading.refuse),
     )
 
 
@@ -186,14 +191,3 @@ def _room(line: int, texts: Mapping[str, str], reading: Reading) -> str:
         reading.refuse(line, "room", f"An exam may have at most {ROOMS_MAX} rooms")
         return ""
     return reading.rooms.setdefault(room.casefold(), room)
-
-
-def _minutes(line: int, texts: Mapping[str, str], reading: Reading) -> int:
-    text = texts.get("extra_minutes", "")
-    if not text:
-        return 0
-    if not _MINUTES.fullmatch(text) or int(text) > EXTRA_MINUTES_MAX:
-        words = f"extra_minutes must be a whole number from 0 to {EXTRA_MINUTES_MAX}"
-        reading.refuse(line, "extra_minutes", words)
-        return 0
-    return int(text)

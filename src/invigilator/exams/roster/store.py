@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from invigilator.database import Transaction, metadata
 from invigilator.exams.checks.store import system_checks
+from invigilator.exams.roster.accommodation import accommodation_json, stored_accommodation
 from invigilator.exams.roster.model import RosterEntry
 
 roster_entries = Table(
@@ -38,6 +39,8 @@ roster_entries = Table(
     Column("email", String(200), nullable=False),
     Column("room", String(80), nullable=False),
     Column("extra_minutes", Integer, nullable=False),
+    # An `Accommodation` as JSON, empty where nothing was agreed: read whole with its entry.
+    Column("accommodation", Text, nullable=False, server_default=""),
     # What a search looks in: username, name and roll number, a line each, in lower case.
     Column("searched", Text, nullable=False),
     Index("ix_roster_entries_room", "exam_slug", "room", "username_norm"),
@@ -186,6 +189,7 @@ def _row_of(exam_slug: str, entry: RosterEntry) -> dict[str, Any]:
         "email": entry.email,
         "room": entry.room,
         "extra_minutes": entry.extra_minutes,
+        "accommodation": accommodation_json(entry.accommodation),
         "searched": searched_text(entry),
     }
 
@@ -199,4 +203,5 @@ def _entry_of(row: Row[*tuple[Any, ...]]) -> RosterEntry:
         email=row.email,
         room=row.room,
         extra_minutes=row.extra_minutes,
+        accommodation=stored_accommodation(row.accommodation),
     )

@@ -1,0 +1,1 @@
+"""A sitting's own end of time: interruptions, extra time, and the clock that can stop."""

@@ -1,0 +1,45 @@
+"""When a person's time is over: one rule, of everything that may move it."""
+
+from invigilator.exams import Exam, closes_for_ms, minutes_of, writes_until_ms
+from invigilator.kernel import union_of
+from invigilator.sittings.model import Sitting
+from invigilator.sittings.time.model import Beyond, Interruption, OwnTime
+
+
+def extra_minutes_of(exam: Exam, sitting: Sitting, beyond: Beyond) -> int:
+    """All the extra time of a sitting: as agreed in the roster, and as staff gave since."""
+    agreed = sitting.extra_minutes + minutes_of(exam, sitting.extra_percent)
+    return agreed + beyond.given_minutes
+
+
+def own_time(exam: Exam, sitting: Sitting, beyond: Beyond, now_ms: int) -> OwnTime:
+    """When a sitting's time is over as things stand now, by nothing but what is handed in.
+
+    In whatever order interruptions were opened, closed or told, and whenever extra time was given,
+    the same ones come to the same end.
+    """
+    extra_minutes = extra_minutes_of(exam, sitting, beyond)
+    ends_at_ms = closes_for_ms(exam, extra_minutes, beyond.stood_at(now_ms))
+    open_ones = [one for one in beyond.interruptions if one.to_ms is None and now_ms <= ends_at_ms]
+    newest = max(open_ones, key=lambda one: one.opened_at_ms, default=None)
+    return OwnTime(
+        ends_at_ms=ends_at_ms,
+        left_ms=max(0, ends_at_ms - now_ms),
+        stands_since_ms=_since(exam, beyond, open_ones, now_ms),
+        cause=None if newest is None else newest.cause,
+    )
+
+
+def writes_end_ms(exam: Exam, sitting: Sitting, beyond: Beyond, now_ms: int) -> int:
+    """The last moment at which a sitting's writes are accepted."""
+    return writes_until_ms(exam, extra_minutes_of(exam, sitting, beyond), beyond.stood_at(now_ms))
+
+
+def _since(exam: Exam, beyond: Beyond, open_ones: list[Interruption], now_ms: int) -> int | None:
+    """Since when the clock has stood without a break: one interruption may follow into another."""
+    if not open_ones:
+        return None
+    first_ms = min(one.from_ms for one in open_ones)
+    joined = union_of(beyond.stood_at(now_ms))
+    since_ms = next((s.from_ms for s in joined if s.from_ms <= first_ms <= s.to_ms), first_ms)
+    return min(now_ms, max(since_ms, exam.opens_at_ms))
