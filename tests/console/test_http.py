@@ -237,6 +237,7 @@ async def test_the_picture_has_the_wires_fields(
         "sittings",
         "alerts",
         "stills",
+        "interruptions",
     }
     assert [row["session_id"] for row in picture["sittings"]] == [sitting.session_id]
     assert [alert["occurrences"] for alert in picture["alerts"]] == [1]

@@ -4,7 +4,7 @@
  * Each call is held against the contract: its path must be there, and the types of `wire.ts` must
  * fit what the contract says of that path. What varies in an address is given beside its path.
  */
-import type { Within } from './narrow';
+import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as wire from './wire';
@@ -19,6 +19,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}': wire.ExamDetail;
   '/api/staff/exams/{contest_slug}/roster': wire.Roster;
   '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}': wire.InterruptionSeen;
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;
   '/api/admin/stats': wire.Counts;
@@ -80,6 +81,19 @@ export type PostCalls = AgreeingBothWays<{
   '/api/admin/alert-action': { body: wire.AlertActionBody; answer: wire.AlertActionAnswer };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
+  '/api/staff/sittings/time': { body: wire.TimeBody; answer: wire.TimeAnswer };
+  '/api/staff/exams/{contest_slug}/interruptions': {
+    body: wire.InterruptionBody;
+    answer: wire.Interruption;
+  };
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}/end': {
+    body: { reason: string };
+    answer: wire.Interruption;
+  };
+  '/api/staff/exams/{contest_slug}/roster/accommodation': {
+    body: wire.AccommodationBody;
+    answer: Schema<'AccommodationAnswer'>;
+  };
   '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };
   '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: said.HelpTold } };
   '/api/staff/messages': { body: said.SendBody; answer: said.SendAnswer };

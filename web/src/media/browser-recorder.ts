@@ -50,7 +50,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
     sendBeacon: beaconOfEvents,
     stoodStillMs: () => pulse.stoodStillMs(),
   });
-  const staff = new StaffLine(sitting.session_id, worker, new Client());
+  const staff = new StaffLine(sitting.session_id, worker, new Client(), sitting.time);
   const checkpoints = new CheckpointLine(worker);
   const ends = [followPage(recorder, sitting.session_id), keepPulse(pulse)];
   let isClosed = false;

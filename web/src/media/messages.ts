@@ -4,7 +4,7 @@
  * The page captures; the worker keeps time, keeps the outbox and talks to the server. Messages
  * are handled strictly in the order in which they were posted.
  */
-import type { HelpTold, MessageTold } from '../contract/messages-wire';
+import type { HelpTold, MessageTold, OwnTime } from '../contract/messages-wire';
 import type { EndAnswer, SittingStatus, TrackKind, WireObservation } from '../contract/wire';
 
 /** Why a stretch of a track is missing, in the wire's words. */
@@ -161,12 +161,13 @@ export interface ClosingReceipt {
   secondsByTrack: Record<TrackKind, number>;
 }
 
-/** What staff said, and what became of a call for help. */
+/** What staff said, what became of a call for help, and when the candidate's time is over. */
 export type News =
   /** All that is outstanding, as the server has it: in place of what was known. */
-  | { kind: 'all'; messages: readonly MessageTold[]; help: HelpTold | null }
+  | { kind: 'all'; messages: readonly MessageTold[]; help: HelpTold | null; time: OwnTime }
   | { kind: 'message'; message: MessageTold }
-  | { kind: 'help'; help: HelpTold };
+  | { kind: 'help'; help: HelpTold }
+  | { kind: 'time'; time: OwnTime };
 
 export type FromWorker =
   | { kind: 'opened' }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Client } from '../contract/client';
 import type { HelpTold, MessageTold } from '../contract/messages-wire';
 import { StaffLine } from './staff-line';
+import { ENDLESS } from './testing/fake-streams';
 import { FakeWorker } from './testing/fake-worker';
 
 type Answers = Record<string, () => Response>;
@@ -10,7 +11,7 @@ type Answers = Record<string, () => Response>;
 function lineTo(answers: Answers = {}): { line: StaffLine; worker: FakeWorker } {
   const worker = new FakeWorker();
   const client = new Client(async (url) => answers[url]?.() ?? Response.json({ ok: true }));
-  return { line: new StaffLine('sitting', worker, client), worker };
+  return { line: new StaffLine('sitting', worker, client, ENDLESS), worker };
 }
 
 const message = (id: string): MessageTold => ({ message_id: id, text: id, sent_at_ms: 0 });
@@ -44,7 +45,12 @@ test('one that could not be confirmed stays, and says why', async () => {
 test('what was confirmed is not shown again by a stream that began before', async () => {
   const { line, worker } = lineTo();
   await line.confirm('a');
-  const all = { kind: 'all', messages: [message('a'), message('b')], help: null } as const;
+  const all = {
+    kind: 'all',
+    messages: [message('a'), message('b')],
+    help: null,
+    time: ENDLESS,
+  } as const;
   worker.tell({ kind: 'news', news: all });
   expect(ids(line)).toEqual(['b']);
 });
@@ -68,4 +74,15 @@ test('a call that did not reach the server says so and is not shown as made', as
   });
   expect(await line.ask('My camera is off')).toBe('unreachable');
   expect(line.snapshot().help).toBeNull();
+});
+
+test('a clock that stands, and an end that has moved, are told as the server tells them', () => {
+  const { line, worker } = lineTo();
+  const stands = { ...ENDLESS, ends_at_ms: null, stands_since_ms: 5, cause: 'network' } as const;
+  worker.tell({ kind: 'news', news: { kind: 'time', time: stands } });
+  expect(line.snapshot().time).toEqual(stands);
+  // A stream that comes back begins with the time, and what it says is newer.
+  const all = { kind: 'all', messages: [], help: null, time: ENDLESS } as const;
+  worker.tell({ kind: 'news', news: all });
+  expect(line.snapshot().time).toEqual(ENDLESS);
 });

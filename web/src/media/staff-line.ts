@@ -1,12 +1,13 @@
 /**
- * What goes between a candidate and the staff: messages that are not read yet, and a call for help.
+ * What goes between a candidate and the staff: messages that are not read yet, a call for help, and
+ * when the candidate's time is over, which staff may move.
  *
  * It owns no React: `subscribe` and `snapshot` fit `useSyncExternalStore`. The worker brings news;
  * what the candidate does is said to the server from here, and the answer is shown where it was
  * pressed, so a failure is a code and not kept.
  */
 import { Refusal, type Client } from '../contract/client';
-import type { HelpTold, MessageTold } from '../contract/messages-wire';
+import type { HelpTold, MessageTold, OwnTime } from '../contract/messages-wire';
 import type { News } from './messages';
 import type { WorkerLink } from './worker-link';
 
@@ -15,10 +16,12 @@ export interface StaffLineState {
   messages: readonly MessageTold[];
   /** The call that waits, else the last one that was seen; null where nobody called. */
   help: HelpTold | null;
+  /** When the candidate's time is over, as the server said last. */
+  time: OwnTime;
 }
 
 export class StaffLine {
-  private state: StaffLineState = { messages: [], help: null };
+  private state: StaffLineState;
   private readonly confirmed = new Set<string>();
   private readonly listeners = new Set<() => void>();
 
@@ -26,7 +29,9 @@ export class StaffLine {
     private readonly sessionId: string,
     worker: Pick<WorkerLink, 'listen'>,
     private readonly client: Pick<Client, 'post'>,
+    time: OwnTime,
   ) {
+    this.state = { messages: [], help: null, time };
     worker.listen((message) => {
       if (message.kind === 'news') this.learn(message.news);
     });
@@ -67,8 +72,10 @@ export class StaffLine {
 
   private learn(news: News): void {
     if (news.kind === 'help') return this.heardOf(news.help);
+    if (news.kind === 'time') return this.update({ time: news.time });
     if (news.kind === 'all') {
-      return this.update({ messages: this.unread(news.messages), help: news.help });
+      const { messages, help, time } = news;
+      return this.update({ messages: this.unread(messages), help, time });
     }
     const others = this.state.messages.filter((one) => one.message_id !== news.message.message_id);
     this.update({ messages: this.unread([...others, news.message]) });

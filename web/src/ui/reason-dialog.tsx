@@ -37,7 +37,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <span>{props.consequence}</span>
+          <div>{props.consequence}</div>
           <Textarea
             label="Reason"
             description="Kept with the decision, with your name and the time."

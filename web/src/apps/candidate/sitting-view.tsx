@@ -3,6 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ExamNotice, SittingAnswer } from '../../contract/wire';
 import { EndedByOthers } from '../../features/finish/ended-by-others';
 import { FinishPage } from '../../features/finish/finish-page';
+import { ClockNotice } from '../../features/sitting/clock-notice';
 import { SittingBar } from '../../features/sitting/sitting-bar';
 import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
@@ -51,7 +52,7 @@ export function SittingView(props: SittingViewProps) {
   const privacy = usePrivacyPanel();
   const { receipt, outbox } = snapshot;
   const view = viewOf(snapshot, isConfirmed, wantsToFinish);
-  const { messages } = useSyncExternalStore(staff.subscribe, staff.snapshot);
+  const { messages, time } = useSyncExternalStore(staff.subscribe, staff.snapshot);
   const isAsked = useSyncExternalStore(checkpoints.subscribe, checkpoints.snapshot) !== null;
   const isTold = messages.length > 0;
   const { checkpoint, staffMessages } = words.text;
@@ -68,7 +69,7 @@ export function SittingView(props: SittingViewProps) {
 
   const timeZone = exam.time_zone;
   const bar = (
-    <SittingBar {...{ sitting, snapshot, serverNow, timeZone }}>
+    <SittingBar {...{ sitting, snapshot, serverNow, timeZone, time }}>
       <PrivacyButton state={privacy} />
       {outbox.standing !== 'ended' && <HelpButton line={staff} timeZone={timeZone} />}
     </SittingBar>
@@ -85,6 +86,7 @@ export function SittingView(props: SittingViewProps) {
     <PageFrame examTitle={exam.title} step={stepOf(view, snapshot.phase)} {...{ bar, aside }}>
       <CheckpointPanel line={checkpoints} timeZone={timeZone} serverNow={serverNow} />
       <StaffMessages line={staff} timeZone={timeZone} />
+      {outbox.standing !== 'ended' && <ClockNotice {...{ time, timeZone, serverNow }} />}
       {view === 'opening' && (
         <Text component="output" display="block">
           {words.text.frame.opening}
@@ -123,7 +125,7 @@ export function SittingView(props: SittingViewProps) {
         <SittingPage
           snapshot={snapshot}
           contestUrl={sitting.contest_url}
-          closesAtMs={exam.closes_at_ms}
+          closesAtMs={time.ends_at_ms}
           timeZone={timeZone}
           serverNow={serverNow}
           onContestOpened={() => recorder.contestOpened()}

@@ -7,6 +7,8 @@ import type { ExamDetail, RosterPerson } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel, ShowMore } from '../../ui/page';
+import { AccommodationButton } from './accommodation-button';
+import { accommodationWords } from './accommodation-words';
 import { checkWords, neverPassedWords } from './check-words';
 import styles from './exam-rules.module.css';
 import { RosterImportForm } from './roster-import-form';
@@ -104,7 +106,7 @@ function RosterTable({
             <th>Name</th>
             <th>Room</th>
             <th>System check</th>
-            <th>Extra time</th>
+            <th>Agreed</th>
             <th>Roll number</th>
             <th>Photo</th>
           </tr>
@@ -116,7 +118,12 @@ function RosterTable({
               <td>{person.name}</td>
               <td>{person.room}</td>
               <td>{checkWords(person.check)}</td>
-              <td>{person.extra_minutes > 0 ? `${person.extra_minutes} min` : ''}</td>
+              <td>
+                {accommodationWords(person)}{' '}
+                {canChange && (
+                  <AccommodationButton contestSlug={contestSlug} person={person} />
+                )}
+              </td>
               <td>{person.roll_number}</td>
               <td>
                 {person.has_photo && (

@@ -62,6 +62,21 @@ describe('a live picture', () => {
     expect(wall.connection).toEqual({ kind: 'live' });
   });
 
+  test('shows an interruption from its word on, until it is over', async () => {
+    const wall = await new Wall().opened();
+    const one = { interruption_id: 'i', to_ms: null, room: 'Room 1' };
+    wall.feed.send(11, 'interruption', one);
+    wall.feed.send(12, 'interruption', { ...one, interruption_id: 'j' });
+    await settle();
+    expect(wall.picture.state.interruptions.map((each) => each.interruption_id)).toEqual([
+      'i',
+      'j',
+    ]);
+    wall.feed.send(13, 'interruption', { ...one, to_ms: 5 });
+    await settle();
+    expect(wall.picture.state.interruptions.map((each) => each.interruption_id)).toEqual(['j']);
+  });
+
   test('takes whole rows by id, and the last one wins', async () => {
     const wall = await new Wall().opened();
     wall.feed.send(11, 'sitting', rowOf('a', { name: 'First' }));

@@ -6,7 +6,7 @@
  * guess: while the line is lost {@link LiveState.connection} says as of when the rest is true.
  */
 import { Refusal } from '../../contract/client';
-import type { Alert, Picture, SittingRow, StillMoments } from '../../contract/wire';
+import type { Alert, Interruption, Picture, SittingRow, StillMoments } from '../../contract/wire';
 import type { Ending, OpenFeed } from './event-feed';
 import type { ServerSentEvent } from '../../contract/server-sent-events';
 
@@ -24,6 +24,8 @@ export interface LiveState {
   title: string;
   sittings: readonly SittingRow[];
   alerts: readonly Alert[];
+  /** Those that go on, the oldest first. */
+  interruptions: readonly Interruption[];
   /** As the last whole picture had it; null where there is no roster. */
   yetToStart: number | null;
   /** How many sittings that picture had. */
@@ -53,12 +55,13 @@ export interface LiveSurroundings {
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
-const SHOWN: ReadonlySet<string> = new Set(['sitting', 'alert', 'stills']);
+const SHOWN: ReadonlySet<string> = new Set(['sitting', 'alert', 'stills', 'interruption']);
 
 export class LivePicture {
   private readonly sittings = new Map<string, SittingRow>();
   private readonly alerts = new Map<string, Alert>();
   private stills = new Map<string, StillMoments>();
+  private readonly interruptions = new Map<string, Interruption>();
   private readonly listeners = new Set<() => void>();
   private readonly nowMs: () => number;
   private current: LiveState = {
@@ -66,6 +69,7 @@ export class LivePicture {
     title: '',
     sittings: [],
     alerts: [],
+    interruptions: [],
     yetToStart: null,
     sittingsInPicture: 0,
     serverAheadMs: 0,
@@ -127,9 +131,11 @@ export class LivePicture {
   private replace(picture: Picture): void {
     this.sittings.clear();
     this.alerts.clear();
+    this.interruptions.clear();
     for (const row of picture.sittings) this.sittings.set(row.session_id, row);
     for (const alert of picture.alerts) this.alerts.set(alert.id, alert);
     this.stills = new Map(Object.entries(picture.stills.newest));
+    for (const one of picture.interruptions) this.interruptions.set(one.interruption_id, one);
     this.cursor = picture.as_of;
     this.heardAtMs = this.nowMs();
     const serverAheadMs = picture.server_time_ms - this.heardAtMs;
@@ -188,7 +194,11 @@ export class LivePicture {
       const row = JSON.parse(message.data) as SittingRow;
       this.sittings.set(row.session_id, row);
     } else if (message.event === 'stills') this.applyStills(message.data);
-    else {
+    else if (message.event === 'interruption') {
+      const one = JSON.parse(message.data) as Interruption;
+      if (one.to_ms === null) this.interruptions.set(one.interruption_id, one);
+      else this.interruptions.delete(one.interruption_id);
+    } else {
       const alert = JSON.parse(message.data) as Alert;
       this.alerts.set(alert.id, alert);
     }
@@ -239,7 +249,8 @@ export class LivePicture {
     if (this.areRowsNew) {
       const sittings = [...this.sittings.values()];
       const alerts = [...this.alerts.values()];
-      this.current = { ...this.current, sittings, alerts };
+      const interruptions = [...this.interruptions.values()];
+      this.current = { ...this.current, sittings, alerts, interruptions };
     }
     this.areRowsNew = false;
     this.tell();

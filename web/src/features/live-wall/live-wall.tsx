@@ -5,6 +5,8 @@ import type { SittingRow } from '../../contract/wire';
 import { CopyLink } from '../../ui/copy-link';
 import { useNow } from '../../ui/use-now';
 import { Announcer } from './announcer';
+import { InterruptionButton } from './interruption-button';
+import { InterruptionList } from './interruption-list';
 import type { LiveState } from './live-picture';
 import styles from './live-wall.module.css';
 import { askingForHelp } from './message-words';
@@ -74,8 +76,17 @@ export function LiveWall(props: LiveWallProps) {
       />
       <WallHead state={state} yetToStart={yetToStart}>
         {children}
+        {canAct && state.hasPicture && (
+          <InterruptionButton contestSlug={contestSlug} rows={state.sittings} />
+        )}
       </WallHead>
       <ToldBar told={told} onClose={() => setTold(null)} />
+      <InterruptionList
+        interruptions={state.interruptions}
+        rows={state.sittings}
+        serverNowMs={serverNowMs}
+        canAct={canAct}
+      />
       {!state.hasPicture ? (
         <NoPicture state={state} />
       ) : (

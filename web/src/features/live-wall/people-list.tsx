@@ -7,6 +7,7 @@ import styles from './live-wall.module.css';
 import { byUrgency, matching, STANDINGS, STANDING_WORDS, type Search } from './people';
 import { MessageButton } from './message-button';
 import { NAMED_MAX } from './message-words';
+import { TimeButton } from './time-button';
 import { PersonRow, type OnChoose } from './person-row';
 import { StillsSource } from './still-source';
 
@@ -88,6 +89,7 @@ export const PeopleList = memo(function PeopleList({
           {acted.length <= NAMED_MAX && (
             <MessageButton audience={{ kind: 'people', rows: acted }} />
           )}
+          <TimeButton rows={acted} />
           <ActButtons
             rows={acted}
             onDone={(words) => {

@@ -1,10 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
+import type { OwnTime } from '../../contract/messages-wire';
 import type { SittingAnswer } from '../../contract/wire';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import { ShapeMark } from '../../ui/shape-mark';
 import { useWords } from '../../words/use-words';
 import classes from './sitting-bar.module.css';
+import { leftWords } from './own-time';
 import { recordingWords, waitingWords } from './words';
 
 const SHAPES = { good: 'circle', info: 'ring', warning: 'triangle', critical: 'diamond' } as const;
@@ -15,6 +17,7 @@ export function SittingBar({
   snapshot,
   timeZone,
   serverNow,
+  time,
   children,
 }: {
   sitting: SittingAnswer;
@@ -22,6 +25,8 @@ export function SittingBar({
   /** The exam's: the clock here is the one on the wall of its room. */
   timeZone: string;
   serverNow: () => number;
+  /** When this person's time is over. */
+  time: OwnTime;
   /** What else is always at hand. */
   children?: ReactNode;
 }) {
@@ -44,14 +49,23 @@ export function SittingBar({
       <Text fz="sm" className="tabular">
         {waitingWords(words, snapshot.outbox)}
       </Text>
-      <ServerClock timeZone={timeZone} serverNow={serverNow} />
+      <ServerClock timeZone={timeZone} serverNow={serverNow} time={time} />
       {children}
     </footer>
   );
 }
 
-function ServerClock({ timeZone, serverNow }: { timeZone: string; serverNow: () => number }) {
-  const { text, fill, times } = useWords();
+function ServerClock({
+  timeZone,
+  serverNow,
+  time,
+}: {
+  timeZone: string;
+  serverNow: () => number;
+  time: OwnTime;
+}) {
+  const words = useWords();
+  const { text, fill, times } = words;
   const { bar } = text.sitting;
   const { second, zoneIfOther } = times(timeZone);
   const [now, setNow] = useState(serverNow);
@@ -60,9 +74,17 @@ function ServerClock({ timeZone, serverNow }: { timeZone: string; serverNow: () 
     return () => clearInterval(timer);
   }, [serverNow]);
   const zone = zoneIfOther(now);
+  const left = leftWords(words, time, now);
   return (
-    <Text fz="sm" component="time" aria-label={bar.clock}>
-      {zone === null ? second(now) : fill(bar.timeIn, { time: second(now), zone })}
-    </Text>
+    <>
+      {left !== null && (
+        <Text fz="sm" fw={600} className="tabular">
+          {left}
+        </Text>
+      )}
+      <Text fz="sm" component="time" aria-label={bar.clock}>
+        {zone === null ? second(now) : fill(bar.timeIn, { time: second(now), zone })}
+      </Text>
+    </>
   );
 }

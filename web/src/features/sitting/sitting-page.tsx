@@ -21,7 +21,8 @@ export function SittingPage({
 }: {
   snapshot: RecorderSnapshot;
   contestUrl: string;
-  closesAtMs: number;
+  /** Null while the clock stands. */
+  closesAtMs: number | null;
   timeZone: string;
   serverNow: () => number;
   onContestOpened: () => void;

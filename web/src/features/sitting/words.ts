@@ -3,7 +3,7 @@ import type { OutboxReport } from '../../media/messages';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { Words } from '../../words/words';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
+export const WEEK_MS = 7 * 24 * 3_600_000;
 
 export interface StateWords {
   tone: 'good' | 'info' | 'warning' | 'critical';
@@ -31,12 +31,12 @@ export function networkLost(
   return fill(isFull ? sitting.keptBefore : sitting.keptMeanwhile, { count });
 }
 
-/** By when to come back and finish. More than a week ahead it would only be in the way. */
+/** By when to come back and finish; null while nobody knows, as the clock stands. More than a week ahead it would only be in the way. */
 export function comeBackWords(
   { text: { sitting }, fill, times }: Words,
-  { closesAtMs, nowMs, timeZone }: { closesAtMs: number; nowMs: number; timeZone: string },
+  { closesAtMs, nowMs, timeZone }: { closesAtMs: number | null; nowMs: number; timeZone: string },
 ): string {
-  if (closesAtMs - nowMs > WEEK_MS) return sitting.comeBack;
+  if (closesAtMs === null || closesAtMs - nowMs > WEEK_MS) return sitting.comeBack;
   const time = times(timeZone).minuteSeenFrom(nowMs, closesAtMs);
   return fill(sitting.comeBackBefore, { time });
 }

@@ -1,8 +1,16 @@
 /** The server's open streams, which say what a test wants them to. */
-import type { HelpTold, MessageTold } from '../../contract/messages-wire';
+import type { HelpTold, MessageTold, OwnTime } from '../../contract/messages-wire';
 import type { SittingStatus } from '../../contract/wire';
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
+
+/** Nobody stands, and the end is far. */
+export const ENDLESS: OwnTime = {
+  ends_at_ms: 9e12,
+  left_ms: 9e12,
+  stands_since_ms: null,
+  cause: null,
+};
 
 export class FakeStreams {
   /** How often a stream was opened. */
@@ -10,6 +18,7 @@ export class FakeStreams {
   /** What is outstanding: every stream begins with it. */
   messages: MessageTold[] = [];
   help: HelpTold | null = null;
+  time: OwnTime = ENDLESS;
   private streaming: Controller[] = [];
 
   constructor(private readonly status: () => SittingStatus) {}
@@ -28,8 +37,8 @@ export class FakeStreams {
       start: (controller) => {
         mine = controller;
         this.streaming.push(controller);
-        const { messages, help } = this;
-        const hello = { status: this.status(), server_time_ms: 0, messages, help };
+        const { messages, help, time } = this;
+        const hello = { status: this.status(), server_time_ms: 0, messages, help, time };
         controller.enqueue(encoded('hello', hello));
       },
       cancel: leave,
@@ -38,7 +47,7 @@ export class FakeStreams {
     return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
   }
 
-  say(event: 'standing' | 'message' | 'help', data: unknown): void {
+  say(event: 'standing' | 'message' | 'help' | 'time', data: unknown): void {
     for (const one of this.streaming) one.enqueue(encoded(event, data));
   }
 

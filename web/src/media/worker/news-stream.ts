@@ -6,7 +6,7 @@
  */
 import { Refusal, type Client } from '../../contract/client';
 import { ServerSentEventReader, type ServerSentEvent } from '../../contract/server-sent-events';
-import type { HelpTold, MessageTold, StreamHello } from '../../contract/messages-wire';
+import type { HelpTold, MessageTold, OwnTime, StreamHello } from '../../contract/messages-wire';
 import type { SittingStatus } from '../../contract/wire';
 import type { News } from '../messages';
 import { backoffMs } from './backoff';
@@ -89,16 +89,18 @@ export class NewsStream {
   private hear({ event, data }: ServerSentEvent): void {
     const { news } = this.parts;
     if (event === 'hello') {
-      const { status, messages, help } = JSON.parse(data) as StreamHello;
+      const { status, messages, help, time } = JSON.parse(data) as StreamHello;
       this.failures = 0;
       this.stands(status);
-      news({ kind: 'all', messages, help });
+      news({ kind: 'all', messages, help, time });
     } else if (event === 'standing') {
       this.stands((JSON.parse(data) as { status: SittingStatus }).status);
     } else if (event === 'message') {
       news({ kind: 'message', message: JSON.parse(data) as MessageTold });
     } else if (event === 'help') {
       news({ kind: 'help', help: JSON.parse(data) as HelpTold });
+    } else if (event === 'time') {
+      news({ kind: 'time', time: JSON.parse(data) as OwnTime });
     }
   }
 

@@ -57,5 +57,29 @@ export const sitting = {
     waitingBytes: '{pieces} waiting ({size})',
     clock: 'Time now',
     timeIn: '{time} {zone}',
+    left: '{time} left',
+    leftStands: '{time} left, the clock stands',
+    over: 'Your time is over',
+  },
+  duration: {
+    hours: '{hours} h {minutes} min',
+    minutes: '{minutes} min',
+    seconds: 'less than 1 min',
+  },
+  clock: {
+    stands: 'Your time has stood still since {time}',
+    left: 'You have {time} left. You lose none of it.',
+    causes: {
+      network: 'The network has a fault and is being mended. Keep this page open.',
+      power:
+        'The power has failed. Stay at your place until your proctor tells you how it goes on.',
+      fire_alarm: 'There is an alarm. Leave everything as it is and follow your proctor.',
+      ours: 'Something on our side does not work and is being mended. Keep this page open.',
+      unnamed: 'Your proctor has stopped the clock and tells you what to do.',
+      pause: 'Your proctor has stopped your clock and tells you when you go on.',
+    },
+    next: 'Next: your proctor starts the clock again, and this page says so.',
+    runs: 'Your time ends at {time} now',
+    runsAdvice: 'You have {time} left. Go on where you were.',
   },
 } as const;

@@ -61,5 +61,31 @@ export const sitting: Translation<English['sitting']> = {
     waitingBytes: '{pieces} wartend ({size})',
     clock: 'Uhrzeit',
     timeIn: '{time} {zone}',
+    left: 'noch {time}',
+    leftStands: 'noch {time}, die Uhr steht',
+    over: 'Ihre Zeit ist um',
+  },
+  duration: {
+    hours: '{hours} Std. {minutes} Min.',
+    minutes: '{minutes} Min.',
+    seconds: 'weniger als 1 Min.',
+  },
+  clock: {
+    stands: 'Ihre Zeit steht seit {time} still',
+    left: 'Sie haben noch {time}. Davon geht Ihnen nichts verloren.',
+    causes: {
+      network:
+        'Das Netz hat eine Störung, die gerade behoben wird. Lassen Sie diese Seite geöffnet.',
+      power:
+        'Der Strom ist ausgefallen. Bleiben Sie an Ihrem Platz, bis Ihre Aufsicht sagt, wie es weitergeht.',
+      fire_alarm:
+        'Es gibt einen Alarm. Lassen Sie alles, wie es ist, und folgen Sie Ihrer Aufsicht.',
+      ours: 'Auf unserer Seite gibt es eine Störung, die gerade behoben wird. Lassen Sie diese Seite geöffnet.',
+      unnamed: 'Ihre Aufsicht hat die Uhr angehalten und sagt Ihnen, was zu tun ist.',
+      pause: 'Ihre Aufsicht hat Ihre Uhr angehalten und sagt Ihnen, wann es weitergeht.',
+    },
+    next: 'Danach lässt Ihre Aufsicht die Uhr weiterlaufen, und diese Seite sagt es Ihnen.',
+    runs: 'Ihre Zeit endet jetzt um {time}',
+    runsAdvice: 'Sie haben noch {time}. Machen Sie dort weiter, wo Sie waren.',
   },
 };

@@ -59,6 +59,7 @@ export function pictureOf(given: Partial<Picture>): Picture {
     title: 'Contest June 2026',
     sittings: [],
     alerts: [],
+    interruptions: [],
     counts: {
       live: 0,
       locked: 0,
