@@ -42,11 +42,17 @@ def whole_number(line: int, column: str, texts: Mapping[str, str], refuse: Refus
 
 def accommodation_of(line: int, texts: Mapping[str, str], refuse: Refuse) -> Accommodation:
     """What a line says was agreed, apart from extra minutes."""
+    refused: list[str] = []
+
+    def note(line: int, column: str, words: str) -> None:
+        refused.append(column)
+        refuse(line, column, words)
+
     reader = texts.get("reader_allowed", "").casefold()
     if reader not in _YES | _NO:
-        refuse(line, "reader_allowed", "reader_allowed must be yes or no")
+        note(line, "reader_allowed", "reader_allowed must be yes or no")
     numbers = {
-        column: whole_number(line, column, texts, refuse)
+        column: whole_number(line, column, texts, note)
         for column in ("extra_percent", "breaks", "break_minutes")
     }
     try:
@@ -57,7 +63,10 @@ def accommodation_of(line: int, texts: Mapping[str, str], refuse: Refuse) -> Acc
             note=checked_note(texts.get("note", "")),
         )
         minutes = texts.get("extra_minutes", "")
-        return checked(agreed, int(minutes) if _NUMBER.fullmatch(minutes) else 0)
+        # What was refused by itself is not refused once more for how it fits the rest.
+        if not refused:
+            checked(agreed, int(minutes) if _NUMBER.fullmatch(minutes) else 0)
+        return agreed
     except FieldInvalid as refusal:
         refuse(line, refusal.field or "", refusal.words)
         return Accommodation()

@@ -33,7 +33,8 @@ _NAMES = {
     "break_minutes": ("break minutes", "minutes a break"),
     "relaxed": ("relaxed", "relaxed rules", "rules relaxed"),
     "reader_allowed": ("reader allowed", "reader"),
-    "note": ("note", "note for staff"),
+    # Not "note" alone: many files have a column of that name, and it is about something else.
+    "note": ("note for staff",),
 }
 _FIELD_OF = {name.replace(" ", ""): field for field, names in _NAMES.items() for name in names}
 _SHOWN_LENGTH_MAX = 60

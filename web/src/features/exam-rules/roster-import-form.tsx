@@ -71,7 +71,7 @@ export function RosterImportForm({ contestSlug, people }: RosterImportFormProps)
         <span className={styles.hint}>
           Its first line names the columns: username, and if you like name, roll number, email,
           room, and what is agreed: extra minutes, extra percent, breaks, break minutes, reader,
-          relaxed, note. What is agreed stays where the file has no column for it.
+          relaxed, note for staff. What is agreed stays where the file has no column for it.
         </span>
       </Group>
       {chosen && (
