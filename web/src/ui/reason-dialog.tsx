@@ -43,7 +43,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
             description="Kept with the decision, with your name and the time."
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
-            error={isMissing && 'Give a reason: others have to understand this later.'}
+            error={
+              isMissing &&
+              reason.trim() === '' &&
+              'Give a reason: others have to understand this later.'
+            }
             maxLength={500}
             autosize
             minRows={2}

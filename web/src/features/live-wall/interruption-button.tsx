@@ -98,8 +98,8 @@ function InterruptionDialog(props: InterruptionButtonProps & { onClose: () => vo
             />
           </Group>
           <output>
-            Stops the clocks of {peopleWords(touched.length)} who sit there now, and of whoever
-            begins meanwhile. Ending it gives the time back.
+            Stops the clocks of {peopleWords(touched.length)}, and of whoever begins there
+            meanwhile. Ending it gives the time back.
           </output>
         </Stack>
       }

@@ -68,7 +68,8 @@ export const sitting = {
   },
   clock: {
     stands: 'Your time has stood still since {time}',
-    left: 'You have {time} left. You lose none of it.',
+    kept: 'You lose none of your time.',
+    left: 'You have {time} left and lose none of it.',
     causes: {
       network: 'The network has a fault and is being mended. Keep this page open.',
       power:
@@ -80,6 +81,7 @@ export const sitting = {
     },
     next: 'Next: your proctor starts the clock again, and this page says so.',
     runs: 'Your time ends at {time} now',
-    runsAdvice: 'You have {time} left. Go on where you were.',
+    runsAdvice: 'Go on where you were.',
+    runsLeft: 'You have {time} left. Go on where you were.',
   },
 } as const;

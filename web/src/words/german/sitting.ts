@@ -72,7 +72,8 @@ export const sitting: Translation<English['sitting']> = {
   },
   clock: {
     stands: 'Ihre Zeit steht seit {time} still',
-    left: 'Sie haben noch {time}. Davon geht Ihnen nichts verloren.',
+    kept: 'Von Ihrer Zeit geht Ihnen nichts verloren.',
+    left: 'Sie haben noch {time}, und davon geht Ihnen nichts verloren.',
     causes: {
       network:
         'Das Netz hat eine Störung, die gerade behoben wird. Lassen Sie diese Seite geöffnet.',
@@ -86,6 +87,7 @@ export const sitting: Translation<English['sitting']> = {
     },
     next: 'Danach lässt Ihre Aufsicht die Uhr weiterlaufen, und diese Seite sagt es Ihnen.',
     runs: 'Ihre Zeit endet jetzt um {time}',
-    runsAdvice: 'Sie haben noch {time}. Machen Sie dort weiter, wo Sie waren.',
+    runsAdvice: 'Machen Sie dort weiter, wo Sie waren.',
+    runsLeft: 'Sie haben noch {time}. Machen Sie dort weiter, wo Sie waren.',
   },
 };
