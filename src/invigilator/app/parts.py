@@ -222,15 +222,8 @@ class Parts:
             database, journal, sittings=sittings, messages=self.messages, watch=self.watch
         )
         self.candidate_streams = CandidateStreams(self.lines, clock, self.limits)
-        self.feed = Feed(
-            database,
-            journal,
-            sittings,
-            self.signs,
-            self.messages,
-            self.interruptions,
-            self.watch,
-        )
+        known = (sittings, self.signs, self.messages, self.interruptions)
+        self.feed = Feed(database, journal, *known, self.watch)
         self.streams = Streams(self.feed, self.guard.caller_for, clock)
         self.console = Console(
             *self._common,

@@ -57,23 +57,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     """What the framework serves."""
     return (
         *identity.routes(parts.identity, parts.guard, public_url=parts.settings.web.public_url),
-        *exams.routes(
-            parts.exams,
-            parts.rosters,
-            parts.photos,
-            parts.exam_settings,
-            parts.guard,
-            parts.clock,
-            public_url=parts.settings.web.public_url,
-        ),
-        *exams.agreeing_routes(parts.agreeing, parts.guard),
-        *exams.check_routes(
-            parts.system_checks,
-            parts.exams,
-            parts.clock,
-            parts.settings.checks,
-            parts.limits,
-        ),
+        *_of_exams(parts),
         *sittings.routes(parts.sittings, parts.clock, parts.settings.admission, parts.limits),
         *_what_staff_ask_of_sittings(parts),
         *sittings.time_routes(parts.time_actions, parts.interruptions, parts.guard),
@@ -106,6 +90,28 @@ def _what_is_looked_at(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
+    )
+
+
+def _of_exams(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    return (
+        *exams.routes(
+            parts.exams,
+            parts.rosters,
+            parts.photos,
+            parts.exam_settings,
+            parts.guard,
+            parts.clock,
+            public_url=parts.settings.web.public_url,
+        ),
+        *exams.agreeing_routes(parts.agreeing, parts.guard),
+        *exams.check_routes(
+            parts.system_checks,
+            parts.exams,
+            parts.clock,
+            parts.settings.checks,
+            parts.limits,
+        ),
     )
 
 

@@ -97,8 +97,8 @@ class RosterPhotoRemoved(msgspec.Struct, frozen=True, tag="roster_photo_removed"
 class AccommodationChanged(msgspec.Struct, frozen=True, tag="accommodation_changed"):
     """What was agreed with one person of a roster was set by hand.
 
-    It tells no note and no rule's name: `relaxed` is how many rules were relaxed, `has_note` whether there is one: what was written for
-    those who watch is not kept for ever.
+    It tells no note and no rule's name: `relaxed` is how many rules were relaxed, `has_note`
+    whether there is one. What was written for those who watch is not kept for ever.
     """
 
     exam_slug: str

@@ -37,7 +37,7 @@ from invigilator.sittings.store import sitting_by_id
 from invigilator.sittings.time.actions import TimeActions
 from invigilator.sittings.time.at_hand import TIME_KINDS
 from invigilator.sittings.time.facts import ExtraTimeGiven, InterruptionClosed, InterruptionOpened
-from invigilator.sittings.time.http import time_routes
+from invigilator.sittings.time.http import routes as time_routes
 from invigilator.sittings.time.model import Interruption, OwnTime
 from invigilator.sittings.time.service import Interruptions
 from invigilator.sittings.time.told import OwnTimeTold, own_time_told

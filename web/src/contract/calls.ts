@@ -7,6 +7,7 @@
 import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
+import type * as time from './time-wire';
 import type * as wire from './wire';
 
 /** Answers by address. */
@@ -19,7 +20,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}': wire.ExamDetail;
   '/api/staff/exams/{contest_slug}/roster': wire.Roster;
   '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;
-  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}': wire.InterruptionSeen;
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}': time.InterruptionSeen;
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;
   '/api/admin/stats': wire.Counts;
@@ -81,17 +82,17 @@ export type PostCalls = AgreeingBothWays<{
   '/api/admin/alert-action': { body: wire.AlertActionBody; answer: wire.AlertActionAnswer };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
-  '/api/staff/sittings/time': { body: wire.TimeBody; answer: wire.TimeAnswer };
+  '/api/staff/sittings/time': { body: time.TimeBody; answer: time.TimeAnswer };
   '/api/staff/exams/{contest_slug}/interruptions': {
-    body: wire.InterruptionBody;
-    answer: wire.Interruption;
+    body: time.InterruptionBody;
+    answer: time.Interruption;
   };
   '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}/end': {
     body: { reason: string };
-    answer: wire.Interruption;
+    answer: time.Interruption;
   };
   '/api/staff/exams/{contest_slug}/roster/accommodation': {
-    body: wire.AccommodationBody;
+    body: time.AccommodationBody;
     answer: Schema<'AccommodationAnswer'>;
   };
   '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };

@@ -6,7 +6,8 @@
  * sitting's id). Fields that end in `_ms` are integer milliseconds since 1970 on the server's
  * clock, unless their comment says otherwise.
  */
-import type { InterruptionCause, OwnTime } from './messages-wire';
+import type { OwnTime } from './messages-wire';
+import type { Interruption } from './time-wire';
 import type { Narrow, Schema, Sent } from './narrow';
 
 export type SittingStatus = 'active' | 'pending_approval' | 'locked' | 'ended';
@@ -273,45 +274,6 @@ export type ActionBody = Narrow<
 >;
 /** What became of each sitting. */
 export type ActionAnswer = Schema<'ActionAnswer'>;
-
-/** What staff do with the time of single people. */
-export type TimeAction = 'extra_time' | 'pause' | 'resume';
-export type TimeBody = Narrow<
-  Sent<Schema<'TimeCall'>, 'action' | 'session_ids' | 'reason', 'minutes'>,
-  { action: TimeAction }
->;
-/** What became of each, with their time as it is now. */
-export type TimeAnswer = Schema<'TimeAnswer'>;
-
-/** A stretch in which clocks stand; `to_ms` is null while it goes on. */
-export type Interruption = Narrow<
-  Schema<'InterruptionDocument'>,
-  { scope: 'person' | 'room' | 'exam'; cause: InterruptionCause }
->;
-export type InterruptionBody = Narrow<
-  Sent<
-    Schema<'OpenCall'>,
-    'cause' | 'reason' | 'minutes_ago' | 'remind_after_minutes' | 'idempotency_key',
-    'room'
-  >,
-  { cause: InterruptionCause }
->;
-/** An interruption, and who was not heard from meanwhile. */
-export type InterruptionSeen = Narrow<Schema<'InterruptionAnswer'>, { interruption: Interruption }>;
-
-export type Accommodation = Schema<'Accommodation'>;
-export type AccommodationBody = Sent<
-  Schema<'AccommodationCall'>,
-  | 'hackerrank_username'
-  | 'extra_minutes'
-  | 'extra_percent'
-  | 'breaks'
-  | 'break_minutes'
-  | 'relaxed'
-  | 'reader_allowed'
-  | 'note'
-  | 'reason'
->;
 
 export type AlertActionBody = Narrow<
   Sent<Schema<'AlertActionCall'>, 'action' | 'ids'>,

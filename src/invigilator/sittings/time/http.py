@@ -47,7 +47,7 @@ _KEY_MAX = 100
 _Call = Request[Any, Any, Any]
 
 
-def time_routes(
+def routes(
     actions: TimeActions, interruptions: Interruptions, guard: StaffGuard
 ) -> Sequence[HTTPRouteHandler]:
     """Staff's calls about time."""

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import type { Interruption, TimeAnswer } from '../../contract/wire';
+import type { Interruption, TimeAnswer } from '../../contract/time-wire';
 import { concerned, minutesWords, namesWords, resultWords, whereWords } from './interrupting';
 import { rowOf } from './testing/rows';
 

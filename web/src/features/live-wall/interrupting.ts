@@ -1,6 +1,7 @@
 /** What is said of interruptions and of single clocks on the wall. Pure. */
 import type { InterruptionCause } from '../../contract/messages-wire';
-import type { Interruption, SittingRow, TimeAction, TimeAnswer } from '../../contract/wire';
+import type { Interruption, TimeAction, TimeAnswer } from '../../contract/time-wire';
+import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 
 const MINUTE_MS = 60_000;

@@ -6,7 +6,8 @@
  * guess: while the line is lost {@link LiveState.connection} says as of when the rest is true.
  */
 import { Refusal } from '../../contract/client';
-import type { Alert, Interruption, Picture, SittingRow, StillMoments } from '../../contract/wire';
+import type { Interruption } from '../../contract/time-wire';
+import type { Alert, Picture, SittingRow, StillMoments } from '../../contract/wire';
 import type { Ending, OpenFeed } from './event-feed';
 import type { ServerSentEvent } from '../../contract/server-sent-events';
 

@@ -18,6 +18,8 @@ const stands = (left: number): OwnTime => ({
   cause: 'network',
 });
 
+const said = (time: OwnTime) => leftWords(englishWords, time, 0);
+
 test('what is left shrinks while the clock runs, and stays while it stands', () => {
   expect([0, 30, 61].map((at) => leftMs(runs(60 * MINUTE), at * MINUTE) / MINUTE)).toEqual([
     60, 30, 0,
@@ -39,7 +41,6 @@ test.each([
 });
 
 test('the bar says what is left, that it stands, or that it is over; nothing of a far end', () => {
-  const said = (time: OwnTime) => leftWords(englishWords, time, 0);
   expect(said(runs(43 * MINUTE))).toBe('43 min left');
   expect(said(stands(43 * MINUTE))).toBe('43 min left, the clock stands');
   expect(leftWords(englishWords, runs(5), 5)).toBe('Your time is over');
