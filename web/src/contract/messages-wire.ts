@@ -1,5 +1,6 @@
 /** What staff and candidates say to each other, on the wire. See {@link file://./wire.ts}. */
-import type { Narrow, Schema, Sent } from './narrow';
+import type { Schema, Sent } from './narrow';
+import type { OwnTime } from './time-wire';
 import type { SittingStatus } from './wire';
 
 /** A message from staff, as the sitting's stream brings it; streams are not in the contract. */
@@ -11,15 +12,6 @@ export interface MessageTold {
 
 /** A candidate's own call for help; `answered_at_ms` is when staff had seen it. */
 export type HelpTold = Schema<'HelpTold'>;
-
-/**
- * When a person's time is over. `ends_at_ms` is null while their clock stands; `left_ms` is what
- * was left as it was said.
- */
-export type OwnTime = Narrow<Schema<'OwnTimeTold'>, { cause: InterruptionCause | null }>;
-
-/** Why clocks stand; a `pause` is one person's. */
-export type InterruptionCause = 'network' | 'power' | 'fire_alarm' | 'ours' | 'other' | 'pause';
 
 /** What the sitting's stream begins with: `messages` are those that were not confirmed. */
 export interface StreamHello {

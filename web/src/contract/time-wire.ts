@@ -1,6 +1,14 @@
 /** Time, interruptions and what is agreed, on the wire. See {@link file://./wire.ts}. */
-import type { InterruptionCause } from './messages-wire';
 import type { Narrow, Schema, Sent } from './narrow';
+
+/**
+ * When a person's time is over. `ends_at_ms` is null while their clock stands; `left_ms` is what
+ * was left as it was said.
+ */
+export type OwnTime = Narrow<Schema<'OwnTimeTold'>, { cause: InterruptionCause | null }>;
+
+/** Why clocks stand; a `pause` is one person's. */
+export type InterruptionCause = 'network' | 'power' | 'fire_alarm' | 'ours' | 'other' | 'pause';
 
 /** What staff do with the time of single people. */
 export type TimeAction = 'extra_time' | 'pause' | 'resume';

@@ -6,8 +6,7 @@
  * sitting's id). Fields that end in `_ms` are integer milliseconds since 1970 on the server's
  * clock, unless their comment says otherwise.
  */
-import type { OwnTime } from './messages-wire';
-import type { Interruption } from './time-wire';
+import type { Interruption, OwnTime } from './time-wire';
 import type { Narrow, Schema, Sent } from './narrow';
 
 export type SittingStatus = 'active' | 'pending_approval' | 'locked' | 'ended';

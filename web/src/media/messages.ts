@@ -4,7 +4,8 @@
  * The page captures; the worker keeps time, keeps the outbox and talks to the server. Messages
  * are handled strictly in the order in which they were posted.
  */
-import type { HelpTold, MessageTold, OwnTime } from '../contract/messages-wire';
+import type { HelpTold, MessageTold } from '../contract/messages-wire';
+import type { OwnTime } from '../contract/time-wire';
 import type { EndAnswer, SittingStatus, TrackKind, WireObservation } from '../contract/wire';
 
 /** Why a stretch of a track is missing, in the wire's words. */

@@ -7,7 +7,8 @@
  * pressed, so a failure is a code and not kept.
  */
 import { Refusal, type Client } from '../contract/client';
-import type { HelpTold, MessageTold, OwnTime } from '../contract/messages-wire';
+import type { HelpTold, MessageTold } from '../contract/messages-wire';
+import type { OwnTime } from '../contract/time-wire';
 import type { News } from './messages';
 import type { WorkerLink } from './worker-link';
 

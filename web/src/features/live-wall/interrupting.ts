@@ -1,6 +1,10 @@
 /** What is said of interruptions and of single clocks on the wall. Pure. */
-import type { InterruptionCause } from '../../contract/messages-wire';
-import type { Interruption, TimeAction, TimeAnswer } from '../../contract/time-wire';
+import type {
+  Interruption,
+  InterruptionCause,
+  TimeAction,
+  TimeAnswer,
+} from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
-import type { InterruptionCause } from '../../contract/messages-wire';
+import type { InterruptionCause } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { ReasonDialog } from '../../ui/reason-dialog';

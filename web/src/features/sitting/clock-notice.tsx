@@ -1,6 +1,6 @@
 import { Box, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { OwnTime } from '../../contract/messages-wire';
+import type { OwnTime } from '../../contract/time-wire';
 import { Notice } from '../../ui/notice';
 import { useWords } from '../../words/use-words';
 import { durationWords, leftMs } from './own-time';

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import type { OwnTime } from '../../contract/messages-wire';
+import type { OwnTime } from '../../contract/time-wire';
 import { englishWords } from '../../words/words';
 import { durationWords, leftMs, leftWords } from './own-time';
 
@@ -18,7 +18,7 @@ const stands = (left: number): OwnTime => ({
   cause: 'network',
 });
 
-const said = (time: OwnTime) => leftWords(englishWords, time, 0);
+const barSays = (time: OwnTime) => leftWords(englishWords, time, 0);
 
 test('what is left shrinks while the clock runs, and stays while it stands', () => {
   expect([0, 30, 61].map((at) => leftMs(runs(60 * MINUTE), at * MINUTE) / MINUTE)).toEqual([
@@ -41,8 +41,8 @@ test.each([
 });
 
 test('the bar says what is left, that it stands, or that it is over; nothing of a far end', () => {
-  expect(said(runs(43 * MINUTE))).toBe('43 min left');
-  expect(said(stands(43 * MINUTE))).toBe('43 min left, the clock stands');
+  expect(barSays(runs(43 * MINUTE))).toBe('43 min left');
+  expect(barSays(stands(43 * MINUTE))).toBe('43 min left, the clock stands');
   expect(leftWords(englishWords, runs(5), 5)).toBe('Your time is over');
-  expect(said(runs(8 * 24 * 60 * MINUTE))).toBeNull();
+  expect(barSays(runs(8 * 24 * 60 * MINUTE))).toBeNull();
 });

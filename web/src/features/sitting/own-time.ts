@@ -1,5 +1,5 @@
 /** How much time a candidate has, in words. Pure. */
-import type { OwnTime } from '../../contract/messages-wire';
+import type { OwnTime } from '../../contract/time-wire';
 import type { Words } from '../../words/words';
 import { WEEK_MS } from './words';
 

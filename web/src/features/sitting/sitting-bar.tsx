@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { OwnTime } from '../../contract/messages-wire';
+import type { OwnTime } from '../../contract/time-wire';
 import type { SittingAnswer } from '../../contract/wire';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import { ShapeMark } from '../../ui/shape-mark';

@@ -1,5 +1,6 @@
 /** The server's open streams, which say what a test wants them to. */
-import type { HelpTold, MessageTold, OwnTime } from '../../contract/messages-wire';
+import type { HelpTold, MessageTold } from '../../contract/messages-wire';
+import type { OwnTime } from '../../contract/time-wire';
 import type { SittingStatus } from '../../contract/wire';
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;

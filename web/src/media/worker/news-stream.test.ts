@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { MessageTold } from '../../contract/messages-wire';
 import type { FromWorker, News } from '../messages';
 import { ExamRoom } from '../testing/exam-room';
+import { ENDLESS } from '../testing/fake-streams';
 
 async function open(): Promise<ExamRoom> {
   const room = new ExamRoom();
@@ -65,6 +66,7 @@ test('a stream that broke comes back after a while, and begins with what is outs
   expect(room.server.streams.opened).toBe(2);
   expect(newsIn(room).at(-1)).toEqual({
     kind: 'all',
+    time: ENDLESS,
     messages: [message('missed')],
     help: null,
   });

@@ -6,7 +6,8 @@
  */
 import { Refusal, type Client } from '../../contract/client';
 import { ServerSentEventReader, type ServerSentEvent } from '../../contract/server-sent-events';
-import type { HelpTold, MessageTold, OwnTime, StreamHello } from '../../contract/messages-wire';
+import type { HelpTold, MessageTold, StreamHello } from '../../contract/messages-wire';
+import type { OwnTime } from '../../contract/time-wire';
 import type { SittingStatus } from '../../contract/wire';
 import type { News } from '../messages';
 import { backoffMs } from './backoff';
