@@ -10,7 +10,8 @@ interface ContestLinkProps {
   /** The server has given its receipt for a piece of the screen's recording. */
   isConfirmed: boolean;
   contestUrl: string;
-  closesAtMs: number;
+  /** Null while the clock stands. */
+  closesAtMs: number | null;
   timeZone: string;
   serverNow: () => number;
   onOpened: () => void;
@@ -35,9 +36,11 @@ export function ContestLink(props: ContestLinkProps) {
       >
         {said.openContest}
       </Button>
-      <Text fz="sm" c="var(--text-quiet)">
-        {comeBackWords(words, { closesAtMs, nowMs: serverNow(), timeZone })}
-      </Text>
+      {closesAtMs !== null && (
+        <Text fz="sm" c="var(--text-quiet)">
+          {comeBackWords(words, { closesAtMs, nowMs: serverNow(), timeZone })}
+        </Text>
+      )}
     </>
   );
 }
