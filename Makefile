@@ -19,8 +19,8 @@ help: ## List the commands
 
 setup: $(VENV)/.installed $(PAGES)/.built ## Do all the set-up: Python packages, Node, web packages, web build
 
-run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=9000 DATA=somewhere)
-	@exec $(BIN)/invigilator demo --port $(PORT) --data-dir $(DATA)
+run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=9000 DATA=somewhere SIMULATION=no)
+	@exec $(BIN)/invigilator demo --port $(PORT) --data-dir $(DATA) $(if $(filter no,$(SIMULATION)),--no-simulation)
 
 test: setup chromium servers ## Run every test, in a real Chromium too
 	@$(MAKE) --no-print-directory test-web

@@ -117,7 +117,7 @@ async def test_stats_are_the_reference_fields(proctor: Proctor, devices: Devices
     await three.end()
     stats = await proctor.stats(contest_slug="demo-contest")
     assert stats["contest_slug"] == "demo-contest"
-    assert stats["rooms"] == ["Room 1", "Room 2", "Room 3"]
+    assert stats["rooms"] == ["Room 1", "Room 2", "Room 3", "Room 4"]
     assert stats["disconnected_staleness_ms"] == 45_000
     assert stats["stats"] == {
         "live": 1,
@@ -136,7 +136,7 @@ async def test_stats_of_a_room_are_of_that_room(proctor: Proctor, devices: Devic
     await devices.start("two", room="Room 2")
     stats = await proctor.stats(room="Room 2!")
     assert (stats["room"], stats["stats"]["live"]) == ("Room 2", 1)
-    assert stats["rooms"] == ["Room 1", "Room 2", "Room 3"]
+    assert stats["rooms"] == ["Room 1", "Room 2", "Room 3", "Room 4"]
 
 
 async def test_stats_of_an_exam_that_is_none_are_noughts(proctor: Proctor) -> None:

@@ -23,6 +23,8 @@ _PRELOADED.set_forkserver_preload(["invigilator.app.running", "invigilator.app.c
 class RunningServer:
     """`invigilator demo` in a process of its own. Start, stop and kill it as often as needed.
 
+    Nobody sits its exam but whom a test sends.
+
     `command` is another way to serve; several servers of one installation share `data`.
     """
 
@@ -31,7 +33,7 @@ class RunningServer:
         data: Path,
         *,
         port: int | None = None,
-        command: tuple[str, ...] = ("demo",),
+        command: tuple[str, ...] = ("demo", "--no-simulation"),
         **settings: str,
     ) -> None:
         self.data = data

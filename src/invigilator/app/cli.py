@@ -26,6 +26,7 @@ from invigilator.jobs import QueueUnknown
 from invigilator.kernel import Refusal
 from invigilator.processes import Role, SecretDiffers
 from invigilator.review import ReceiptUnreadable
+from invigilator.simulation import DEFAULT_LIMIT_MB
 
 if TYPE_CHECKING:
     from invigilator.evidence import Progress, Report
@@ -39,6 +40,7 @@ DataDir = Annotated[Path, Parameter(name="--data-dir", help="The folder of this 
 Host = Annotated[str, Parameter(help="The address to listen on.")]
 Port = Annotated[int, Parameter(help="The port to listen on.")]
 _DEFAULT_DATA = Path("data")
+_SIMULATION_MB_MAX = 1_000_000
 
 
 def main() -> None:
@@ -108,14 +110,26 @@ def work(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
 
 
 @app.command
-def demo(*, host: Host = "127.0.0.1", port: Port = 8000, data_dir: DataDir = _DEFAULT_DATA) -> None:
+def demo(
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    data_dir: DataDir = _DEFAULT_DATA,
+    simulation: Annotated[bool, Parameter(help="Let simulated candidates sit the exam.")] = True,
+    simulation_mb: Annotated[
+        int, Parameter(help="How many MB they may add to the folder, over all runs.")
+    ] = DEFAULT_LIMIT_MB,
+) -> None:
     """Serve with demo accounts and an open demo exam, to this machine only."""
     from invigilator.app.running import Place, run_demo
 
     if not _is_loopback(host):
         raise CommandRefused(f"the demo's passwords are public, so it is not served on {host}")
+    if not 0 <= simulation_mb <= _SIMULATION_MB_MAX:
+        raise CommandRefused(f"--simulation-mb must be between 0 and {_SIMULATION_MB_MAX}")
     data, settings = _open(data_dir)
-    run_demo(data, settings, Place(host, port))
+    limit_mb = simulation_mb if simulation else 0
+    run_demo(data, settings, Place(host, port), simulation_mb=limit_mb)
 
 
 @app.command

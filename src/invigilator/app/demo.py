@@ -22,7 +22,7 @@ async def prepare_demo(parts: Parts, clock: Clock) -> Exam:
             mode=Mode.COMPANION,
             contest_url="https://example.org/contests/demo-contest",
             slug=DEMO_SLUG,
-            rooms=["Room 1", "Room 2", "Room 3"],
+            rooms=["Room 1", "Room 2", "Room 3", "Room 4"],
             opens_at_ms=now_ms - _DAY_MS,
             closes_at_ms=now_ms + _WINDOW_DAYS * _DAY_MS,
         ),

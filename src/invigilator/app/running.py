@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from invigilator.database import require_usable
 from invigilator.identity import AdministratorExists
 from invigilator.kernel import SystemClock
 from invigilator.processes import Role
+from invigilator.simulation import Account, Plan, run_beside
 
 _DEMO_ACCOUNTS = (
     ("administrator", "admin", "admin123"),
@@ -42,8 +44,13 @@ class Place:
 
     def url(self, settings: Settings) -> str:
         """What people type."""
+        return settings.web.public_url or self.own_url
+
+    @property
+    def own_url(self) -> str:
+        """What programs on this machine call, past any proxy."""
         shown = f"[{self.host}]" if ":" in self.host else self.host
-        return settings.web.public_url or f"http://{shown}:{self.port}"
+        return f"http://{shown}:{self.port}"
 
 
 def run_server(data: DataDirectory, settings: Settings, place: Place, role: Role) -> None:
@@ -91,11 +98,17 @@ def run_worker(data: DataDirectory, settings: Settings) -> None:
         runner.run(work())
 
 
-def run_demo(data: DataDirectory, settings: Settings, place: Place) -> None:
-    """Serve the demo and print how to look at it."""
+def run_demo(
+    data: DataDirectory, settings: Settings, place: Place, *, simulation_mb: int = 0
+) -> None:
+    """Serve the demo and print how to look at it.
+
+    Where `simulation_mb` is not 0, simulated candidates sit its exam and fill at most so much.
+    """
     running = _opened(data, settings, Role.ALL)
     asyncio.run(_prepare(running))
     url = place.url(settings)
+    beside = ExitStack()
 
     def announce() -> None:
         print(f"Invigilator's demo serves {url}", flush=True)
@@ -104,9 +117,13 @@ def run_demo(data: DataDirectory, settings: Settings, place: Place) -> None:
         for role, name, password in _DEMO_ACCOUNTS:
             print(f"  sign in as {role:13} {name} / {password}")
         _caution(settings)
+        if simulation_mb:
+            print("Forty simulated candidates arrive; --no-simulation leaves the exam empty.")
+            beside.enter_context(run_beside(_simulation(data, place, simulation_mb)))
         print("Stop with Ctrl-C.", flush=True)
 
-    _serve(running, settings, place, announce)
+    with beside:
+        _serve(running, settings, place, announce)
 
 
 async def invite_first_administrator(data: DataDirectory, settings: Settings) -> str:
@@ -136,6 +153,18 @@ def _serve(
         on_drain=running.drain,
         on_stop=running.end_streams,
         listening=listening,
+    )
+
+
+def _simulation(data: DataDirectory, place: Place, limit_mb: int) -> Plan:
+    accounts = {role: Account(name, password) for role, name, password in _DEMO_ACCOUNTS}
+    return Plan(
+        url=place.own_url,
+        exam_slug=DEMO_SLUG,
+        folder=data.root / "simulation",
+        proctor=accounts["proctor"],
+        administrator=accounts["administrator"],
+        limit_mb=limit_mb,
     )
 
 
