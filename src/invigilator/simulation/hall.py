@@ -54,7 +54,7 @@ class Hall:
 
     async def run(self) -> None:
         """Until cancelled, or until the budget is used up and everybody has left."""
-        await self._leftovers.end_all(self._calls, self._clock, self._spending)
+        await self._leftovers.end_all(self._calls, self._clock, self._spending, self._proctor)
         polling = asyncio.create_task(self._poller.run())
         try:
             await self._let_in()

@@ -6,6 +6,7 @@ from pathlib import Path
 from invigilator.simulation.calls import Calls
 from invigilator.simulation.page import left_open
 from invigilator.simulation.spending import Spending, write_aside
+from invigilator.simulation.staff import Proctor
 from invigilator.simulation.story_clock import StoryClock
 
 
@@ -30,10 +31,18 @@ class Leftovers:
         self._open.pop(session_id, None)
         self._write()
 
-    async def end_all(self, calls: Calls, clock: StoryClock, spending: Spending) -> None:
-        """End what the run before left open, in the order of arrival: a second page comes last."""
+    async def end_all(
+        self, calls: Calls, clock: StoryClock, spending: Spending, proctor: Proctor
+    ) -> None:
+        """End what the run before left open, in the order of arrival: a second page comes last.
+
+        What its candidate may not end, because it is locked or waits, the proctor ends.
+        """
         for session_id, token in self._read().items():
-            await left_open(calls, clock, spending, session_id, token).end()
+            page = left_open(calls, clock, spending, session_id, token)
+            await page.end()
+            if not page.is_over:
+                await proctor.end(session_id)
         self._write()
 
     def _read(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ _GIVEN_AND_FAMILY = (
     ("Emma Jonas Lena Felix Marie Lukas", "Schmidt Weber Fischer Wagner Becker Hoffmann"),
     ("Hana Yuto Sakura Ren Aoi Haruto", "Sato Tanaka Suzuki Kobayashi Mori Ito"),
     ("Fatima Omar Layla Yusuf Noor Karim", "Haddad Mansour Khalil Nasser Aziz Saleh"),
-    ("Zofia Łukasz Hanna Jakub Maja Piotr", "Nowak Kowalska Zieliński Mazur Wójcik Krawczyk"),
+    ("Zofia Łukasz Hanna Jakub Maja Piotr", "Nowak Kowalczyk Kaczmarek Mazur Wójcik Krawczyk"),
     ("Minh Linh Anh Quang Thảo Duc", "Nguyễn Trần Lê Phạm Vũ Đặng"),
     ("Zanele Thabo Lerato Sipho Naledi Kagiso", "Dlamini Nkosi Mokoena Khumalo Zulu Sithole"),
     ("Ana Lucas Beatriz Rafael Larissa Thiago", "Oliveira Silva Costa Almeida Ribeiro Souza"),

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-SEGMENT_ROWS_BYTES = 3_000
+SEGMENT_ROWS_BYTES = 4_000
 """What a segment costs beside its own bytes: its row and its facts."""
 CALL_ROWS_BYTES = 1_500
 """What any other call costs that is kept: a batch of observations, a submission, an action."""

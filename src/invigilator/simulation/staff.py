@@ -55,6 +55,10 @@ class Proctor:
         """Let them go on; refused, and nothing happens, where somebody did so before."""
         await self._act("unlock", session_id, "Simulation: identified at the desk")
 
+    async def end(self, session_id: str) -> None:
+        """End what nobody will come back to."""
+        await self._act("end", session_id, "Simulation: left open when the server was stopped")
+
     async def answer(self, session_id: str) -> None:
         """Answer a call for help, where nobody else has."""
         self._spending.may_spend(CALL_ROWS_BYTES)

@@ -4,14 +4,14 @@ Time is counted in ticks of ten seconds from somebody's arrival, which is how of
 a sign of life and how long a segment lasts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from invigilator.simulation.drawn import drawn_between
 
 TICK_MS = 10_000
 CAST = 40
-"""How many people there are in a cast; the next ones follow the same parts, more calmly."""
+"""How many people there are in a cast. The next cast has the same parts, at other times."""
 
 
 class Deed(StrEnum):
@@ -66,28 +66,36 @@ _PARTS: dict[int, tuple[Turn, ...]] = {
     13: (Turn(8, Deed.PLUG_DISPLAY),),
     14: (Turn(3, Deed.HIDE), Turn(4, Deed.SHOW)),
     15: (Turn(9, Deed.LOSE_CAMERA), Turn(15, Deed.FIND_CAMERA)),
+    17: (Turn(50, Deed.FALL_SILENT), Turn(58, Deed.COME_BACK)),
     22: (Turn(20, Deed.STOP_SHARE), Turn(23, Deed.SHARE_AGAIN)),
+    25: (Turn(30, Deed.ASK_FOR_HELP), Turn(60, Deed.BE_ANSWERED)),
     29: (Turn(18, Deed.FALL_SILENT), Turn(25, Deed.COME_BACK)),
+    33: (Turn(45, Deed.STOP_SHARE), Turn(49, Deed.SHARE_AGAIN)),
+    37: (Turn(60, Deed.JOIN_ELSEWHERE),),
 }
 PAIR = (8, 9)
 """Two of a cast who hand in the same, the second always a little later."""
+_HIDES_BEFORE = 14
+"""Whose page hides before the contest was opened; for the others that is the normal state."""
 _LEAVE_SOON = {1: 15, 7: 24, 12: 34, 20: 40}
 _PROBLEMS = 6
-_CASTS_BETWEEN = 3
+_LATER_TICKS = 60
 
 
 def story_of(number: int) -> Story:
     """The story of a person, by their number from 0: the same in every run."""
-    part = number % CAST
-    is_eventful = number // CAST % _CASTS_BETWEEN == 0
-    ticks = drawn_between(90, 210, "ticks", number)
-    if is_eventful:
+    part, is_first = number % CAST, number < CAST
+    ticks = drawn_between(130, 220, "ticks", number)
+    if is_first:
         ticks = _LEAVE_SOON.get(part, ticks)
-    turns = [Turn(2 + number % 2, Deed.OPEN_CONTEST), *_submissions(number, ticks)]
-    if part == 14 and is_eventful:
-        # A page that hides before the contest was opened; in the others it is the normal state.
-        turns[0] = Turn(6, Deed.OPEN_CONTEST)
-    turns += _PARTS.get(part, ()) if is_eventful else ()
+    opens = 6 if part == _HIDES_BEFORE else 2 + number % 2
+    # At the start there is much to see at once; later on it is spread.
+    later = 0 if is_first else drawn_between(0, _LATER_TICKS, "later", number)
+    turns = [
+        Turn(opens + (later if part == _HIDES_BEFORE else 0), Deed.OPEN_CONTEST),
+        *_submissions(number, ticks),
+    ]
+    turns += [replace(turn, tick=turn.tick + later) for turn in _PARTS.get(part, ())]
     return Story(
         turns=tuple(sorted(turns, key=lambda turn: turn.tick)),
         ticks=ticks,
