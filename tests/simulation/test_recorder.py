@@ -10,7 +10,7 @@ FIRST_MARK_MS = 1_790_000_010_000
 
 
 def recorder() -> Recorder:
-    made = Recorder(LOADED_MS)
+    made = Recorder(LOADED_MS, lambda at_ms: at_ms)
     made.begin("screen", LOADED_MS)
     return made
 

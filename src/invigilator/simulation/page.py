@@ -31,7 +31,7 @@ class Page:
         self.status = ""
         self.has_opened_contest = False
         self.is_sending = True
-        self.recorder = Recorder(clock.now_ms())
+        self.recorder = Recorder(clock.now_ms(), clock.claimed_ms)
 
     @property
     def is_over(self) -> bool:

@@ -1,5 +1,6 @@
 """What a simulated page records: generations of tracks, and the segments that wait to be sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,9 +35,13 @@ class Segment:
 
 @dataclass(slots=True)
 class Recorder:
-    """Screen and camera of a page that was loaded at `loaded_at_ms`, its clock's zero."""
+    """Screen and camera of a page that was loaded at `loaded_at_ms`, its clock's zero.
+
+    `claimed_ms` turns the simulation's time into what the page claims.
+    """
 
     loaded_at_ms: int
+    claimed_ms: Callable[[int], int]
     manifest: list[dict[str, Any]] = field(default_factory=list)
     """The page's own list of what was acknowledged."""
     waiting: list[Segment] = field(default_factory=list)
@@ -112,12 +117,17 @@ class Recorder:
                 )
                 track.from_ms = to_ms
 
+    def claimed(self, from_ms: int, to_ms: int) -> tuple[int, int, int]:
+        """The zero of the page's clock, and a span on it, as the page tells of them."""
+        zero_ms = self.claimed_ms(self.loaded_at_ms)
+        return zero_ms, self.claimed_ms(from_ms) - zero_ms, self.claimed_ms(to_ms) - zero_ms
+
     def _gap(self, name: str, track: _Track, to_ms: int) -> dict[str, Any]:
-        origin_ms = self.loaded_at_ms
+        zero_ms, from_ms, until_ms = self.claimed(track.stopped_at_ms or to_ms, to_ms)
         return {
             "track": name,
-            "clock_origin_ms": origin_ms,
-            "from_ms": (track.stopped_at_ms or to_ms) - origin_ms,
-            "to_ms": to_ms - origin_ms,
+            "clock_origin_ms": zero_ms,
+            "from_ms": from_ms,
+            "to_ms": until_ms,
             "reason": track.stopped_by,
         }

@@ -50,16 +50,16 @@ class Sending:
 
 
 def _claim(page: Page, recorder: Recorder, segment: Segment, clip: Clip) -> dict[str, Any]:
-    origin_ms = recorder.loaded_at_ms
+    zero_ms, from_ms, to_ms = recorder.claimed(segment.from_ms, segment.to_ms)
     return {
         "session_id": page.session_id,
         "kind": segment.track,
         "chunk_index": segment.index,
         "content_type": MEDIA_TYPE,
         "generation": segment.generation,
-        "clock_origin_ms": origin_ms,
-        "captured_from_ms": segment.from_ms - origin_ms,
-        "captured_to_ms": segment.to_ms - origin_ms,
+        "clock_origin_ms": zero_ms,
+        "captured_from_ms": from_ms,
+        "captured_to_ms": to_ms,
         "sha256": clip.sha256,
         "size_bytes": len(clip.data),
     }

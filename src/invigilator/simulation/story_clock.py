@@ -22,6 +22,13 @@ class StoryClock:
         passed_ms = self._clock.monotonic_ms() - self._from_ms
         return self._began_at_ms + int(passed_ms * self._speed)
 
+    def claimed_ms(self, at_ms: int) -> int:
+        """The real moment of one of the simulation's, as pages claim it.
+
+        The server believes no segment that was recorded after it came.
+        """
+        return self._began_at_ms + int((at_ms - self._began_at_ms) / self._speed)
+
     async def sleep(self, for_ms: int) -> None:
         """Wait for so much of the simulation's time."""
         await asyncio.sleep(for_ms / 1000 / self._speed)
