@@ -73,7 +73,7 @@ lock: setup ## Lock the newest packages that pyproject.toml allows for what chan
 screenshots: setup chromium ## Take the pages' pictures; those of the README go to docs/images
 	SCREENSHOTS=test-results/pages pytest -q -m browser
 	@mkdir -p docs/images
-	cp test-results/pages/{candidate,console,review}-light.png docs/images/
+	cp test-results/pages/{candidate,hall,review}-light.png docs/images/
 
 bench: setup ## What it costs, beside baselines measured in the same run
 	python -m bench

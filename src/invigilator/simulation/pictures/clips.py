@@ -20,7 +20,7 @@ SIZES = {
 # What was made by other drawings lies under another number.
 _EDITION = "1"
 _RATE = {"screen": 2, "camera": 4}
-_BITS_PER_SECOND = {"screen": 24_000, "camera": 14_000}
+_BITS_PER_SECOND = {"screen": 16_000, "camera": 6_000}
 _LOOP_SECONDS = {"screen": 60, "camera": figure.LOOP_SECONDS}
 _LOOKS = {"screen": editor.LOOKS, "camera": figure.LOOKS}
 
