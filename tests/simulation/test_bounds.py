@@ -12,7 +12,7 @@ from invigilator.simulation.spending import Spending
 LIMIT = 100_000_000
 
 
-@given(sizes=st.lists(st.integers(1, 30_000_000), max_size=40))
+@given(sizes=st.lists(st.sampled_from([1, 7_000_000, 30_000_000]), min_size=4, max_size=40))
 def test_never_more_is_spent_than_the_limit(
     tmp_path_factory: pytest.TempPathFactory, sizes: list[int]
 ) -> None:
