@@ -43,7 +43,7 @@ function Tile({ row, source }: { row: SittingRow; source: LivePicture }) {
           to="/review/$sessionId"
           params={{ sessionId: row.session_id }}
           search={{ at: Math.max(screen ?? 0, camera ?? 0) - BEFORE_MS }}
-          aria-label={`Play the last minute of ${row.hackerrank_username}`}
+          aria-label={nameOf(row, screen !== undefined)}
           className={styles.pictures}
         >
           {screen === undefined ? (
@@ -59,6 +59,12 @@ function Tile({ row, source }: { row: SittingRow; source: LivePicture }) {
       )}
     </div>
   );
+}
+
+/** What stands in the link instead of the screen is part of its name. */
+function nameOf(row: SittingRow, hasScreen: boolean): string {
+  const plays = `Play the last minute of ${row.hackerrank_username}`;
+  return hasScreen ? plays : `${plays}: ${missingWords(row)}`;
 }
 
 interface StillProps {
