@@ -222,6 +222,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
             of_room=False,
         ),
     ),
+    "GET /api/staff/exams/{contest_slug}/yet-to-start": (
+        Call(),
+        Call(query={"room": "$room"}),
+    ),
     "GET /api/staff/exams/{contest_slug}/roster/imports/{import_id}": (Call(of_room=False),),
     "GET /api/staff/exams/{contest_slug}/roster/photo": (
         Call(query={"hackerrank_username": "$username"}),

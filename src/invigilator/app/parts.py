@@ -43,6 +43,7 @@ from invigilator.sittings import (
     SignsOfLife,
     Sittings,
     TimeActions,
+    YetToStart,
 )
 from invigilator.stills import Making, Stills, Wishing
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
@@ -147,6 +148,7 @@ class Parts:
             self.sittings, self.liveness, self.exams, clock, limits=self.limits
         )
         self.overview = Overview(database, self.exams)
+        self.yet_to_start = YetToStart(database, self.exams)
         self.codes = Codes(*self._common, self.exams, self.sittings)
         self.actions = Actions(database, self.sittings, self.signs)
         exams, beyond = self.exams, self.sittings.times.beyond

@@ -126,6 +126,7 @@ def _what_staff_ask_of_sittings(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *sittings.staff_routes(
             parts.actions,
             parts.overview,
+            parts.yet_to_start,
             parts.signs,
             parts.guard,
             staleness_ms=parts.settings.liveness.disconnected_after_seconds * 1000,

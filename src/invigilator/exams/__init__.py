@@ -48,6 +48,7 @@ from invigilator.exams.roster.store import (
     people_in_room,
     roster_counts,
     roster_entry,
+    roster_page,
     roster_size,
 )
 from invigilator.exams.service import Exams
@@ -127,6 +128,7 @@ __all__ = [
     "photo_response",
     "roster_counts",
     "roster_entry",
+    "roster_page",
     "roster_size",
     "routes",
     "slug_of_stream",

@@ -52,6 +52,7 @@ from invigilator.sittings.wire import (
     required,
     without_secret,
 )
+from invigilator.sittings.yet_to_start import YetToStart
 
 __all__ = [
     "HANDED_IN",
@@ -104,6 +105,7 @@ __all__ = [
     "TimeActions",
     "UploadsResumed",
     "UploadsStalled",
+    "YetToStart",
     "code_raw_routes",
     "code_routes",
     "interruption_document",

@@ -133,6 +133,14 @@ def usernames_of_exam(tx: Transaction, exam_slug: str) -> Iterable[str]:
     return tx.execute(query).scalars()
 
 
+def begun_of(tx: Transaction, exam_slug: str, norms: Sequence[str]) -> set[str]:
+    """Who of these, as usernames are compared, has any sitting in an exam. At most 500 at once."""
+    query = select(sittings.c.username_norm).where(
+        sittings.c.exam_slug == exam_slug, sittings.c.username_norm.in_(norms)
+    )
+    return set(tx.execute(query.distinct()).scalars())
+
+
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     conditions = [sittings.c.exam_slug == wanted.exam_slug]
     if wanted.status is not None:

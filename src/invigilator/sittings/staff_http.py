@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Caller, Permission, StaffGuard, caller_on
@@ -27,10 +27,13 @@ from invigilator.sittings.staff_wire import (
     SessionActionCall,
     SittingsAnswer,
     StatsAnswer,
+    YetToStartAnswer,
     action_results,
+    awaited_person,
     checked_targets,
     listed_sitting,
 )
+from invigilator.sittings.yet_to_start import YetToStart
 
 _BODY_MAX = 64 * 1024
 
@@ -47,6 +50,7 @@ class TargetsMissing(Refusal):
 def routes(
     actions: Actions,
     overview: Overview,
+    yet_to_start: YetToStart,
     signs: SignsOfLife,
     guard: StaffGuard,
     *,
@@ -128,7 +132,40 @@ def routes(
         listed = [listed_sitting(one, heard.get(one.session_id)) for one in page.sittings]
         return SittingsAnswer(sittings=listed, next=page.next)
 
-    return [staff_act, session_action, stats_read, staff_sittings_list]
+    return [
+        *_expected(yet_to_start, guard),
+        staff_act,
+        session_action,
+        stats_read,
+        staff_sittings_list,
+    ]
+
+
+def _expected(yet_to_start: YetToStart, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
+    @get(
+        "/api/staff/exams/{contest_slug:str}/yet-to-start",
+        guards=[guard.needs(Permission.WATCH)],
+    )
+    async def yet_to_start_list(
+        request: _Call,
+        contest_slug: FromPath[str],
+        room: FromQuery[str | None] = None,
+        search: FromQuery[str | None] = None,
+        after: FromQuery[str | None] = None,
+        limit: FromQuery[int | None] = None,
+    ) -> YetToStartAnswer:
+        """Who is on the roster and has no sitting yet, by username."""
+        page = await yet_to_start.page(
+            contest_slug,
+            caller_on(request),
+            room=room,
+            search=search,
+            after=after,
+            limit=limit,
+        )
+        return YetToStartAnswer(people=[awaited_person(one) for one in page.people], next=page.next)
+
+    return [yet_to_start_list]
 
 
 async def _targets(actions: Actions, call: SessionActionCall) -> list[Target]:

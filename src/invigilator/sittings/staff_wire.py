@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from invigilator.exams import RosterEntry
 from invigilator.kernel import FieldInvalid, Refusal
 from invigilator.sittings.actions import TARGETS_MAX, NothingDone, Outcome
 from invigilator.sittings.counting import Stats
@@ -100,6 +101,34 @@ class SittingsAnswer(msgspec.Struct, kw_only=True):
 
     sittings: list[ListedSitting]
     next: str | None
+
+
+class AwaitedPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the roster who has no sitting yet."""
+
+    hackerrank_username: str
+    name: str
+    roll_number: str
+    room: str
+    extra_minutes: int
+
+
+class YetToStartAnswer(msgspec.Struct, kw_only=True):
+    """A page of those who have not come, by username. It may be short and yet have a `next`."""
+
+    people: list[AwaitedPerson]
+    next: str | None
+
+
+def awaited_person(entry: RosterEntry) -> AwaitedPerson:
+    """What the console shows of somebody who is expected."""
+    return AwaitedPerson(
+        hackerrank_username=entry.username,
+        name=entry.name,
+        roll_number=entry.roll_number,
+        room=entry.room,
+        extra_minutes=entry.extra_minutes,
+    )
 
 
 def listed_sitting(sitting: Sitting, presence: Presence | None) -> ListedSitting:
