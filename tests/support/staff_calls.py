@@ -223,8 +223,8 @@ CALLS: dict[str, tuple[Call, ...]] = {
         ),
     ),
     "GET /api/staff/exams/{contest_slug}/yet-to-start": (
-        Call(),
-        Call(query={"room": "$room"}),
+        Call(shows=True),
+        Call(query={"room": "$room"}, shows=True),
     ),
     "GET /api/staff/exams/{contest_slug}/roster/imports/{import_id}": (Call(of_room=False),),
     "GET /api/staff/exams/{contest_slug}/roster/photo": (

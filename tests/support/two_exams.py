@@ -253,8 +253,9 @@ async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) ->
 async def _expect(
     place: Installation, admin: httpx2.AsyncClient, *people: tuple[Target, str]
 ) -> None:
-    """An exam's roster, imported to its end."""
+    """An exam's roster, imported to its end: these people, and beside each one who never came."""
     lines = [f"{target['username']},{name},{target['room']}" for target, name in people]
+    lines += [f"not_{target['username']},No {name},{target['room']}" for target, name in people]
     slug = people[0][0]["slug"]
     response = await admin.post(
         f"/api/staff/exams/{slug}/roster",

@@ -21,6 +21,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}/roster': wire.Roster;
   '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;
   '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}': time.InterruptionSeen;
+  '/api/staff/exams/{contest_slug}/yet-to-start': wire.YetToStart;
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;
   '/api/admin/stats': wire.Counts;

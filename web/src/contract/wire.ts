@@ -232,6 +232,8 @@ export type RosterImport = Schema<'ImportAnswer'>;
 export type Roster = Schema<'RosterPage'>;
 export type RosterPerson = Schema<'RosterPerson'>;
 export type RosterCheck = Schema<'RosterCheck'>;
+/** Who of the roster has no sitting yet; a short page may have a next one. */
+export type YetToStart = Schema<'YetToStartAnswer'>;
 export type CodeKind = 'unlock' | 'admission';
 export type MadeCode = Schema<'MadeCode'>;
 export type ListedCode = Narrow<Schema<'ListedCode'>, { kind: CodeKind }>;

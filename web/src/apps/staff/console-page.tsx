@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
 import { LiveWall } from '../../features/live-wall/live-wall';
-import type { Search } from '../../features/live-wall/people';
+import type { Search } from '../../features/live-wall/search';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';

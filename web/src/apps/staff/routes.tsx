@@ -1,10 +1,12 @@
 /** The staff's addresses: which page stands where, and what of it the address keeps. */
 import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { KeysPage } from '../../features/api-keys/keys-page';
 import { AuditPage } from '../../features/audit/audit-page';
 import { ReviewPage } from '../../features/evidence-review/review-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
+import { addressOfSearch, isAnotherList, searchOf } from '../../features/live-wall/search';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { OperationsPage } from '../../features/operations/operations-page';
@@ -78,20 +80,24 @@ const consoleStart = createRoute({
 const livePicture = createRoute({
   getParentRoute: () => frame,
   path: '/console/$contestSlug',
-  validateSearch: (search): { q?: string; room?: string; state?: string } =>
-    given({ q: text(search['q']), room: text(search['room']), state: text(search['state']) }),
+  validateSearch: (search): Record<string, string> =>
+    addressOfSearch(searchOf(mapped(search, text))),
   component: function ConsoleRoute() {
     const { contestSlug } = livePicture.useParams();
-    const { q = '', room = '', state = '' } = livePicture.useSearch();
+    const address = livePicture.useSearch();
+    const search = useMemo(() => searchOf(address), [address]);
     const navigate = livePicture.useNavigate();
     return (
       <ConsolePage
         contestSlug={contestSlug}
-        search={{ text: q, room, standing: state }}
-        onSearch={(search) => {
-          const kept = { q: search.text, room: search.room, state: search.standing };
-          void navigate({ search: given(kept), replace: true });
-        }}
+        search={search}
+        onSearch={(wanted) =>
+          void navigate({
+            search: addressOfSearch(wanted),
+            replace: !isAnotherList(search, wanted),
+            resetScroll: false,
+          })
+        }
         onExam={(slug) => void navigate({ params: { contestSlug: slug }, search: {} })}
       />
     );
@@ -143,7 +149,6 @@ function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Without what is empty, so that addresses stay short. */
-function given(search: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''));
+function mapped<Of, To>(all: Record<string, Of>, to: (one: Of) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, to(one)]));
 }

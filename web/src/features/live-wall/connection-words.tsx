@@ -27,7 +27,7 @@ function wordsOf(connection: Connection): string {
     case 'reconnecting':
       return connection.asOfMs === null
         ? 'no connection yet, trying again'
-        : `reconnecting, as of ${clockTime(connection.asOfMs)}`;
+        : `reconnecting, last seen ${clockTime(connection.asOfMs)}`;
     case 'signed_out':
       return 'signed out';
     case 'refused':

@@ -24,8 +24,8 @@ export interface FeedListener {
 /** Opens a line that starts after the cursor; returns how to close it silently. */
 export type OpenFeed = (after: number, listener: FeedListener) => () => void;
 
-/** The server comments every 15 s of silence: after two missed ones the line is dead. */
-const SILENCE_LIMIT_MS = 35_000;
+/** The server comments every 15 s of silence: when the second one is due the line is dead. */
+export const SILENCE_LIMIT_MS = 30_000;
 
 export function eventFeed(contestSlug: string): OpenFeed {
   return (after, listener) => {

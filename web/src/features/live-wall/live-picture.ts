@@ -52,6 +52,8 @@ export interface LiveSurroundings {
   /** Between 0 and 1: spreads the return of many consoles after a server's restart. */
   chance?: () => number;
   later?: (run: () => void, delayMs: number) => () => void;
+  /** Runs what brings news to the screen: soon, and not for every message of a burst. */
+  soon?: (run: () => void) => void;
 }
 
 const FIRST_WAIT_MS = 500;
@@ -83,6 +85,8 @@ export class LivePicture {
   private isStopped = false;
   private isPublishing = false;
   private areRowsNew = false;
+  private areAlertsNew = false;
+  private areInterruptionsNew = false;
   private closeFeed = () => {};
   private cancelRetry = () => {};
   private retryNow: (() => void) | null = null;
@@ -154,6 +158,8 @@ export class LivePicture {
       },
     };
     this.areRowsNew = true;
+    this.areAlertsNew = true;
+    this.areInterruptionsNew = true;
     this.publishNews();
   }
 
@@ -189,8 +195,10 @@ export class LivePicture {
     const sequence = Number(message.id ?? Number.NaN);
     // One fact may bring several messages under its sequence, so an equal one is still news.
     if (sequence < this.cursor) return;
-    // A still changes no row, and a thousand of them need not be sorted again for it.
-    this.areRowsNew ||= message.event !== 'stills';
+    // What changes no row leaves the list of them as it is: nobody need look through it again.
+    this.areRowsNew ||= message.event === 'sitting';
+    this.areAlertsNew ||= message.event === 'alert';
+    this.areInterruptionsNew ||= message.event === 'interruption';
     if (message.event === 'sitting') {
       const row = JSON.parse(message.data) as SittingRow;
       this.sittings.set(row.session_id, row);
@@ -239,7 +247,7 @@ export class LivePicture {
   private publishSoon(): void {
     if (this.isPublishing) return;
     this.isPublishing = true;
-    queueMicrotask(() => {
+    (this.surroundings.soon ?? queueMicrotask)(() => {
       this.isPublishing = false;
       this.publishNews();
     });
@@ -248,12 +256,15 @@ export class LivePicture {
   private publishNews(): void {
     this.current = { ...this.current, stills: { ...this.current.stills, newest: this.stills } };
     if (this.areRowsNew) {
-      const sittings = [...this.sittings.values()];
-      const alerts = [...this.alerts.values()];
-      const interruptions = [...this.interruptions.values()];
-      this.current = { ...this.current, sittings, alerts, interruptions };
+      this.current = { ...this.current, sittings: [...this.sittings.values()] };
+    }
+    if (this.areAlertsNew) this.current = { ...this.current, alerts: [...this.alerts.values()] };
+    if (this.areInterruptionsNew) {
+      this.current = { ...this.current, interruptions: [...this.interruptions.values()] };
     }
     this.areRowsNew = false;
+    this.areAlertsNew = false;
+    this.areInterruptionsNew = false;
     this.tell();
   }
 

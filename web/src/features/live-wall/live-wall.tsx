@@ -10,11 +10,12 @@ import { InterruptionList } from './interruption-list';
 import type { LiveState } from './live-picture';
 import styles from './live-wall.module.css';
 import { askingForHelp } from './message-words';
-import { leftToReview, needsYou } from './needs';
+import { needsYou } from './needs';
 import { NeedsList } from './needs-list';
 import { PeopleList } from './people-list';
-import type { Search } from './people';
+import { YET_TO_START, type Search } from './search';
 import { StillsSource } from './still-source';
+import { NoticedPeople } from './urgency';
 import { ToldBar, type Told } from './told-bar';
 import { useFocusKeeping } from './use-focus-keeping';
 import { useLivePicture } from './use-live-picture';
@@ -52,7 +53,11 @@ export function LiveWall(props: LiveWallProps) {
     [state.sittings],
   );
   const asking = useMemo(() => askingForHelp(state.sittings), [state.sittings]);
-  const noticed = useMemo(() => leftToReview(state.alerts, people), [state.alerts, people]);
+  const [notices] = useState(() => new NoticedPeople());
+  const noticed = useMemo(
+    () => notices.update(state.alerts, people),
+    [notices, state.alerts, people],
+  );
   const yetToStart = useYetToStart(contestSlug, state);
   const { putAway, busyId } = usePuttingAway(setTold);
   const putAwayAndGoOn = useFocusKeeping(alerts, putAway);
@@ -74,7 +79,16 @@ export function LiveWall(props: LiveWallProps) {
         people={people}
         hasPicture={state.hasPicture}
       />
-      <WallHead state={state} yetToStart={yetToStart}>
+      <WallHead
+        state={state}
+        yetToStart={yetToStart}
+        standing={search.standing}
+        onOpen={(standing) => {
+          onSearch({ ...search, standing });
+          // On a phone the list is far below.
+          document.getElementById('people')?.scrollIntoView({ block: 'nearest' });
+        }}
+      >
         {children}
         {canAct && state.hasPicture && (
           <InterruptionButton contestSlug={contestSlug} rows={state.sittings} />
@@ -102,14 +116,16 @@ export function LiveWall(props: LiveWallProps) {
             onPutAway={putAwayAndGoOn}
             busyId={busyId}
           />
-          {state.sittings.length === 0 ? (
+          {state.sittings.length === 0 && search.standing !== YET_TO_START ? (
             <EmptyWall contestSlug={contestSlug} />
           ) : (
             <StillsSource value={canView && state.stills.areMade ? picture : null}>
               <PeopleList
                 contestSlug={contestSlug}
                 rows={state.sittings}
+                people={people}
                 noticed={noticed}
+                yetToStart={yetToStart}
                 search={search}
                 onSearch={onSearch}
                 canAct={canAct}

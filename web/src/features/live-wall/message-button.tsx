@@ -7,10 +7,12 @@ interface MessageButtonProps {
   audience: Audience;
   /** The word on the button, where "Message" says too little. */
   label?: string;
+  /** -1 where Tab passes it by. */
+  tabIndex?: number;
 }
 
 /** Opens the field for a message to these. */
-export function MessageButton({ audience, label }: MessageButtonProps) {
+export function MessageButton({ audience, label, tabIndex = 0 }: MessageButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -18,6 +20,7 @@ export function MessageButton({ audience, label }: MessageButtonProps) {
         size="compact-sm"
         variant="default"
         flex="none"
+        tabIndex={tabIndex}
         aria-label={label ?? `Message: ${namesOf(audience)}`}
         onClick={() => setIsOpen(true)}
       >

@@ -22,12 +22,12 @@ export function leftToReview(alerts: readonly Alert[], people: People): Map<stri
 }
 
 /** Neither put away by a person nor taken back by whoever told it. */
-function isOpen({ archived, withdrawn, superseded_by }: Alert): boolean {
+export function isOpen({ archived, withdrawn, superseded_by }: Alert): boolean {
   return !archived && !withdrawn && !superseded_by;
 }
 
 /** It is open, it still holds, and the exam's rules want a person told of it. */
-function asksFor(alert: Alert): boolean {
+export function asksFor(alert: Alert): boolean {
   return isOpen(alert) && (alert.closed_at_ms ?? null) === null && alert.action !== 'note';
 }
 

@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SittingRow, SittingStatus, TrackState } from '../../contract/wire';
-import {
-  byUrgency,
-  causeWordsOf,
-  countsOf,
-  matching,
-  standingOf,
-  trackGroupsOf,
-  tracksIn,
-  whenOf,
-} from './people';
+import { causeWordsOf, countsOf, standingOf, trackGroupsOf, tracksIn, whenOf } from './people';
 import { rowOf } from './testing/rows';
 
 const ALL: SittingStatus[] = ['active', 'pending_approval', 'locked', 'ended'];
@@ -63,42 +54,6 @@ describe('the counts of an exam', () => {
         expect(sum).toBe(rows.length);
       }),
     );
-  });
-});
-
-describe('the list of people', () => {
-  test('has first whom somebody should look at, then the names in order', () => {
-    const rows = [
-      rowOf('1', { name: 'Zoe' }),
-      rowOf('2', { name: 'Ann' }),
-      rowOf('3', { name: 'Eve', status: 'ended' }),
-      rowOf('4', { name: 'Max', connection: 'disconnected' }),
-    ];
-    expect(byUrgency(rows).map(({ name }) => name)).toEqual(['Max', 'Ann', 'Zoe', 'Eve']);
-  });
-
-  test('has the same order whichever message came first', () => {
-    fc.assert(
-      fc.property(fc.array(anyRow), (rows) => {
-        expect(byUrgency(rows.toReversed())).toEqual(byUrgency(rows));
-      }),
-    );
-  });
-
-  test('is found by every word, in name, username or room', () => {
-    const rows = [
-      rowOf('1', { name: 'Priya Shah', hackerrank_username: 'ps_91', room: 'Room 4' }),
-      rowOf('2', { name: 'Arun Kumar', hackerrank_username: 'arun', room: 'Room 4' }),
-    ];
-    const search = { text: '', room: '', standing: '' };
-    const found = (text: string) => matching(rows, { ...search, text }).length;
-    expect(found('')).toBe(2);
-    expect(found('room 4')).toBe(2);
-    expect(found('SHAH 4')).toBe(1);
-    expect(found('ps_')).toBe(1);
-    expect(found('shah arun')).toBe(0);
-    expect(matching(rows, { ...search, room: 'Room 5' })).toEqual([]);
-    expect(matching(rows, { ...search, standing: 'live' })).toHaveLength(2);
   });
 });
 

@@ -120,38 +120,3 @@ export function countsOf(rows: readonly SittingRow[]): Counts {
   }
   return counts;
 }
-
-/** Many times faster than localeCompare, which matters with a thousand people. */
-const byName = new Intl.Collator();
-
-/** Who needs a look comes first; then by name, so that rows do not jump about. */
-export function byUrgency(rows: readonly SittingRow[]): SittingRow[] {
-  return rows.toSorted(
-    (a, b) =>
-      rankOf(a) - rankOf(b) ||
-      byName.compare(a.name, b.name) ||
-      a.session_id.localeCompare(b.session_id),
-  );
-}
-
-function rankOf(row: SittingRow): number {
-  return STANDINGS.indexOf(standingOf(row));
-}
-
-export interface Search {
-  text: string;
-  /** Empty means every room, every standing. */
-  room: string;
-  standing: string;
-}
-
-/** Every word of the text must occur in name, username or room. */
-export function matching(rows: readonly SittingRow[], search: Search): SittingRow[] {
-  const words = search.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter((row) => {
-    if (search.room !== '' && row.room !== search.room) return false;
-    if (search.standing !== '' && standingOf(row) !== search.standing) return false;
-    const where = `${row.name} ${row.hackerrank_username} ${row.room}`.toLocaleLowerCase();
-    return words.every((word) => where.includes(word));
-  });
-}

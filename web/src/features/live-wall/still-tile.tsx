@@ -13,16 +13,34 @@ import { useOnScreen } from './use-on-screen';
 /** Where playing begins: what led to the picture is more than the picture. */
 const BEFORE_MS = 60_000;
 
-/** What the person sees now: their newest screen, the camera in its corner, and how old it is. */
-export function StillTile({ row }: { row: SittingRow }) {
-  const source = useContext(StillsSource);
-  if (source === null) return null;
-  // Of what is over nothing is live; the row leads to the whole recording.
-  if (row.status === 'ended') return <span className={styles.over} />;
-  return <Tile row={row} source={source} />;
+interface StillTileProps {
+  row: SittingRow;
+  /** -1 where Tab passes the picture by. */
+  tabIndex: number;
+  /** Whether it is a cell of its own, as in the table. */
+  isCell?: boolean;
 }
 
-function Tile({ row, source }: { row: SittingRow; source: LivePicture }) {
+/** What the person sees now: their newest screen, the camera in its corner, and how old it is. */
+export function StillTile({ row, tabIndex, isCell = true }: StillTileProps) {
+  const source = useContext(StillsSource);
+  if (source === null) return null;
+  const Place = isCell ? 'td' : 'div';
+  return (
+    <Place className={styles.place}>
+      {row.status !== 'ended' ? (
+        <Tile row={row} source={source} tabIndex={tabIndex} />
+      ) : (
+        // Of what is over nothing is live; the name leads to the whole recording.
+        !isCell && <span className={styles.missing}>{missingWords(row)}</span>
+      )}
+    </Place>
+  );
+}
+
+type TileProps = Pick<StillTileProps, 'row' | 'tabIndex'> & { source: LivePicture };
+
+function Tile({ row, source, tabIndex }: TileProps) {
   const place = useRef<HTMLDivElement>(null);
   const isSeen = useOnScreen(place);
   const newest = useStillMoments(row.session_id);
@@ -45,6 +63,7 @@ function Tile({ row, source }: { row: SittingRow; source: LivePicture }) {
           search={{ at: Math.max(screen ?? 0, camera ?? 0) - BEFORE_MS }}
           aria-label={nameOf(row, screen !== undefined)}
           className={styles.pictures}
+          tabIndex={tabIndex}
         >
           {screen === undefined ? (
             <span className={styles.missing}>{missingWords(row)}</span>

@@ -1,6 +1,6 @@
 import type { SittingRow } from '../../contract/wire';
 import { ShapeMark } from '../../ui/shape-mark';
-import styles from './live-wall.module.css';
+import styles from './people.module.css';
 import { TRACK_STATE_WORDS, tracksIn, trackGroupsOf, type TrackGroup } from './people';
 
 /** The three tracks of a sitting in words, those in the same state together. */

@@ -3,6 +3,10 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Client } from '../../contract/client';
 import { eventFeed } from './event-feed';
 import { LivePicture, type LiveState } from './live-picture';
+import { paced } from './pace';
+
+/** In a burst the page is drawn this often, and no person reads faster. */
+const BREATH_MS = 100;
 
 /**
  * The live state of one exam for as long as the component is on the screen; and the picture itself,
@@ -16,6 +20,7 @@ export function useLivePicture(contestSlug: string): [LiveState, LivePicture] {
       fetchPicture: () =>
         client.get('/api/console/picture', { query: { contest_slug: contestSlug } }),
       openFeed: eventFeed(contestSlug),
+      soon: paced(BREATH_MS),
     });
   }, [contestSlug]);
   useEffect(() => {

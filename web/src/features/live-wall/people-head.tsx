@@ -1,0 +1,92 @@
+import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import type { SittingRow } from '../../contract/wire';
+import { MessageButton } from './message-button';
+import { STANDING_WORDS, STANDINGS } from './people';
+import styles from './people.module.css';
+import { SORT_WORDS, SORTS, VIEWS, YET_TO_START, type Search, type View } from './search';
+
+interface PeopleHeadProps {
+  contestSlug: string;
+  rows: readonly SittingRow[];
+  count: number;
+  yetToStart: number | null;
+  search: Search;
+  onSearch: (search: Search) => void;
+  canAct: boolean;
+}
+
+const VIEW_WORDS: Record<View, string> = { table: 'Table', tiles: 'Tiles' };
+const byNumber = new Intl.Collator(undefined, { numeric: true });
+
+/** How many are shown, and what one may choose of them. */
+export function PeopleHead(props: PeopleHeadProps) {
+  const { contestSlug, rows, count, search, onSearch, canAct } = props;
+  const rooms = useMemo(
+    () => [...new Set(rows.map((row) => row.room))].toSorted(byNumber.compare),
+    [rows],
+  );
+  return (
+    <div className={styles.head}>
+      <h2 id="people" className={styles.heading} tabIndex={-1}>
+        People <span className="tabular">({count})</span>
+      </h2>
+      <TextInput
+        type="search"
+        aria-label="Search people"
+        placeholder="Name or username"
+        className={styles.searchField}
+        data-people-search
+        value={search.text}
+        onChange={(event) => onSearch({ ...search, text: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label="Room"
+        value={search.room}
+        onChange={(event) => onSearch({ ...search, room: event.currentTarget.value })}
+        data={[{ value: '', label: 'Every room' }, ...withChosen(rooms, search.room)]}
+      />
+      <StandingSelect {...props} />
+      <NativeSelect
+        aria-label="Order"
+        value={search.sort}
+        onChange={({ currentTarget: { value } }) =>
+          onSearch({ ...search, sort: SORTS.find((one) => one === value) ?? search.sort })
+        }
+        data={SORTS.map((value) => ({ value, label: SORT_WORDS[value] }))}
+      />
+      <SegmentedControl
+        aria-label="View"
+        value={search.view}
+        onChange={(view) => onSearch({ ...search, view })}
+        data={VIEWS.map((value) => ({ value, label: VIEW_WORDS[value] }))}
+      />
+      {canAct && (
+        <MessageButton
+          audience={{ kind: 'all', contestSlug, room: search.room }}
+          label={search.room === '' ? 'Message everybody' : `Message ${search.room}`}
+        />
+      )}
+    </div>
+  );
+}
+
+function StandingSelect({ search, onSearch, yetToStart }: PeopleHeadProps) {
+  return (
+    <NativeSelect
+      aria-label="State"
+      value={search.standing}
+      onChange={(event) => onSearch({ ...search, standing: event.currentTarget.value })}
+      data={[
+        { value: '', label: 'Every state' },
+        ...STANDINGS.map((value) => ({ value, label: STANDING_WORDS[value] })),
+        ...(yetToStart === null ? [] : [{ value: YET_TO_START, label: 'Yet to start' }]),
+      ]}
+    />
+  );
+}
+
+/** A room of the address in which nobody sits yet is shown as what it is. */
+function withChosen(rooms: readonly string[], chosen: string): string[] {
+  return chosen === '' || rooms.includes(chosen) ? [...rooms] : [...rooms, chosen];
+}
