@@ -67,6 +67,13 @@ describe('letters that are typed', () => {
     expect(typing.find('b', 300, rows, 4)).toBe(1);
   });
 
+  test('may hold the blank of a name while it is being typed', () => {
+    const typing = new Typeahead();
+    expect(typing.isTyping(0)).toBe(false);
+    typing.find('b', 0, rows, 0);
+    expect([typing.isTyping(700), typing.isTyping(900)]).toEqual([true, false]);
+  });
+
   test('begin a new word after a pause, and find nobody where there is nobody', () => {
     const typing = new Typeahead();
     typing.find('b', 0, rows, 0);

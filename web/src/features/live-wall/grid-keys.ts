@@ -37,9 +37,14 @@ export class Typeahead {
   private typed = '';
   private lastAtMs = Number.NEGATIVE_INFINITY;
 
+  /** Whether a blank belongs to a name that is being typed. */
+  isTyping(atMs: number): boolean {
+    return atMs - this.lastAtMs <= TYPING_PAUSE_MS;
+  }
+
   /** Who is meant by one more letter: the next one behind `at`, round the end; null for nobody. */
   find(letter: string, atMs: number, rows: readonly SittingRow[], at: number): number | null {
-    if (atMs - this.lastAtMs > TYPING_PAUSE_MS) this.typed = '';
+    if (!this.isTyping(atMs)) this.typed = '';
     this.lastAtMs = atMs;
     this.typed += letter.toLocaleLowerCase();
     // The same letter again and again goes through all who begin with it.

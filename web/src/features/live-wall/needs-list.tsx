@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
 import { SeverityMark } from '../../ui/severity-mark';
@@ -21,10 +22,14 @@ interface NeedsListProps {
   busyId: string | null;
 }
 
+/** Each of them counts on every second, and nobody looks after more at once. */
+const SHOWN_AT_ONCE = 30;
+
 /** What asks for a person now; each item opens the recording at its place. */
 export function NeedsList(props: NeedsListProps) {
   const { alerts, people, serverNowMs, waiting, asking, canAct } = props;
   const { onDone, onPutAway, busyId } = props;
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const count = alerts.length + waiting.length + asking.length;
   return (
     <section className={styles.needs} aria-labelledby="needs-you">
@@ -38,7 +43,7 @@ export function NeedsList(props: NeedsListProps) {
           <ul className={styles.needsItems}>
             <HelpList rows={asking} serverNowMs={serverNowMs} canAct={canAct} />
             <WaitingList rows={waiting} people={people} canAct={canAct} onDone={onDone} />
-            {alerts.map((alert) => (
+            {alerts.slice(0, shown).map((alert) => (
               <NeedsItem
                 key={alert.id}
                 alert={alert}
@@ -49,6 +54,15 @@ export function NeedsList(props: NeedsListProps) {
               />
             ))}
           </ul>
+          {alerts.length > shown && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setShown((before) => before + SHOWN_AT_ONCE)}
+            >
+              Show more of {alerts.length}
+            </Button>
+          )}
           <Keys canAct={canAct} />
         </>
       )}

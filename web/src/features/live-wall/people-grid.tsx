@@ -106,7 +106,7 @@ export function PeopleGrid({ rows, noticed, chosen, onChoose, view }: PeopleGrid
 
 /** What the columns are, for those who hear the table too. */
 function TableHead({ canChoose, hasStills }: { canChoose: boolean; hasStills: boolean }) {
-  const words = ['Person', 'State and recording', 'Newest alert', 'Last heard'];
+  const words = ['Person', 'State and recording', 'Newest alert', 'When'];
   return (
     <thead className={styles.headGroup}>
       <tr aria-rowindex={1} className={styles.row}>

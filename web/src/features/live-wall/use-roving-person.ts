@@ -43,7 +43,9 @@ export function useRovingPerson(
   /** Whom a key leads to; the caller scrolls there. */
   const onKey = (event: KeyboardEvent<HTMLElement>, linesAPage: number): number | null => {
     if (!event.currentTarget.contains(event.target as Node) || isForOthers(event)) return null;
-    const isLetter = event.key.length === 1 && event.key !== ' ' && event.key !== '/';
+    const isBlank =
+      event.key === ' ' && isOnName(event.target) && typeahead.isTyping(event.timeStamp);
+    const isLetter = isBlank || (event.key.length === 1 && event.key !== ' ' && event.key !== '/');
     const next = isLetter
       ? typeahead.find(event.key, event.timeStamp, rows, at)
       : movedBy(event.key, { at, count: rows.length, columns, linesAPage });
@@ -56,6 +58,11 @@ export function useRovingPerson(
     return next;
   };
   return { at, activeId: shownId, onFocus, onKey };
+}
+
+/** Elsewhere a blank presses what has the focus. */
+function isOnName(target: EventTarget): boolean {
+  return target instanceof Element && target.matches(`[${PERSON_LINK}]`);
 }
 
 function isForOthers({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
