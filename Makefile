@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench soak clean chromium servers
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-wall soak clean chromium servers
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -77,6 +77,9 @@ screenshots: setup chromium ## Take the pages' pictures; those of the README go 
 
 bench: setup ## What it costs, beside baselines measured in the same run
 	python -m bench
+
+bench-wall: setup chromium ## The live wall with 1,000 and 5,000 people in a real Chromium
+	python -m bench.wall
 
 soak: setup chromium ## One candidate records for two hours (MINUTES=120)
 	python -m bench.soak --minutes $(or $(MINUTES),120)

@@ -50,7 +50,7 @@ def test_who_is_recorded_is_seen_on_the_wall_and_who_is_not_is_said_to_be(
         candidate = candidate_page(browser)
         join(candidate, server.url)
         share(candidate)
-        other = wall.get_by_role("listitem").filter(has_text="bo_k")
+        other = wall.get_by_role("row").filter(has_text="bo_k")
         expect(other.get_by_text("Screen not started")).to_be_visible()
         expect(tile(wall).locator("img")).to_have_count(2, timeout=90_000)
         until(wall, lambda: all(loaded(wall)))

@@ -146,8 +146,11 @@ def sign_in(page: Page, name: str, password: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep three screenshots of a page, light, dark and as wide as a phone, where asked to."""
+def picture(page: Page, name: str, *, phone_from: str = "") -> None:
+    """Keep three screenshots of a page, light, dark and as wide as a phone, where asked to.
+
+    `phone_from`: on a page too long for one picture, the element where the phone's begins.
+    """
     folder = os.environ.get("SCREENSHOTS")
     if not folder:
         return
@@ -160,7 +163,10 @@ def picture(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(PHONE)
     page.wait_for_timeout(400)
-    page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
+    if phone_from:
+        page.locator(phone_from).evaluate("(element) => element.scrollIntoView()")
+        page.wait_for_timeout(400)
+    page.screenshot(path=f"{folder}/{name}-phone.png", full_page=not phone_from)
     if size:
         page.set_viewport_size(size)
 

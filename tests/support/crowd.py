@@ -89,7 +89,7 @@ def raise_alert(
     alert = {
         "id": f"contest-eval:wall:{username_of(number)}:{DEMO_SLUG}:{title}",
         "source": "contest-eval",
-        "type": "web_paste",
+        "type": "recurring_pair",
         "severity": severity,
         "timestamp": "2026-06-08T09:30:00.000Z",
         "hackerrank_username": username_of(number),
