@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useContext, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useContext, useRef, useState, type KeyboardEvent } from 'react';
 import type { SittingRow } from '../../contract/wire';
 import { PersonCells, type OnChoose } from './person-cells';
 import { PersonTile } from './person-tile';
@@ -33,11 +33,16 @@ export function PeopleGrid({ rows, noticed, chosen, onChoose, view }: PeopleGrid
   const isTable = view === 'table';
   const columns = isTable ? 1 : columnsIn(width);
   const { at, activeId, onFocus, onKey } = useRovingPerson(place, rows, columns);
+  const ids = useSameIds(rows);
+  const keyOf = useCallback(
+    (line: number) => (isTable ? (ids[line] ?? line) : `${columns} ${line}`),
+    [isTable, ids, columns],
+  );
   const { virtual, scrollMargin } = useLines(body, {
     count: Math.ceil(rows.length / columns),
     activeLine: Math.floor(at / columns),
     estimatePx: isTable ? estimateOfRow(hasStills, width) : estimateOfTile(hasStills),
-    keyOf: (line) => (isTable ? (rows[line]?.session_id ?? line) : `${columns} ${line}`),
+    keyOf,
   });
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const seen = virtual.range === null ? 1 : virtual.range.endIndex - virtual.range.startIndex;
@@ -124,6 +129,16 @@ function TableHead({ canChoose, hasStills }: { canChoose: boolean; hasStills: bo
       </tr>
     </thead>
   );
+}
+
+/** The same list while nobody changes places: every other one lays thousands of lines out anew. */
+function useSameIds(rows: readonly SittingRow[]): readonly string[] {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const isSame = ids.length === rows.length && rows.every((row, at) => row.session_id === ids[at]);
+  if (isSame) return ids;
+  const now = rows.map((row) => row.session_id);
+  setIds(now);
+  return now;
 }
 
 function columnsIn(widthPx: number): number {

@@ -24,24 +24,24 @@ class QuietServer {
   }
 }
 
+async function opened() {
+  const server = new QuietServer();
+  vi.stubGlobal('fetch', server.answer);
+  const picture = new LivePicture({
+    fetchPicture: async () => pictureOf({}),
+    openFeed: eventFeed('june-2026'),
+  });
+  picture.start();
+  await vi.advanceTimersByTimeAsync(0);
+  return { server, picture };
+}
+
 describe('a line on which nothing is heard any more', () => {
   beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }));
   afterEach(() => {
     vi.useRealTimers();
     vi.unstubAllGlobals();
   });
-
-  async function opened() {
-    const server = new QuietServer();
-    vi.stubGlobal('fetch', server.answer);
-    const picture = new LivePicture({
-      fetchPicture: async () => pictureOf({}),
-      openFeed: eventFeed('june-2026'),
-    });
-    picture.start();
-    await vi.advanceTimersByTimeAsync(0);
-    return { server, picture };
-  }
 
   test('is noticed by the page itself, which says when it heard the last', async () => {
     const { server, picture } = await opened();
