@@ -88,7 +88,7 @@ def open_desk(hall: Hall, *video_keys: str) -> Desk:
             sittings=hall.sittings,
             alerts=hall.alerts,
         ),
-        Listing(hall.database, NoRecordings(*video_keys)),
+        Listing(hall.database, hall.journal, hall.clock, NoRecordings(*video_keys), hall.sittings),
         AlertSettings(hall.database, hall.journal, hall.clock),
     )
 

@@ -52,6 +52,10 @@ async def test_an_alert_is_raised_with_the_wires_fields_and_the_references_id(ha
         "superseded_by": None,
         "verdict": None,
         "video_key": None,
+        "acknowledged_at_ms": None,
+        "acknowledged_by": "",
+        "assigned_to": "",
+        "notes": 0,
     }
 
 

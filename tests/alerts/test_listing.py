@@ -1,15 +1,17 @@
 """The list: filters, pages by cursor, newest first, each caller in their own rooms, no scans."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import Select
 
+from invigilator.alerts.listing import Order
 from invigilator.alerts.listing_store import Filter, Place, alerts_query, places_query, within
 from invigilator.alerts.model import NoSuchAlert
 from invigilator.database import Transaction
-from invigilator.identity import NotAllowed, Permission
+from invigilator.identity import Caller, NotAllowed, Permission
 from invigilator.kernel import FieldInvalid
 from tests.alerts.desk import STAFF, Desk, open_desk, posted, sent
 from tests.support.hall import EXAM, Hall
@@ -191,6 +193,10 @@ async def test_a_recording_is_linked_where_there_is_one_of_this_exam_and_one_may
         {"status": "real"},
         {"session_id": "x"},
         {"username_norm": "asha"},
+        {"assigned_to": "ruth"},
+        {"is_acknowledged": False},
+        {"is_archived": True},
+        {"exam_slug": EXAM, "severity": "critical", "is_acknowledged": True},
         {"exam_slug": EXAM, "severity": "critical", "room": "Room 1"},
     ],
 )
@@ -211,3 +217,87 @@ async def test_no_filter_scans_the_alerts_or_sorts_them(
 
 def _run(tx: Transaction, query: Select[Any]) -> None:
     tx.execute(query)
+
+
+async def by_urgency(desk: Desk, **asked: Any) -> list[str]:
+    """The ids of all pages of two, the most urgent first."""
+    found: list[str] = []
+    after, caller = None, asked.pop("caller", STAFF)
+    while True:
+        page = await desk.listing.staff_page(
+            caller,
+            Filter(exam_slug=EXAM, **asked),
+            order=Order.URGENT,
+            after=after,
+            limit=2,
+        )
+        found += [alert.id for alert in page.alerts]
+        after = page.next
+        if after is None:
+            return found
+
+
+async def mixed(desk: Desk) -> None:
+    """Seven alerts of two people in two rooms, told one after the other."""
+    for number, severity in enumerate(("info", "critical", "warning", "critical", "info")):
+        desk.hall.clock.advance(1000)
+        await desk.send(sent(id=f"{severity} {number}", severity=severity, room="Room 1"))
+    for number, severity in enumerate(("warning", "critical"), 5):
+        desk.hall.clock.advance(1000)
+        fields = {"hackerrank_username": "Asha R", "room": "Room 2"}
+        await desk.send(sent(id=f"{severity} {number}", severity=severity, **fields))
+
+
+async def test_the_most_urgent_come_first_and_of_those_the_newest(desk: Desk) -> None:
+    await mixed(desk)
+    assert await by_urgency(desk) == [
+        "critical 6",
+        "critical 3",
+        "critical 1",
+        "warning 5",
+        "warning 2",
+        "info 4",
+        "info 0",
+    ]
+    assert await by_urgency(desk, severity="warning") == ["warning 5", "warning 2"]
+
+
+async def test_by_urgency_each_caller_has_their_own_rooms(desk: Desk) -> None:
+    await mixed(desk)
+    theirs = await by_urgency(desk, caller=posted((EXAM, "Room 2")))
+    assert theirs == ["critical 6", "warning 5"]
+    elsewhere = posted(("july-2026", ""))
+    with pytest.raises(NotAllowed):
+        await by_urgency(desk, caller=elsewhere)
+
+
+async def test_counts_of_a_person_are_of_all_that_the_filter_leaves(desk: Desk) -> None:
+    await mixed(desk)
+    asked = Filter(exam_slug=EXAM)
+
+    async def people(caller: Caller, asked: Filter) -> dict[str, dict[str, int]]:
+        page = await desk.listing.staff_page(caller, asked, order=Order.NEWEST, after=None, limit=3)
+        return page.people
+
+    assert await people(STAFF, asked) == {
+        "asha_r": {"critical": 1, "warning": 1},
+        "priya_s": {"critical": 2, "warning": 1, "info": 2},
+    }
+    assert await people(STAFF, replace(asked, room="Room 2")) == {
+        "asha_r": {"critical": 1, "warning": 1}
+    }
+    assert await people(posted((EXAM, "Room 2")), asked) == {
+        "asha_r": {"critical": 1, "warning": 1}
+    }
+
+
+@pytest.mark.parametrize("cursor", ["", "0", "3.x", "x.MQ", "-1.MQ", "0.!", "0."])
+async def test_a_cursor_of_another_list_is_refused_or_the_beginning(
+    desk: Desk, cursor: str
+) -> None:
+    asked, order = Filter(exam_slug=EXAM), Order.URGENT
+    if cursor:
+        with pytest.raises(FieldInvalid):
+            await desk.listing.staff_page(STAFF, asked, order=order, after=cursor, limit=1)
+    else:
+        await desk.listing.staff_page(STAFF, asked, order=order, after=cursor, limit=1)

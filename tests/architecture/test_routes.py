@@ -30,6 +30,7 @@ PUBLIC = {
     ("GET", "/exams/{contest_slug:str}"),
     ("GET", "/invitation"),
     ("GET", "/account"),
+    ("GET", "/alerts"),
     ("GET", "/people"),
     ("GET", "/keys"),
     ("GET", "/webhooks"),

@@ -144,6 +144,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/console/stream": (Call(query=_SLUG, of_room=False),),
     "GET /api/review/chunks/{chunk_id}": (Call(shows=True),),
     "GET /api/review/sittings/{session_id}": (Call(shows=True),),
+    "GET /api/staff/alerts": (Call(query=_SLUG, shows=True),),
+    "POST /api/staff/alerts/actions": (
+        Call(body={"action": "acknowledge", "ids": ["$alert_id"]}, shows=True),
+        Call(body={"action": "archive", "ids": ["$alert_id"], "preview": True}, shows=True),
+    ),
+    "GET /api/staff/alerts/assignees": (Call(query=_SLUG, of_room=False),),
+    "GET /api/staff/alerts/types": (of_installation(),),
     "GET /api/staff/alerts/detail": (Call(query={"id": "$alert_id"}, shows=True),),
     "GET /api/staff/sittings/{session_id}/still/{track}": (
         Call(path={"track": "screen"}, shows=True),

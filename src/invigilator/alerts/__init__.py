@@ -5,18 +5,23 @@ judgement: what it means, and what else it may mean, stands in the catalogue.
 """
 
 from invigilator.alerts.catalogue import CATALOGUES
+from invigilator.alerts.deciding import Deciding, Decision, Deed
 from invigilator.alerts.document import AlertDocument, alert_document
 from invigilator.alerts.entry import Entry
 from invigilator.alerts.facts import (
     ALERT_FACTS,
+    AlertAcknowledged,
     AlertArchived,
+    AlertAssigned,
     AlertClosed,
     AlertCompleted,
     AlertFact,
+    AlertNoted,
     AlertRaised,
     AlertReopened,
     AlertSettingsChanged,
     AlertSuperseded,
+    AlertUnacknowledged,
     AlertVerdictGiven,
     AlertWithdrawn,
 )
@@ -27,25 +32,33 @@ from invigilator.alerts.listing import Listing
 from invigilator.alerts.model import Action, Alert
 from invigilator.alerts.service import Alerts
 from invigilator.alerts.settings import AlertSettings
+from invigilator.alerts.staff_http import routes as staff_routes
 
 __all__ = [
     "ALERT_FACTS",
     "CATALOGUES",
     "Action",
     "Alert",
+    "AlertAcknowledged",
     "AlertArchived",
+    "AlertAssigned",
     "AlertClosed",
     "AlertCompleted",
     "AlertDocument",
     "AlertFact",
+    "AlertNoted",
     "AlertRaised",
     "AlertReopened",
     "AlertSettings",
     "AlertSettingsChanged",
     "AlertSuperseded",
+    "AlertUnacknowledged",
     "AlertVerdictGiven",
     "AlertWithdrawn",
     "Alerts",
+    "Deciding",
+    "Decision",
+    "Deed",
     "Entry",
     "Ingest",
     "Listing",
@@ -53,4 +66,5 @@ __all__ = [
     "alert_id",
     "raw_routes",
     "routes",
+    "staff_routes",
 ]

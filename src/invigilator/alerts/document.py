@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from invigilator.alerts.model import Alert, HistoryEntry, Occurrence, Verdict
+from invigilator.alerts.model import Alert, HistoryEntry, Note, Occurrence, Verdict
 from invigilator.kernel import iso_utc
 
 
@@ -51,6 +51,10 @@ class AlertDocument(msgspec.Struct, frozen=True, kw_only=True):
     superseded_by: str | None = None
     verdict: AlertVerdict | None = None
     video_key: str | None = None
+    acknowledged_at_ms: int | None = None
+    acknowledged_by: str = ""
+    assigned_to: str = ""
+    notes: int = 0
 
 
 class ListedAlert(AlertDocument, frozen=True, kw_only=True):
@@ -85,6 +89,19 @@ class HistoryDocument(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     by: str
     data: dict[str, Any]
+
+
+class NoteDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody wrote beside an alert."""
+
+    at_ms: int
+    by: str
+    text: str
+
+
+def note_document(note: Note) -> NoteDocument:
+    """A note with the wire's names."""
+    return NoteDocument(at_ms=note.at_ms, by=note.by, text=note.text)
 
 
 def alert_document(alert: Alert) -> AlertDocument:
@@ -138,6 +155,10 @@ def _fields(alert: Alert) -> dict[str, Any]:
         "superseded_by": alert.superseded_by or None,
         "verdict": _verdict(alert.verdict),
         "video_key": alert.video_key or None,
+        "acknowledged_at_ms": alert.acknowledged_at_ms,
+        "acknowledged_by": alert.acknowledged_by,
+        "assigned_to": alert.assigned_to,
+        "notes": alert.notes,
     }
 
 

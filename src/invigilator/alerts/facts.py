@@ -49,6 +49,26 @@ class AlertReopened(AlertFact, frozen=True, tag="alert_reopened"):
     reason: str = ""
 
 
+class AlertAcknowledged(AlertFact, frozen=True, tag="alert_acknowledged"):
+    """Somebody has seen an alert and takes care of it."""
+
+
+class AlertUnacknowledged(AlertFact, frozen=True, tag="alert_unacknowledged"):
+    """Somebody took back that an alert was seen."""
+
+
+class AlertAssigned(AlertFact, frozen=True, tag="alert_assigned"):
+    """An alert was given to a member of staff to look at; to nobody where `assignee` is empty."""
+
+    assignee: str = ""
+
+
+class AlertNoted(AlertFact, frozen=True, tag="alert_noted"):
+    """Somebody wrote a note beside an alert."""
+
+    text: str = ""
+
+
 class AlertVerdictGiven(AlertFact, frozen=True, tag="alert_verdict_given"):
     """A decision about an alert came."""
 
@@ -80,6 +100,10 @@ ALERT_FACTS: tuple[type[AlertFact], ...] = (
     AlertClosed,
     AlertArchived,
     AlertReopened,
+    AlertAcknowledged,
+    AlertUnacknowledged,
+    AlertAssigned,
+    AlertNoted,
     AlertVerdictGiven,
     AlertWithdrawn,
     AlertSuperseded,

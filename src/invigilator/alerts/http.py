@@ -13,6 +13,7 @@ from invigilator.alerts.document import (
     ListedAlert,
     history_document,
     listed_alert,
+    note_document,
     occurrence_document,
 )
 from invigilator.alerts.ingest import Ingest, NoAlerts, Result
@@ -148,6 +149,8 @@ def routes(
         detail = await listing.detail(caller_on(request), id)
         return DetailAnswer(
             alert=shown(request, detail.alert, is_playable=detail.is_playable),
+            name=detail.name,
+            notes=[note_document(note) for note in detail.notes],
             occurrences=[occurrence_document(one) for one in detail.occurrences],
             history=[history_document(entry) for entry in detail.history],
         )

@@ -33,7 +33,10 @@ Reach = dict[str, frozenset[str] | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What a list is asked for; None where anything will do."""
+    """What a list is asked for; None where anything will do.
+
+    `assigned_to` is empty for what nobody is to look at. `is_archived` asks for nothing else.
+    """
 
     exam_slug: str | None = None
     severity: str | None = None
@@ -43,6 +46,9 @@ class Filter:
     status: str | None = None
     session_id: str | None = None
     username_norm: str | None = None
+    assigned_to: str | None = None
+    is_acknowledged: bool | None = None
+    is_archived: bool = False
     include_archived: bool = False
 
 
@@ -108,8 +114,18 @@ def _wanted(asked: Filter, after: Place) -> list[ColumnElement[bool]]:
     behind = tuple_(alerts.c.received_at_ms, alerts.c.id) < tuple_(
         after.received_at_ms, after.alert_id
     )
-    wanted = [behind, *_equalities(asked)]
-    if not asked.include_archived:
+    return [behind, *conditions(asked)]
+
+
+def conditions(asked: Filter) -> list[ColumnElement[bool]]:
+    """What a filter leaves of all alerts, wherever in the list."""
+    wanted = [*_equalities(asked)]
+    if asked.is_acknowledged is not None:
+        column = alerts.c.acknowledged_at_ms
+        wanted.append(column.is_not(None) if asked.is_acknowledged else column.is_(None))
+    if asked.is_archived:
+        wanted.append(alerts.c.archived_at_ms.is_not(None))
+    elif not asked.include_archived:
         wanted.append(alerts.c.is_listed.is_(True))
     if asked.session_id is not None:
         occurred = and_(
@@ -159,5 +175,6 @@ def _equalities(asked: Filter) -> Sequence[ColumnElement[bool]]:
         alerts.c.type: asked.type,
         alerts.c.verdict_status: asked.status,
         alerts.c.username_norm: asked.username_norm,
+        alerts.c.assigned_to: asked.assigned_to,
     }
     return [column == value for column, value in columns.items() if value is not None]

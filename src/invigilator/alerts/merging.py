@@ -16,8 +16,8 @@ _SAID = ("username", "session_id", "room", "title", "detail", "data", "timestamp
 def merged(one: Alert, other: Alert) -> Alert:
     """Both alerts' occurrences as one alert, each field worded by the latest that says it.
 
-    What was archived, closed or taken back is so no more once it was told of again. A decision
-    stands against any `pending`; of two decisions the later stands.
+    What was archived, acknowledged, closed or taken back is so no more once it was told of again. A
+    decision stands against any `pending`; of two decisions the later stands.
     """
     latest = max(one, other, key=_stamp)
     received_at_ms = max(one.received_at_ms, other.received_at_ms)
@@ -25,6 +25,7 @@ def merged(one: Alert, other: Alert) -> Alert:
     taken_back = max(_taken_back(one), _taken_back(other))
     still_taken_back = taken_back[0] >= received_at_ms
     said, stamps = _said(one, other)
+    acknowledged_at_ms = _standing(one.acknowledged_at_ms, other.acknowledged_at_ms, received_at_ms)
     return replace(
         latest,
         severity=more_urgent(one.severity, other.severity),
@@ -38,6 +39,10 @@ def merged(one: Alert, other: Alert) -> Alert:
         closed_at_ms=_standing(one.closed_at_ms, other.closed_at_ms, last_seen_at_ms),
         taken_back_at_ms=taken_back[0] if still_taken_back else None,
         superseded_by=taken_back[1] if still_taken_back else "",
+        acknowledged_at_ms=acknowledged_at_ms,
+        acknowledged_by=_acknowledged_by(one, other, acknowledged_at_ms),
+        assigned_to=max(one.assigned_to, other.assigned_to),
+        notes=max(one.notes, other.notes),
         verdict=decided(one.verdict, other.verdict),
         kept=max(one.kept, other.kept),
         pace=max(one.pace, other.pace),
@@ -90,6 +95,12 @@ def _standing(one: int | None, other: int | None, told_at_ms: int) -> int | None
     """The later of two moments, if nothing was told of after it."""
     moments = [moment for moment in (one, other) if moment is not None and moment >= told_at_ms]
     return max(moments, default=None)
+
+
+def _acknowledged_by(one: Alert, other: Alert, at_ms: int | None) -> str:
+    if at_ms is None:
+        return ""
+    return max(x.acknowledged_by for x in (one, other) if x.acknowledged_at_ms == at_ms)
 
 
 def _taken_back(alert: Alert) -> tuple[int, str]:

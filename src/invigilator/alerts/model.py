@@ -79,7 +79,9 @@ class Alert:
     occurrences of one millisecond. `stamps` says when a field was said that the latest occurrence
     left out. `timestamp` is a producer's own, as sent.
 
-    `archived_at_ms`, `taken_back_at_ms` and `closed_at_ms` stand until it is told of again.
+    `archived_at_ms`, `acknowledged_at_ms`, `taken_back_at_ms` and `closed_at_ms` stand until it is
+    told of again. `assigned_to` is the sign-in name of whoever is to look, empty for nobody; it
+    stays. `notes` is how many notes there are.
     """
 
     id: str
@@ -112,6 +114,10 @@ class Alert:
     kept: int = 0
     pace: Pace = _NO_PACE
     stamps: dict[str, Stamp] = field(default_factory=dict)
+    acknowledged_at_ms: int | None = None
+    acknowledged_by: str = ""
+    assigned_to: str = ""
+    notes: int = 0
 
     @property
     def is_listed(self) -> bool:
@@ -153,6 +159,17 @@ class HistoryEntry:
     what: str
     by: str
     data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What somebody wrote beside an alert, when by our clock. Never changed, never dropped."""
+
+    alert_id: str
+    number: int
+    at_ms: int
+    by: str
+    text: str
 
 
 class NoSuchAlert(Refusal):

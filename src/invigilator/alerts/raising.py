@@ -128,7 +128,8 @@ def take_back_alert(ledger: Ledger, alert: Alert, *, by: str, superseded_by: str
 
 def _told_now(alert: Alert, known: Alert) -> Alert:
     """Told after everything that became of the known one: our clock may have been set back."""
-    before = max(known.archived_at_ms or 0, known.taken_back_at_ms or 0)
+    became = (known.archived_at_ms, known.acknowledged_at_ms, known.taken_back_at_ms)
+    before = max(at_ms or 0 for at_ms in became)
     return replace(alert, received_at_ms=max(alert.received_at_ms, before + 1))
 
 

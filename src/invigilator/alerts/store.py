@@ -64,6 +64,10 @@ alerts = Table(
     Column("kept", Integer, nullable=False, server_default=_zero),
     Column("pace", Text, nullable=False, server_default=_none),
     Column("stamps", Text, nullable=False, server_default=_none),
+    Column("acknowledged_at_ms", BigInteger),
+    Column("acknowledged_by", String(200), nullable=False, server_default=_none),
+    Column("assigned_to", String(200), nullable=False, server_default=_none),
+    Column("notes", Integer, nullable=False, server_default=_zero),
     # What filters ask for and other columns only imply.
     Column("is_listed", Boolean, nullable=False, server_default=true()),
     Column("verdict_status", String(20), nullable=False, server_default=text("'pending'")),
@@ -79,6 +83,9 @@ alerts = Table(
     Index(None, "type", "received_at_ms", "id"),
     Index(None, "verdict_status", "received_at_ms", "id"),
     Index(None, "username_norm", "received_at_ms", "id"),
+    Index(None, "assigned_to", "received_at_ms", "id"),
+    # The most urgent of an exam that nobody has put away: what the alerts page asks for.
+    Index(None, "exam_slug", "is_listed", "severity", "received_at_ms", "id"),
 )
 
 # An alert names only its latest sitting; here none that it occurred in is forgotten.

@@ -4,7 +4,12 @@ from typing import Any
 
 import msgspec
 
-from invigilator.alerts.document import HistoryDocument, ListedAlert, OccurrenceDocument
+from invigilator.alerts.document import (
+    HistoryDocument,
+    ListedAlert,
+    NoteDocument,
+    OccurrenceDocument,
+)
 
 
 class SentAlert(msgspec.Struct, kw_only=True):
@@ -67,9 +72,11 @@ class ListAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DetailAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """One alert and what is kept of it, oldest first."""
+    """One alert and what is kept of it, oldest first. `name` is who sits there, if we know."""
 
     alert: ListedAlert
+    name: str
+    notes: list[NoteDocument]
     occurrences: list[OccurrenceDocument]
     history: list[HistoryDocument]
 

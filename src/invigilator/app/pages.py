@@ -51,6 +51,7 @@ _STAFF_PATHS = (
     "/audit",
     "/exams",
     "/exams/{contest_slug:str}",
+    "/alerts",
     "/console",
     "/console/{contest_slug:str}",
     "/review/{session_id:str}",

@@ -4,7 +4,7 @@ import asyncio
 
 from invigilator.adapters.hub.opening import open_hub
 from invigilator.adapters.webhooks.http_sender import HttpSender
-from invigilator.alerts import Alerts, AlertSettings, Ingest, Listing
+from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
 from invigilator.app.readiness import ReadinessCheck
@@ -206,7 +206,8 @@ class Parts:
         database, journal, _ = self._common
         self.detection = Detection(database, journal, self.sittings)
         self.alerts = Alerts(*self._common, self.sittings)
-        self.alert_list = Listing(database, self.downloads)
+        self.alert_list = Listing(*self._common, self.downloads, self.sittings)
+        self.alert_deciding = Deciding(database, self.alerts, self.identity.accounts)
         self.alert_settings = AlertSettings(*self._common)
         self.signs.stalled_after(self.alert_settings.segments_until_stalled)
         self.alert_ingest = Ingest(

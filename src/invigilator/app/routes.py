@@ -63,6 +63,18 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *sittings.time_routes(parts.time_actions, parts.interruptions, parts.guard),
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
+        *_alerts(parts),
+        *_what_is_looked_at(parts),
+        *audit.routes(parts.audit, parts.guard),
+        *operations.routes(parts.operations, parts.guard),
+        *webhooks.routes(parts.webhooks, parts.guard),
+        *ready_http.routes(parts.readiness),
+        *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
+    )
+
+
+def _alerts(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    return (
         *alerts.routes(
             parts.alerts,
             parts.alert_list,
@@ -71,12 +83,13 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.guard,
             public_url=_public_url(parts.settings),
         ),
-        *_what_is_looked_at(parts),
-        *audit.routes(parts.audit, parts.guard),
-        *operations.routes(parts.operations, parts.guard),
-        *webhooks.routes(parts.webhooks, parts.guard),
-        *ready_http.routes(parts.readiness),
-        *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
+        *alerts.staff_routes(
+            parts.alert_list,
+            parts.alert_deciding,
+            parts.downloads,
+            parts.guard,
+            public_url=_public_url(parts.settings),
+        ),
     )
 
 

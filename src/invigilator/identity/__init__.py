@@ -1,6 +1,6 @@
 """Who may call: staff, their roles and sessions, keys for programs, and the guards of routes."""
 
-from invigilator.identity.accounts import Change, InvitedAccount, StaffAccount
+from invigilator.identity.accounts import Accounts, Change, InvitedAccount, StaffAccount
 from invigilator.identity.api_key import KEY_PREFIX, ApiKey
 from invigilator.identity.api_keys import ApiKeys, NewKey
 from invigilator.identity.caller import Caller
@@ -58,6 +58,7 @@ __all__ = [
     "PERMISSIONS_OF_SCOPE",
     "STAFF_COOKIE",
     "Account",
+    "Accounts",
     "AdministratorExists",
     "ApiKey",
     "ApiKeys",

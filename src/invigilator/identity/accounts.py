@@ -7,6 +7,7 @@ from typing import NamedTuple
 from invigilator.database import Database, Transaction
 from invigilator.identity import facts, store
 from invigilator.identity import second_factor_store as factors
+from invigilator.identity.caller import Caller
 from invigilator.identity.credentials import (
     checked_display_name,
     checked_name,
@@ -16,9 +17,12 @@ from invigilator.identity.credentials import (
 from invigilator.identity.invitations import Invitations
 from invigilator.identity.model import Account, LastAdministrator, NoSuchAccount, Posting, Role
 from invigilator.identity.paging import Window, page_of
+from invigilator.identity.permissions import PERMISSIONS_OF, Permission
 from invigilator.identity.sessions import Sessions
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, Place, new_id
+
+_WORKING_MAX = 1000
 
 
 class StaffAccount(NamedTuple):
@@ -26,6 +30,15 @@ class StaffAccount(NamedTuple):
 
     account: Account
     postings: tuple[Posting, ...]
+
+    @property
+    def caller(self) -> Caller:
+        """Who calls once this account has signed in; nobody may do anything while disabled."""
+        account = self.account
+        granted = frozenset[Permission]() if account.is_disabled else PERMISSIONS_OF[account.role]
+        return Caller(
+            name=account.name, permissions=granted, postings=self.postings, account=account
+        )
 
     @property
     def place(self) -> Place:
@@ -78,6 +91,23 @@ class Accounts:
             return [StaffAccount(account, places[account.id]) for account in found]
 
         return page_of(await self._database.read(query), window)
+
+    async def working(self) -> Sequence[StaffAccount]:
+        """Everybody who works here and is not disabled, by name: a few hundred at most."""
+
+        def query(tx: Transaction) -> list[StaffAccount]:
+            found = store.accounts_in_use(tx, limit=_WORKING_MAX)
+            places = store.postings_of(tx, [account.id for account in found])
+            return [StaffAccount(account, places[account.id]) for account in found]
+
+        return await self._database.read(query)
+
+    def working_as(self, tx: Transaction, name: str) -> StaffAccount | None:
+        """Who signs in with exactly this name and is not disabled, as `tx` sees it."""
+        found = store.credentials_of(tx, name)
+        if found is None or found[0].is_disabled or found[0].name != name:
+            return None
+        return StaffAccount(found[0], store.postings_of(tx, [found[0].id])[found[0].id])
 
     async def create(
         self,

@@ -146,6 +146,13 @@ def accounts_page(tx: Transaction, window: Window) -> list[Account]:
     return [account_of(row) for row in tx.execute(query.limit(window.limit + 1))]
 
 
+def accounts_in_use(tx: Transaction, *, limit: int) -> list[Account]:
+    """Accounts that are not disabled, by display name."""
+    query = _accounts.where(accounts.c.is_disabled.is_(False))
+    ordered = query.order_by(accounts.c.display_name, accounts.c.id)
+    return [account_of(row) for row in tx.execute(ordered.limit(limit))]
+
+
 def has_administrator(
     tx: Transaction, *, other_than: str | None = None, demo_counts: bool = False
 ) -> bool:
