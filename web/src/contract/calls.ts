@@ -7,6 +7,7 @@
 import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
+import type * as noticed from './alerts-wire';
 import type * as time from './time-wire';
 import type * as wire from './wire';
 
@@ -25,6 +26,10 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;
   '/api/admin/stats': wire.Counts;
+  '/api/staff/alerts': noticed.AlertPage;
+  '/api/staff/alerts/detail': noticed.AlertDetail;
+  '/api/staff/alerts/types': { types: noticed.AlertType[] };
+  '/api/staff/alerts/assignees': { assignees: noticed.Assignee[] };
   '/api/staff/keys': wire.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
@@ -81,6 +86,10 @@ export type PostCalls = AgreeingBothWays<{
     answer: wire.AlertRules;
   };
   '/api/admin/alert-action': { body: wire.AlertActionBody; answer: wire.AlertActionAnswer };
+  '/api/staff/alerts/actions': {
+    body: noticed.AlertDecisionBody;
+    answer: noticed.AlertDecisionAnswer;
+  };
   '/api/staff/accept-invitation': { body: wire.InvitationBody; answer: wire.StaffMember };
   '/api/staff/sittings/actions': { body: wire.ActionBody; answer: wire.ActionAnswer };
   '/api/staff/sittings/time': { body: time.TimeBody; answer: time.TimeAnswer };

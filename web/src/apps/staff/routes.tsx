@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-rout
 import { useMemo } from 'react';
 import { KeysPage } from '../../features/api-keys/keys-page';
 import { AuditPage } from '../../features/audit/audit-page';
+import { addressOfSearch, searchOf } from '../../features/alerts/alert-search';
 import { ReviewPage } from '../../features/evidence-review/review-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
@@ -11,6 +12,7 @@ import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { OperationsPage } from '../../features/operations/operations-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
+import { AlertsPlace } from './alerts-place';
 import { AccountRoute, ExamPlace, ExamsPlace } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
@@ -104,6 +106,26 @@ const livePicture = createRoute({
   },
 });
 
+const alerts = createRoute({
+  getParentRoute: () => frame,
+  path: '/alerts',
+  validateSearch: (search) => addressOfSearch(searchOf(search)),
+  component: function AlertsRoute() {
+    const search = searchOf(alerts.useSearch());
+    const navigate = alerts.useNavigate();
+    return (
+      <AlertsPlace
+        search={search}
+        onSearch={(next) => {
+          // Going from alert to alert is no step back; opening the first one is.
+          const isStep = search.alert === '' && next.alert !== '';
+          void navigate({ search: addressOfSearch(next), replace: !isStep });
+        }}
+      />
+    );
+  },
+});
+
 const exams = createRoute({ getParentRoute: () => frame, path: '/exams', component: ExamsPlace });
 
 const exam = createRoute({
@@ -141,7 +163,7 @@ export const routes = root.addChildren([
   signIn,
   setup,
   invitation,
-  frame.addChildren([consoleStart, livePicture, exams, exam, review, ...places]),
+  frame.addChildren([consoleStart, livePicture, alerts, exams, exam, review, ...places]),
 ]);
 
 /** An address may hold a number where a text is meant: "4" is a room's name. */

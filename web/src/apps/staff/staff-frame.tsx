@@ -7,7 +7,15 @@ import { failureWords } from '../../ui/failure-words';
 import styles from './staff-frame.module.css';
 
 interface Place {
-  to: '/console' | '/exams' | '/people' | '/keys' | '/webhooks' | '/audit' | '/operations';
+  to:
+    | '/console'
+    | '/alerts'
+    | '/exams'
+    | '/people'
+    | '/keys'
+    | '/webhooks'
+    | '/audit'
+    | '/operations';
   words: string;
   /** Any one of these opens it. */
   needs: readonly Permission[];
@@ -15,6 +23,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { to: '/console', words: 'Live', needs: ['watch'] },
+  { to: '/alerts', words: 'Alerts', needs: ['watch'] },
   { to: '/exams', words: 'Exams', needs: ['author', 'watch'] },
   { to: '/people', words: 'Staff', needs: ['administer'] },
   { to: '/keys', words: 'Keys', needs: ['administer'] },

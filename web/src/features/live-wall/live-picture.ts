@@ -8,17 +8,9 @@
 import { Refusal } from '../../contract/client';
 import type { Interruption } from '../../contract/time-wire';
 import type { Alert, Picture, SittingRow, StillMoments } from '../../contract/wire';
-import type { Ending, OpenFeed } from './event-feed';
+import type { Ending, OpenFeed } from '../../contract/event-feed';
+import type { Connection } from '../../ui/connection-words';
 import type { ServerSentEvent } from '../../contract/server-sent-events';
-
-export type Connection =
-  | { kind: 'loading' }
-  | { kind: 'live' }
-  /** `asOfMs` on this computer's clock; null when nothing was ever heard. */
-  | { kind: 'reconnecting'; asOfMs: number | null }
-  | { kind: 'signed_out' }
-  /** The server said no, and asking again would not help. */
-  | { kind: 'refused'; code: string };
 
 export interface LiveState {
   connection: Connection;

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
+import { walkWords } from '../../ui/walk-words';
 import { SeverityMark } from '../../ui/severity-mark';
 import { HelpList } from './help-list';
 import styles from './live-wall.module.css';
@@ -120,7 +121,7 @@ function NeedsItem({ alert, name, serverNowMs, onPutAway, isBusy }: NeedsItemPro
           )}
         </span>
         {alert.action === 'go_to_room' && (
-          <span className={styles.needAsks}>Go to {alert.room || 'them'}</span>
+          <span className={styles.needAsks}>{walkWords(alert.room, name)}</span>
         )}
       </Link>
       <div className={styles.needLast}>

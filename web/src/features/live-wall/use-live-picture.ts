@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Client } from '../../contract/client';
-import { eventFeed } from './event-feed';
+import { eventFeed } from '../../contract/event-feed';
 import { LivePicture, type LiveState } from './live-picture';
 import { paced } from './pace';
 

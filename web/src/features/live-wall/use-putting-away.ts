@@ -3,7 +3,7 @@ import { useCallback, type Dispatch, type SetStateAction } from 'react';
 import { Client } from '../../contract/client';
 import type { Alert } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
-import type { Told } from './told-bar';
+import type { Told } from '../../ui/told-bar';
 
 interface PuttingAway {
   putAway: (alert: Alert) => void;

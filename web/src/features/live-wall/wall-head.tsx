@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import { ConnectionWords } from './connection-words';
+import { ConnectionWords } from '../../ui/connection-words';
 import type { LiveState } from './live-picture';
 import styles from './live-wall.module.css';
 import { countsOf } from './people';

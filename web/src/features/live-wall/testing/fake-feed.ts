@@ -1,4 +1,4 @@
-import type { Ending, FeedListener, OpenFeed } from '../event-feed';
+import type { Ending, FeedListener, OpenFeed } from '../../../contract/event-feed';
 
 /** The server's line moved by hand: it remembers from where it was opened, and says what it is told to. */
 export class FakeFeed {

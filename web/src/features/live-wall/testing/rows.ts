@@ -47,6 +47,9 @@ export function alertOf(id: string, given: Partial<Alert> = {}): Alert {
     action: 'notify',
     archived: false,
     withdrawn: false,
+    acknowledged_by: '',
+    assigned_to: '',
+    notes: 0,
     ...given,
   };
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import styles from './live-wall.module.css';
+import classes from './told-bar.module.css';
 
 /** What became of something that this person did, with a way back where there is one. */
 export interface Told {
@@ -11,7 +11,7 @@ export interface Told {
 /** Floats above the page, so that nothing moves; stays until it is read or something newer comes. */
 export function ToldBar({ told, onClose }: { told: Told | null; onClose: () => void }) {
   return (
-    <div className={styles.told} data-empty={told === null || undefined}>
+    <div className={classes['told']} data-empty={told === null || undefined}>
       <output data-problem={told?.isProblem}>{told?.words}</output>
       {told?.undo && (
         <Button size="compact-sm" onClick={told.undo}>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { eventFeed, type Ending } from './event-feed';
-import type { ServerSentEvent } from '../../contract/server-sent-events';
+import type { ServerSentEvent } from './server-sent-events';
 
 /** Opens a feed against one answer and collects what is heard until it ends. */
 async function heardFrom(answer: Response | Error, after = 7) {

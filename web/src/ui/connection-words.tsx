@@ -1,6 +1,15 @@
-import { clockTime } from '../../ui/clock-words';
-import { ShapeMark } from '../../ui/shape-mark';
-import type { Connection } from './live-picture';
+import { clockTime } from './clock-words';
+import { ShapeMark } from './shape-mark';
+
+/** How a page stands with the server that tells it what is new. */
+export type Connection =
+  | { kind: 'loading' }
+  | { kind: 'live' }
+  /** `asOfMs` on this computer's clock; null when nothing was ever heard. */
+  | { kind: 'reconnecting'; asOfMs: number | null }
+  | { kind: 'signed_out' }
+  /** The server said no, and asking again would not help. */
+  | { kind: 'refused'; code: string };
 
 /** The honest word for how current the page is. */
 export function ConnectionWords({ connection }: { connection: Connection }) {

@@ -1,11 +1,11 @@
 /**
- * The live wall's line to the server, read with `fetch`.
+ * A console's line to the server, read with `fetch`.
  *
  * Not the browser's EventSource: that hides the status of a refusal (401 and 503 look alike and
  * close it for good), hides the server's keep-alive comments (so silence cannot be told from a
  * dead line), and cannot be given a cursor.
  */
-import { ServerSentEventReader, type ServerSentEvent } from '../../contract/server-sent-events';
+import { ServerSentEventReader, type ServerSentEvent } from './server-sent-events';
 
 /** Why a line ended. After `signed_out` and `refused`, opening it again the same way is no use. */
 export type Ending =

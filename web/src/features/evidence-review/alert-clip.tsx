@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Client } from '../../contract/client';
+import type { Recording } from '../../contract/wire';
+import { failureWords } from '../../ui/failure-words';
+import { FormProblem } from '../../ui/form-problem';
+import { clockTime } from '../../ui/clock-words';
+import styles from './alert-clip.module.css';
+import { PictureFrame } from './picture-frame';
+import { usePlayback, useRecordingPlayer } from './use-recording-player';
+
+const ASK_AGAIN_MS = 10_000;
+const BEFORE_MS = 5_000;
+const PICTURES = ['screen', 'camera'] as const;
+
+interface AlertClipProps {
+  sessionId: string;
+  /** What is to be seen happened here. */
+  atMs: number;
+}
+
+/** The recording around one moment, for a look without leaving the page. */
+export function AlertClip({ sessionId, atMs }: AlertClipProps) {
+  const query = useQuery({
+    queryKey: ['review', sessionId],
+    queryFn: ({ signal }) =>
+      new Client().get('/api/review/sittings/{session_id}', {
+        at: { session_id: sessionId },
+        signal,
+      }),
+    refetchInterval: ({ state }) => (state.data?.status === 'ended' ? false : ASK_AGAIN_MS),
+  });
+  if (query.isError && !query.data) return <FormProblem words={failureWords(query.error, WORDS)} />;
+  if (!query.data) return <p>Fetching the recording.</p>;
+  if (!query.data.tracks.some(({ segments }) => segments.length > 0)) {
+    return <p>Nothing has been recorded yet.</p>;
+  }
+  return <Playing key={sessionId} recording={query.data} atMs={atMs} />;
+}
+
+const WORDS = { session_not_found: 'There is no sitting for this alert any more.' };
+
+function Playing({ recording, atMs }: { recording: Recording; atMs: number }) {
+  const player = useRecordingPlayer(recording, atMs);
+  const { showing, positionMs, isPlaying } = usePlayback(player);
+  return (
+    <div className={styles.clip}>
+      <div className={styles.pictures}>
+        {PICTURES.map((kind) => (
+          <PictureFrame
+            key={kind}
+            player={player}
+            kind={kind}
+            track={recording.tracks.find(({ track }) => track === kind)}
+            showing={showing[kind]}
+            positionMs={positionMs}
+            isGrowing={recording.status !== 'ended'}
+            isLarge={kind === 'screen'}
+          />
+        ))}
+      </div>
+      <div className={styles.controls}>
+        <Button size="compact-sm" onClick={() => player.toggle()}>
+          {isPlaying ? 'Pause' : 'Play'}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label="Back 5 seconds"
+          onClick={() => player.step(-BEFORE_MS)}
+        >
+          −5 s
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label="Forward 5 seconds"
+          onClick={() => player.step(BEFORE_MS)}
+        >
+          +5 s
+        </Button>
+        <time className="tabular" dateTime={new Date(positionMs).toISOString()}>
+          {clockTime(positionMs)}
+        </time>
+      </div>
+    </div>
+  );
+}
