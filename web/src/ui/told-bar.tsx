@@ -12,7 +12,7 @@ export interface Told {
 export function ToldBar({ told, onClose }: { told: Told | null; onClose: () => void }) {
   return (
     <div className={classes['told']} data-empty={told === null || undefined}>
-      <output data-problem={told?.isProblem}>{told?.words}</output>
+      <output data-problem={told?.isProblem || undefined}>{told?.words}</output>
       {told?.undo && (
         <Button size="compact-sm" onClick={told.undo}>
           Undo

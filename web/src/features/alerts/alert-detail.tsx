@@ -3,28 +3,22 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ComponentType } from 'react';
 import type { AlertDeed, AlertDetail as Detail, NamedAlert } from '../../contract/alerts-wire';
 import { Client } from '../../contract/client';
-import { clockTime } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { SeverityMark } from '../../ui/severity-mark';
 import { nameOf } from './alert-rows';
-import { asksFor, standingWords } from './alert-words';
+import { asksFor, standingWords, whenWords } from './alert-words';
 import styles from './alerts.module.css';
-import { AlertRecord } from './alert-record';
+import { AlertRecord, type Clip } from './alert-record';
 import { AlertRule } from './alert-rule';
 
 const WORDS = { no_such_alert: 'There is no such alert, or not in a room of yours.' };
-
-export interface Clip {
-  sessionId: string;
-  /** The second at which it begins. */
-  atMs: number;
-}
 
 interface AlertDetailProps {
   alertId: string;
   /** As often as this changes, what is kept of the alert is fetched again. */
   version: string;
+  serverNowMs: number;
   canAct: boolean;
   onAct: (deed: AlertDeed, ids: readonly string[]) => void;
   onClose: () => void;
@@ -54,7 +48,13 @@ export function AlertDetail(props: AlertDetailProps) {
   );
 }
 
-function Opened({ detail, canAct, onAct, clip }: AlertDetailProps & { detail: Detail }) {
+function Opened({
+  detail,
+  serverNowMs,
+  canAct,
+  onAct,
+  clip,
+}: AlertDetailProps & { detail: Detail }) {
   const alert: NamedAlert = { ...detail.alert, name: detail.name };
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -67,7 +67,7 @@ function Opened({ detail, canAct, onAct, clip }: AlertDetailProps & { detail: De
         <p className={styles.first}>
           <SeverityMark severity={alert.severity} />
           <span className={styles.quiet}>
-            {alert.room || 'no room known'} · {clockTime(alert.last_seen_at_ms)}
+            {alert.room || 'no room known'} · {whenWords(alert.last_seen_at_ms, serverNowMs)}
           </span>
         </p>
         <h2 ref={heading} tabIndex={-1} className={styles.detailTitle}>

@@ -117,6 +117,7 @@ function Choice({ label, value, onChange, options }: ChoiceProps) {
   return (
     <NativeSelect
       aria-label={label}
+      size="xs"
       value={value}
       data-chosen={value !== '' || undefined}
       onChange={(event) => onChange(event.currentTarget.value)}

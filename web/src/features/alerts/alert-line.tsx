@@ -1,11 +1,10 @@
 import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
-import { clockTime, lengthOf } from '../../ui/clock-words';
 import { SeverityMark } from '../../ui/severity-mark';
 import { ShapeMark } from '../../ui/shape-mark';
 import { SEVERITIES } from '../../ui/severity';
 import { nameOf, totalOf, type AlertLine, type PersonLine } from './alert-rows';
-import { asksFor, standingWords } from './alert-words';
+import { agoWords, asksFor, standingWords, whenWords } from './alert-words';
 import styles from './alerts.module.css';
 
 interface LineProps {
@@ -29,7 +28,11 @@ export const AlertItem = memo(function AlertItem(props: AlertItemProps) {
   const { line, isAtHand, onFocus, isChosen, onChoose, isOpen, onOpen, serverNowMs } = props;
   const { alert, isUnder } = line;
   const who = nameOf(alert);
-  const standing = standingWords(alert);
+  const aside = [
+    agoWords(alert.last_seen_at_ms, serverNowMs),
+    alert.occurrences > 1 ? `${alert.occurrences} times` : '',
+    standingWords(alert),
+  ];
   return (
     <div
       className={styles.line}
@@ -40,6 +43,7 @@ export const AlertItem = memo(function AlertItem(props: AlertItemProps) {
     >
       {onChoose && (
         <Checkbox
+          size="md"
           aria-label={`Choose ${alert.title}, ${who}`}
           tabIndex={isAtHand ? 0 : -1}
           onFocus={onFocus}
@@ -60,7 +64,7 @@ export const AlertItem = memo(function AlertItem(props: AlertItemProps) {
           <SeverityMark severity={alert.severity} />
           <span className={styles.quiet}>{alert.room}</span>
           <time className={styles.time} dateTime={new Date(alert.last_seen_at_ms).toISOString()}>
-            {clockTime(alert.last_seen_at_ms)}
+            {whenWords(alert.last_seen_at_ms, serverNowMs)}
           </time>
         </span>
         <span className={styles.who}>
@@ -70,11 +74,7 @@ export const AlertItem = memo(function AlertItem(props: AlertItemProps) {
         <span className={styles.asks} data-walk={alert.action === 'go_to_room' || undefined}>
           {asksFor(alert)}
         </span>
-        <span className={styles.quiet}>
-          {lengthOf(serverNowMs - alert.last_seen_at_ms)} ago
-          {alert.occurrences > 1 && ` · ${alert.occurrences} times`}
-          {standing !== '' && ` · ${standing}`}
-        </span>
+        <span className={styles.quiet}>{aside.filter((words) => words !== '').join(' · ')}</span>
       </button>
     </div>
   );
@@ -93,6 +93,7 @@ export const PersonItem = memo(function PersonItem(props: PersonItemProps) {
     <div className={styles.line} data-severity={first.severity} data-person>
       {onChoose && (
         <Checkbox
+          size="md"
           aria-label={`Choose all alerts of ${name}`}
           tabIndex={isAtHand ? 0 : -1}
           onFocus={onFocus}
@@ -126,11 +127,7 @@ export const PersonItem = memo(function PersonItem(props: PersonItemProps) {
               </span>
             ))}
         </span>
-        {!isOpen && (
-          <span className={styles.quiet}>
-            First: {first.title}, {clockTime(first.last_seen_at_ms)}
-          </span>
-        )}
+        {!isOpen && <span className={styles.quiet}>First: {first.title}</span>}
       </button>
     </div>
   );

@@ -3,9 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ComponentType } from 'react';
 import type { AlertDetail } from '../../contract/alerts-wire';
 import { clockTime, dayAndMinute } from '../../ui/clock-words';
-import type { Clip } from './alert-detail';
 import { historyWords } from './alert-words';
 import styles from './alerts.module.css';
+
+/** A place on a recording. */
+export interface Clip {
+  sessionId: string;
+  /** The second at which it begins. */
+  atMs: number;
+}
 
 interface AlertRecordProps {
   detail: AlertDetail;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import {
+  agoWords,
+  whenWords,
   asksFor,
   historyWords,
   newsWords,
@@ -51,4 +53,13 @@ test('a line of history is a sentence’s worth', () => {
   expect(historyWords('alert_assigned', { assignee: 'ruth' })).toBe('assigned to ruth');
   expect(historyWords('alert_assigned', { assignee: '' })).toBe('assigned to nobody');
   expect(historyWords('alert_something_new', {})).toBe('something new');
+});
+
+test('what is older than a day has its day, and is not counted in hours', () => {
+  const now = Date.parse('2026-06-10T12:00:00');
+  expect(whenWords(now - 52_000, now)).toBe('11:59:08');
+  expect(agoWords(now - 52_000, now)).toBe('52 s ago');
+  expect(whenWords(now - 2 * 86_400_000, now)).toBe('8 Jun 2026, 12:00');
+  expect(agoWords(now - 2 * 86_400_000, now)).toBe('');
+  expect(agoWords(now + 500, now)).toBe('just now');
 });

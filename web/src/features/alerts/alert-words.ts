@@ -1,6 +1,7 @@
 /** The alerts page's words: short, neutral, a fact each. Pure. */
 import type { AlertDeed, AlertOutcome, NamedAlert } from '../../contract/alerts-wire';
 import type { Alert } from '../../contract/wire';
+import { clockTime, dayAndMinute, lengthOf } from '../../ui/clock-words';
 import { walkWords } from '../../ui/walk-words';
 import { nameOf } from './alert-rows';
 
@@ -8,6 +9,20 @@ import { nameOf } from './alert-rows';
 export function asksFor(alert: NamedAlert): string {
   if (alert.action === 'go_to_room') return walkWords(alert.room, nameOf(alert));
   return alert.action === 'notify' ? 'Take a look now' : 'Nothing to do: for the record';
+}
+
+const DAY_MS = 86_400_000;
+
+/** The clock time of the last day; with its day where it is older, or was told to be. */
+export function whenWords(ms: number, serverNowMs: number): string {
+  return Math.abs(serverNowMs - ms) < DAY_MS ? clockTime(ms) : dayAndMinute(ms);
+}
+
+/** "52 s ago"; empty where that would help nobody. */
+export function agoWords(ms: number, serverNowMs: number): string {
+  const agoMs = serverNowMs - ms;
+  if (agoMs >= DAY_MS) return '';
+  return agoMs < 1000 ? 'just now' : `${lengthOf(agoMs)} ago`;
 }
 
 /** How it stands with the people who work on it; empty where nobody did anything. */

@@ -6,9 +6,10 @@ import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { ToldBar } from '../../ui/told-bar';
 import { useNow } from '../../ui/use-now';
-import { AlertDetail, type Clip } from './alert-detail';
+import { AlertDetail } from './alert-detail';
 import { AlertFilters } from './alert-filters';
 import { AlertLines } from './alert-lines';
+import type { Clip } from './alert-record';
 import { alertLines, personLines, type Line } from './alert-rows';
 import type { AlertSearch } from './alert-search';
 import { newsWords } from './alert-words';
@@ -116,6 +117,7 @@ export function AlertsPage(props: AlertsPageProps) {
           <AlertDetail
             alertId={search.alert}
             version={JSON.stringify(opened ?? null)}
+            serverNowMs={serverNowMs}
             canAct={canAct}
             onAct={deciding.decide}
             onClose={() => openAlert('')}

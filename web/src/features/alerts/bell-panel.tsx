@@ -44,12 +44,14 @@ function BellLine({ bell, severity }: { bell: Bell; severity: AlertSeverity }) {
     <li>
       <SeverityMark severity={severity} />
       <Checkbox
+        size="md"
         label="Sound"
         aria-label={`${word}: sound`}
         checked={chosen.sound}
         onChange={(event) => bell.choose(severity, 'sound', event.currentTarget.checked)}
       />
       <Checkbox
+        size="md"
         label="Notification"
         aria-label={`${word}: notification`}
         checked={chosen.notification}
