@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from invigilator.adapters.webhooks.http_sender import HttpSender
+from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.database import Database
 from invigilator.identity import Caller, Permission, Posting
 from invigilator.journal import Journal
+from invigilator.outward import Answered, Sender, Unanswered
 from invigilator.testing import FakeClock
 from invigilator.testing.jobs import JobProcess, job_process
 from invigilator.webhooks import Delivering, Dispatch, Webhooks, WebhookSettings
 from invigilator.webhooks.draft import Draft
 from invigilator.webhooks.model import Delivery
 from invigilator.webhooks.payload import KINDS
-from invigilator.webhooks.ports import Answered, Unanswered, WebhookSender
 from invigilator.webhooks.service import WithSecret
 from tests.support.hall import Hall, claim, open_hall
-from tests.webhooks.receiver import Receiver, receiver
+from tests.support.receiver import Receiver, receiver
 
 SECRET = b"i" * 32
 SETTINGS = WebhookSettings(allow_private_addresses=True)
@@ -33,7 +33,7 @@ def administrator(*postings: Posting) -> Caller:
 
 
 class HeldSender:
-    """A `WebhookSender` whose messages are under way until a test lets each go."""
+    """A `Sender` whose messages are under way until a test lets each go."""
 
     def __init__(self) -> None:
         self.held: list[tuple[str, asyncio.Event]] = []
@@ -65,7 +65,7 @@ class HeldSender:
 
 
 class ReadySender:
-    """A `WebhookSender` that gets everything through at once."""
+    """A `Sender` that gets everything through at once."""
 
     def __init__(self) -> None:
         self.urls: list[str] = []
@@ -78,7 +78,7 @@ class ReadySender:
 
 
 class BrokenSender:
-    """A `WebhookSender` with a bug."""
+    """A `Sender` with a bug."""
 
     async def send(
         self, url: str, headers: Mapping[str, str], body: bytes
@@ -91,7 +91,7 @@ class Office:
     """Endpoints, dispatch and worker on one database; `tell` lets dispatch catch up."""
 
     hall: Hall
-    sender: WebhookSender
+    sender: Sender
     webhooks: Webhooks = field(init=False)
     delivering: Delivering = field(init=False)
     background: JobProcess = field(init=False)

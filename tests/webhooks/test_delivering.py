@@ -9,12 +9,13 @@ import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from invigilator.identity import Posting
+from invigilator.outward import Unanswered
 from invigilator.testing.jobs import job_process
 from invigilator.webhooks import Delivering, State
 from invigilator.webhooks.backoff import TRIES_MAX
 from invigilator.webhooks.draft import Draft
-from invigilator.webhooks.ports import Unanswered
 from tests.support.hall import EXAM, Hall
+from tests.support.receiver import Message, Receiver
 from tests.webhooks.conftest import (
     SECRET,
     SETTINGS,
@@ -24,7 +25,6 @@ from tests.webhooks.conftest import (
     ReadySender,
     administrator,
 )
-from tests.webhooks.receiver import Message, Receiver
 
 pytestmark = pytest.mark.anyio
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from invigilator.adapters.hub.opening import open_hub
-from invigilator.adapters.webhooks.http_sender import HttpSender
+from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of

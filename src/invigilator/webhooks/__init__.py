@@ -4,7 +4,6 @@ What is to be sent is written down in the transaction that reads the fact, and i
 taken or twelve tries were in vain. Receivers get it at least once, in no promised order.
 """
 
-from invigilator.webhooks.addresses import is_public
 from invigilator.webhooks.delivering import Delivering
 from invigilator.webhooks.dispatch import Dispatch
 from invigilator.webhooks.facts import (
@@ -36,6 +35,5 @@ __all__ = [
     "WebhookSettings",
     "WebhookTested",
     "Webhooks",
-    "is_public",
     "routes",
 ]

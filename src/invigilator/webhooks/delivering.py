@@ -12,12 +12,12 @@ from invigilator.database import Database, Transaction
 from invigilator.jobs import Every, JobContext, Jobs, Kind, Nothing
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
+from invigilator.outward import Answered, Sender, Unanswered
 from invigilator.webhooks import delivery_store, store
 from invigilator.webhooks.backoff import TRIES_MAX, wait_ms
 from invigilator.webhooks.draft import host_of
 from invigilator.webhooks.facts import STREAM, WebhookGivenUp
 from invigilator.webhooks.model import TEST, Delivery, Endpoint, State
-from invigilator.webhooks.ports import Answered, Unanswered, WebhookSender
 from invigilator.webhooks.settings import WebhookSettings
 from invigilator.webhooks.signing import secret_of, signed_headers
 
@@ -46,7 +46,7 @@ class Delivering:
         journal: Journal,
         clock: Clock,
         jobs: Jobs,
-        sender: WebhookSender,
+        sender: Sender,
         settings: WebhookSettings,
         *,
         secret: bytes,

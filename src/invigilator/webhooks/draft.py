@@ -1,11 +1,10 @@
 """What an endpoint may be asked to be."""
 
 from dataclasses import dataclass, fields
-from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from invigilator.kernel import FieldInvalid, FieldRequired
-from invigilator.webhooks.addresses import is_public
+from invigilator.outward import is_plainly_private
 from invigilator.webhooks.model import ALERT_RAISED, EVENTS, Wanted
 
 SEVERITIES = ("critical", "warning", "info")
@@ -42,7 +41,7 @@ def checked_url(url: str | None, *, allow_private: bool) -> str:
         raise FieldInvalid("url", "url must be an http or https address with a host")
     if parts.username is not None or parts.password is not None:
         raise FieldInvalid("url", "url must not carry a name or a password")
-    if not allow_private and _is_plainly_private(parts.hostname or ""):
+    if not allow_private and is_plainly_private(parts.hostname or ""):
         raise FieldInvalid("url", "url must lead to the public internet")
     return url
 
@@ -91,13 +90,3 @@ def _split(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts if is_sound else None
-
-
-def _is_plainly_private(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return not is_public(host)

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from invigilator.adapters.webhooks.http_sender import HttpSender, resolved
-from invigilator.webhooks.ports import Answered, Unanswered
-from tests.webhooks.receiver import CERTIFICATE, Receiver, receiver
+from invigilator.adapters.outward.http_sender import HttpSender, resolved
+from invigilator.outward import Answered, Unanswered
+from tests.support.receiver import CERTIFICATE, Receiver, receiver
 
 pytestmark = pytest.mark.anyio
 

@@ -1,4 +1,4 @@
-"""Posts webhooks over HTTP, to an address that was checked in the same call and to no other.
+"""Posts messages over HTTP, to an address that was checked in the same call and to no other.
 
 A name is looked up once a try, all its addresses are judged, and the connection goes to one of
 them by number: a name that means something else a moment later (DNS rebinding) leads nowhere. The
@@ -13,13 +13,13 @@ from functools import cached_property
 
 import httpx2
 
-from invigilator.webhooks import is_public
-from invigilator.webhooks.ports import ANSWER_BYTES_MAX, Answered, Unanswered
+from invigilator.outward import ANSWER_BYTES_MAX, Answered, Unanswered, is_public
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """The addresses of a name, in the order to try them. Raises `OSError` or `UnicodeError`."""
 
 _ADDRESSES_TRIED = 3
+_HEADER_LENGTH_MAX = 100
 
 
 async def resolved(host: str, port: int) -> list[str]:
@@ -29,7 +29,7 @@ async def resolved(host: str, port: int) -> list[str]:
 
 
 class HttpSender:
-    """A `WebhookSender`. Every call is a connection of its own; proxies are not asked.
+    """A `Sender`. Every call is a connection of its own; proxies are not asked.
 
     `deadline` makes what ends a call that takes too long.
     """
@@ -106,7 +106,8 @@ class HttpSender:
                 extensions={"sni_hostname": url.raw_host.decode("ascii")},
             ) as answer,
         ):
-            return Answered(answer.status_code, await _beginning(answer))
+            retry_after = answer.headers.get("retry-after", "")[:_HEADER_LENGTH_MAX]
+            return Answered(answer.status_code, await _beginning(answer), retry_after)
 
 
 async def _beginning(answer: httpx2.Response) -> str:

@@ -1,7 +1,7 @@
 """Which addresses a server may be told to call: those of the public internet.
 
-Whoever may make a webhook could otherwise read what only this machine can reach: a cloud's
-metadata service, a database, a router. Source: IANA's special-purpose address registries.
+Whoever may name an address to post to could otherwise read what only this machine can reach: a
+cloud's metadata service, a database, a router. Source: IANA's special-purpose address registries.
 """
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -56,6 +56,20 @@ def is_public(address: str) -> bool:
     if parsed in _NAT64:
         return _is_public_4(IPv4Address(int(parsed) & 0xFFFF_FFFF))
     return _is_public_6(parsed)
+
+
+def is_plainly_private(host: str) -> bool:
+    """Whether a host of an address is not public without a look at what its name means.
+
+    A name is looked up, and its addresses are judged, each time that something is sent there.
+    """
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return not is_public(host)
 
 
 def _is_public_4(address: IPv4Address) -> bool:

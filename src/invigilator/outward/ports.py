@@ -1,4 +1,4 @@
-"""What webhooks need of the world: somebody who posts bytes to an address, and nothing more."""
+"""Somebody who posts bytes to an address of another system, and nothing more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,14 @@ Problem = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The other system answered. `text` is the beginning of what it said."""
+    """The other system answered. `text` is the beginning of what it said.
+
+    `retry_after` is that header as it came, or empty.
+    """
 
     status_code: int
     text: str
+    retry_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Unanswered:
     problem: Problem
 
 
-class WebhookSender(Protocol):
+class Sender(Protocol):
     """Posts one message once.
 
     It connects only to an address that it has itself found to be allowed, in that same call, and

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invigilator.webhooks import is_public
+from invigilator.outward import is_public
 
 PRIVATE_4 = [
     "0.0.0.0/8",
