@@ -144,6 +144,8 @@ RIGHT: dict[str, tuple[str, object]] = {
     "INVIGILATOR_WEB_PUBLIC_URL": ("https://exams.example/", "https://exams.example"),
     "INVIGILATOR_WEB_APP_ORIGIN": ("https://pages.example", "https://pages.example"),
     "INVIGILATOR_WEB_TRUSTED_PROXIES": ("10.0.0.1,::1", ("10.0.0.1", "::1")),
+    "INVIGILATOR_PUSH_CONTACT": ("mailto:ops@exams.example", "mailto:ops@exams.example"),
+    "INVIGILATOR_PUSH_KEEP_SECONDS": ("60", 60),
     "true or false": ("true", True),
     "a whole number": ("7", 7),
     "a number": ("0.5", 0.5),

@@ -78,6 +78,18 @@ _SUBMISSION = {
     "contest_slug": "$slug",
 }
 
+# The browser's keys are those of RFC 8291, appendix A.
+_PUSH = {
+    "endpoint": "https://push.example/of-this-browser",
+    "keys": {
+        "p256dh": (
+            "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-"
+            "AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+        ),
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+    },
+}
+
 CALLS: dict[str, tuple[Call, ...]] = {
     # The reference API.
     "POST /api/admin/alert-action": (Call(body={"action": "archive", "ids": ["$alert_id"]}),),
@@ -264,6 +276,14 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "POST /api/staff/second-factor/begin": (of_installation(),),
     "POST /api/staff/second-factor/confirm": (of_installation(body={"code": "000000"}),),
     "POST /api/staff/second-factor/remove": (of_installation(body={"code": "000000"}),),
+    "GET /api/staff/push": (of_installation(),),
+    "POST /api/staff/push": (of_installation(body=_PUSH),),
+    "POST /api/staff/push/renew": (of_installation(body={"endpoint_digest": "0" * 64}),),
+    "POST /api/staff/push/{subscription_id}": (
+        of_installation(body={"severities": ["warning"]}, subscription_id=_UNKNOWN),
+    ),
+    "POST /api/staff/push/{subscription_id}/remove": (of_installation(subscription_id=_UNKNOWN),),
+    "POST /api/staff/push/{subscription_id}/test": (of_installation(subscription_id=_UNKNOWN),),
     "GET /api/staff/sessions": (of_installation(),),
     "POST /api/staff/sessions/{session_id}/revoke": (of_installation(session_id=_UNKNOWN),),
     "GET /api/staff/webhooks": (of_installation(),),

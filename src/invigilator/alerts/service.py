@@ -61,6 +61,10 @@ class Alerts:
         reach: Reach | None = None if rooms is None else {exam_slug: rooms}
         return listing_store.page(tx, asked, reach, after=Place(), limit=limit)
 
+    def by_ids(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Alert]:
+        """Some alerts as they are now, by id; those that there are."""
+        return store.alerts_by_ids(tx, ids)
+
     def of_sitting(self, tx: Transaction, session_id: str) -> list[Alert]:
         """Every alert that occurred in a sitting, put away or not, newest first.
 

@@ -7,6 +7,7 @@ from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
+from invigilator.app.push_parts import PushParts
 from invigilator.app.readiness import ReadinessCheck
 from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
@@ -98,6 +99,17 @@ class Parts:
         self._make_alerts()
         self._make_what_staff_see()
         self._make_what_goes_out(secret.derived("webhooks"))
+        self.push = PushParts(
+            self._common,
+            settings,
+            secret.derived("push"),
+            identity=self.identity,
+            exams=self.exams,
+            sittings=self.sittings,
+            alerts=self.alerts,
+            jobs=self.jobs,
+            limits=self.limits,
+        )
 
     def _limits(self, secret: bytes) -> Limits:
         """Counted for the installation: where others may serve a call too, on the database."""

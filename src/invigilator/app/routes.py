@@ -14,6 +14,7 @@ from invigilator import (
     identity,
     messages,
     operations,
+    push,
     review,
     sittings,
     stills,
@@ -68,6 +69,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *audit.routes(parts.audit, parts.guard),
         *operations.routes(parts.operations, parts.guard),
         *webhooks.routes(parts.webhooks, parts.guard),
+        *push.routes(parts.push.service, parts.guard),
         *ready_http.routes(parts.readiness),
         *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
     )

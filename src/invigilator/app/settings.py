@@ -25,6 +25,7 @@ from invigilator.evidence import LateSettings, UploadSettings
 from invigilator.exams import CheckSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.jobs import JobSettings
+from invigilator.push import PushSettings
 from invigilator.sittings import AdmissionSettings, LivenessSettings
 from invigilator.stills import StillSettings
 from invigilator.webhooks import WebhookSettings
@@ -41,6 +42,7 @@ __all__ = [
 
 _PREFIX = "INVIGILATOR_"
 _ORIGIN = re.compile(r"https?://[^/?#@\s]+")
+_CONTACT = re.compile(r"mailto:[^@\s]+@[^@\s]+|https://[^@\s]+")
 
 Key = tuple[str, str]
 """Section and field."""
@@ -88,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     uploads: UploadSettings = UploadSettings()
     late: LateSettings = LateSettings()
     webhooks: WebhookSettings = WebhookSettings()
+    push: PushSettings = PushSettings()
     jobs: JobSettings = JobSettings()
     stills: StillSettings = StillSettings()
 
@@ -193,6 +196,15 @@ def _database(name: str, value: str) -> str | None:
     return value
 
 
+def _contact(name: str, value: str) -> str | None:
+    contact = value.strip()
+    if not contact:
+        return None
+    if len(contact) > 200 or not _CONTACT.fullmatch(contact):
+        raise SettingsInvalid(f"{name} must be mailto: with an address, or an https address")
+    return contact
+
+
 _FORMS: dict[Key, Callable[[str, Any], Any]] = {
     ("database", "url"): _database,
     ("storage", "endpoint"): _host,
@@ -200,6 +212,7 @@ _FORMS: dict[Key, Callable[[str, Any], Any]] = {
     ("web", "public_url"): _host_or_none,
     ("web", "trusted_proxies"): _networks,
     ("web", "app_origin"): _origin_or_none,
+    ("push", "contact"): _contact,
 }
 """How a setting is read whose type does not say enough, given its name and its value."""
 

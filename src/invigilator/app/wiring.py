@@ -122,6 +122,7 @@ class Invigilator:
             "audit": parts.audit.run,
             "webhooks": parts.webhook_dispatch.run,
             "deliveries": parts.deliveries.run,
+            "push": parts.push.dispatch.run,
             "confirming": parts.confirming.run,
             "stills": parts.still_wishing.run,
         }

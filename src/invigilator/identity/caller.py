@@ -11,13 +11,14 @@ class Caller:
     """Whoever passed a guard, and what they may do where.
 
     `name` is what facts keep as `by`. Without `postings` a caller works everywhere. `account` is
-    None for keys and for the admin password.
+    None for keys and for the admin password, and `session_id` empty.
     """
 
     name: str
     permissions: frozenset[Permission]
     postings: tuple[Posting, ...] = ()
     account: Account | None = None
+    session_id: str = ""
 
     def may(
         self, permission: Permission, exam_slug: str | None = None, room: str | None = None

@@ -1,5 +1,7 @@
 """The staff of one installation: who signs in, who calls, and the families of what they may do."""
 
+from collections.abc import Collection
+
 from invigilator.database import Database, Transaction
 from invigilator.identity import facts, store
 from invigilator.identity.accounts import Accounts
@@ -22,6 +24,7 @@ from invigilator.identity.permissions import PERMISSIONS_OF
 from invigilator.identity.reference import ReferenceAccess
 from invigilator.identity.second_factor import typed_code
 from invigilator.identity.second_factors import SecondFactors
+from invigilator.identity.session_store import sessions_by_ids
 from invigilator.identity.sessions import Sessions
 from invigilator.identity.settings import (
     NO_REFERENCE,
@@ -126,14 +129,19 @@ class Identity:
         Asked on every staff call.
         """
         session = await self._session_of(token)
-        if session is None:
-            return None
-        return Caller(
-            name=session.account.name,
-            permissions=PERMISSIONS_OF[session.account.role],
-            postings=session.postings,
-            account=session.account,
-        )
+        return None if session is None else _caller(session)
+
+    def callers(self, tx: Transaction, session_ids: Collection[str]) -> dict[str, Caller]:
+        """Who would call by some sessions now, by session: for what is told them unasked.
+
+        A session that is over is missing, and so is one that may do nothing.
+        """
+        found = sessions_by_ids(tx, session_ids, self._clock.now_ms())
+        return {
+            session.id: _caller(session)
+            for session in found
+            if self._may_act(session.account) and not self.has_to_set_up(session.account)
+        }
 
     def has_to_set_up(self, account: Account) -> bool:
         """Whether an account may do nothing but set up its second factor."""
@@ -214,3 +222,13 @@ class Identity:
             return
         fact = facts.SignInRefused(account.id if account else None, address, reason, unrecorded)
         await self._database.write(lambda tx: self._journal.append(tx, facts.STREAM, [fact]))
+
+
+def _caller(session: StaffSession) -> Caller:
+    return Caller(
+        name=session.account.name,
+        permissions=PERMISSIONS_OF[session.account.role],
+        postings=session.postings,
+        account=session.account,
+        session_id=session.id,
+    )

@@ -1,5 +1,6 @@
 """SQL for staff sessions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +30,8 @@ from invigilator.identity.store import (
     with_second_factors,
 )
 
+_IDS_MAX = 500
+
 staff_sessions = Table(
     "staff_sessions",
     metadata,
@@ -43,6 +46,7 @@ staff_sessions = Table(
     Index(None, "account_id"),
     Index(None, "expires_at_ms"),
     Index(None, "created_at_ms", "id"),
+    Index(None, "id"),
 )
 
 _session = (
@@ -95,6 +99,19 @@ def session_by_id(tx: Transaction, session_id: str, now_ms: int) -> StaffSession
     )
     row = tx.execute(query).first()
     return None if row is None else _session_of(row)
+
+
+def sessions_by_ids(tx: Transaction, ids: Collection[str], now_ms: int) -> list[StaffSession]:
+    """The sessions of some ids that have not expired, with their accounts' postings."""
+    wanted = sorted(ids)
+    found: list[Row[*tuple[Any, ...]]] = []
+    for begin in range(0, len(wanted), _IDS_MAX):
+        some = wanted[begin : begin + _IDS_MAX]
+        found += tx.execute(
+            _sessions.where(staff_sessions.c.id.in_(some), staff_sessions.c.expires_at_ms > now_ms)
+        ).all()
+    places = postings_of(tx, sorted({row.id for row in found}))
+    return [_session_of(row, places[row.id]) for row in found]
 
 
 def sessions(
