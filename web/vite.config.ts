@@ -1,11 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** Three pages, one build: the candidate's bundle never carries the staff's code. */
+/** Three pages and a service worker, one build: the candidate's bundle never carries the staff's. */
 export default defineConfig({
   plugins: [react()],
   base: '/assets/',
-  publicDir: false,
   build: {
     outDir: '../src/invigilator/app/pages',
     emptyOutDir: true,
@@ -14,7 +13,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2023',
     rolldownOptions: {
-      input: { candidate: 'candidate.html', check: 'check.html', staff: 'staff.html' },
+      input: {
+        candidate: 'candidate.html',
+        check: 'check.html',
+        staff: 'staff.html',
+        'push-worker': 'src/apps/push-worker/main.ts',
+      },
+      output: {
+        // A browser asks for a worker by the address that it has, so that one must stay.
+        entryFileNames: ({ name }) =>
+          name === 'push-worker' ? 'push-worker.js' : '[name]-[hash].js',
+      },
     },
   },
   worker: { format: 'es' },

@@ -37,6 +37,7 @@ PUBLIC = {
     ("GET", "/audit"),
     ("GET", "/operations"),
     ("GET", "/health"),
+    ("GET", "/push-worker.js"),
     ("GET", "/ready"),
     ("GET", "/invitation"),
     ("GET", "/review/{session_id:str}"),

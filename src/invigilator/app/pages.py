@@ -1,4 +1,4 @@
-"""The built web pages: three documents, and files whose names change with their content."""
+"""The built web pages: three documents, a service worker, and files whose names change with their content."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +39,13 @@ _ASSET_HEADERS = {
     "cache-control": "public, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
 }
+# Its address stays while its content changes. It calls nobody, and shows only what it is told.
+_WORKER_HEADERS = {
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'none'; img-src 'self'",
+    "x-content-type-options": "nosniff",
+}
+_MANIFEST = "staff.webmanifest"
 _STAFF_PATHS = (
     "/sign-in",
     "/setup",
@@ -101,11 +108,34 @@ def routes(
         path = folder / file_name
         if path.parent != folder or not path.is_file():
             raise NotFoundException
+        headers = _ASSET_HEADERS
+        if file_name == _MANIFEST:
+            headers = {**_ASSET_HEADERS, "cache-control": "no-cache"}
+        return File(path, filename=file_name, content_disposition_type="inline", headers=headers)
+
+    @get("/push-worker.js", guards=[open_to_all], include_in_schema=False)
+    async def push_worker() -> File:
+        """The service worker that shows what is told while no page is open."""
+        path = folder / "push-worker.js"
+        if not path.is_file():
+            raise NotFoundException
         return File(
-            path, filename=file_name, content_disposition_type="inline", headers=_ASSET_HEADERS
+            path,
+            filename=path.name,
+            content_disposition_type="inline",
+            media_type="text/javascript",
+            headers=_WORKER_HEADERS,
         )
 
-    return [staff_page, candidate_page, check_page, front_page, reference_console, asset]
+    return [
+        staff_page,
+        candidate_page,
+        check_page,
+        front_page,
+        reference_console,
+        asset,
+        push_worker,
+    ]
 
 
 def page_headers(upload_origin: str | None = None) -> dict[str, str]:

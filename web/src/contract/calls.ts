@@ -8,6 +8,7 @@ import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
+import type * as push from './push-wire';
 import type * as time from './time-wire';
 import type * as wire from './wire';
 
@@ -33,6 +34,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/keys': wire.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
+  '/api/staff/push': { public_key: string; shows_names: boolean; browsers: push.PushBrowser[] };
   '/api/staff/webhooks': { webhooks: wire.Webhook[] };
   '/api/staff/webhooks/{webhook_id}/deliveries': {
     deliveries: wire.Delivery[];
@@ -114,6 +116,20 @@ export type PostCalls = AgreeingBothWays<{
   };
   '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
   '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };
+  '/api/staff/push': { body: push.PushBody; answer: push.PushBrowser };
+  '/api/staff/push/renew': {
+    body: { endpoint_digest: string };
+    answer: { browser: push.PushBrowser | null };
+  };
+  '/api/staff/push/{subscription_id}': { body: push.PushChange; answer: push.PushBrowser };
+  '/api/staff/push/{subscription_id}/remove': {
+    body: Record<string, never>;
+    answer: { ok: boolean };
+  };
+  '/api/staff/push/{subscription_id}/test': {
+    body: Record<string, never>;
+    answer: { outcome: 'taken' | 'gone' | 'refused' | 'later' };
+  };
   '/api/staff/webhooks': { body: wire.WebhookBody; answer: wire.Webhook };
   '/api/staff/webhooks/{webhook_id}': { body: wire.WebhookBody; answer: wire.Webhook };
   '/api/staff/webhooks/{webhook_id}/remove': {

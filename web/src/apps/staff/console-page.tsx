@@ -4,6 +4,7 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
 import { LiveWall } from '../../features/live-wall/live-wall';
 import type { Search } from '../../features/live-wall/search';
+import { PushOffer } from '../../features/push/push-offer';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
@@ -52,26 +53,29 @@ export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePa
   const permissions = useStaffMember().data?.permissions ?? [];
   const others = all.filter((exam) => exam.contest_slug !== contestSlug);
   return (
-    <LiveWall
-      key={contestSlug}
-      contestSlug={contestSlug}
-      search={search}
-      onSearch={onSearch}
-      canAct={permissions.includes('act')}
-      canView={permissions.includes('view')}
-    >
-      {others.length > 0 && (
-        <NativeSelect
-          aria-label="Other exams"
-          size="xs"
-          value=""
-          onChange={(event) => onExam(event.currentTarget.value)}
-          data={[
-            { value: '', label: 'Other exams', disabled: true },
-            ...others.map((exam) => ({ value: exam.contest_slug, label: exam.title })),
-          ]}
-        />
-      )}
-    </LiveWall>
+    <>
+      <PushOffer />
+      <LiveWall
+        key={contestSlug}
+        contestSlug={contestSlug}
+        search={search}
+        onSearch={onSearch}
+        canAct={permissions.includes('act')}
+        canView={permissions.includes('view')}
+      >
+        {others.length > 0 && (
+          <NativeSelect
+            aria-label="Other exams"
+            size="xs"
+            value=""
+            onChange={(event) => onExam(event.currentTarget.value)}
+            data={[
+              { value: '', label: 'Other exams', disabled: true },
+              ...others.map((exam) => ({ value: exam.contest_slug, label: exam.title })),
+            ]}
+          />
+        )}
+      </LiveWall>
+    </>
   );
 }

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ExamPage } from '../../features/exam-rules/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
 import { AccountPage } from '../../features/own-account/account-page';
+import { browserOf } from '../../features/own-account/browser-words';
+import { PushPanel } from '../../features/push/push-panel';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 
 /** The page of one's own account. */
@@ -15,7 +17,9 @@ export function AccountRoute() {
       hasSecondFactor={member.has_second_factor}
       mustSetUp={member.must_set_up_second_factor}
       onChanged={() => void queries.invalidateQueries({ queryKey: ['staff', 'me'] })}
-    />
+    >
+      {member.permissions.includes('watch') && <PushPanel nameOf={browserOf} />}
+    </AccountPage>
   );
 }
 

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Permission } from '../../contract/wire';
+import { onPressed } from '../../features/push/device';
+import { renewHere } from '../../features/push/use-push';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import styles from './staff-frame.module.css';
@@ -38,6 +40,7 @@ export function StaffFrame() {
   const member = useStaffMember();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  usePushOf(member.data?.name);
   const signOut = useSignOut(() => void navigate({ to: '/sign-in' }));
   if (!member.data) {
     return (
@@ -88,6 +91,16 @@ export function StaffFrame() {
       </main>
     </div>
   );
+}
+
+/** Goes on telling this browser once somebody is signed in, and opens what a notification leads to. */
+function usePushOf(name: string | undefined): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    // Where that fails nobody is told until the page is opened again; the account page shows it.
+    if (name !== undefined) renewHere().catch(() => undefined);
+  }, [name]);
+  useEffect(() => onPressed((path) => void navigate({ href: path })), [navigate]);
 }
 
 /** For whoever typed the address: the rail leads only where one may go. */

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { isSeenAlready, pageToLead, toldBy } from './told';
+
+const CHROME =
+  'Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36';
+const SAFARI =
+  'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/604.1';
+const TOLD = toldBy(
+  JSON.stringify({
+    tag: 't',
+    title: 'Room 4: Screen sharing stopped',
+    body: 'Contest',
+    path: '/console/june?q=priya_s',
+    severity: 'critical',
+    exam: 'june',
+    at_ms: 1,
+  }),
+);
+
+function page(path: string, isVisible = true) {
+  return { url: `https://exams.example${path}`, isVisible };
+}
+
+describe('a message', () => {
+  it('is read as it was sent', () => {
+    expect(TOLD).toMatchObject({ title: 'Room 4: Screen sharing stopped', exam: 'june' });
+  });
+
+  it('is shown in general words where nobody can read it', () => {
+    for (const text of [undefined, '', 'no json', '3', 'null']) {
+      expect(toldBy(text)).toMatchObject({ title: 'Something needs a look', path: '/console' });
+    }
+  });
+
+  it('leads nowhere outside this site', () => {
+    for (const path of ['https://evil.example', '//evil.example', '/\\evil.example', 7, null]) {
+      expect(toldBy(JSON.stringify({ path })).path).toBe('/console');
+    }
+    expect(TOLD.path).toBe('/console/june?q=priya_s');
+  });
+});
+
+describe('who looks at the live picture of that exam', () => {
+  it('is not told a second time', () => {
+    expect(isSeenAlready(TOLD, [page('/console/june')], CHROME)).toBe(true);
+  });
+
+  it('is told where the page is hidden, of another exam, or another page', () => {
+    const pages = [page('/console/june', false), page('/console/july'), page('/account')];
+    expect(isSeenAlready(TOLD, pages, CHROME)).toBe(false);
+    expect(isSeenAlready({ ...TOLD, exam: '' }, [page('/console/june')], CHROME)).toBe(false);
+  });
+
+  it('is told in Safari all the same, whose service asks for that', () => {
+    expect(isSeenAlready(TOLD, [page('/console/june')], SAFARI)).toBe(false);
+  });
+});
+
+describe('a press on a message', () => {
+  it("is led to a page of staff's, and never to a candidate's", () => {
+    const hidden = page('/account', false);
+    expect(pageToLead([page('/e/june'), page('/'), hidden])).toBe(hidden);
+    expect(pageToLead([page('/check')])).toBeUndefined();
+    const visible = page('/console/june');
+    expect(pageToLead([hidden, visible])).toBe(visible);
+  });
+});
