@@ -4,14 +4,14 @@
  * It answers no request and caches nothing, so no page can ever be an old one. It is registered for
  * `/push/`, where there is no page: what it tells pages is by message alone.
  */
-import { isSeenAlready, pageToLead, toldBy, type OpenPage, type Told } from './told';
+import { pagesToAsk, pageToLead, toldBy, type OpenPage, type Told } from './told';
 
 /** What this file needs of a worker's world; the pages' own types know only windows. */
 interface Page {
   readonly url: string;
   readonly visibilityState: 'visible' | 'hidden';
   focus(): Promise<unknown>;
-  postMessage(message: unknown, transferred: readonly []): void;
+  postMessage(message: unknown, transferred: readonly MessagePort[]): void;
 }
 interface Waiting {
   waitUntil(done: Promise<unknown>): void;
@@ -38,6 +38,8 @@ interface WorkerWorld {
   addEventListener(type: 'notificationclick', listen: (event: PressEvent) => void): void;
 }
 
+const ANSWERS_WITHIN_MS = 1_000;
+
 const world = globalThis as unknown as WorkerWorld;
 
 world.addEventListener('install', (event) => event.waitUntil(world.skipWaiting()));
@@ -48,8 +50,9 @@ world.addEventListener('notificationclick', (event) => {
 });
 
 async function tell(told: Told): Promise<void> {
-  const pages = await openPages();
-  if (isSeenAlready(told, pages, world.navigator.userAgent)) return;
+  const asked = pagesToAsk(told, await openPages(), world.navigator.userAgent);
+  const answers = await Promise.all(asked.map(({ page }) => showsExam(page, told.exam)));
+  if (answers.includes(true)) return;
   const before = await world.registration.getNotifications({ tag: told.tag });
   const options: NotificationOptions & { renotify: boolean; timestamp: number; badge: string } = {
     body: told.body,
@@ -63,6 +66,17 @@ async function tell(told: Told): Promise<void> {
     timestamp: told.at_ms,
   };
   await world.registration.showNotification(told.title, options);
+}
+
+/** Asks a page; one that does not answer soon shows nothing. */
+function showsExam(page: Page, exam: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => resolve(data === true));
+    port1.start();
+    setTimeout(() => resolve(false), ANSWERS_WITHIN_MS);
+    page.postMessage({ kind: 'shows', exam }, [port2]);
+  });
 }
 
 async function open(path: string): Promise<void> {

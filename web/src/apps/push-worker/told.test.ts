@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSeenAlready, pageToLead, toldBy } from './told';
+import { pagesToAsk, pageToLead, toldBy } from './told';
 
 const CHROME =
   'Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36';
@@ -40,19 +40,17 @@ describe('a message', () => {
   });
 });
 
-describe('who looks at the live picture of that exam', () => {
-  it('is not told a second time', () => {
-    expect(isSeenAlready(TOLD, [page('/console/june')], CHROME)).toBe(true);
+describe('who may have seen an alert already', () => {
+  it("is asked on every page of staff's that is visible", () => {
+    const visible = page('/account');
+    const pages = [page('/console/june', false), visible, page('/e/june')];
+    expect(pagesToAsk(TOLD, pages, CHROME)).toEqual([visible]);
   });
 
-  it('is told where the page is hidden, of another exam, or another page', () => {
-    const pages = [page('/console/june', false), page('/console/july'), page('/account')];
-    expect(isSeenAlready(TOLD, pages, CHROME)).toBe(false);
-    expect(isSeenAlready({ ...TOLD, exam: '' }, [page('/console/june')], CHROME)).toBe(false);
-  });
-
-  it('is told in Safari all the same, whose service asks for that', () => {
-    expect(isSeenAlready(TOLD, [page('/console/june')], SAFARI)).toBe(false);
+  it('is not asked about no exam, nor in Safari, whose service asks that all is shown', () => {
+    const pages = [page('/console/june')];
+    expect(pagesToAsk({ ...TOLD, exam: '' }, pages, CHROME)).toEqual([]);
+    expect(pagesToAsk(TOLD, pages, SAFARI)).toEqual([]);
   });
 });
 

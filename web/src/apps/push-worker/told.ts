@@ -43,20 +43,28 @@ export function toldBy(text: string | undefined): Told {
 }
 
 /**
- * Whether somebody looks at that exam's live picture now: it shows the alert by itself.
+ * The pages to ask whether they show that exam's live picture now: there the alert is seen.
  *
- * Safari's service ends a subscription whose messages are not shown, so there it is always shown.
+ * They have to be asked, for an open page is known here by the address that it was loaded at.
+ * Safari's service ends a subscription whose messages are not shown, so there none is.
  */
-export function isSeenAlready(told: Told, pages: readonly OpenPage[], userAgent: string): boolean {
-  if (told.exam === '' || mustAlwaysShow(userAgent)) return false;
-  const path = `/console/${encodeURIComponent(told.exam)}`;
-  return pages.some(({ url, isVisible }) => isVisible && new URL(url).pathname === path);
+export function pagesToAsk<Page extends OpenPage>(
+  told: Told,
+  pages: readonly Page[],
+  userAgent: string,
+): readonly Page[] {
+  if (told.exam === '' || mustAlwaysShow(userAgent)) return [];
+  return ofStaff(pages).filter(({ isVisible }) => isVisible);
 }
 
 /** Of the pages that are open, the one that a press on a message is led to: one of staff's. */
 export function pageToLead<Page extends OpenPage>(pages: readonly Page[]): Page | undefined {
-  const ofStaff = pages.filter(({ url }) => !isOfCandidates(new URL(url).pathname));
-  return ofStaff.find(({ isVisible }) => isVisible) ?? ofStaff[0];
+  const staffs = ofStaff(pages);
+  return staffs.find(({ isVisible }) => isVisible) ?? staffs[0];
+}
+
+function ofStaff<Page extends OpenPage>(pages: readonly Page[]): readonly Page[] {
+  return pages.filter(({ url }) => !isOfCandidates(new URL(url).pathname));
 }
 
 function mustAlwaysShow(userAgent: string): boolean {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Permission } from '../../contract/wire';
-import { onPressed } from '../../features/push/device';
+import { listenToWorker } from '../../features/push/device';
 import { renewHere } from '../../features/push/use-push';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
@@ -100,7 +100,13 @@ function usePushOf(name: string | undefined): void {
     // Where that fails nobody is told until the page is opened again; the account page shows it.
     if (name !== undefined) renewHere().catch(() => undefined);
   }, [name]);
-  useEffect(() => onPressed((path) => void navigate({ href: path })), [navigate]);
+  useEffect(() => listenToWorker((path) => void navigate({ href: path }), showsExam), [navigate]);
+}
+
+/** Whether somebody has an exam's live picture before their eyes. */
+function showsExam(exam: string): boolean {
+  const path = `/console/${encodeURIComponent(exam)}`;
+  return document.visibilityState === 'visible' && window.location.pathname === path;
 }
 
 /** For whoever typed the address: the rail leads only where one may go. */

@@ -81,13 +81,20 @@ export async function digestOf(endpoint: string): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Calls back with the address that a pressed notification leads to. Returns how to stop. */
-export function onPressed(open: (path: string) => void): () => void {
+/**
+ * Listens to the worker: `open` is called with the address that a pressed notification leads to,
+ * and `shows` is asked whether this page shows an exam's live picture now. Returns how to stop.
+ */
+export function listenToWorker(
+  open: (path: string) => void,
+  shows: (exam: string) => boolean,
+): () => void {
   if (!('serviceWorker' in navigator)) return () => undefined;
-  const listen = ({ data }: MessageEvent<unknown>) => {
+  const listen = ({ data, ports }: MessageEvent<unknown>) => {
     if (typeof data !== 'object' || data === null) return;
-    const { kind, path } = data as { kind?: unknown; path?: unknown };
+    const { kind, path, exam } = data as { kind?: unknown; path?: unknown; exam?: unknown };
     if (kind === 'open' && typeof path === 'string') open(path);
+    if (kind === 'shows' && typeof exam === 'string') ports[0]?.postMessage(shows(exam));
   };
   navigator.serviceWorker.addEventListener('message', listen);
   navigator.serviceWorker.startMessages();

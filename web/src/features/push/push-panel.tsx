@@ -83,7 +83,7 @@ function BrowserRow({ browser, name, isHere }: BrowserRowProps) {
         )}
         <FormProblem words={failure ? pushFailure(failure) : null} />
       </div>
-      <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+      <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 8 }}>
         <Button
           variant="default"
           loading={test.isPending}
