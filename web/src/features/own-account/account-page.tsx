@@ -15,7 +15,10 @@ interface AccountPageProps {
 /** What each member of staff does for themselves: a second factor, and where they are signed in. */
 export function AccountPage({ hasSecondFactor, mustSetUp, onChanged, children }: AccountPageProps) {
   return (
-    <Page title="Your account" lead="A second factor, the browsers you are signed in with, and those that tell you of alerts.">
+    <Page
+      title="Your account"
+      lead="A second factor, the browsers you are signed in with, and those that tell you of alerts."
+    >
       <SecondFactor isOn={hasSecondFactor} mustSetUp={mustSetUp} onChanged={onChanged} />
       {!mustSetUp && <SessionList />}
       {!mustSetUp && children}
