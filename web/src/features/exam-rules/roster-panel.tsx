@@ -120,9 +120,7 @@ function RosterTable({
               <td>{checkWords(person.check)}</td>
               <td>
                 {accommodationWords(person)}{' '}
-                {canChange && (
-                  <AccommodationButton contestSlug={contestSlug} person={person} />
-                )}
+                {canChange && <AccommodationButton contestSlug={contestSlug} person={person} />}
               </td>
               <td>{person.roll_number}</td>
               <td>

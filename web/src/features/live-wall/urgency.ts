@@ -81,6 +81,7 @@ const BY_STANDING: Record<Standing, number> = {
   locked: 6,
   live: 7,
   finished: 8,
+  mistaken: 9,
 };
 
 /** The lower, the sooner: what asks for a person before what only stands badly. */
