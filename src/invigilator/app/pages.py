@@ -1,4 +1,4 @@
-"""The built web pages: three documents, a service worker, and files whose names change with their content."""
+"""The built web pages: three documents, a service worker, and files named by their content."""
 
 from collections.abc import Sequence
 from pathlib import Path

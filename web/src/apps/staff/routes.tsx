@@ -3,7 +3,10 @@ import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-rout
 import { useMemo } from 'react';
 import { KeysPage } from '../../features/api-keys/keys-page';
 import { AuditPage } from '../../features/audit/audit-page';
-import { addressOfSearch, searchOf } from '../../features/alerts/alert-search';
+import {
+  addressOfSearch as addressOfAlerts,
+  searchOf as alertsWanted,
+} from '../../features/alerts/alert-search';
 import { ReviewPage } from '../../features/evidence-review/review-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
@@ -109,9 +112,9 @@ const livePicture = createRoute({
 const alerts = createRoute({
   getParentRoute: () => frame,
   path: '/alerts',
-  validateSearch: (search) => addressOfSearch(searchOf(search)),
+  validateSearch: (search) => addressOfAlerts(alertsWanted(search)),
   component: function AlertsRoute() {
-    const search = searchOf(alerts.useSearch());
+    const search = alertsWanted(alerts.useSearch());
     const navigate = alerts.useNavigate();
     return (
       <AlertsPlace
@@ -119,7 +122,7 @@ const alerts = createRoute({
         onSearch={(next) => {
           // Going from alert to alert is no step back; opening the first one is.
           const isStep = search.alert === '' && next.alert !== '';
-          void navigate({ search: addressOfSearch(next), replace: !isStep });
+          void navigate({ search: addressOfAlerts(next), replace: !isStep });
         }}
       />
     );
