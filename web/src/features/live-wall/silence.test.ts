@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { eventFeed, SILENCE_LIMIT_MS } from './event-feed';
+import { eventFeed, SILENCE_LIMIT_MS } from '../../contract/event-feed';
 import { LivePicture } from './live-picture';
 import { pictureOf } from './testing/rows';
 
