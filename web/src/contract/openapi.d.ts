@@ -807,6 +807,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffAlertsList */
+    get: operations['ApiStaffAlertsStaffAlertsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/alerts/actions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffAlertsAct */
+    post: operations['ApiStaffAlertsActionsStaffAlertsAct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/alerts/assignees': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** AlertAssigneesList */
+    get: operations['ApiStaffAlertsAssigneesAlertAssigneesList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/alerts/detail': {
     parameters: {
       query?: never;
@@ -816,6 +867,23 @@ export interface paths {
     };
     /** AlertRead */
     get: operations['ApiStaffAlertsDetailAlertRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/alerts/types': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** AlertTypesList */
+    get: operations['ApiStaffAlertsTypesAlertTypesList'];
     put?: never;
     post?: never;
     delete?: never;
@@ -929,6 +997,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/interruptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** InterruptionsList */
+    get: operations['ApiStaffExamsContestSlugInterruptionsInterruptionsList'];
+    put?: never;
+    /** InterruptionsOpen */
+    post: operations['ApiStaffExamsContestSlugInterruptionsInterruptionsOpen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** InterruptionsRead */
+    get: operations['ApiStaffExamsContestSlugInterruptionsInterruptionIdInterruptionsRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** InterruptionsClose */
+    post: operations['ApiStaffExamsContestSlugInterruptionsInterruptionIdEndInterruptionsClose'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/roster': {
     parameters: {
       query?: never;
@@ -941,6 +1061,23 @@ export interface paths {
     put?: never;
     /** RosterImportBegin */
     post: operations['ApiStaffExamsContestSlugRosterRosterImportBegin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/roster/accommodation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RosterAccommodationSet */
+    post: operations['ApiStaffExamsContestSlugRosterAccommodationRosterAccommodationSet'];
     delete?: never;
     options?: never;
     head?: never;
@@ -993,6 +1130,23 @@ export interface paths {
     put?: never;
     /** RosterPhotoRemove */
     post: operations['ApiStaffExamsContestSlugRosterPhotoRemoveRosterPhotoRemove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/yet-to-start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** YetToStartList */
+    get: operations['ApiStaffExamsContestSlugYetToStartYetToStartList'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1153,6 +1307,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/push': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffPushState */
+    get: operations['ApiStaffPushStaffPushState'];
+    put?: never;
+    /** StaffPushSubscribe */
+    post: operations['ApiStaffPushStaffPushSubscribe'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/push/renew': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffPushRenew */
+    post: operations['ApiStaffPushRenewStaffPushRenew'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/push/{subscription_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffPushChange */
+    post: operations['ApiStaffPushSubscriptionIdStaffPushChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/push/{subscription_id}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffPushRemove */
+    post: operations['ApiStaffPushSubscriptionIdRemoveStaffPushRemove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/push/{subscription_id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffPushTest */
+    post: operations['ApiStaffPushSubscriptionIdTestStaffPushTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/second-factor/begin': {
     parameters: {
       query?: never;
@@ -1306,6 +1546,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/time': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffTime */
+    post: operations['ApiStaffSittingsTimeStaffTime'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/help-answered': {
     parameters: {
       query?: never;
@@ -1349,6 +1606,23 @@ export interface paths {
     };
     /** StaffSittingPhoto */
     get: operations['ApiStaffSittingsSessionIdPhotoStaffSittingPhoto'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings/{session_id}/still/{track}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffStill */
+    get: operations['ApiStaffSittingsSessionIdStillTrackStaffStill'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1524,6 +1798,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** Accommodation */
+    Accommodation: {
+      /** @default 0 */
+      extra_percent: number;
+      /** @default 0 */
+      breaks: number;
+      /** @default 0 */
+      break_minutes: number;
+      /** @default [] */
+      relaxed: string[];
+      /** @default false */
+      reader_allowed: boolean;
+      /** @default  */
+      note: string;
+    };
+    /** AccommodationAnswer */
+    AccommodationAnswer: {
+      hackerrank_username: string;
+      extra_minutes: number;
+      accommodation: components['schemas']['Accommodation'];
+    };
+    /** AccommodationCall */
+    AccommodationCall: {
+      hackerrank_username?: string | null;
+      /** @default 0 */
+      extra_minutes: number;
+      /** @default 0 */
+      extra_percent: number;
+      /** @default 0 */
+      breaks: number;
+      /** @default 0 */
+      break_minutes: number;
+      relaxed?: string[];
+      /** @default false */
+      reader_allowed: boolean;
+      /** @default  */
+      note: string;
+      reason?: string | null;
+    };
     /** AccountAnswer */
     AccountAnswer: {
       account_id: string;
@@ -1587,6 +1900,24 @@ export interface components {
       action?: unknown;
       ids?: unknown;
     };
+    /** AlertDecisionAnswer */
+    AlertDecisionAnswer: {
+      preview: boolean;
+      updated: string[];
+      results: components['schemas']['AlertOutcome'][];
+    };
+    /** AlertDecisionCall */
+    AlertDecisionCall: {
+      /** @default  */
+      action: string;
+      ids?: string[];
+      /** @default  */
+      assignee: string;
+      /** @default  */
+      text: string;
+      /** @default false */
+      preview: boolean;
+    };
     /** AlertDocument */
     AlertDocument: {
       id: string;
@@ -1623,6 +1954,41 @@ export interface components {
       superseded_by?: string | null;
       verdict?: components['schemas']['AlertVerdict'] | null;
       video_key?: string | null;
+      acknowledged_at_ms?: number | null;
+      /** @default  */
+      acknowledged_by: string;
+      /** @default  */
+      assigned_to: string;
+      /** @default 0 */
+      notes: number;
+    };
+    /** AlertOutcome */
+    AlertOutcome: {
+      id: string;
+      outcome: string;
+      /** @default  */
+      why: string;
+      /** @default  */
+      hackerrank_username: string;
+      /** @default  */
+      username_norm: string;
+      /** @default  */
+      name: string;
+      /** @default  */
+      room: string;
+      /** @default  */
+      title: string;
+      /** @default  */
+      severity: string;
+      /** @default false */
+      archived: boolean;
+      acknowledged_at_ms?: number | null;
+      /** @default  */
+      acknowledged_by: string;
+      /** @default  */
+      assigned_to: string;
+      /** @default 0 */
+      notes: number;
     };
     /** AlertSettingsAnswer */
     AlertSettingsAnswer: {
@@ -1637,6 +2003,18 @@ export interface components {
     /** AlertSettingsCall */
     AlertSettingsCall: {
       proctor?: unknown;
+    };
+    /** AlertTypeDocument */
+    AlertTypeDocument: {
+      source: string;
+      type: string;
+      title: string;
+      meaning: string;
+      false_causes: string[];
+    };
+    /** AlertTypesAnswer */
+    AlertTypesAnswer: {
+      types: components['schemas']['AlertTypeDocument'][];
     };
     /** AlertVerdict */
     AlertVerdict: {
@@ -1665,6 +2043,16 @@ export interface components {
       /** @default false */
       partial: boolean;
     };
+    /** AssigneeDocument */
+    AssigneeDocument: {
+      name: string;
+      display_name: string;
+      rooms: string[];
+    };
+    /** AssigneesAnswer */
+    AssigneesAnswer: {
+      assignees: components['schemas']['AssigneeDocument'][];
+    };
     /** AuditAnswer */
     AuditAnswer: {
       entries: components['schemas']['AuditEntry'][];
@@ -1683,6 +2071,14 @@ export interface components {
       detail: {
         [key: string]: unknown;
       };
+    };
+    /** AwaitedPerson */
+    AwaitedPerson: {
+      hackerrank_username: string;
+      name: string;
+      roll_number: string;
+      room: string;
+      extra_minutes: number;
     };
     /**
      * BeaconAnswer
@@ -1778,6 +2174,10 @@ export interface components {
       /** @default null */
       sequence: number | null;
     };
+    /** CloseCall */
+    CloseCall: {
+      reason?: string | null;
+    };
     /** ClosingReceipt */
     ClosingReceipt: {
       format: string;
@@ -1836,6 +2236,8 @@ export interface components {
     /** DetailAnswer */
     DetailAnswer: {
       alert: components['schemas']['ListedAlert'];
+      name: string;
+      notes: components['schemas']['NoteDocument'][];
       occurrences: components['schemas']['OccurrenceDocument'][];
       history: components['schemas']['HistoryDocument'][];
     };
@@ -1902,6 +2304,14 @@ export interface components {
       stream: string;
       /** @default false */
       late: boolean;
+    };
+    /** EvidenceDocument */
+    EvidenceDocument: {
+      people: number;
+      disconnected: number;
+      stalled: number;
+      is_whole: boolean;
+      troubles: components['schemas']['TroubleDocument'][];
     };
     /** EvidenceItem */
     EvidenceItem: {
@@ -2072,6 +2482,35 @@ export interface components {
      * @enum {string}
      */
     ImportState: 'running' | 'done' | 'refused';
+    /** InterruptionAnswer */
+    InterruptionAnswer: {
+      interruption: components['schemas']['InterruptionDocument'];
+      evidence: components['schemas']['EvidenceDocument'];
+    };
+    /** InterruptionDocument */
+    InterruptionDocument: {
+      interruption_id: string;
+      contest_slug: string;
+      scope: string;
+      room: string;
+      session_id: string | null;
+      username_norm: string | null;
+      cause: string;
+      reason: string;
+      from_ms: number;
+      to_ms: number | null;
+      opened_at_ms: number;
+      opened_by: string;
+      remind_at_ms: number;
+      closed_by: string | null;
+      closed_reason: string | null;
+      people: number;
+    };
+    /** InterruptionsAnswer */
+    InterruptionsAnswer: {
+      interruptions: components['schemas']['InterruptionDocument'][];
+      next: string | null;
+    };
     /** InvitationBody */
     InvitationBody: {
       token?: string | null;
@@ -2197,6 +2636,13 @@ export interface components {
       superseded_by?: string | null;
       verdict?: components['schemas']['AlertVerdict'] | null;
       video_key?: string | null;
+      acknowledged_at_ms?: number | null;
+      /** @default  */
+      acknowledged_by: string;
+      /** @default  */
+      assigned_to: string;
+      /** @default 0 */
+      notes: number;
       download_url?: string | null;
     };
     /** ListedCode */
@@ -2313,6 +2759,53 @@ export interface components {
       /** @default  */
       session_id: string;
     };
+    /** NamedAlert */
+    NamedAlert: {
+      id: string;
+      source: string;
+      type: string;
+      severity: string;
+      timestamp: string;
+      contest_slug: string;
+      hackerrank_username: string;
+      username_norm: string;
+      session_id: string;
+      room: string;
+      title: string;
+      detail: string;
+      data: {
+        [key: string]: unknown;
+      };
+      received_at: string;
+      occurrences: number;
+      first_seen_at_ms: number;
+      last_seen_at_ms: number;
+      /** @default 0 */
+      kept: number;
+      /** @default false */
+      claimed: boolean;
+      /** @default notify */
+      action: string;
+      closed_at_ms?: number | null;
+      /** @default false */
+      archived: boolean;
+      archived_at?: string | null;
+      /** @default false */
+      withdrawn: boolean;
+      superseded_by?: string | null;
+      verdict?: components['schemas']['AlertVerdict'] | null;
+      video_key?: string | null;
+      acknowledged_at_ms?: number | null;
+      /** @default  */
+      acknowledged_by: string;
+      /** @default  */
+      assigned_to: string;
+      /** @default 0 */
+      notes: number;
+      download_url?: string | null;
+      /** @default  */
+      name: string;
+    };
     /** NewAccountBody */
     NewAccountBody: {
       name?: string | null;
@@ -2337,6 +2830,12 @@ export interface components {
       reviewer_name?: string | null;
       contest_slug?: string | null;
     };
+    /** NoteDocument */
+    NoteDocument: {
+      at_ms: number;
+      by: string;
+      text: string;
+    };
     /** OccurrenceDocument */
     OccurrenceDocument: {
       number: number;
@@ -2352,6 +2851,24 @@ export interface components {
       };
       claimed: boolean;
       told_by: string;
+    };
+    /** OpenCall */
+    OpenCall: {
+      cause?: string | null;
+      reason?: string | null;
+      room?: string | null;
+      /** @default 0 */
+      minutes_ago: number;
+      /** @default 30 */
+      remind_after_minutes: number;
+      idempotency_key?: string | null;
+    };
+    /** OwnTimeTold */
+    OwnTimeTold: {
+      ends_at_ms: number | null;
+      left_ms: number;
+      stands_since_ms: number | null;
+      cause: string | null;
     };
     /**
      * PageLanguage
@@ -2377,6 +2894,13 @@ export interface components {
       | 'administer'
       | 'alerts:write'
       | 'submissions:write';
+    /** PersonCounts */
+    PersonCounts: {
+      username_norm: string;
+      critical: number;
+      warning: number;
+      info: number;
+    };
     /**
      * Phase
      * @description Where a moment lies, seen from an exam's window.
@@ -2397,6 +2921,8 @@ export interface components {
       counts: components['schemas']['Stats'];
       sittings: components['schemas']['SittingRow'][];
       alerts: components['schemas']['AlertDocument'][];
+      stills: components['schemas']['StillsPicture'];
+      interruptions: components['schemas']['InterruptionDocument'][];
     };
     /** Policy */
     Policy: {
@@ -2542,6 +3068,62 @@ export interface components {
       has_checkpoints: boolean;
       retention_days: number;
       language: components['schemas']['PageLanguage'];
+    };
+    /** PushBrowser */
+    PushBrowser: {
+      id: string;
+      endpoint_digest: string;
+      user_agent: string;
+      severities: string[];
+      contest_slug: string;
+      room: string;
+      made_at_ms: number;
+      renewed_at_ms: number;
+      /** @enum {string} */
+      problem: '' | 'refused' | 'not_reached' | 'address_not_allowed';
+    };
+    /** PushChangeForm */
+    PushChangeForm: {
+      severities?: string[] | null;
+      contest_slug?: string | null;
+      room?: string | null;
+    };
+    /** PushForm */
+    PushForm: {
+      endpoint?: string | null;
+      keys?: components['schemas']['PushKeys'] | null;
+      severities?: string[] | null;
+      contest_slug?: string | null;
+      room?: string | null;
+    };
+    /** PushKeys */
+    PushKeys: {
+      p256dh?: string | null;
+      auth?: string | null;
+    };
+    /** PushRemoved */
+    PushRemoved: {
+      /** @default true */
+      ok: boolean;
+    };
+    /** PushRenewForm */
+    PushRenewForm: {
+      endpoint_digest?: string | null;
+    };
+    /** PushRenewed */
+    PushRenewed: {
+      browser: components['schemas']['PushBrowser'] | null;
+    };
+    /** PushState */
+    PushState: {
+      public_key: string;
+      shows_names: boolean;
+      browsers: components['schemas']['PushBrowser'][];
+    };
+    /** PushTried */
+    PushTried: {
+      /** @enum {string} */
+      outcome: 'taken' | 'gone' | 'refused' | 'later';
     };
     /** ReaderDocument */
     ReaderDocument: {
@@ -2717,6 +3299,7 @@ export interface components {
       email: string;
       room: string;
       extra_minutes: number;
+      accommodation: components['schemas']['Accommodation'];
       check: components['schemas']['RosterCheck'] | null;
       has_photo: boolean;
     };
@@ -2987,6 +3570,7 @@ export interface components {
       exam_title: string;
       outbox_bytes_max: number;
       checkpoints: components['schemas']['CheckpointTerms'] | null;
+      time: components['schemas']['OwnTimeTold'];
     };
     /**
      * SittingCall
@@ -3042,6 +3626,15 @@ export interface components {
     /** StaffExams */
     StaffExams: {
       exams: components['schemas']['StaffExam'][];
+    };
+    /** StaffListAnswer */
+    StaffListAnswer: {
+      as_of: number;
+      server_time_ms: number;
+      alerts: components['schemas']['NamedAlert'][];
+      people: components['schemas']['PersonCounts'][];
+      rooms: string[];
+      next: string | null;
     };
     /** StaffMember */
     StaffMember: {
@@ -3103,6 +3696,16 @@ export interface components {
       rooms: string[];
       disconnected_staleness_ms: number;
     };
+    /** StillsPicture */
+    StillsPicture: {
+      are_made: boolean;
+      stale_after_ms: number;
+      newest: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+    };
     /** SubmissionDocument */
     SubmissionDocument: {
       submission_id: string;
@@ -3141,12 +3744,51 @@ export interface components {
       stored: number;
       results: components['schemas']['SubmissionResult'][];
     };
+    /** TimeAnswer */
+    TimeAnswer: {
+      /** @default true */
+      ok: boolean;
+      action: string;
+      results: components['schemas']['TimeResult'][];
+    };
+    /** TimeCall */
+    TimeCall: {
+      action?: string | null;
+      session_ids?: string[] | null;
+      reason?: string | null;
+      minutes?: number | null;
+      cause?: string | null;
+      /** @default 0 */
+      minutes_ago: number;
+      /** @default 30 */
+      remind_after_minutes: number;
+    };
+    /** TimeResult */
+    TimeResult: {
+      session_id: string;
+      hackerrank_username: string;
+      ok: boolean;
+      status: string | null;
+      time: components['schemas']['OwnTimeTold'] | null;
+      code?: string;
+      error?: string;
+    };
     /** TrackDocument */
     TrackDocument: {
       track: string;
       segments: components['schemas']['SegmentDocument'][];
       gaps: components['schemas']['GapDocument'][];
       overlapped: components['schemas']['SegmentDocument'][];
+    };
+    /** TroubleDocument */
+    TroubleDocument: {
+      session_id: string;
+      hackerrank_username: string;
+      name: string;
+      room: string;
+      what: string;
+      from_ms: number;
+      to_ms: number | null;
     };
     /**
      * Unlisted
@@ -3292,6 +3934,11 @@ export interface components {
       undelivered: number;
       /** @default true */
       ok: boolean;
+    };
+    /** YetToStartAnswer */
+    YetToStartAnswer: {
+      people: components['schemas']['AwaitedPerson'][];
+      next: string | null;
     };
   };
   responses: {
@@ -4675,6 +5322,98 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffAlertsStaffAlertsList: {
+    parameters: {
+      query: {
+        contest_slug: string;
+        order?: string | null;
+        severity?: string | null;
+        source?: string | null;
+        room?: string | null;
+        type?: string | null;
+        standing?: string | null;
+        status?: string | null;
+        assigned?: string | null;
+        username?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StaffListAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAlertsActionsStaffAlertsAct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AlertDecisionCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertDecisionAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAlertsAssigneesAlertAssigneesList: {
+    parameters: {
+      query: {
+        contest_slug: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssigneesAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffAlertsDetailAlertRead: {
     parameters: {
       query: {
@@ -4696,6 +5435,29 @@ export interface operations {
         };
       };
       400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffAlertsTypesAlertTypesList: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertTypesAnswer'];
+        };
+      };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       default: components['responses']['Problem'];
@@ -4962,6 +5724,129 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugInterruptionsInterruptionsList: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InterruptionsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugInterruptionsInterruptionsOpen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InterruptionDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugInterruptionsInterruptionIdInterruptionsRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        interruption_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InterruptionAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugInterruptionsInterruptionIdEndInterruptionsClose: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        interruption_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InterruptionDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugRosterRosterList: {
     parameters: {
       query?: {
@@ -5017,6 +5902,38 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportBegun'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterAccommodationRosterAccommodationSet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccommodationCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccommodationAnswer'];
         };
       };
       400: components['responses']['Problem'];
@@ -5140,6 +6057,38 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PhotoDone'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugYetToStartYetToStartList: {
+    parameters: {
+      query?: {
+        room?: string | null;
+        search?: string | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['YetToStartAnswer'];
         };
       };
       400: components['responses']['Problem'];
@@ -5412,6 +6361,173 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffPushStaffPushState: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushState'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffPushStaffPushSubscribe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PushForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushBrowser'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffPushRenewStaffPushRenew: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PushRenewForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushRenewed'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffPushSubscriptionIdStaffPushChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        subscription_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PushChangeForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushBrowser'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffPushSubscriptionIdRemoveStaffPushRemove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        subscription_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushRemoved'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffPushSubscriptionIdTestStaffPushTest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        subscription_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushTried'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffSecondFactorBeginSecondFactorBegin: {
     parameters: {
       query?: never;
@@ -5657,6 +6773,35 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffSittingsTimeStaffTime: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TimeCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimeAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffSittingsSessionIdHelpAnsweredStaffHelpAnswered: {
     parameters: {
       query?: never;
@@ -5738,6 +6883,41 @@ export interface operations {
       };
       /** @description There is none */
       204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdStillTrackStaffStill: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+        track: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': string;
+        };
+      };
+      /** @description The one that the caller has already */
+      304: {
         headers: {
           [name: string]: unknown;
         };
