@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 PEOPLE, EXPECTED = 1000, 130
 # Nobody in this hall sends heartbeats: their silence is not what these tests are about.
-QUIET = {"LIVENESS_DISCONNECTED_AFTER_SECONDS": "36000"}
+SILENCE = "36000"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 
 @pytest.fixture(scope="module")
 def server(hall: tuple[Path, list[str]]) -> Iterator[RunningServer]:
-    with RunningServer(hall[0], **QUIET) as running:
+    with RunningServer(hall[0], LIVENESS_DISCONNECTED_AFTER_SECONDS=SILENCE) as running:
         yield running
 
 

@@ -1,5 +1,6 @@
 """What is agreed with one person: kept as one object, by file and by hand, and never why."""
 
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -150,7 +151,7 @@ async def test_a_rule_that_is_relaxed_for_somebody_raises_nothing_for_them(
             if follower is parts.detection:
                 kinds = {"observations_received"}
             page = [fact for fact in facts if fact.kind in kinds]
-            await parts.database.write(lambda tx, f=follower, p=page: f.weigh(tx, p))
+            await parts.database.write(partial(follower.weigh, facts=page))
         raised = await parts.database.read(lambda tx: parts.alerts.of_exam(tx, DEMO_SLUG))
     of = {alert.username for alert in raised if alert.type == "screen_share_stopped"}
     assert of == {"arun_k"}

@@ -33,11 +33,14 @@ async def test_an_interruption_of_the_room_is_told_there_and_nowhere_else(room: 
 
 async def test_extra_time_and_a_pause_are_told_to_their_person_alone(room: Room) -> None:
     here, beside, staff = await room.sits(), await room.sits("arun_k"), await room.staff()
+    deeds: list[dict[str, object]] = [
+        {"action": "extra_time", "minutes": 10},
+        {"action": "pause"},
+        {"action": "resume"},
+    ]
     async with room.listening(here) as stream, room.listening(beside) as other:
         ends_at_ms = stream.events[0][1]["time"]["ends_at_ms"]
-        for number, fields in enumerate(
-            ({"action": "extra_time", "minutes": 10}, {"action": "pause"}, {"action": "resume"}), 2
-        ):
+        for number, fields in enumerate(deeds, 2):
             body = {"session_ids": [here.session_id], "reason": "a talk", **fields}
             (await staff.http.post("/api/staff/sittings/time", json=body)).raise_for_status()
             await stream.hears(number)

@@ -18,7 +18,14 @@ from hypothesis import strategies as st
 from invigilator.database import Database, DatabaseAddress
 from invigilator.journal import Journal, Watch
 from invigilator.limits import SharedLimits
-from invigilator.sittings import Liveness, LivenessSettings, SignsOfLife, Sitting, Sittings
+from invigilator.sittings import (
+    Interruptions,
+    Liveness,
+    LivenessSettings,
+    SignsOfLife,
+    Sitting,
+    Sittings,
+)
 from invigilator.sittings.refusals import SittingEnded
 from invigilator.testing import FakeClock
 from tests.support import engines
@@ -175,6 +182,7 @@ async def _another(first: Hall, database: Database, journal: Journal) -> Hall:
         first.detection,
         first.alerts,
         first.messages,
+        Interruptions(database, journal, clock, exams=exams, beyond=sittings.times.beyond),
     )
 
 

@@ -8,6 +8,7 @@ import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
+import type * as outward from './outward-wire';
 import type * as push from './push-wire';
 import type * as time from './time-wire';
 import type * as wire from './wire';
@@ -31,13 +32,13 @@ export type GetCalls = Agreeing<{
   '/api/staff/alerts/detail': noticed.AlertDetail;
   '/api/staff/alerts/types': { types: noticed.AlertType[] };
   '/api/staff/alerts/assignees': { assignees: noticed.Assignee[] };
-  '/api/staff/keys': wire.ApiKeys;
+  '/api/staff/keys': outward.ApiKeys;
   '/api/staff/accounts': wire.Accounts;
   '/api/staff/sessions': wire.StaffSessions;
   '/api/staff/push': { public_key: string; shows_names: boolean; browsers: push.PushBrowser[] };
-  '/api/staff/webhooks': { webhooks: wire.Webhook[] };
+  '/api/staff/webhooks': { webhooks: outward.Webhook[] };
   '/api/staff/webhooks/{webhook_id}/deliveries': {
-    deliveries: wire.Delivery[];
+    deliveries: outward.Delivery[];
     next: string | null;
   };
   '/api/staff/jobs': wire.Jobs;
@@ -114,8 +115,8 @@ export type PostCalls = AgreeingBothWays<{
     body: said.HelpAnsweredBody;
     answer: said.ListedHelp;
   };
-  '/api/staff/keys': { body: wire.NewKeyBody; answer: wire.ApiKey };
-  '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: wire.ApiKey };
+  '/api/staff/keys': { body: outward.NewKeyBody; answer: outward.ApiKey };
+  '/api/staff/keys/{key_id}/revoke': { body: Record<string, never>; answer: outward.ApiKey };
   '/api/staff/push': { body: push.PushBody; answer: push.PushBrowser };
   '/api/staff/push/renew': {
     body: { endpoint_digest: string };
@@ -130,15 +131,15 @@ export type PostCalls = AgreeingBothWays<{
     body: Record<string, never>;
     answer: { outcome: 'taken' | 'gone' | 'refused' | 'later' };
   };
-  '/api/staff/webhooks': { body: wire.WebhookBody; answer: wire.Webhook };
-  '/api/staff/webhooks/{webhook_id}': { body: wire.WebhookBody; answer: wire.Webhook };
+  '/api/staff/webhooks': { body: outward.WebhookBody; answer: outward.Webhook };
+  '/api/staff/webhooks/{webhook_id}': { body: outward.WebhookBody; answer: outward.Webhook };
   '/api/staff/webhooks/{webhook_id}/remove': {
     body: Record<string, never>;
     answer: { ok: boolean; undelivered: number };
   };
   '/api/staff/webhooks/{webhook_id}/test': {
     body: Record<string, never>;
-    answer: { delivery: wire.Delivery };
+    answer: { delivery: outward.Delivery };
   };
   '/api/staff/jobs/{job_id}/retry': { body: Record<string, never>; answer: wire.Job };
   '/api/staff/jobs/{job_id}/forget': { body: Record<string, never>; answer: { ok: boolean } };

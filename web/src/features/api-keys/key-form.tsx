@@ -2,7 +2,7 @@ import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
-import type { ApiKey, KeyScope } from '../../contract/wire';
+import type { ApiKey, KeyScope } from '../../contract/outward-wire';
 import { failureWords } from '../../ui/failure-words';
 import { ExamChoice, type ChosenPlace } from '../../ui/exam-choice';
 import { FormProblem } from '../../ui/form-problem';

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
-import type { ApiKey } from '../../contract/wire';
+import type { ApiKey } from '../../contract/outward-wire';
 import { dayAndMinute } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';

@@ -1,5 +1,5 @@
 /** What a key may be for, in words. */
-import type { KeyScope } from '../../contract/wire';
+import type { KeyScope } from '../../contract/outward-wire';
 
 export const SCOPES: Readonly<Record<KeyScope, { words: string; meaning: string }>> = {
   'alerts:write': { words: 'Send alerts', meaning: 'For tools that analyse a contest.' },

@@ -1,7 +1,7 @@
 import { Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Client } from '../../contract/client';
-import type { Webhook } from '../../contract/wire';
+import type { Webhook } from '../../contract/outward-wire';
 import { EVENTS, SEVERITIES } from './webhook-words';
 
 /** What a person chooses of a webhook. */

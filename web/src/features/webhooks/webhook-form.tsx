@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Client } from '../../contract/client';
-import type { Webhook } from '../../contract/wire';
+import type { Webhook } from '../../contract/outward-wire';
 import { FormProblem } from '../../ui/form-problem';
 import { NEW_WEBHOOK, WebhookFields } from './webhook-fields';
 import { problemWords } from './webhook-words';

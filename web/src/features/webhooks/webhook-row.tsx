@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Client } from '../../contract/client';
-import type { Webhook, WebhookBody } from '../../contract/wire';
+import type { Webhook, WebhookBody } from '../../contract/outward-wire';
 import { FormProblem } from '../../ui/form-problem';
 import { Quiet, RowActs } from '../../ui/page';
 import { SureButton } from '../../ui/sure-button';

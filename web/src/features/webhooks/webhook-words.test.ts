@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Refusal } from '../../contract/client';
-import type { Delivery, Webhook } from '../../contract/wire';
+import type { Delivery, Webhook } from '../../contract/outward-wire';
 import { outcomeOf, problemWords, tellsOf } from './webhook-words';
 
 const WEBHOOK: Webhook = {

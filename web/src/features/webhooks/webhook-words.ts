@@ -1,6 +1,6 @@
 /** What a webhook is told, and what became of it, in words. Pure. */
 import { Refusal } from '../../contract/client';
-import type { Delivery, Webhook } from '../../contract/wire';
+import type { Delivery, Webhook } from '../../contract/outward-wire';
 import { clockTime, dayAndMinute } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
-import type { Webhook } from '../../contract/wire';
+import type { Webhook } from '../../contract/outward-wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Columns, Page, Panel, Rows } from '../../ui/page';
