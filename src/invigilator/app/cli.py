@@ -29,7 +29,7 @@ from invigilator.review import ReceiptUnreadable
 from invigilator.simulation import DEFAULT_LIMIT_MB
 
 if TYPE_CHECKING:
-    from invigilator.evidence import Progress, Report
+    from invigilator.evidence import Progress
 
 app = App(
     name="invigilator",
@@ -146,7 +146,7 @@ def verify(
     With a receipt, say also what is stored otherwise than it says. Ends with status 0 when all is
     as it was received, 1 when something is not.
     """
-    from invigilator.app.verifying import compare_receipt, receipt_in, verify_one
+    from invigilator.app.verifying import compare_receipt, lines_of, receipt_in, verify_one
     from invigilator.evidence import told_nobody
 
     settings = load_settings(os.environ, data_dir / "invigilator.toml")
@@ -160,7 +160,7 @@ def verify(
     report = verify_one(DataDirectory(data_dir), session_id, settings, told=told)
     if report is None:
         raise CommandRefused(f"no sitting has the id {session_id}")
-    _print_report(report)
+    print("\n".join(lines_of(report)))
     is_right = report.is_intact
     if given is not None:
         others = compare_receipt(DataDirectory(data_dir), given, settings)
@@ -169,26 +169,6 @@ def verify(
         print("  as the receipt says" if not others else "  not as the receipt says")
         is_right = is_right and not others
     sys.exit(0 if is_right else 1)
-
-
-def _print_report(report: "Report") -> None:
-    print(f"Sitting {report.session_id}")
-    print(
-        f"  {report.facts} facts, {report.chunks} segments, {report.observations} observations, "
-        + ("sealed" if report.sealed else "not sealed yet")
-    )
-    if report.unacknowledged:
-        print(f"  {report.unacknowledged} uploads were begun and never acknowledged")
-    if report.late:
-        print(f"  {report.late} segments came after the seal: chained, not in the manifest")
-    if report.late_observations:
-        count = report.late_observations
-        print(f"  {count} observations came after the seal: chained, not in the manifest")
-    if report.claimed_in_vain:
-        print(f"  {report.claimed_in_vain} segments of the browser's list were never received")
-    for fault in report.faults:
-        print(f"  {fault.what.upper():8} {fault.where}: {fault.reason}")
-    print("  intact" if report.is_intact else f"  {len(report.faults)} faults")
 
 
 @app.command

@@ -1,6 +1,6 @@
 """Verification from the command line, beside a running server or without one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from invigilator.app.data_directory import DataDirectory
@@ -78,3 +78,24 @@ def compare_receipt(
         )
     finally:
         database.close()
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    """A report as the command line prints it."""
+    yield f"Sitting {report.session_id}"
+    yield (
+        f"  {report.facts} facts, {report.chunks} segments, {report.observations} observations, "
+        + ("sealed" if report.sealed else "not sealed yet")
+    )
+    if report.unacknowledged:
+        yield f"  {report.unacknowledged} uploads were begun and never acknowledged"
+    if report.late:
+        yield f"  {report.late} segments came after the seal: chained, not in the manifest"
+    if report.late_observations:
+        count = report.late_observations
+        yield f"  {count} observations came after the seal: chained, not in the manifest"
+    if report.claimed_in_vain:
+        yield f"  {report.claimed_in_vain} segments of the browser's list were never received"
+    for fault in report.faults:
+        yield f"  {fault.what.upper():8} {fault.where}: {fault.reason}"
+    yield "  intact" if report.is_intact else f"  {len(report.faults)} faults"

@@ -33,6 +33,7 @@ from invigilator.sittings.gate import require_writable
 from invigilator.sittings.liveness import Liveness
 from invigilator.sittings.model import DISOWNED, Registration, Sitting, Status
 from invigilator.sittings.refusals import NotYourSitting, SittingNotFound, WindowEnded
+from invigilator.sittings.roster_extra import follow_people
 from invigilator.sittings.time.own_times import OwnTimes
 from invigilator.sittings.transitions import Action
 
@@ -98,22 +99,15 @@ class Sittings:
         """
         norms = list_store.usernames_of_exam(tx, exam_slug)
         replace_begun(tx, exam_slug, Counter(people[n].room for n in norms if n in people))
-        changed = []
-        for sitting in list_store.unended_sittings(tx, exam_slug):
-            entry = people.get(sitting.username_norm)
-            if entry is not None and _follow_entry(tx, sitting, entry):
-                changed.append(sitting.session_id)
+        changed = follow_people(tx, list_store.unended_sittings(tx, exam_slug), people)
         return partial(self._at_hand.drop, changed)
 
     def follow_entry(
         self, tx: Transaction, exam_slug: str, entry: RosterEntry
     ) -> Callable[[], None]:
         """Follow what was agreed with one person by hand, as `follow_roster` does with many."""
-        changed = [
-            sitting.session_id
-            for sitting in list_store.unended_of_person(tx, exam_slug, entry.username_norm)
-            if _follow_entry(tx, sitting, entry)
-        ]
+        sat = list_store.unended_of_person(tx, exam_slug, entry.username_norm)
+        changed = follow_people(tx, sat, {entry.username_norm: entry})
         return partial(self._at_hand.drop, changed)
 
     def corrected_by(self, watch: Watch) -> None:
@@ -290,15 +284,3 @@ class Sittings:
                 self._liveness.dismiss(sitting.session_id)
             else:
                 self._liveness.expect_anew(sitting)
-
-
-def _follow_entry(tx: Transaction, sitting: Sitting, entry: RosterEntry) -> bool:
-    """Give a sitting the extra time of its person's entry; whether that is another."""
-    extra = {
-        "extra_minutes": entry.extra_minutes,
-        "extra_percent": entry.accommodation.extra_percent,
-    }
-    if all(getattr(sitting, name) == value for name, value in extra.items()):
-        return False
-    store.change_sitting(tx, sitting, **extra)
-    return True
