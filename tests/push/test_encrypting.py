@@ -60,7 +60,10 @@ def test_a_message_s_length_tells_nothing_of_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "encoded", [b"", b"\x04" + b"\x01" * 64, Phone().p256dh[:-1], b"\x02" + Phone().p256dh[1:33]]
+    "encoded",
+    [b"", b"\x04" + b"\x01" * 64, Phone().p256dh[:-1], b"\x02" + Phone().p256dh[1:33]],
+    # A test's name is the same in every process, and a key is another in each.
+    ids=["nothing", "off the curve", "too short", "compressed"],
 )
 def test_what_is_no_whole_point_is_refused(encoded: bytes) -> None:
     with pytest.raises(NotAPoint):
