@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
@@ -61,7 +62,7 @@ ALERT = {
     "tag": "t1",
     "title": "Room 4: Screen sharing stopped",
     "body": "Demo contest",
-    "path": "/console/demo-contest?q=priya_s",
+    "path": "/alerts?exam=demo-contest&alert=a-pair",
     "severity": "critical",
     "exam": "demo-contest",
     "at_ms": 1_780_909_200_000,
@@ -97,6 +98,24 @@ class Service:
                 "data": json.dumps(message),
             },
         )
+
+
+def raise_pair(url: str) -> None:
+    """The alert that `ALERT` leads to."""
+    alert = {
+        "id": "a-pair",
+        "source": "contest-eval",
+        "type": "recurring_pair",
+        "severity": "critical",
+        "timestamp": "2026-06-08T09:00:00Z",
+        "hackerrank_username": "priya_s",
+        "contest_slug": "demo-contest",
+        "title": "The same code",
+    }
+    with httpx2.Client(base_url=url, headers={"origin": url}) as admin:
+        body = {"name": "admin", "password": "admin123"}
+        admin.post("/api/staff/sign-in", json=body).raise_for_status()
+        admin.post("/api/alerts", json={"alerts": [alert]}).raise_for_status()
 
 
 def tags(page: Page) -> list[str]:
@@ -142,8 +161,11 @@ def test_a_phone_is_switched_on_told_pressed_and_switched_off(server: RunningSer
         until(page, lambda: page.evaluate(_SHOWN)[0][0] == "Room 4: Recording error")
         assert len(page.evaluate(_SHOWN)) == 1
 
+        raise_pair(server.url)
         context.service_workers[0].evaluate(_PRESS)
         expect(page).to_have_url(f"{server.url}{ALERT['path']}")
+        opened = page.get_by_role("region", name="The alert")
+        expect(opened.get_by_role("heading", name="The same code")).to_be_visible()
         until(page, lambda: page.evaluate(_SHOWN) == [])
         service.deliver(ALERT)
         service.deliver(ALERT | {"tag": "t2", "exam": "another"})

@@ -1,12 +1,14 @@
 """An alert reaches the phones of those who may see it, and no more often than is read."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import msgspec
 import pytest
 
 from invigilator.exams import ExamDraft
 from invigilator.push import PushSettings
+from invigilator.push.payload import path_of
 from invigilator.push.store import digest_of
 from tests.push.conftest import Office
 from tests.push.phone import Phone, vapid_claims
@@ -39,7 +41,8 @@ async def test_a_phone_reads_the_alert_and_whoever_carries_it_does_not(office: O
     assert b"Room" not in message.body
     shown = phone.read(message.body)
     assert (shown["title"], shown["body"]) == (STOPPED, f"Contest {EXAM}")
-    assert shown["path"] == f"/console/{EXAM}?q=priya_s"
+    [alert] = await office.hall.database.read(lambda tx: office.hall.alerts.of_exam(tx, EXAM))
+    assert shown["path"] == f"/alerts?{urlencode({'exam': EXAM, 'alert': alert.id})}"
     assert (shown["severity"], shown["exam"]) == ("critical", EXAM)
     assert (message.headers["urgency"], message.headers["ttl"]) == ("high", "900")
     assert message.headers["content-encoding"] == "aes128gcm"
@@ -48,6 +51,25 @@ async def test_a_phone_reads_the_alert_and_whoever_carries_it_does_not(office: O
     key = office.push.service.public_key
     claims = vapid_claims(message.headers["authorization"], public_key=key)
     assert claims["aud"] == office.there.url("", host="hooks.example", scheme="https")
+
+
+@pytest.mark.parametrize(
+    ("alert_id", "opened"),
+    [
+        ("a pair: priya & bo", ["a pair: priya & bo"]),
+        ("12", ['"12"']),
+        ("true", ['"true"']),
+        ("\N{SNOWMAN}" * 400, []),
+        ("", []),
+    ],
+    ids=["of a tool", "a number", "a truth", "too long", "none"],
+)
+def test_a_press_opens_the_alert_and_where_none_is_named_the_list(
+    alert_id: str, opened: list[str]
+) -> None:
+    """Pages read `12` in an address as a number, and 123e4 as another one than was meant."""
+    asked = parse_qs(urlsplit(path_of("june", alert_id)).query)
+    assert asked == {"exam": ["june"]} | ({"alert": opened} if opened else {})
 
 
 async def test_a_locked_phone_names_nobody_unless_the_installation_says_so(office: Office) -> None:

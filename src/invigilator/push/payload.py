@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -16,6 +16,7 @@ from invigilator.push.vapid import base64url
 _TOPIC_LENGTH = 32
 _NAME_LENGTH_MAX = 80
 _EXAM_LENGTH_MAX = 120
+_ASKED_LENGTH_MAX = 1_200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def alert_message(alert: Alert, *, name: str, exam_title: str, topic: str) -> Me
         topic=topic,
         title=": ".join(filter(None, (alert.room, name[:_NAME_LENGTH_MAX], noticed))),
         body=exam_title[:_EXAM_LENGTH_MAX],
-        path=path_of(alert.exam_slug, alert.username),
+        path=path_of(alert.exam_slug, alert.id),
         severity=alert.severity,
         exam_slug=alert.exam_slug,
         at_ms=alert.received_at_ms,
@@ -110,12 +111,23 @@ def trial_message(*, at_ms: int) -> Message:
     )
 
 
-def path_of(exam_slug: str, username: str = "") -> str:
-    """The page that shows an exam's alerts, or what of them is about one person."""
+def path_of(exam_slug: str, alert_id: str = "") -> str:
+    """The page that shows an exam's alerts, with one of them open where one is named."""
     if not exam_slug:
-        return "/console"
-    asked = f"?q={quote(username[:_NAME_LENGTH_MAX], safe='')}" if username else ""
-    return f"/console/{quote(exam_slug, safe='')}{asked}"
+        return "/alerts"
+    asked = {"exam": _as_text(exam_slug)}
+    whole = urlencode(asked | ({"alert": _as_text(alert_id)} if alert_id else {}))
+    # A tool's own id may be so long, of such letters, that no message would hold it.
+    return f"/alerts?{whole if len(whole) <= _ASKED_LENGTH_MAX else urlencode(asked)}"
+
+
+def _as_text(value: str) -> str:
+    """As the pages read addresses: what would be a number or a truth there stands in quotes."""
+    try:
+        msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        return value
+    return msgspec.json.encode(value).decode()
 
 
 def _where(rooms: set[str]) -> str:

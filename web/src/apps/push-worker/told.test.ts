@@ -10,7 +10,7 @@ const TOLD = toldBy(
     tag: 't',
     title: 'Room 4: Screen sharing stopped',
     body: 'Contest',
-    path: '/console/june?q=priya_s',
+    path: '/alerts?exam=june&alert=a1',
     severity: 'critical',
     exam: 'june',
     at_ms: 1,
@@ -28,15 +28,15 @@ describe('a message', () => {
 
   it('is shown in general words where nobody can read it', () => {
     for (const text of [undefined, '', 'no json', '3', 'null']) {
-      expect(toldBy(text)).toMatchObject({ title: 'Something needs a look', path: '/console' });
+      expect(toldBy(text)).toMatchObject({ title: 'Something needs a look', path: '/alerts' });
     }
   });
 
   it('leads nowhere outside this site', () => {
     for (const path of ['https://evil.example', '//evil.example', '/\\evil.example', 7, null]) {
-      expect(toldBy(JSON.stringify({ path })).path).toBe('/console');
+      expect(toldBy(JSON.stringify({ path })).path).toBe('/alerts');
     }
-    expect(TOLD.path).toBe('/console/june?q=priya_s');
+    expect(TOLD.path).toBe('/alerts?exam=june&alert=a1');
   });
 });
 

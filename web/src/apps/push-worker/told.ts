@@ -24,8 +24,8 @@ export interface OpenPage {
 const UNREADABLE: Told = {
   tag: 'unreadable',
   title: 'Something needs a look',
-  body: 'Open the live picture.',
-  path: '/console',
+  body: 'Open the alerts.',
+  path: '/alerts',
   severity: 'critical',
   exam: '',
   at_ms: 0,

@@ -1,7 +1,15 @@
 import { Button } from '@mantine/core';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import {
+  Link,
+  Navigate,
+  Outlet,
+  useLocation,
+  useNavigate,
+  useRouter,
+} from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { Permission } from '../../contract/wire';
+import { filtersOf, searchOf as alertsWanted } from '../../features/alerts/alert-search';
 import { listenToWorker } from '../../features/push/device';
 import { renewHere } from '../../features/push/use-push';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
@@ -100,13 +108,19 @@ function usePushOf(name: string | undefined): void {
     // Where that fails nobody is told until the page is opened again; the account page shows it.
     if (name !== undefined) renewHere().catch(() => undefined);
   }, [name]);
-  useEffect(() => listenToWorker((path) => void navigate({ href: path }), showsExam), [navigate]);
+  const router = useRouter();
+  useEffect(() => {
+    const shows = (exam: string) => showsAlertsOf(exam, router.state.location);
+    return listenToWorker((path) => void navigate({ href: path }), shows);
+  }, [navigate, router]);
 }
 
-/** Whether somebody has an exam's live picture before their eyes. */
-function showsExam(exam: string): boolean {
-  const path = `/console/${encodeURIComponent(exam)}`;
-  return document.visibilityState === 'visible' && window.location.pathname === path;
+/** Whether somebody has all of an exam's alerts before their eyes: on its live picture, or as a list. */
+function showsAlertsOf(exam: string, at: { pathname: string; search: object }): boolean {
+  if (document.visibilityState !== 'visible') return false;
+  if (at.pathname === `/console/${encodeURIComponent(exam)}`) return true;
+  const asked = alertsWanted({ ...at.search });
+  return at.pathname === '/alerts' && asked.exam === exam && filtersOf(asked) === 0;
 }
 
 /** For whoever typed the address: the rail leads only where one may go. */
