@@ -9,11 +9,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import (
+    PHONE,
     candidate_page,
     chromium,
     is_wider_than_a_phone,
     picture,
     staff_page,
+    too_small,
 )
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share, until
@@ -60,6 +62,10 @@ def test_who_is_recorded_is_seen_on_the_wall_and_who_is_not_is_said_to_be(
         picture(wall, "stills")
         assert axe_violations(wall) == []
         assert not is_wider_than_a_phone(wall)
+        desk = wall.viewport_size
+        wall.set_viewport_size(PHONE)
+        assert too_small(wall) == []
+        wall.set_viewport_size(desk or PHONE)
 
         before = tile(wall).locator("img").first.get_attribute("src")
         expect(tile(wall).locator("img").first).not_to_have_attribute(

@@ -185,3 +185,18 @@ def is_wider_than_a_phone(page: Page) -> bool:
     if size:
         page.set_viewport_size(size)
     return is_wider
+
+
+# What is pressed of a box is its label.
+_TOO_SMALL = """within => [...document.querySelectorAll(within)].flatMap(
+  place => [...place.querySelectorAll('a[href], button, input, select')]
+).filter(one => one.checkVisibility()).map(one => [
+  one.getAttribute('aria-label') ?? one.textContent,
+  Math.round((one.matches('[type=checkbox], [type=radio]') ? one.labels[0] ?? one : one)
+    .getBoundingClientRect().height),
+]).filter(([, height]) => height < 44)"""
+
+
+def too_small(page: Page, within: str = "main") -> list[tuple[str, int]]:
+    """What a finger may miss: its name and its height, where that is under 44 px."""
+    return [(name, height) for name, height in page.evaluate(_TOO_SMALL, within)]

@@ -1,7 +1,11 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { Client } from '../../contract/client';
+import { addressOfSearch, searchOf } from '../../features/alerts/alert-search';
+import { BellPanel } from '../../features/alerts/bell-panel';
+import { useBell } from '../../features/alerts/use-bell';
 import { LiveWall } from '../../features/live-wall/live-wall';
 import type { Search } from '../../features/live-wall/search';
 import { PushOffer } from '../../features/push/push-offer';
@@ -47,10 +51,21 @@ interface ConsolePageProps {
   onExam: (contestSlug: string) => void;
 }
 
-/** The live picture of one exam, with a way to the others. */
+/** The live picture of one exam, with a way to the others; it rings as the alerts' page does. */
 export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePageProps) {
   const all = useExams().data?.exams ?? [];
-  const permissions = useStaffMember().data?.permissions ?? [];
+  const member = useStaffMember().data;
+  const permissions = member?.permissions ?? [];
+  const navigate = useNavigate();
+  const open = useCallback(
+    (alert: string) =>
+      void navigate({
+        to: '/alerts',
+        search: addressOfSearch(searchOf({ exam: contestSlug, alert })),
+      }),
+    [navigate, contestSlug],
+  );
+  const bell = useBell(member?.name ?? '', open);
   const others = all.filter((exam) => exam.contest_slug !== contestSlug);
   return (
     <>
@@ -62,7 +77,9 @@ export function ConsolePage({ contestSlug, search, onSearch, onExam }: ConsolePa
         onSearch={onSearch}
         canAct={permissions.includes('act')}
         canView={permissions.includes('view')}
+        onAlert={bell.take}
       >
+        <BellPanel bell={bell} />
         {others.length > 0 && (
           <NativeSelect
             aria-label="Other exams"

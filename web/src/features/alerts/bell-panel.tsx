@@ -7,7 +7,7 @@ import type { Bell } from './use-bell';
 
 const ORDER: readonly AlertSeverity[] = ['critical', 'warning', 'info'];
 
-/** What a new alert does on this browser while the page is open: a sound, a notification, or nothing. */
+/** What a new alert does on this browser while a page with alerts is open: a sound, a notification, or nothing. */
 export function BellPanel({ bell }: { bell: Bell }) {
   return (
     <Popover position="bottom-end" width={320} trapFocus returnFocus withRoles>
@@ -18,8 +18,8 @@ export function BellPanel({ bell }: { bell: Bell }) {
       </Popover.Target>
       <Popover.Dropdown aria-label="Sound and notifications">
         <p className={styles.quiet}>
-          For you, on this browser, while this page is open. A notification comes when you look at
-          another window.
+          For you, on this browser, while the live picture or the list of alerts is open. A
+          notification comes when you look at another window.
         </p>
         <ul className={styles.bell}>
           {ORDER.map((severity) => (

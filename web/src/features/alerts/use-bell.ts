@@ -57,13 +57,33 @@ export function useBell(me: string, onOpen: (alertId: string) => void): Bell {
     (alert: Alert, serverOpenedAtMs: number) => {
       const { choice: chosen, onOpen: open } = latest.current;
       const ring = rule.ringFor(alert, chosen, serverOpenedAtMs, Date.now());
-      if (ring.sound) chime.play(alert.severity);
-      if (ring.notification && !document.hasFocus()) notify(alert, open);
+      if (!ring.sound && !ring.notification) return;
+      asOnlyPage(`${place} ${alert.id} ${alert.occurrences}`, () => {
+        if (ring.sound) chime.play(alert.severity);
+        if (ring.notification && !document.hasFocus()) notify(alert, open);
+      });
     },
-    [chime, rule],
+    [chime, place, rule],
   );
   const attempt = (severity: AlertSeverity) => void chime.wake().then(() => chime.play(severity));
   return { choice, choose, isRefused, try: attempt, take };
+}
+
+/** How long the other pages of this browser may be behind and still know that it rang. */
+const KNOWN_MS = 20_000;
+
+/** Of several pages that are told the same, the first rings: the wall and the alerts side by side. */
+function asOnlyPage(what: string, ring: () => void): void {
+  // Browsers give locks to https alone; without, each page rings.
+  if (!('locks' in navigator)) {
+    ring();
+    return;
+  }
+  void navigator.locks.request(what, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    ring();
+    await new Promise((resolve) => setTimeout(resolve, KNOWN_MS));
+  });
 }
 
 async function mayNotify(): Promise<boolean> {

@@ -14,7 +14,10 @@ class Wall {
   asks = 0;
   now = 1_000_000;
   private retry = () => {};
+  /** Alerts that were told, each with when the page was opened. */
+  readonly told: [string, number][] = [];
   readonly picture = new LivePicture({
+    onAlert: (alert, openedAtMs) => this.told.push([alert.id, openedAtMs]),
     fetchPicture: async () => {
       this.asks += 1;
       const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
@@ -50,6 +53,9 @@ class Wall {
     return this.picture.state.sittings.map(({ name }) => name);
   }
 }
+
+const pictureWith = (serverTimeMs: number, ...ids: string[]) =>
+  pictureOf({ as_of: 10, server_time_ms: serverTimeMs, alerts: ids.map((id) => alertOf(id)) });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -157,6 +163,25 @@ describe('a line that is lost', () => {
     wall.picture.hurry();
     await wall.waited();
     expect(wall.feed.openedAfter).toEqual([10, 10]);
+  });
+});
+
+describe('what rings on a wall', () => {
+  test('is told of each alert that comes, not of those that were there', async () => {
+    const wall = new Wall();
+    wall.answers = [pictureWith(500, 'before')];
+    await wall.opened();
+    wall.feed.send(11, 'alert', alertOf('new'));
+    expect(wall.told).toEqual([['new', 500]]);
+  });
+
+  test('is told of what came while the line was lost, and since when the page is open', async () => {
+    const wall = new Wall();
+    wall.answers = [pictureWith(500, 'before'), pictureWith(900, 'before', 'meanwhile')];
+    await wall.opened();
+    wall.feed.send(null, 'resync', {});
+    await settle();
+    expect(wall.told).toContainEqual(['meanwhile', 500]);
   });
 });
 

@@ -40,6 +40,8 @@ export interface LiveStills {
 export interface LiveSurroundings {
   fetchPicture: () => Promise<Picture>;
   openFeed: OpenFeed;
+  /** Told of every alert that comes, some of them again; and when the first picture was taken. */
+  onAlert?: ((alert: Alert, serverOpenedAtMs: number) => void) | undefined;
   nowMs?: () => number;
   /** Between 0 and 1: spreads the return of many consoles after a server's restart. */
   chance?: () => number;
@@ -73,6 +75,7 @@ export class LivePicture {
   };
   private cursor = 0;
   private heardAtMs: number | null = null;
+  private openedAtMs = 0;
   private failures = 0;
   private isStopped = false;
   private isPublishing = false;
@@ -130,7 +133,13 @@ export class LivePicture {
     this.alerts.clear();
     this.interruptions.clear();
     for (const row of picture.sittings) this.sittings.set(row.session_id, row);
-    for (const alert of picture.alerts) this.alerts.set(alert.id, alert);
+    const isFirst = !this.current.hasPicture;
+    if (isFirst) this.openedAtMs = picture.server_time_ms;
+    for (const alert of picture.alerts) {
+      this.alerts.set(alert.id, alert);
+      // After a lost line the new picture is all that tells of what came meanwhile.
+      if (!isFirst) this.surroundings.onAlert?.(alert, this.openedAtMs);
+    }
     this.stills = new Map(Object.entries(picture.stills.newest));
     for (const one of picture.interruptions) this.interruptions.set(one.interruption_id, one);
     this.cursor = picture.as_of;
@@ -202,6 +211,7 @@ export class LivePicture {
     } else {
       const alert = JSON.parse(message.data) as Alert;
       this.alerts.set(alert.id, alert);
+      this.surroundings.onAlert?.(alert, this.openedAtMs);
     }
     if (Number.isFinite(sequence)) this.cursor = sequence;
     this.publishSoon();

@@ -18,7 +18,7 @@ import { YET_TO_START, type Search } from './search';
 import { StillsSource } from './still-source';
 import { NoticedPeople } from './urgency';
 import { useFocusKeeping } from './use-focus-keeping';
-import { useLivePicture } from './use-live-picture';
+import { useLivePicture, type OnAlert } from './use-live-picture';
 import { usePuttingAway } from './use-putting-away';
 import { useWallKeys } from './use-wall-keys';
 import { useYetToStart } from './use-yet-to-start';
@@ -32,16 +32,17 @@ interface LiveWallProps {
   canAct: boolean;
   /** Whether this person may look at recordings, and so at stills. */
   canView: boolean;
+  onAlert?: OnAlert;
   /** Beside the title: a way to another exam. */
   children?: ReactNode;
 }
 
 /** The live picture of one exam: what needs a person first, then everybody. */
 export function LiveWall(props: LiveWallProps) {
-  const { contestSlug, search, onSearch, canAct, canView, children } = props;
+  const { contestSlug, search, onSearch, canAct, canView, onAlert, children } = props;
   const [told, setTold] = useState<Told | null>(null);
   const tell = useCallback((words: string) => setTold({ words }), []);
-  const [state, picture] = useLivePicture(contestSlug);
+  const [state, picture] = useLivePicture(contestSlug, onAlert);
   const serverNowMs = useNow(1000) + state.serverAheadMs;
   const people = useMemo(
     () => new Map<string, SittingRow>(state.sittings.map((row) => [row.session_id, row])),
