@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import { SeverityMark } from '../../ui/severity-mark';
 import { ShapeMark } from '../../ui/shape-mark';
 import { SEVERITIES } from '../../ui/severity';
+import { TouchBox } from '../../ui/touch-box';
 import { nameOf, totalOf, type AlertLine, type PersonLine } from './alert-rows';
 import { agoWords, asksFor, standingWords, whenWords } from './alert-words';
 import styles from './alerts.module.css';
@@ -42,7 +42,8 @@ export const AlertItem = memo(function AlertItem(props: AlertItemProps) {
       data-put-away={alert.archived || undefined}
     >
       {onChoose && (
-        <Checkbox
+        <TouchBox
+          className={styles.choose ?? ''}
           size="md"
           aria-label={`Choose ${alert.title}, ${who}`}
           tabIndex={isAtHand ? 0 : -1}
@@ -92,7 +93,8 @@ export const PersonItem = memo(function PersonItem(props: PersonItemProps) {
   return (
     <div className={styles.line} data-severity={first.severity} data-person>
       {onChoose && (
-        <Checkbox
+        <TouchBox
+          className={styles.choose ?? ''}
           size="md"
           aria-label={`Choose all alerts of ${name}`}
           tabIndex={isAtHand ? 0 : -1}

@@ -57,6 +57,7 @@ export function PeopleHead(props: PeopleHeadProps) {
       />
       <SegmentedControl
         aria-label="View"
+        className={styles.views}
         value={search.view}
         onChange={(view) => onSearch({ ...search, view })}
         data={VIEWS.map((value) => ({ value, label: VIEW_WORDS[value] }))}

@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
+import { TouchBox } from '../../ui/touch-box';
 import { MessageButton } from './message-button';
 import messageStyles from './messages.module.css';
 import { whenOf } from './people';
@@ -81,7 +81,8 @@ export function ChooseBox({
   onChoose,
 }: PersonProps & { onChoose: NonNullable<OnChoose> }) {
   return (
-    <Checkbox
+    <TouchBox
+      className={styles.choose ?? ''}
       aria-label={`Choose ${row.name}`}
       checked={isChosen}
       disabled={row.status === 'ended'}
