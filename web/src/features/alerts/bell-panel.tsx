@@ -12,8 +12,8 @@ export function BellPanel({ bell }: { bell: Bell }) {
   return (
     <Popover position="bottom-end" width={320} trapFocus returnFocus withRoles>
       <Popover.Target>
-        <Button variant="default" size="compact-sm">
-          Sound and notifications
+        <Button variant="default" size="compact-sm" aria-label="Sound and notifications">
+          Sound
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Sound and notifications">
