@@ -4,6 +4,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from invigilator.exams.roster.columns import FIELDS
 from invigilator.exams.roster.http import require_reader
 from invigilator.identity import Caller, NotAllowed, Permission, Posting
 from invigilator.testing import FakeClock
@@ -18,6 +19,15 @@ FILE = (
     b"Priya_S,Priya S.,42,priya@example.org,Room 1,15,X\n"
     b"bo,Bo,,,Room 2,,X\n"
 )
+COLUMNS = [
+    {"title": "username", "field": "username"},
+    {"title": "name", "field": "name"},
+    {"title": "roll number", "field": "roll_number"},
+    {"title": "email", "field": "email"},
+    {"title": "room", "field": "room"},
+    {"title": "extra minutes", "field": "extra_minutes"},
+    {"title": "college", "field": None},
+]
 PRIYA = {
     "hackerrank_username": "Priya_S",
     "username_norm": "priya_s",
@@ -57,8 +67,12 @@ async def admin(client: Client, clock: FakeClock) -> Client:
     return client
 
 
-async def imported(client: Client, background: JobProcess, data: bytes) -> dict[str, Any]:
-    answer = await client.post(f"{EXAM}/roster", content=data, headers={"content-type": "text/csv"})
+async def imported(
+    client: Client, background: JobProcess, data: bytes, **asked: str
+) -> dict[str, Any]:
+    answer = await client.post(
+        f"{EXAM}/roster", params=asked, content=data, headers={"content-type": "text/csv"}
+    )
     assert answer.status_code == 200, answer.text
     where = f"{EXAM}/roster/imports/{answer.json()['import_id']}"
     assert (await client.get(where)).json()["state"] == "running"
@@ -72,6 +86,11 @@ async def test_an_author_imports_a_roster_and_sees_it(
 ) -> None:
     assert await imported(admin, background, FILE) == {
         "state": "done",
+        "dry_run": False,
+        "columns": COLUMNS,
+        "fields": list(FIELDS),
+        "rows": [],
+        "unchanged": 0,
         "lines_total": 3,
         "lines_done": 3,
         "people": 2,

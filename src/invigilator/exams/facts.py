@@ -67,7 +67,10 @@ class SettingsChanged(msgspec.Struct, frozen=True, tag="settings_changed"):
 
 
 class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
-    """A file took the place of an exam's roster. Tells how many, never who."""
+    """A file took the place of an exam's roster. Tells how many, never who.
+
+    `kept_others`: whoever was not in the file stayed.
+    """
 
     slug: str
     import_id: str
@@ -76,6 +79,7 @@ class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
     added: int
     changed: int
     removed: int
+    kept_others: bool = False
 
 
 class RosterPhotoSet(msgspec.Struct, frozen=True, tag="roster_photo_set"):

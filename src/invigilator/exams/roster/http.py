@@ -11,7 +11,16 @@ from invigilator.exams.checks.model import CheckRow, SystemCheck
 from invigilator.exams.model import NoSuchExam
 from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.roster.accommodation import Accommodation
-from invigilator.exams.roster.model import ImportState, LineError, RosterEntry, RosterImport
+from invigilator.exams.roster.columns import COLUMNS_MAX, FIELDS
+from invigilator.exams.roster.model import (
+    FoundColumn,
+    ImportOptions,
+    ImportState,
+    LineError,
+    PreviewRow,
+    RosterEntry,
+    RosterImport,
+)
 from invigilator.exams.roster.service import Rosters
 from invigilator.exams.service import Exams
 from invigilator.identity import Caller, NotAllowed, Permission, StaffGuard, caller_on
@@ -23,6 +32,7 @@ FILE_BYTES_MAX = 16 * 1024 * 1024
 _LIMIT_DEFAULT = 100
 _LIMIT_MAX = 500
 _SEARCH_LENGTH_MAX = 200
+_MAPPING_LENGTH_MAX = 1_000
 
 Call = Request[Any, Any, Any]
 
@@ -34,7 +44,11 @@ class ImportBegun(msgspec.Struct, frozen=True):
 
 
 class ImportAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """How far an import is. A refused one changed nothing; its errors name their lines."""
+    """How far an import is. A refused one changed nothing; its errors name their lines.
+
+    A dry run changed nothing either: its counts are what an import would come to, and `rows` the
+    first people as they would become. `columns` are the file's, and `fields` what may be read.
+    """
 
     state: ImportState
     lines_total: int
@@ -43,6 +57,11 @@ class ImportAnswer(msgspec.Struct, frozen=True, kw_only=True):
     added: int
     changed: int
     removed: int
+    unchanged: int
+    dry_run: bool
+    columns: tuple[FoundColumn, ...]
+    fields: tuple[str, ...]
+    rows: tuple[PreviewRow, ...]
     ignored_columns: tuple[str, ...]
     errors: tuple[LineError, ...]
     errors_total: int
@@ -97,12 +116,23 @@ def routes(
         status_code=200,
         request_max_body_size=FILE_BYTES_MAX,
     )
-    async def roster_import_begin(request: Call, contest_slug: FromPath[str]) -> ImportBegun:
-        """Import a CSV file (the body, `text/csv`) in place of the roster."""
+    async def roster_import_begin(
+        request: Call,
+        contest_slug: FromPath[str],
+        dry_run: FromQuery[bool | None] = None,
+        keep_others: FromQuery[bool | None] = None,
+        mapping: FromQuery[str | None] = None,
+    ) -> ImportBegun:
+        """Import a CSV file (the body, `text/csv`) in place of the roster, or try it out.
+
+        `mapping` is a JSON object from fields to columns, counted from 0; without it the titles
+        tell. With `keep_others` nobody is taken off the roster.
+        """
         caller = caller_on(request)
         caller.require(Permission.AUTHOR, contest_slug, "")
+        options = ImportOptions(_mapping(mapping), bool(keep_others), bool(dry_run))
         data = await request.body()
-        return ImportBegun(await rosters.begin_import(contest_slug, data, caller.name))
+        return ImportBegun(await rosters.begin_import(contest_slug, data, caller.name, options))
 
     @get(
         "/api/staff/exams/{contest_slug:str}/roster/imports/{import_id:str}",
@@ -182,6 +212,21 @@ def _is_never_passed(check: str | None) -> bool:
     raise FieldInvalid("check", "check must be never_passed, or left out")
 
 
+def _mapping(text: str | None) -> dict[str, int] | None:
+    if not text:
+        return None
+    words = f"mapping must be a JSON object from fields to columns from 0 to {COLUMNS_MAX - 1}"
+    if len(text) > _MAPPING_LENGTH_MAX:
+        raise FieldInvalid("mapping", words)
+    try:
+        mapping = msgspec.json.decode(text, type=dict[str, int])
+    except (msgspec.DecodeError, UnicodeError) as failure:
+        raise FieldInvalid("mapping", words) from failure
+    if not all(field in FIELDS and 0 <= place < COLUMNS_MAX for field, place in mapping.items()):
+        raise FieldInvalid("mapping", words)
+    return mapping
+
+
 def _import_answer(kept: RosterImport) -> ImportAnswer:
     return ImportAnswer(
         state=kept.state,
@@ -191,6 +236,11 @@ def _import_answer(kept: RosterImport) -> ImportAnswer:
         added=kept.added,
         changed=kept.changed,
         removed=kept.removed,
+        unchanged=kept.unchanged,
+        dry_run=kept.dry_run,
+        columns=kept.found.columns,
+        fields=FIELDS,
+        rows=kept.found.rows,
         ignored_columns=kept.ignored_columns,
         errors=kept.errors,
         errors_total=kept.errors_total,

@@ -20,7 +20,14 @@ from sqlalchemy import (
 )
 
 from invigilator.database import Transaction, metadata
-from invigilator.exams.roster.model import ImportState, LineError, RosterImport
+from invigilator.exams.roster.model import (
+    ImportFound,
+    ImportState,
+    LineError,
+    RosterImport,
+)
+
+_IMPORT, _DRY_RUN = "import", "dry_run"
 
 roster_imports = Table(
     "roster_imports",
@@ -36,6 +43,10 @@ roster_imports = Table(
     Column("added", Integer, nullable=False),
     Column("changed", Integer, nullable=False),
     Column("removed", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False, server_default="0"),
+    Column("purpose", String(20), nullable=False, server_default=_IMPORT),
+    # An `ImportFound` as JSON. A dry run's names people: it is forgotten after a day.
+    Column("found", Text, nullable=False, server_default="{}"),
     Column("ignored_columns", Text, nullable=False),
     Column("errors", Text, nullable=False),
     Column("errors_total", Integer, nullable=False),
@@ -90,9 +101,12 @@ def file_of(tx: Transaction, import_id: str) -> bytes | None:
     return None if content is None else bytes(content)
 
 
-def delete_ended(tx: Transaction, *, started_before_ms: int, limit: int) -> int:
+def delete_ended(
+    tx: Transaction, *, started_before_ms: int, limit: int, dry_runs: bool = False
+) -> int:
     """Forget imports that are over and began before, at most `limit`; how many it were.
 
+    With `dry_runs` only those: they show people, and nobody asks for them the day after.
     Reads all imports that there are: for once a day.
     """
     old = (
@@ -100,6 +114,7 @@ def delete_ended(tx: Transaction, *, started_before_ms: int, limit: int) -> int:
         .where(
             roster_imports.c.state != ImportState.RUNNING.value,
             roster_imports.c.started_at_ms < started_before_ms,
+            *([roster_imports.c.purpose == _DRY_RUN] if dry_runs else []),
         )
         .limit(limit)
     )
@@ -119,6 +134,9 @@ def _columns_of(kept: RosterImport) -> dict[str, Any]:
         "added": kept.added,
         "changed": kept.changed,
         "removed": kept.removed,
+        "unchanged": kept.unchanged,
+        "purpose": _DRY_RUN if kept.dry_run else _IMPORT,
+        "found": msgspec.json.encode(kept.found).decode(),
         "ignored_columns": msgspec.json.encode(kept.ignored_columns).decode(),
         "errors": msgspec.json.encode(kept.errors).decode(),
         "errors_total": kept.errors_total,
@@ -138,6 +156,9 @@ def _import_of(row: Row[*tuple[Any, ...]]) -> RosterImport:
         added=row.added,
         changed=row.changed,
         removed=row.removed,
+        unchanged=row.unchanged,
+        dry_run=row.purpose == _DRY_RUN,
+        found=msgspec.json.decode(row.found, type=ImportFound),
         ignored_columns=msgspec.json.decode(row.ignored_columns, type=tuple[str, ...]),
         errors=msgspec.json.decode(row.errors, type=tuple[LineError, ...]),
         errors_total=row.errors_total,

@@ -1,9 +1,9 @@
 """The job behind an import: a file becomes the roster, or the list of what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
 
 import msgspec
 
@@ -11,14 +11,17 @@ from invigilator.database import Database, Transaction
 from invigilator.exams.facts import RosterImported, exam_stream
 from invigilator.exams.model import Exam, NoSuchExam
 from invigilator.exams.roster import import_store, store
+from invigilator.exams.roster.comparing import Compared, compared_with_roster, counted
 from invigilator.exams.roster.model import (
+    ImportFound,
+    ImportOptions,
     ImportOver,
     ImportState,
     LineError,
     RosterEntry,
     RosterImport,
 )
-from invigilator.exams.roster.reading import FileRead, people_of, read_apart
+from invigilator.exams.roster.reading import read_apart
 from invigilator.exams.service import Exams
 from invigilator.jobs import Daily, Job, JobContext, Jobs, Kind, Nothing
 from invigilator.journal import Journal
@@ -38,17 +41,11 @@ Follower = Callable[[Transaction, str, Mapping[str, RosterEntry]], Callable[[], 
 
 
 class ImportArgument(msgspec.Struct, frozen=True):
-    """Which exam's roster. The import's id is the job's."""
+    """Which exam's roster, and how. The import's id is the job's."""
 
     exam_slug: str
-
-
-class Differences(NamedTuple):
-    """What an import changes: entries to write, usernames to take away, and the counts."""
-
-    added: list[RosterEntry]
-    changed: list[RosterEntry]
-    removed: list[str]
+    mapping: dict[str, int] | None = None
+    keep_others: bool = False
 
 
 class Importing:
@@ -91,10 +88,10 @@ class Importing:
         """Tell of every roster that takes another's place: the exam, and its people by username."""
         self._followers.append(follower)
 
-    def enqueue(self, tx: Transaction, exam_slug: str) -> str:
+    def enqueue(self, tx: Transaction, exam_slug: str, options: ImportOptions) -> str:
         """Have an import run; its id. One of an exam at a time: another's id where one is."""
-        key = f"roster:{exam_slug}"
-        return self._jobs.enqueue(tx, self._kind, ImportArgument(exam_slug), unique_key=key)
+        argument = ImportArgument(exam_slug, options.mapping, options.keep_others)
+        return self._jobs.enqueue(tx, self._kind, argument, unique_key=f"roster:{exam_slug}")
 
     def refuse_without_job(self, tx: Transaction) -> None:
         """Refuse imports that ran when the server stopped, before imports were jobs."""
@@ -108,7 +105,7 @@ class Importing:
         if begun is None or begun.state is not ImportState.RUNNING:
             return
         try:
-            await self._import(context, begun)
+            await self._import(context, begun, argument)
         except ImportOver:
             return
         except Refusal as refusal:
@@ -116,12 +113,14 @@ class Importing:
                 raise
             await self._end(context, _refused(begun, refusal.words))
 
-    async def _import(self, context: JobContext, begun: RosterImport) -> None:
+    async def _import(
+        self, context: JobContext, begun: RosterImport, argument: ImportArgument
+    ) -> None:
         exam = await self._exams.by_slug(begun.exam_slug)
         if exam is None:
             raise NoSuchExam
         data = await self._database.read(lambda tx: import_store.file_of(tx, begun.id)) or b""
-        read = await context.in_process(read_apart, data, exam.rooms)
+        read = await context.in_process(read_apart, data, exam.rooms, argument.mapping)
         ended = replace(
             begun,
             lines_total=read.lines_total,
@@ -129,6 +128,10 @@ class Importing:
             people=read.people_total,
             ignored_columns=read.ignored_columns,
         )
+        compared = await self._database.read(
+            lambda tx: compared_with_roster(tx, begun, read, keep_others=argument.keep_others)
+        )
+        ended = replace(ended, found=ImportFound(read.columns, compared.rows))
         if read.errors_total:
             refused = replace(
                 ended,
@@ -139,25 +142,19 @@ class Importing:
             )
             await self._end(context, refused)
         else:
-            await self._replace(context, ended, read)
+            await self._replace(context, counted(ended, compared), compared, argument)
 
-    async def _replace(self, context: JobContext, ended: RosterImport, read: FileRead) -> None:
-        slug = ended.exam_slug
-
-        def compared(tx: Transaction) -> tuple[dict[str, RosterEntry], Differences]:
-            was = store.whole_roster(tx, slug)
-            people = with_agreed_kept(was, people_of(read), columns=read.agreed)
-            return people, _differences(was, people)
-
-        # Nobody else writes this roster meanwhile: that is what a running import's row is for.
-        people, differing = await self._database.read(compared)
-        done = replace(
-            ended,
-            state=ImportState.DONE,
-            added=len(differing.added),
-            changed=len(differing.changed),
-            removed=len(differing.removed),
-        )
+    async def _replace(
+        self,
+        context: JobContext,
+        done: RosterImport,
+        compared: Compared,
+        argument: ImportArgument,
+    ) -> None:
+        if done.dry_run:
+            await self._end(context, done)
+            return
+        slug, (people, differing, _) = done.exam_slug, compared
         counts = Counter(entry.room for entry in people.values())
 
         def unit(tx: Transaction) -> tuple[Exam, list[Callable[[], None]]]:
@@ -166,7 +163,9 @@ class Importing:
             gone = [*differing.removed, *(entry.username_norm for entry in differing.changed)]
             store.rewrite_people(tx, slug, gone=gone, written=differing.added + differing.changed)
             store.replace_counts(tx, slug, counts)
-            self._journal.append(tx, exam_stream(slug), [_fact(done)])
+            self._journal.append(
+                tx, exam_stream(slug), [_fact(done, kept_others=argument.keep_others)]
+            )
             left_to_do = [follow(tx, slug, people) for follow in self._followers]
             return self._exams.add_rooms_in(tx, slug, filter(None, counts), done.by), left_to_do
 
@@ -184,51 +183,15 @@ class Importing:
             import_store.end_import(tx, _refused(begun, _FAILED))
 
     async def _forget(self, _context: JobContext, _nothing: Nothing) -> None:
-        before_ms = self._clock.now_ms() - KEPT_DAYS * _DAY_MS
-
-        def unit(tx: Transaction) -> int:
-            return import_store.delete_ended(
-                tx, started_before_ms=before_ms, limit=_FORGOTTEN_AT_ONCE
+        for days, dry_runs in ((KEPT_DAYS, False), (1, True)):
+            forget = partial(
+                import_store.delete_ended,
+                started_before_ms=self._clock.now_ms() - days * _DAY_MS,
+                limit=_FORGOTTEN_AT_ONCE,
+                dry_runs=dry_runs,
             )
-
-        while await self._database.write(unit) == _FORGOTTEN_AT_ONCE:
-            pass
-
-
-def with_agreed_kept(
-    was: Mapping[str, RosterEntry], now: Mapping[str, RosterEntry], *, columns: Sequence[str]
-) -> dict[str, RosterEntry]:
-    """The people of a file, with what was agreed before where the file has no column for it.
-
-    A list of names that is imported again must not take anybody's extra time away.
-    """
-    return {norm: _kept(was.get(norm), entry, columns) for norm, entry in now.items()}
-
-
-def _kept(old: RosterEntry | None, new: RosterEntry, columns: Sequence[str]) -> RosterEntry:
-    if old is None:
-        return new
-    kept = {
-        name: getattr(old.accommodation, name)
-        for name in msgspec.structs.asdict(old.accommodation)
-        if name not in columns
-    }
-    # Extra time has two units, and whichever the file gives is all of it.
-    if "extra_minutes" in columns and new.extra_minutes:
-        kept.pop("extra_percent", None)
-    minutes = new.extra_minutes
-    if "extra_minutes" not in columns and not new.accommodation.extra_percent:
-        minutes = old.extra_minutes
-    agreed = msgspec.structs.replace(new.accommodation, **kept)
-    return replace(new, extra_minutes=minutes, accommodation=agreed)
-
-
-def _differences(was: dict[str, RosterEntry], now: dict[str, RosterEntry]) -> Differences:
-    return Differences(
-        added=[entry for norm, entry in now.items() if norm not in was],
-        changed=[entry for norm, entry in now.items() if norm in was and was[norm] != entry],
-        removed=[norm for norm in was if norm not in now],
-    )
+            while await self._database.write(forget) == _FORGOTTEN_AT_ONCE:
+                pass
 
 
 def _refused(begun: RosterImport, words: str) -> RosterImport:
@@ -236,7 +199,7 @@ def _refused(begun: RosterImport, words: str) -> RosterImport:
     return replace(begun, state=ImportState.REFUSED, errors=(error,), errors_total=1)
 
 
-def _fact(done: RosterImport) -> RosterImported:
+def _fact(done: RosterImport, *, kept_others: bool) -> RosterImported:
     return RosterImported(
         slug=done.exam_slug,
         import_id=done.id,
@@ -245,4 +208,5 @@ def _fact(done: RosterImport) -> RosterImported:
         added=done.added,
         changed=done.changed,
         removed=done.removed,
+        kept_others=kept_others,
     )

@@ -37,6 +37,53 @@ class LineError(msgspec.Struct, frozen=True):
     message: str
 
 
+class FoundColumn(msgspec.Struct, frozen=True):
+    """A column of a file: its title as the first line has it, and the field that is read from it.
+
+    No field: it is not read.
+    """
+
+    title: str
+    field: str | None
+
+
+class PreviewRow(msgspec.Struct, frozen=True):
+    """A line of a file as its person would become. `values` has every field as a text.
+
+    `change`: `added`, `changed` or `unchanged`, seen from the roster that there is.
+    """
+
+    line: int
+    change: str
+    values: dict[str, str]
+
+
+class ImportFound(msgspec.Struct, frozen=True):
+    """What a file was found to hold: its columns, and in a dry run its first people."""
+
+    columns: tuple[FoundColumn, ...] = ()
+    rows: tuple[PreviewRow, ...] = ()
+
+
+NOTHING_FOUND = ImportFound()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a file is to be imported.
+
+    `mapping` names the column of each field, counted from 0; None leaves it to the titles. With
+    `keep_others` whoever is not in the file stays on the roster. A `dry_run` changes nothing.
+    """
+
+    mapping: dict[str, int] | None = None
+    keep_others: bool = False
+    dry_run: bool = False
+
+
+USUAL_IMPORT = ImportOptions()
+
+
 class ImportState(Enum):
     """How far an import is. A refused one changed nothing."""
 
@@ -49,7 +96,8 @@ class ImportState(Enum):
 class RosterImport:
     """One import of a roster, while it runs and after. `errors` are the first of `errors_total`.
 
-    `lines_done` and `lines_total` count the file's lines, with its header.
+    `lines_done` and `lines_total` count the file's lines, with its header. Of a dry run, the
+    counts are what an import would come to.
     """
 
     id: str
@@ -63,6 +111,9 @@ class RosterImport:
     added: int = 0
     changed: int = 0
     removed: int = 0
+    unchanged: int = 0
+    dry_run: bool = False
+    found: ImportFound = NOTHING_FOUND
     ignored_columns: tuple[str, ...] = ()
     errors: tuple[LineError, ...] = ()
     errors_total: int = 0

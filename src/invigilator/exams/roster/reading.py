@@ -12,7 +12,8 @@ import msgspec
 from invigilator.exams.draft import ROOMS_MAX
 from invigilator.exams.roster.agreed_cells import accommodation_of, whole_number
 from invigilator.exams.roster.columns import AGREED, Header, header_of
-from invigilator.exams.roster.model import LineError, RosterEntry
+from invigilator.exams.roster.model import FoundColumn, LineError, RosterEntry
+from invigilator.exams.roster.preview import PREVIEW_ROWS
 from invigilator.exams.roster.text import Record, Unreadable, decoded, line_count, records
 from invigilator.jobs import Tell
 from invigilator.kernel import room_name, username_norm
@@ -34,7 +35,8 @@ class Reading:
     """How far a file is read, and what was found in it. Watched while it grows.
 
     `rooms` are the exam's, in their spelling, then those that the file adds. `agreed` are the
-    columns of accommodations that the file has.
+    columns of accommodations that the file has. `first_lines` are the first people without an
+    error, each with the line.
     """
 
     rooms: dict[str, str]
@@ -45,6 +47,8 @@ class Reading:
     ignored_columns: tuple[str, ...] = ()
     errors: list[LineError] = field(default_factory=list)
     errors_total: int = 0
+    columns: tuple[FoundColumn, ...] = ()
+    first_lines: list[tuple[str, int]] = field(default_factory=list)
     tell: Tell = field(default=lambda _done, _total: None)
 
     @classmethod
@@ -76,12 +80,16 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     ignored_columns: tuple[str, ...]
     errors: list[LineError]
     errors_total: int
+    columns: tuple[FoundColumn, ...] = ()
+    first_lines: tuple[tuple[str, int], ...] = ()
 
 
-def read_apart(tell: Tell, data: bytes, rooms: Iterable[str]) -> FileRead:
+def read_apart(
+    tell: Tell, data: bytes, rooms: Iterable[str], mapping: Mapping[str, int] | None = None
+) -> FileRead:
     """Read a file for an exam with these rooms, in a process that does nothing else."""
     reading = Reading.beginning(rooms, tell)
-    read_roster(data, reading)
+    read_roster(data, reading, mapping)
     people = list(reading.people.values())
     return FileRead(
         agreed=reading.agreed,
@@ -96,6 +104,8 @@ def read_apart(tell: Tell, data: bytes, rooms: Iterable[str]) -> FileRead:
         ignored_columns=reading.ignored_columns,
         errors=reading.errors,
         errors_total=reading.errors_total,
+        columns=reading.columns,
+        first_lines=tuple(reading.first_lines),
     )
 
 
@@ -105,12 +115,16 @@ def people_of(read: FileRead) -> dict[str, RosterEntry]:
     return {entry.username_norm: entry for part in read.people for entry in decoder.decode(part)}
 
 
-def read_roster(data: bytes, reading: Reading) -> None:
-    """Read a file into `reading`. What is wrong is noted there, nothing is raised."""
+def read_roster(data: bytes, reading: Reading, mapping: Mapping[str, int] | None = None) -> None:
+    """Read a file into `reading`. What is wrong is noted there, nothing is raised.
+
+    `mapping` says which column is which field, as for `header_of`.
+    """
     try:
         text = decoded(data)
         reading.lines_total = line_count(text)
-        header = header_of(text)
+        header = header_of(text, mapping)
+        reading.columns = header.columns
         reading.ignored_columns = header.ignored
         reading.agreed = tuple(name for name in AGREED if name in header.places)
         for error in header.errors:
@@ -133,12 +147,15 @@ def _read_people(text: str, header: Header, reading: Reading) -> None:
         if len(lines) == PEOPLE_MAX:
             reading.refuse(record.line, "", f"A roster may have at most {PEOPLE_MAX} people")
             return
+        errors_before = reading.errors_total
         entry = _entry_of(record, header, reading)
         if not entry.username:
             continue
         first = lines.setdefault(entry.username_norm, record.line)
         if first == record.line:
             reading.people[entry.username_norm] = entry
+            if len(reading.first_lines) < PREVIEW_ROWS and reading.errors_total == errors_before:
+                reading.first_lines.append((entry.username_norm, record.line))
         else:
             words = f"This username is on line {first} too, as usernames are compared"
             reading.refuse(record.line, "username", words)

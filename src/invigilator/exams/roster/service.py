@@ -10,6 +10,8 @@ from invigilator.exams.model import NoSuchExam
 from invigilator.exams.roster import import_store, store
 from invigilator.exams.roster.importing import Follower, Importing
 from invigilator.exams.roster.model import (
+    USUAL_IMPORT,
+    ImportOptions,
     ImportRunning,
     ImportState,
     NoSuchImport,
@@ -53,8 +55,12 @@ class Rosters:
         """Tell of every roster that takes another's place: the exam, and its people by username."""
         self._importing.followed_by(follower)
 
-    async def begin_import(self, exam_slug: str, data: bytes, by: str) -> str:
+    async def begin_import(
+        self, exam_slug: str, data: bytes, by: str, options: ImportOptions = USUAL_IMPORT
+    ) -> str:
         """Begin to import a file in place of an exam's roster; returns the import's id.
+
+        A dry run is an import that ends before it changes anything.
 
         The file is kept until the import is over, whatever happens to this process. Raises
         `NoSuchExam`, or `ImportRunning` while another one of the same exam runs.
@@ -65,9 +71,13 @@ class Rosters:
         def unit(tx: Transaction) -> str:
             if import_store.running_imports(tx, exam_slug):
                 raise ImportRunning
-            import_id = self._importing.enqueue(tx, exam_slug)
+            import_id = self._importing.enqueue(tx, exam_slug, options)
             begun = RosterImport(
-                id=import_id, exam_slug=exam_slug, by=by, started_at_ms=self._clock.now_ms()
+                id=import_id,
+                exam_slug=exam_slug,
+                by=by,
+                started_at_ms=self._clock.now_ms(),
+                dry_run=options.dry_run,
             )
             import_store.insert_import(tx, begun)
             import_store.insert_file(tx, import_id, data)
