@@ -149,6 +149,20 @@ async def test_the_types_say_what_else_they_may_be(admin: Client) -> None:
     [stopped] = [one for one in types if one["type"] == "screen_share_stopped"]
     assert stopped["source"] == "proctor"
     assert len(stopped["false_causes"]) >= 2
+    assert stopped["claimed"]
+    assert stopped["defaults"] == {
+        "enabled": True,
+        "severity": "critical",
+        "action": "go_to_room",
+        "threshold": None,
+        "threshold_unit": None,
+    }
+    [stalled] = [one for one in types if one["type"] == "upload_stalled"]
+    assert (stalled["defaults"]["threshold"], stalled["defaults"]["threshold_unit"]) == (
+        3,
+        "segments",
+    )
+    assert {one["defaults"] is None for one in types if one["source"] == "contest-eval"} == {True}
 
 
 async def test_who_can_be_given_alerts_has_a_name_and_rooms(admin: Client) -> None:

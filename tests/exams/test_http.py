@@ -63,6 +63,8 @@ async def test_an_administrator_publishes_an_exam(client: Client, form: dict[str
         "language": "browser",
         "policy": as_sent(Policy()),
         "people_on_roster": 0,
+        "people_by_room": {},
+        "has_sittings": False,
         "updated_at_ms": form["opens_at_ms"],
     }
     assert (await client.get("/api/staff/exams")).json() == {"exams": [line]}
@@ -128,7 +130,8 @@ async def test_null_takes_late_admission_back_and_nothing_else(
         ({"contest_slug": "other"}, "contest_slug"),
         ({"time_zone": "Mars/Base"}, "time_zone"),
         ({"late_admission_minutes": 0}, "late_admission_minutes"),
-        ({"policy": {"max_width": 1}}, "policy"),
+        ({"policy": {"max_width": 1}}, "policy.max_width"),
+        ({"policy": {"width": 1}}, "policy"),
         ({"opens_at": "2026-06-08T09:00", "opens_at_ms": 1}, "opens_at"),
         ({"closes_at": "soon"}, "closes_at"),
         ({"closes_at_ms": 0}, "closes_at_ms"),

@@ -163,6 +163,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "GET /api/staff/alerts/assignees": (Call(query=_SLUG, of_room=False),),
     "GET /api/staff/alerts/types": (of_installation(),),
+    "GET /api/staff/exam-settings": (of_installation(),),
     "GET /api/staff/alerts/detail": (Call(query={"id": "$alert_id"}, shows=True),),
     "GET /api/staff/sittings/{session_id}/still/{track}": (
         Call(path={"track": "screen"}, shows=True),

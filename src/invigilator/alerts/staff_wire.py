@@ -7,7 +7,10 @@ import msgspec
 from invigilator.alerts.catalogue import CATALOGUES
 from invigilator.alerts.deciding import Outcome
 from invigilator.alerts.document import ListedAlert, listed_alert
-from invigilator.alerts.model import Alert
+from invigilator.alerts.entry import Entry, Unit
+from invigilator.alerts.identity import PROCTOR
+from invigilator.alerts.model import Action, Alert
+from invigilator.detection import Severity
 from invigilator.identity import StaffAccount
 
 
@@ -41,14 +44,30 @@ class StaffListAnswer(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
+class AlertDefaults(msgspec.Struct, frozen=True, kw_only=True):
+    """How a type is raised where nobody has set it; `threshold` is in `threshold_unit`, if any."""
+
+    enabled: bool
+    severity: Severity
+    action: Action
+    threshold: float | None = None
+    threshold_unit: Unit | None = None
+
+
 class AlertTypeDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """What the catalogue says of one type: what raises it, and what else it may be."""
+    """What the catalogue says of one type: what raises it, and what else it may be.
+
+    `claimed`: it rests on nothing but the word of the candidate's browser. `defaults` are null
+    where its sender says how urgent it is, and nothing can be set.
+    """
 
     source: str
     type: str
     title: str
     meaning: str
     false_causes: list[str]
+    claimed: bool
+    defaults: AlertDefaults | None
 
 
 class AlertTypesAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,10 +151,22 @@ def types_answer() -> AlertTypesAnswer:
                 title=entry.title,
                 meaning=entry.meaning,
                 false_causes=list(entry.false_causes),
+                claimed=entry.claimed,
+                defaults=_defaults(entry) if source == PROCTOR else None,
             )
             for source, entries in CATALOGUES.items()
             for alert_type, entry in entries.items()
         ]
+    )
+
+
+def _defaults(entry: Entry) -> AlertDefaults:
+    return AlertDefaults(
+        enabled=entry.enabled,
+        severity=entry.severity,
+        action=entry.action,
+        threshold=entry.threshold.value if entry.threshold else None,
+        threshold_unit=entry.threshold.unit if entry.threshold else None,
     )
 
 

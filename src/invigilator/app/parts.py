@@ -45,6 +45,7 @@ from invigilator.sittings import (
     Sittings,
     TimeActions,
     YetToStart,
+    has_begun,
 )
 from invigilator.stills import Making, Stills, Wishing
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
@@ -155,6 +156,7 @@ class Parts:
             limits=self.limits,
         )
         self.rosters.followed_by(self.sittings.follow_roster)
+        self.exams.asks_who_sits(has_begun)
         self.agreeing.followed_by(self.sittings.follow_entry)
         self.signs = SignsOfLife(
             self.sittings, self.liveness, self.exams, clock, limits=self.limits

@@ -38,6 +38,7 @@ from invigilator.exams.photos.http import photo_response
 from invigilator.exams.photos.model import Photo
 from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.policy import CheckpointTerms, Policy, RecordingStep
+from invigilator.exams.promises import PromisedToCandidates
 from invigilator.exams.reference import REFERENCE_POLICY, ExamSettings
 from invigilator.exams.roster.accommodation import Accommodation
 from invigilator.exams.roster.agreeing import Agreeing
@@ -99,6 +100,7 @@ __all__ = [
     "Phase",
     "Photo",
     "Policy",
+    "PromisedToCandidates",
     "RecordingStep",
     "RoomsFrom",
     "RosterEntry",

@@ -6,6 +6,7 @@ from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
+from invigilator.exams.bounds import ExamSettingsBounds, setting_bounds
 from invigilator.exams.model import Exam, NoSuchExam
 from invigilator.exams.photos import http as photos_http
 from invigilator.exams.photos.service import RosterPhotos
@@ -59,8 +60,13 @@ def routes(
         return (public_url or str(request.base_url)).rstrip("/")
 
     async def detail(request: Call, exam: Exam) -> ExamDetail:
-        people = await rosters.size(exam.slug, caller_on(request).rooms_in(exam.slug))
-        return exam_detail(exam, clock.now_ms(), base_url(request), people)
+        return exam_detail(
+            exam,
+            clock.now_ms(),
+            base_url(request),
+            people_by_room=await rosters.by_room(exam.slug, caller_on(request).rooms_in(exam.slug)),
+            has_sittings=await exams.has_begun(exam.slug),
+        )
 
     @get("/api/exams/{contest_slug:str}", guards=[open_to_all])
     async def exam_read(contest_slug: FromPath[str]) -> PublicExam:
@@ -118,6 +124,11 @@ def routes(
         changes = changes_of(data, contest_slug)
         return await detail(request, await exams.change(contest_slug, changes, caller.name))
 
+    @get("/api/staff/exam-settings", guards=[guard.signed_in])
+    async def exam_settings_read() -> ExamSettingsBounds:
+        """What each setting of an exam may be, and what it is by default."""
+        return setting_bounds()
+
     @get("/api/admin/settings", guards=[guard.reference(Permission.AUTHOR)])
     async def settings_read(
         request: Call, contest_slug: FromQuery[str | None] = None
@@ -146,6 +157,7 @@ def routes(
         staff_exams_create,
         staff_exam_read,
         staff_exam_change,
+        exam_settings_read,
         settings_read,
         settings_change,
         *roster_http.routes(exams, rosters, photos, guard),

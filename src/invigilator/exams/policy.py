@@ -4,6 +4,7 @@ An exam keeps the policy that it was published with until somebody changes it; a
 exams made after it.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -216,4 +217,13 @@ def policy_with(policy: Policy, changes: Mapping[str, Any]) -> Policy:
     try:
         return msgspec.convert({**msgspec.to_builtins(policy), **changes}, Policy)
     except msgspec.ValidationError as failure:
-        raise FieldInvalid("policy", f"The policy cannot be: {failure}") from failure
+        raise FieldInvalid(_field_of(str(failure)), f"The policy cannot be: {failure}") from failure
+
+
+def _field_of(words: str) -> str:
+    """The setting that was refused; msgspec tells its path at the end: ``... - at `$.max_width```.
+
+    The whole policy where it was none by itself.
+    """
+    found = re.search(r"`\$\.(\w+)[^`]*`$", words)
+    return f"policy.{found[1]}" if found else "policy"

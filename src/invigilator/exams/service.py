@@ -17,12 +17,17 @@ from invigilator.exams.facts import (
     slug_of_stream,
 )
 from invigilator.exams.model import Exam, NoSuchExam, SlugTaken
+from invigilator.exams.promises import PromisedToCandidates, broken_promise
 from invigilator.exams.slug import numbered
 from invigilator.exams.window import Phase, phase_at
 from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock, new_id
 
 _CHANGES = (kind_of(ExamCreated), kind_of(ExamChanged))
+
+
+WhoSits = Callable[[Transaction, str], bool]
+"""Whether anybody has begun to sit the exam of a slug."""
 
 
 class Exams:
@@ -37,6 +42,15 @@ class Exams:
         self._journal = journal
         self._clock = clock
         self._at_hand = ExamsAtHand(clock)
+        self._has_begun: WhoSits = _nobody
+
+    def asks_who_sits(self, has_begun: WhoSits) -> None:
+        """Have it told whether anybody has begun an exam; without, nobody has."""
+        self._has_begun = has_begun
+
+    async def has_begun(self, slug: str) -> bool:
+        """Whether anybody has begun to sit an exam."""
+        return await self._database.read(lambda tx: self._has_begun(tx, slug))
 
     async def create(self, draft: ExamDraft, by: str) -> Exam:
         """Publish an exam; `by` is who does. Refused where the draft cannot be an exam.
@@ -51,7 +65,8 @@ class Exams:
         """Change an exam, by the rules that a new one is held to. Raises `NoSuchExam`.
 
         Sittings follow at once: their window, their rooms, their policy at the next start or
-        resume. The slug stays.
+        resume. The slug stays. Raises `PromisedToCandidates` for what would ask more of who sits
+        than they agreed to.
         """
         exam = await self._database.write(lambda tx: self.change_in(tx, slug, changes, by))
         return self.keep_at_hand(exam)
@@ -111,6 +126,9 @@ class Exams:
         if was is None:
             raise NoSuchExam
         now = changed(was, changes)
+        promised = broken_promise(was.policy, now.policy)
+        if promised is not None and self._has_begun(tx, slug):
+            raise PromisedToCandidates(field=f"policy.{promised}")
         differing = differences(was, now)
         if not differing:
             return was
@@ -164,6 +182,10 @@ class Exams:
             terms=asked.terms,
             updated_at_ms=now_ms,
         )
+
+
+def _nobody(_tx: Transaction, _slug: str) -> bool:
+    return False
 
 
 def _only_one(tx: Transaction, now_ms: int) -> Exam | None:

@@ -76,6 +76,8 @@ class ExamDetail(StaffExam, frozen=True, kw_only=True):
     """An exam with everything that its candidates are held to.
 
     `opens_at` and `closes_at` are the window on the wall of its time zone, with the offset.
+    `people_by_room` are those of the roster, under `""` those without a room. `has_sittings`:
+    somebody has begun, and what candidates were told may not become more.
     """
 
     opens_at: str
@@ -89,6 +91,8 @@ class ExamDetail(StaffExam, frozen=True, kw_only=True):
     language: PageLanguage
     policy: Policy
     people_on_roster: int
+    people_by_room: dict[str, int]
+    has_sittings: bool
     updated_at_ms: int
 
 
@@ -219,8 +223,15 @@ def staff_exam(exam: Exam, now_ms: int, base_url: str) -> StaffExam:
     return StaffExam(**_staff_fields(exam, now_ms, base_url))
 
 
-def exam_detail(exam: Exam, now_ms: int, base_url: str, people_on_roster: int) -> ExamDetail:
-    """All of an exam."""
+def exam_detail(
+    exam: Exam,
+    now_ms: int,
+    base_url: str,
+    *,
+    people_by_room: dict[str, int],
+    has_sittings: bool,
+) -> ExamDetail:
+    """All of an exam, with those of its roster whom the caller may know of."""
     zone = zone_of(exam.terms.time_zone)
     return ExamDetail(
         **_staff_fields(exam, now_ms, base_url),
@@ -228,7 +239,9 @@ def exam_detail(exam: Exam, now_ms: int, base_url: str, people_on_roster: int) -
         opens_at=local_text(exam.opens_at_ms, zone),
         closes_at=local_text(exam.closes_at_ms, zone),
         policy=exam.policy,
-        people_on_roster=people_on_roster,
+        people_on_roster=sum(people_by_room.values()),
+        people_by_room=people_by_room,
+        has_sittings=has_sittings,
         updated_at_ms=exam.updated_at_ms,
     )
 

@@ -33,7 +33,7 @@ from invigilator.sittings.signs import SignsOfLife
 from invigilator.sittings.signs_changes import Beat
 from invigilator.sittings.signs_http import raw_routes
 from invigilator.sittings.staff_http import routes as staff_routes
-from invigilator.sittings.store import sitting_by_id
+from invigilator.sittings.store import has_begun, sitting_by_id
 from invigilator.sittings.time.actions import TimeActions
 from invigilator.sittings.time.at_hand import TIME_KINDS
 from invigilator.sittings.time.facts import ExtraTimeGiven, InterruptionClosed, InterruptionOpened
@@ -108,6 +108,7 @@ __all__ = [
     "YetToStart",
     "code_raw_routes",
     "code_routes",
+    "has_begun",
     "interruption_document",
     "own_time_told",
     "photo_raw_routes",

@@ -168,6 +168,15 @@ def has_sitting(tx: Transaction, exam_slug: str, username_norm: str) -> bool:
     return tx.execute(_has_any, named).first() is not None
 
 
+def has_begun(tx: Transaction, exam_slug: str) -> bool:
+    """Whether anybody has begun an exam and not given it back. Reads one row of the exam's."""
+    query = select(sittings.c.session_id).where(
+        sittings.c.exam_slug == exam_slug,
+        func.coalesce(sittings.c.ended_reason, "") != DISOWNED,
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def waiting_sittings(tx: Transaction, exam_slug: str, username_norm: str) -> list[Sitting]:
     """Those of a person that wait for approval, newest first."""
     named = {"exam_slug": exam_slug, "username_norm": username_norm}

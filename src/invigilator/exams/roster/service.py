@@ -147,10 +147,10 @@ class Rosters:
 
         return await self._database.read(query)
 
-    async def size(self, exam_slug: str, rooms: Iterable[str] | None = None) -> int:
-        """How many people are expected: in all, or in some rooms."""
+    async def by_room(self, exam_slug: str, rooms: Iterable[str] | None = None) -> dict[str, int]:
+        """How many people are expected in each room, or in each of some; `""` is no room."""
         counts = await self._database.read(lambda tx: store.roster_counts(tx, exam_slug))
-        return _counted(counts, rooms)
+        return counts if rooms is None else {room: counts.get(room, 0) for room in set(rooms)}
 
     async def refuse_interrupted(self) -> None:
         """At start: imports that an older version left running are over, and changed nothing."""

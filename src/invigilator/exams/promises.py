@@ -1,0 +1,31 @@
+"""What candidates are told before they agree, and which changes of it they did not agree to.
+
+What is told lies in the policy. Once somebody sits, the exam may ask less of its candidates than
+they were told, and never more: another exam may.
+"""
+
+from invigilator.exams.policy import Policy
+from invigilator.kernel import Kind, Refusal
+
+PROMISED = ("clipboard_text", "has_checkpoints", "retention_days")
+"""The policy's settings that candidates are told of before they agree."""
+
+
+class PromisedToCandidates(Refusal):
+    """Candidates who sit agreed to less than this setting asks for."""
+
+    kind = Kind.CONFLICT
+    code = "promised_to_candidates"
+    words = "Somebody has begun, and agreed to what they were told. It can be made less, not more"
+
+
+def broken_promise(was: Policy, now: Policy) -> str | None:
+    """The setting by which a policy asks more than what candidates were told; None without one."""
+    if now.clipboard_text and not was.clipboard_text:
+        return "clipboard_text"
+    if now.has_checkpoints and not was.has_checkpoints:
+        return "has_checkpoints"
+    # 0 says nothing of how long: who was told of days is not told to ask instead.
+    if was.retention_days and (not now.retention_days or now.retention_days > was.retention_days):
+        return "retention_days"
+    return None
