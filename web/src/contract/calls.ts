@@ -20,6 +20,7 @@ export type GetCalls = Agreeing<{
   '/api/session/receipt': wire.SittingReceipt;
   '/api/staff/me': wire.StaffMember;
   '/api/staff/exams': { exams: wire.Exam[] };
+  '/api/staff/exam-settings': wire.ExamSettings;
   '/api/staff/exams/{contest_slug}': wire.ExamDetail;
   '/api/staff/exams/{contest_slug}/roster': wire.Roster;
   '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;

@@ -199,6 +199,8 @@ export type ExamChange = Partial<
     | 'language'
   >
 > & { late_admission_minutes?: number | null; policy?: Partial<Schema<'Policy'>> };
+/** Every setting of an exam by name, those of its policy as `policy.<name>`. */
+export type ExamSettings = Schema<'ExamSettingsBounds'>;
 export type RosterImport = Schema<'ImportAnswer'>;
 export type Roster = Schema<'RosterPage'>;
 export type RosterPerson = Schema<'RosterPerson'>;
@@ -226,8 +228,8 @@ export type AlertRules = Narrow<
 >;
 export type NewExamBody = Sent<
   Schema<'ExamForm'>,
-  'title' | 'opens_at_ms' | 'closes_at_ms' | 'contest_url' | 'rooms',
-  'contest_slug' | 'time_zone'
+  'title' | 'opens_at' | 'closes_at' | 'contest_url' | 'rooms' | 'time_zone',
+  'contest_slug'
 >;
 
 export type SittingRow = Narrow<

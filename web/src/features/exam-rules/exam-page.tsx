@@ -6,8 +6,8 @@ import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { OnThisPage, Page } from '../../ui/page';
 import { AlertRulesPanel } from './alert-rules-panel';
-import { CheckpointsPanel } from './checkpoints-panel';
 import { CodesPanel } from './codes-panel';
+import { PolicyPanel } from './policy-panel';
 import { RosterPanel } from './roster-panel';
 import { TermsPanel } from './terms-panel';
 
@@ -66,18 +66,14 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
           ['rules', 'When and who'],
           ['roster', 'Roster'],
           ...(canAct ? ([['codes', 'One-time codes']] as const) : []),
-          ['checkpoints', 'Presence checks'],
+          ['policy', 'Recording and presence checks'],
           ['alerts', 'Alerts'],
         ]}
       />
-      <TermsPanel key={exam.data.updated_at_ms} exam={exam.data} canChange={canAuthor} />
+      <TermsPanel exam={exam.data} canChange={canAuthor} />
       <RosterPanel exam={exam.data} canChange={canAuthor} />
       {canAct && <CodesPanel exam={exam.data} />}
-      <CheckpointsPanel
-        key={`checkpoints-${exam.data.updated_at_ms}`}
-        exam={exam.data}
-        canChange={canAuthor}
-      />
+      <PolicyPanel exam={exam.data} canChange={canAuthor} />
       <AlertRulesPanel contestSlug={contestSlug} canChange={canAuthor} />
     </Page>
   );

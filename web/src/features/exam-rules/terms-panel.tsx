@@ -1,13 +1,16 @@
-import { Button, Group } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { ExamDetail } from '../../contract/wire';
+import type { ExamDetail, ExamSettings } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel } from '../../ui/page';
-import { changeOf, fieldsOf, problemsIn } from './terms';
+import { SaveBar } from '../../ui/save-bar';
+import { useFirstProblem } from '../../ui/use-first-problem';
+import { refusedField } from './setting-refusals';
+import { changeOf, fieldsOf, problemsIn, standardFields, type TermsFields } from './terms';
 import { TermsFacts } from './terms-facts';
 import { TermsFieldset } from './terms-fieldset';
 import { useExamChange } from './use-exam-change';
+import { useExamSettings } from './use-exam-settings';
 
 const WORDS = {
   window_invalid: 'It must close after it opens.',
@@ -20,42 +23,60 @@ const WORDS = {
 
 /** When the exam is, who may start it, and from where. */
 export function TermsPanel({ exam, canChange }: { exam: ExamDetail; canChange: boolean }) {
+  const settings = useExamSettings();
   return (
     <Panel title="When, and who may start" anchor="rules">
-      {canChange ? <TermsForm exam={exam} /> : <TermsFacts exam={exam} />}
+      <FormProblem words={settings.isError ? failureWords(settings.error, {}) : null} />
+      {!canChange && <TermsFacts exam={exam} />}
+      {canChange && settings.data && <TermsForm exam={exam} settings={settings.data.settings} />}
     </Panel>
   );
 }
 
-function TermsForm({ exam }: { exam: ExamDetail }) {
+interface TermsFormProps {
+  exam: ExamDetail;
+  settings: ExamSettings['settings'];
+}
+
+function TermsForm({ exam, settings }: TermsFormProps) {
   const before = fieldsOf(exam);
-  const [fields, setFields] = useState(before);
+  // What was typed lies over what the server has: a change by somebody else takes none of it away.
+  const [typed, setTyped] = useState<Partial<TermsFields>>({});
+  const [asked, setAsked] = useState(0);
+  const form = useFirstProblem(asked);
   const change = useExamChange(exam);
+  const fields = { ...before, ...typed };
   const body = changeOf(before, fields);
   const isSame = Object.keys(body).length === 0;
-  const problems = problemsIn(fields);
-  const isWrong = Object.keys(problems).length > 0;
+  const refused = change.isError ? refusedField(change.error, WORDS) : null;
+  const problems = {
+    ...problemsIn(fields),
+    ...(refused && { [refused.field]: refused.words }),
+  };
+  const isPlaced = refused !== null && refused.field in fields;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isSame && !isWrong) change.mutate(body);
+    setAsked(asked + 1);
+    if (isSame || Object.keys(problemsIn(fields)).length > 0) return;
+    change.mutate(body, { onSuccess: () => setTyped({}), onError: () => setAsked(asked + 2) });
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <TermsFieldset fields={fields} problems={problems} onChange={setFields} />
-      <Group mt="md" gap="md">
-        <Button type="submit" loading={change.isPending} disabled={isSame || isWrong}>
-          Save
-        </Button>
-        {!isSame && (
-          <Button variant="default" onClick={() => setFields(before)}>
-            Undo
-          </Button>
-        )}
-        <output style={{ color: 'var(--tone-good)' }}>
-          {change.isSuccess && isSame ? 'Saved.' : ''}
-        </output>
-        <FormProblem words={change.isError ? failureWords(change.error, WORDS) : null} />
-      </Group>
+    <form ref={form} onSubmit={submit} noValidate aria-label="When, and who may start">
+      <TermsFieldset
+        {...{ exam, fields, problems }}
+        standard={standardFields(settings)}
+        onChange={(changed) => {
+          change.reset();
+          setTyped({ ...typed, ...changed });
+        }}
+      />
+      <SaveBar
+        isBusy={change.isPending}
+        isChanged={!isSame}
+        isSaved={change.isSuccess}
+        problem={change.isError && !isPlaced ? failureWords(change.error, WORDS) : null}
+        onUndo={() => setTyped({})}
+      />
     </form>
   );
 }

@@ -32,6 +32,27 @@ export const LANGUAGE_WORDS: readonly Choice[] = [
   { value: 'de', label: 'Deutsch (German)' },
 ];
 
+const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
+  unlisted: UNLISTED_WORDS,
+  rooms_from: ROOMS_FROM_WORDS,
+  admission: ADMISSION_WORDS,
+  language: LANGUAGE_WORDS,
+  clipboard_text: CLIPBOARD_WORDS,
+};
+
+/** What stands for an empty field. */
+const EMPTY: Readonly<Record<string, string>> = {
+  late_admission_minutes: 'until it closes',
+  retention_days: 'they are told to ask you',
+};
+
+/** A default in words. */
+export function standardWords(name: string, value: string): string {
+  const choices = CHOICES[name];
+  if (choices) return wordsFor(choices, value);
+  return value === '' ? (EMPTY[name] ?? 'empty') : value;
+}
+
 export function wordsFor(choices: readonly Choice[], value: string): string {
   return choices.find((choice) => choice.value === value)?.label ?? value;
 }

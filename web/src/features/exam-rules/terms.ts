@@ -1,5 +1,5 @@
 /** The rules of an exam as fields: what is shown, and what is sent of what was changed. Pure. */
-import type { ExamChange, ExamDetail } from '../../contract/wire';
+import type { ExamChange, ExamDetail, ExamSettings } from '../../contract/wire';
 import { wallClockIn } from '../../ui/clock-words';
 import { isWholeDays, privacyChange, privacyFieldsOf, type PrivacyFields } from './privacy-terms';
 
@@ -35,6 +35,23 @@ export function fieldsOf(exam: ExamDetail): TermsFields {
     admission: exam.admission,
     ...privacyFieldsOf(exam.policy),
     language: exam.language,
+  };
+}
+
+/** What the rules are where nobody has changed any: those of them that have a default. */
+export function standardFields(settings: ExamSettings['settings']): Partial<TermsFields> {
+  const of = (name: string) => settings[name]?.default as never;
+  return {
+    late_admission_minutes: (of('late_admission_minutes') as number | null)?.toString() ?? '',
+    accept_after_close_minutes: String(of('accept_after_close_minutes')),
+    unlisted: of('unlisted'),
+    rooms_from: of('rooms_from'),
+    admission: of('admission'),
+    language: of('language'),
+    ...privacyFieldsOf({
+      clipboard_text: of('policy.clipboard_text'),
+      retention_days: of('policy.retention_days'),
+    }),
   };
 }
 

@@ -1,15 +1,22 @@
-import { Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Client, Refusal } from '../../contract/client';
 import type { Exam, NewExamBody } from '../../contract/wire';
-import { ownTimeZone } from '../../ui/time-zones';
+import { ownTimeZone, timeZonesWith } from '../../ui/time-zones';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { checked, problemOf, type ExamField, type ExamFields, type Problems } from './exam-form';
 import styles from './exam-setup.module.css';
 
-const EMPTY: ExamFields = { title: '', contest_url: '', opens_at: '', closes_at: '', rooms: '' };
+const EMPTY: ExamFields = {
+  title: '',
+  contest_url: '',
+  opens_at: '',
+  closes_at: '',
+  time_zone: ownTimeZone(),
+  rooms: '',
+};
 
 /** Creates a companion exam: the work happens on somebody else's site, the recording here. */
 export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void }) {
@@ -70,7 +77,12 @@ export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void })
           <TextInput {...field('opens_at')} type="datetime-local" label="Opens" />
           <TextInput {...field('closes_at')} type="datetime-local" label="Closes" />
         </div>
-        <p className={styles.note}>Times are those in {ownTimeZone()}, your own time zone.</p>
+        <NativeSelect
+          {...field('time_zone')}
+          label="Time zone"
+          description="The times above are those on the clock there."
+          data={timeZonesWith(fields.time_zone)}
+        />
         <Textarea
           {...field('rooms')}
           label="Rooms"

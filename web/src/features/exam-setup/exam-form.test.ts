@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { ownTimeZone } from '../../ui/time-zones';
 import { checked, problemOf, roomsOf, type ExamFields } from './exam-form';
 
 const FIELDS: ExamFields = {
@@ -7,6 +6,7 @@ const FIELDS: ExamFields = {
   contest_url: 'https://www.hackerrank.com/contests/june',
   opens_at: '2026-06-01T12:00',
   closes_at: '2026-06-01T14:00',
+  time_zone: 'Asia/Kolkata',
   rooms: 'Room 1\n\n Room 2 \nRoom 1\n',
 };
 
@@ -17,22 +17,22 @@ function refusedFor(changes: Partial<ExamFields>): string[] {
 }
 
 describe('the form of a new exam', () => {
-  test('is sent trimmed, in milliseconds of the reader’s own clock', () => {
+  test('is sent trimmed, with the times on the clock of its zone', () => {
     expect(checked(FIELDS)).toEqual({
       kind: 'sendable',
       body: {
         title: 'Contest June 2026',
         contest_url: 'https://www.hackerrank.com/contests/june',
-        opens_at_ms: new Date(2026, 5, 1, 12).getTime(),
-        closes_at_ms: new Date(2026, 5, 1, 14).getTime(),
+        opens_at: '2026-06-01T12:00',
+        closes_at: '2026-06-01T14:00',
+        time_zone: 'Asia/Kolkata',
         rooms: ['Room 1', 'Room 2'],
-        time_zone: ownTimeZone(),
       },
     });
   });
 
   test('says everything that is missing at once', () => {
-    const empty = { title: ' ', contest_url: '', opens_at: '', closes_at: '', rooms: '' };
+    const empty = { title: ' ', contest_url: '', opens_at: '', closes_at: '' };
     expect(refusedFor(empty)).toEqual(['title', 'contest_url', 'opens_at', 'closes_at']);
   });
 

@@ -1,13 +1,13 @@
 /** The form of a new exam: what was typed, what is wrong with it, and what is sent. Pure. */
 import type { NewExamBody } from '../../contract/wire';
-import { ownTimeZone } from '../../ui/time-zones';
 
-/** As typed; times are those of a `datetime-local` input, in the reader's own zone. */
+/** As typed; times are those of a `datetime-local` input, on the clock in `time_zone`. */
 export interface ExamFields {
   title: string;
   contest_url: string;
   opens_at: string;
   closes_at: string;
+  time_zone: string;
   rooms: string;
 }
 
@@ -25,23 +25,23 @@ const NOT_A_LINK = 'Give a whole link, beginning with https:// or http://.';
 export function checked(fields: ExamFields): Checked {
   const title = fields.title.trim();
   const contest_url = fields.contest_url.trim();
-  const opens_at_ms = momentOf(fields.opens_at);
-  const closes_at_ms = momentOf(fields.closes_at);
+  const { opens_at, closes_at, time_zone } = fields;
   const problems: Problems = {
     ...(title === '' && { title: 'Give the exam a title.' }),
     ...(!isLink(contest_url) && { contest_url: NOT_A_LINK }),
-    ...(opens_at_ms === null && { opens_at: 'Say when it opens.' }),
-    ...(closes_at_ms === null && { closes_at: 'Say when it closes.' }),
+    ...(opens_at === '' && { opens_at: 'Say when it opens.' }),
+    ...(closes_at === '' && { closes_at: 'Say when it closes.' }),
   };
-  if (opens_at_ms !== null && closes_at_ms !== null && closes_at_ms <= opens_at_ms) {
+  // On one wall clock the later text is the later time; the server knows the changes of the clock.
+  if (opens_at !== '' && closes_at !== '' && closes_at <= opens_at) {
     problems.closes_at = CLOSES_FIRST;
   }
-  if (Object.keys(problems).length > 0 || opens_at_ms === null || closes_at_ms === null) {
-    return { kind: 'refused', problems };
-  }
+  if (Object.keys(problems).length > 0) return { kind: 'refused', problems };
   const rooms = roomsOf(fields.rooms);
-  const window = { opens_at_ms, closes_at_ms, time_zone: ownTimeZone() };
-  return { kind: 'sendable', body: { title, contest_url, ...window, rooms } };
+  return {
+    kind: 'sendable',
+    body: { title, contest_url, opens_at, closes_at, time_zone, rooms },
+  };
 }
 
 /** Rooms one per line; empty lines and repeats are dropped, the order is kept. */
@@ -55,6 +55,11 @@ export function problemOf(code: string, field: string | undefined): Problems | n
   switch (code) {
     case 'window_invalid':
       return { closes_at: CLOSES_FIRST };
+    case 'no_such_local_time':
+    case 'local_time_twice': {
+      const at = FORM_FIELDS[field ?? ''] ?? 'opens_at';
+      return { [at]: 'The clock is set forward or back over this time. Choose another.' };
+    }
     case 'contest_url_invalid':
       return { contest_url: NOT_A_LINK };
     case 'slug_taken':
@@ -77,13 +82,11 @@ const FORM_FIELDS: Readonly<Record<string, ExamField>> = {
   contest_url: 'contest_url',
   opens_at_ms: 'opens_at',
   closes_at_ms: 'closes_at',
+  opens_at: 'opens_at',
+  closes_at: 'closes_at',
+  time_zone: 'time_zone',
   rooms: 'rooms',
 };
-
-function momentOf(typed: string): number | null {
-  const ms = new Date(typed).getTime();
-  return typed === '' || Number.isNaN(ms) ? null : ms;
-}
 
 function isLink(text: string): boolean {
   const link = URL.parse(text);

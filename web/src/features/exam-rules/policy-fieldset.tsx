@@ -1,0 +1,114 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { SettingGroup, SettingRow } from '../../ui/setting-row';
+import { askedWords, needWords, type PolicyFields } from './policy';
+import { OWN, presetIn, presetsOf, withPreset } from './policy-presets';
+import { CHECKPOINTS, PAGE, RECORDING, type NumberSetting } from './policy-settings';
+import { PROMISED_WORDS } from './setting-refusals';
+
+interface PolicyFieldsetProps {
+  fields: PolicyFields;
+  problems: PolicyFields;
+  standard: PolicyFields;
+  /** Somebody has begun without being asked: nobody is asked from now on. */
+  hasSittings: boolean;
+  onChange: (changed: PolicyFields) => void;
+}
+
+/** The policy as fields, each with what it does and its default. */
+export function PolicyFieldset(props: PolicyFieldsetProps) {
+  const { fields, standard, hasSittings, onChange } = props;
+  const isAsked = fields.has_checkpoints === 'yes';
+  return (
+    <>
+      <SettingGroup title="The recorder" note={needWords(fields)}>
+        <PresetRow {...props} />
+        {RECORDING.map((one) => (
+          <NumberRow key={one.name} one={one} {...props} />
+        ))}
+      </SettingGroup>
+      <SettingGroup title="The candidate’s page">
+        {PAGE.map((one) => (
+          <NumberRow key={one.name} one={one} {...props} />
+        ))}
+      </SettingGroup>
+      <SettingGroup
+        title="Presence checks"
+        note={`The page asks “Are you still here?” at random times. An answer that does not come is noted; it raises no alert and decides nothing. ${askedWords(fields) ?? ''}`}
+      >
+        <SettingRow
+          label="Ask candidates whether they are there"
+          words="They are told of it before they agree."
+          standard={standard.has_checkpoints === 'yes' ? 'they are asked' : 'they are not asked'}
+          isChanged={fields.has_checkpoints !== standard.has_checkpoints}
+          onBack={() => onChange({ has_checkpoints: standard.has_checkpoints ?? 'yes' })}
+          problem={props.problems.has_checkpoints}
+          fixed={hasSittings ? PROMISED_WORDS : null}
+        >
+          {(field) => (
+            <Checkbox
+              {...field}
+              checked={isAsked}
+              onChange={(event) =>
+                onChange({ has_checkpoints: event.currentTarget.checked ? 'yes' : 'no' })
+              }
+            />
+          )}
+        </SettingRow>
+        {isAsked && CHECKPOINTS.map((one) => <NumberRow key={one.name} one={one} {...props} />)}
+      </SettingGroup>
+    </>
+  );
+}
+
+function PresetRow({ fields, standard, onChange }: PolicyFieldsetProps) {
+  const presets = presetsOf(standard);
+  const chosen = presetIn(fields, presets);
+  const found = presets.find(({ value }) => value === chosen);
+  const choices = presets.map(({ value, label }) => ({ value, label }));
+  const [first] = presets;
+  return (
+    <SettingRow
+      label="Way to record"
+      words={found?.words ?? 'Numbers of your own; a name sets them all at once.'}
+      standard={first?.label ?? ''}
+      isChanged={chosen !== first?.value}
+      onBack={() => first && onChange(withPreset(fields, first))}
+    >
+      {(field) => (
+        <NativeSelect
+          {...field}
+          value={chosen}
+          data={chosen === OWN ? [...choices, { value: OWN, label: 'Own numbers' }] : choices}
+          onChange={(event) => {
+            const preset = presets.find(({ value }) => value === event.currentTarget.value);
+            if (preset) onChange(withPreset(fields, preset));
+          }}
+        />
+      )}
+    </SettingRow>
+  );
+}
+
+function NumberRow(props: PolicyFieldsetProps & { one: NumberSetting }) {
+  const { one, fields, problems, standard, onChange } = props;
+  const { name, label, words, unit } = one;
+  return (
+    <SettingRow
+      label={`${label}, ${unit.words}`}
+      words={words}
+      standard={standard[name] ?? ''}
+      isChanged={fields[name] !== standard[name]}
+      onBack={() => onChange({ [name]: standard[name] ?? '' })}
+      problem={problems[name]}
+    >
+      {(field) => (
+        <TextInput
+          {...field}
+          inputMode="decimal"
+          value={fields[name] ?? ''}
+          onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+        />
+      )}
+    </SettingRow>
+  );
+}

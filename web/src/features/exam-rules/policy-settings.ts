@@ -1,0 +1,111 @@
+/** The settings of an exam's policy: in which group, under which name, and what each does. */
+import type { ExamDetail } from '../../contract/wire';
+
+type Policy = ExamDetail['policy'];
+export type PolicyName = keyof Policy & string;
+
+/** How a number is typed: `scale` of the server's units make one of the person's. */
+export interface Unit {
+  words: string;
+  scale: number;
+}
+
+const SECONDS: Unit = { words: 'seconds', scale: 1 };
+const MINUTES: Unit = { words: 'minutes', scale: 60 };
+const PIXELS: Unit = { words: 'pixels', scale: 1 };
+const FRAMES: Unit = { words: 'frames a second', scale: 1 };
+const KILOBITS: Unit = { words: 'kbit/s', scale: 1_000 };
+const MEBIBYTES: Unit = { words: 'MB', scale: 1024 * 1024 };
+
+export interface NumberSetting {
+  name: PolicyName;
+  label: string;
+  words: string;
+  unit: Unit;
+}
+
+/** What the recorder aims at on a good line. */
+export const RECORDING: readonly NumberSetting[] = [
+  {
+    name: 'max_width',
+    label: 'Widest screen picture',
+    words: 'Wider screens are scaled down to it; small print needs more.',
+    unit: PIXELS,
+  },
+  {
+    name: 'max_frame_rate',
+    label: 'Screen pictures',
+    words: 'More are not captured, however fast the screen changes.',
+    unit: FRAMES,
+  },
+  {
+    name: 'screen_bits_per_second',
+    label: 'Screen',
+    words: 'What the screen’s video may need of the candidate’s line.',
+    unit: KILOBITS,
+  },
+  {
+    name: 'camera_bits_per_second',
+    label: 'Camera',
+    words: 'What the camera’s video may need of the candidate’s line.',
+    unit: KILOBITS,
+  },
+  {
+    name: 'microphone_bits_per_second',
+    label: 'Microphone',
+    words: 'What the sound may need of the candidate’s line.',
+    unit: KILOBITS,
+  },
+  {
+    name: 'segment_seconds',
+    label: 'Length of one piece',
+    words: 'Recordings arrive in pieces: longer ones come later and cost less.',
+    unit: SECONDS,
+  },
+];
+
+/** How a candidate's page stays in touch. */
+export const PAGE: readonly NumberSetting[] = [
+  {
+    name: 'heartbeat_seconds',
+    label: 'Heartbeat',
+    words: 'How often a page says that it lives; a lost connection is seen later with more.',
+    unit: SECONDS,
+  },
+  {
+    name: 'outbox_bytes_max',
+    label: 'Kept on the computer',
+    words: 'How much may wait for the network there before a gap is recorded instead.',
+    unit: MEBIBYTES,
+  },
+];
+
+/** When a page asks whether its candidate is there. */
+export const CHECKPOINTS: readonly NumberSetting[] = [
+  {
+    name: 'checkpoint_first_after_seconds',
+    label: 'Nobody is asked for',
+    words: 'So long after recording began no question comes.',
+    unit: MINUTES,
+  },
+  {
+    name: 'checkpoint_shortest_seconds',
+    label: 'Shortest time between two',
+    words: 'From one answer to the next question at least.',
+    unit: MINUTES,
+  },
+  {
+    name: 'checkpoint_longest_seconds',
+    label: 'Longest time between two',
+    words: 'Chance chooses between the two times.',
+    unit: MINUTES,
+  },
+  {
+    name: 'checkpoint_grace_seconds',
+    label: 'Time to answer',
+    words: 'Under 60 is too short for many who use assistive technology.',
+    unit: SECONDS,
+  },
+];
+
+export const NUMBERS: readonly NumberSetting[] = [...RECORDING, ...PAGE, ...CHECKPOINTS];

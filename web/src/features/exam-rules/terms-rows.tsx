@@ -1,0 +1,143 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { ComponentProps, ReactNode } from 'react';
+import { SettingGroup, SettingRow, type SettingField } from '../../ui/setting-row';
+import { PROMISED_WORDS } from './setting-refusals';
+import type { TermsFieldset } from './terms-fieldset';
+import {
+  ADMISSION_WORDS,
+  CLIPBOARD_WORDS,
+  LANGUAGE_WORDS,
+  ROOMS_FROM_WORDS,
+  standardWords,
+  UNLISTED_WORDS,
+} from './terms-words';
+import type { TermsFields } from './terms';
+
+type TermsRowsProps = ComponentProps<typeof TermsFieldset>;
+type Name = keyof TermsFields;
+
+/** The rules that have a default: each with what it does. */
+export function TermsRows(props: TermsRowsProps) {
+  const { exam, fields } = props;
+  const isPromised = exam.has_sittings && !exam.policy.clipboard_text;
+  return (
+    <>
+      <SettingGroup title="Who may start, and until when">
+        <Row {...props} name="late_admission_minutes" label="Late admission, in minutes">
+          {(field) => <NumberField {...props} {...field} name="late_admission_minutes" />}
+        </Row>
+        <Row
+          {...props}
+          name="accept_after_close_minutes"
+          label="Evidence after the end, in minutes"
+        >
+          {(field) => <NumberField {...props} {...field} name="accept_after_close_minutes" />}
+        </Row>
+        <Row {...props} name="unlisted" label="Who is not on the roster">
+          {(field) => <ChoiceField {...props} {...field} name="unlisted" data={UNLISTED_WORDS} />}
+        </Row>
+        <Row {...props} name="rooms_from" label="Who says where somebody sits">
+          {(field) => (
+            <ChoiceField {...props} {...field} name="rooms_from" data={ROOMS_FROM_WORDS} />
+          )}
+        </Row>
+        <Row {...props} name="admission" label="Starting">
+          {(field) => <ChoiceField {...props} {...field} name="admission" data={ADMISSION_WORDS} />}
+        </Row>
+        <Row {...props} name="language" label="Candidates’ pages start in">
+          {(field) => <ChoiceField {...props} {...field} name="language" data={LANGUAGE_WORDS} />}
+        </Row>
+      </SettingGroup>
+      <SettingGroup
+        title="What candidates are told before they agree"
+        note={
+          exam.has_sittings
+            ? 'Somebody has begun: from now on it may become less, not more.'
+            : 'Once somebody has begun it may become less, not more.'
+        }
+      >
+        <Row {...props} name="retention_days" label="Evidence is kept, in days">
+          {(field) => <NumberField {...props} {...field} name="retention_days" />}
+        </Row>
+        <Row
+          {...props}
+          name="clipboard_text"
+          label="Text on a candidate’s clipboard"
+          fixed={isPromised && fields.clipboard_text === 'no' ? PROMISED_WORDS : null}
+        >
+          {(field) => (
+            <ChoiceField {...props} {...field} name="clipboard_text" data={CLIPBOARD_WORDS} />
+          )}
+        </Row>
+      </SettingGroup>
+    </>
+  );
+}
+
+const WHAT_IT_DOES: Partial<Record<Name, string>> = {
+  late_admission_minutes: 'So long after the opening one may still start; empty: until it closes.',
+  accept_after_close_minutes: 'So long after the end uploads over a slow network are taken.',
+  unlisted: 'What becomes of a name that is not there; it matters when there is a roster.',
+  rooms_from: 'Candidates choose their room, or the roster has it.',
+  admission: 'Whether a start needs a code that is given in the room.',
+  language: 'For who has chosen no language; theirs always wins, and is kept.',
+  retention_days:
+    'So long after the end, as candidates are told; empty: they are told to ask you. Nothing is deleted by it.',
+  clipboard_text:
+    'They read of it before they agree, their browser asks them, and they may say no.',
+};
+
+interface RowProps extends TermsRowsProps {
+  name: Name;
+  label: string;
+  fixed?: string | null;
+  children: (field: SettingField) => ReactNode;
+}
+
+function Row({ fields, problems, standard, onChange, name, label, fixed, children }: RowProps) {
+  const back = standard[name];
+  return (
+    <SettingRow
+      label={label}
+      words={WHAT_IT_DOES[name] ?? ''}
+      problem={problems[name]}
+      fixed={fixed ?? null}
+      {...(back !== undefined && {
+        standard: standardWords(name, back),
+        isChanged: fields[name] !== back,
+        onBack: () => onChange({ [name]: back }),
+      })}
+    >
+      {children}
+    </SettingRow>
+  );
+}
+
+type FieldProps = TermsRowsProps & SettingField & { name: Name };
+
+function NumberField({ fields, onChange, name, label, description, error, disabled }: FieldProps) {
+  return (
+    <TextInput
+      {...{ label, description, error, disabled }}
+      inputMode="numeric"
+      value={fields[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+interface ChoiceFieldProps extends FieldProps {
+  data: readonly { value: string; label: string }[];
+}
+
+function ChoiceField(props: ChoiceFieldProps) {
+  const { fields, onChange, name, label, description, error, disabled, data } = props;
+  return (
+    <NativeSelect
+      {...{ label, description, error, disabled }}
+      data={[...data]}
+      value={fields[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+}
