@@ -58,6 +58,8 @@ _STAFF_PATHS = (
     "/audit",
     "/exams",
     "/exams/{contest_slug:str}",
+    "/exams/{contest_slug:str}/alerts",
+    "/alert-catalogue",
     "/alerts",
     "/console",
     "/console/{contest_slug:str}",

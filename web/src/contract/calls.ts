@@ -86,7 +86,7 @@ export type PostCalls = AgreeingBothWays<{
     answer: { ok: boolean };
   };
   '/api/admin/alert-settings': {
-    body: { proctor: Record<string, wire.AlertRule> };
+    body: { proctor: Record<string, Partial<wire.AlertRule>> };
     answer: wire.AlertRules;
   };
   '/api/admin/alert-action': { body: wire.AlertActionBody; answer: wire.AlertActionAnswer };

@@ -21,10 +21,8 @@ export function RoomsField({ rooms, people, problem, onChange }: RoomsFieldProps
     setTyped('');
   };
   return (
-    <div role="group" aria-labelledby={`${id}-name`} className={classes['field']}>
-      <span id={`${id}-name`} className={classes['name']}>
-        Rooms
-      </span>
+    <fieldset className={classes['field']}>
+      <legend className={classes['name']}>Rooms</legend>
       {rooms.length === 0 && <p className={classes['none']}>None named: all sit in one room.</p>}
       <ul className={classes['rooms']}>
         {rooms.map((room) => (
@@ -66,13 +64,13 @@ export function RoomsField({ rooms, people, problem, onChange }: RoomsFieldProps
         />
         <datalist id={`${id}-known`}>
           {known.map((room) => (
-            <option key={room} value={room} />
+            <option key={room}>{room}</option>
           ))}
         </datalist>
         <Button variant="default" onClick={() => add(typed)}>
           Add room
         </Button>
       </div>
-    </div>
+    </fieldset>
   );
 }

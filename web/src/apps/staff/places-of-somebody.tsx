@@ -1,5 +1,6 @@
 /** Pages that depend on who looks at them, told who that is. */
 import { useQueryClient } from '@tanstack/react-query';
+import { CataloguePage } from '../../features/alert-catalogue/catalogue-page';
 import { ExamPage } from '../../features/exam-rules/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
 import { AccountPage } from '../../features/own-account/account-page';
@@ -27,6 +28,12 @@ export function AccountRoute() {
 export function ExamsPlace() {
   const permissions = useStaffMember().data?.permissions ?? [];
   return <ExamsPage canAuthor={permissions.includes('author')} />;
+}
+
+/** What an exam raises as alerts; without one, what all do that set nothing else. */
+export function CataloguePlace({ contestSlug }: { contestSlug: string }) {
+  const permissions = useStaffMember().data?.permissions ?? [];
+  return <CataloguePage contestSlug={contestSlug} canChange={permissions.includes('author')} />;
 }
 
 /** The page of one exam, with what this person may change there. */

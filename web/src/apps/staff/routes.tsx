@@ -16,7 +16,7 @@ import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { OperationsPage } from '../../features/operations/operations-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
 import { AlertsPlace } from './alerts-place';
-import { AccountRoute, ExamPlace, ExamsPlace } from './places-of-somebody';
+import { AccountRoute, CataloguePlace, ExamPlace, ExamsPlace } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
@@ -140,6 +140,21 @@ const exam = createRoute({
   },
 });
 
+const examAlerts = createRoute({
+  getParentRoute: () => frame,
+  path: '/exams/$contestSlug/alerts',
+  component: function ExamAlertsRoute() {
+    const { contestSlug } = examAlerts.useParams();
+    return <CataloguePlace key={contestSlug} contestSlug={contestSlug} />;
+  },
+});
+
+const catalogue = createRoute({
+  getParentRoute: () => frame,
+  path: '/alert-catalogue',
+  component: () => <CataloguePlace contestSlug="" />,
+});
+
 const places = [
   createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
@@ -166,7 +181,17 @@ export const routes = root.addChildren([
   signIn,
   setup,
   invitation,
-  frame.addChildren([consoleStart, livePicture, alerts, exams, exam, review, ...places]),
+  frame.addChildren([
+    consoleStart,
+    livePicture,
+    alerts,
+    exams,
+    exam,
+    examAlerts,
+    catalogue,
+    review,
+    ...places,
+  ]),
 ]);
 
 /** An address may hold a number where a text is meant: "4" is a room's name. */

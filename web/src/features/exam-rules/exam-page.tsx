@@ -4,8 +4,7 @@ import { Client } from '../../contract/client';
 import { CopyLink } from '../../ui/copy-link';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { OnThisPage, Page } from '../../ui/page';
-import { AlertRulesPanel } from './alert-rules-panel';
+import { OnThisPage, Page, Panel } from '../../ui/page';
 import { CodesPanel } from './codes-panel';
 import { PolicyPanel } from './policy-panel';
 import { RosterPanel } from './roster-panel';
@@ -74,7 +73,15 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
       <RosterPanel exam={exam.data} canChange={canAuthor} />
       {canAct && <CodesPanel exam={exam.data} />}
       <PolicyPanel exam={exam.data} canChange={canAuthor} />
-      <AlertRulesPanel contestSlug={contestSlug} canChange={canAuthor} />
+      <Panel
+        title="Alerts"
+        anchor="alerts"
+        note="Which alerts this exam raises, how urgent they are, what a person should do, and what else each may be."
+      >
+        <Link to="/exams/$contestSlug/alerts" params={{ contestSlug }}>
+          {canAuthor ? 'Set this exam’s alerts' : 'See this exam’s alerts'}
+        </Link>
+      </Panel>
     </Page>
   );
 }

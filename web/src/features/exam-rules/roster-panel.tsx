@@ -50,9 +50,7 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
           : 'Without a roster anybody with the link may start. With one, the console knows who is yet to come.'
       }
     >
-      {canChange && (
-        <RosterImportForm contestSlug={exam.contest_slug} people={exam.people_on_roster} />
-      )}
+      {canChange && <RosterImportForm contestSlug={exam.contest_slug} />}
       {canChange && hasRoster && <RosterPhotosForm contestSlug={exam.contest_slug} />}
       <FormProblem words={roster.isError ? failureWords(roster.error, {}) : null} />
       {hasRoster && (

@@ -22,6 +22,9 @@ export function ExamsPage({ canAuthor }: { canAuthor: boolean }) {
     <div className={styles.page}>
       <title>Exams · Invigilator</title>
       <h1 className={styles.title}>Exams</h1>
+      <Link to="/alert-catalogue" className={styles.open}>
+        Alerts of all exams
+      </Link>
       <div className={canAuthor ? styles.columns : styles.alone}>
         <section aria-label="All exams">
           <FormProblem words={exams.isError ? failureWords(exams.error, {}) : null} />
