@@ -23,7 +23,17 @@ from tests.support.server import RunningServer
 pytestmark = pytest.mark.browser
 
 PASSWORD = "a few good words"
-PLACES = ("exams", "exams/demo-contest", "people", "keys", "webhooks", "audit", "account")
+PLACES = (
+    "exams",
+    "exams/demo-contest",
+    "exams/demo-contest/alerts",
+    "alert-catalogue",
+    "people",
+    "keys",
+    "webhooks",
+    "audit",
+    "account",
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,28 +113,31 @@ def roster_file(*lines: str) -> FilePayload:
     return {"name": "students.csv", "mimeType": "text/csv", "buffer": content.encode()}
 
 
-def test_a_roster_is_refused_line_by_line_and_then_taken(
+def test_a_roster_is_tried_out_refused_line_by_line_and_then_taken(
     admin: Page, server: RunningServer
 ) -> None:
     make_exam(admin, server.url, "Roster exam")
-    section = admin.get_by_role("region", name="Roster")
+    section = admin.get_by_role("region", name="Roster", exact=True)
     file = section.get_by_label("The roster as a CSV file")
     file.set_input_files(roster_file("ann,Ann,Hall A,soon", ",Bob,Hall A,0", "ann,Again,Hall A,0"))
     expect(section.get_by_text("3 lines need mending; nothing was changed")).to_be_visible()
     told = section.get_by_role("listitem").all_inner_texts()
     assert [re.match(r"Line (\d+)", words)[1] for words in told] == ["2", "3", "4"]  # type: ignore[index]
+    expect(section.get_by_role("button", name="Import", exact=True)).to_be_disabled()
     picture(admin, "roster-refused")
 
     people = [f"p{number:02},Person {number},Hall A,0" for number in range(30)]
     file.set_input_files(roster_file(*people))
-    expect(section.get_by_text("30 people are on the roster")).to_be_visible()
-    expect(section.get_by_role("heading", name="Roster (30)")).to_be_visible()
+    expect(section.get_by_text("30 new, 0 changed, 0 unchanged, 0 removed.")).to_be_visible()
+    section.get_by_role("button", name="Import", exact=True).click()
+    expect(section.get_by_text("30 people are on the roster", exact=True)).to_be_visible()
+    section = admin.get_by_role("region", name="Roster (30)")
     section.get_by_role("searchbox", name="Search the roster").fill("person 17")
     expect(section.get_by_role("row")).to_have_count(2)
 
-    file.set_input_files(roster_file(*people[:10]))
-    expect(section.get_by_text("Replace the 30 people of the roster")).to_be_visible()
-    section.get_by_role("button", name="Replace the roster").click()
+    section.get_by_label("The roster as a CSV file").set_input_files(roster_file(*people[:10]))
+    section.get_by_role("button", name="Import and remove 20").click()
+    section = admin.get_by_role("region", name="Roster (10)")
     expect(section.get_by_text("0 added, 0 changed, 20 removed.")).to_be_visible()
 
 
@@ -153,7 +166,8 @@ def test_late_admission_and_time_zone_are_told_in_a_sentence_and_kept(
     late = rules.get_by_role("textbox", name="Late admission, in minutes")
     late.fill("a while")
     expect(rules.get_by_text("Give a whole number of minutes")).to_be_visible()
-    expect(rules.get_by_role("button", name="Save")).to_be_disabled()
+    rules.get_by_role("button", name="Save").click()
+    expect(late).to_be_focused()
     late.fill("20")
     words = "Candidates may start from 8 Jun 2026, 09:00 until 09:20. It closes 11:00."
     expect(rules.get_by_text(words)).to_be_visible()
