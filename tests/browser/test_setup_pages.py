@@ -130,8 +130,8 @@ def test_a_roster_is_tried_out_refused_line_by_line_and_then_taken(
     file.set_input_files(roster_file(*people))
     expect(section.get_by_text("30 new, 0 changed, 0 unchanged, 0 removed.")).to_be_visible()
     section.get_by_role("button", name="Import", exact=True).click()
-    expect(section.get_by_text("30 people are on the roster", exact=True)).to_be_visible()
     section = admin.get_by_role("region", name="Roster (30)")
+    expect(section.get_by_text("30 people are on the roster", exact=True)).to_be_visible()
     section.get_by_role("searchbox", name="Search the roster").fill("person 17")
     expect(section.get_by_role("row")).to_have_count(2)
 
