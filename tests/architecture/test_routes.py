@@ -28,6 +28,8 @@ PUBLIC = {
     ("GET", "/e/{contest_slug:str}/check"),
     ("GET", "/exams"),
     ("GET", "/exams/{contest_slug:str}"),
+    ("GET", "/exams/{contest_slug:str}/alerts"),
+    ("GET", "/alert-catalogue"),
     ("GET", "/invitation"),
     ("GET", "/account"),
     ("GET", "/alerts"),
