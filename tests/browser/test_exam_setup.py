@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import chromium, is_wider_than_a_phone, picture, staff_page
@@ -99,9 +99,13 @@ def test_a_german_file_is_mapped_by_hand_where_the_guess_is_wrong(
     admin: Page, server: RunningServer
 ) -> None:
     text = "Kennung;Vor- und Nachname;Ort;Zeitzuschlag\nänn;Änn;Saal 1;15\nbob;Bob;Saal 2;\n"
-    file = {"name": "liste.csv", "mimeType": "text/csv", "buffer": text.encode("utf-16")}
+    file: FilePayload = {
+        "name": "liste.csv",
+        "mimeType": "text/csv",
+        "buffer": text.encode("utf-16"),
+    }
     section = admin.get_by_role("region", name="Roster", exact=True)
-    section.get_by_label("The roster as a CSV file").set_input_files([file])  # type: ignore[list-item]
+    section.get_by_label("The roster as a CSV file").set_input_files(file)
     trial = section.get_by_role("region", name="What liste.csv would do")
     expect(trial.get_by_label("Name", exact=True)).to_have_value("1")
     expect(trial.get_by_role("cell", name="Saal 1")).to_have_count(0)
