@@ -22,9 +22,11 @@ from invigilator.evidence import (
     Downloads,
     Evidence,
     ObservationLog,
+    Removing,
     ReviewFiles,
     Sealing,
     Uploads,
+    open_for_ms,
 )
 from invigilator.exams import Agreeing, Exams, ExamSettings, RosterPhotos, Rosters, SystemChecks
 from invigilator.identity import Identity, StaffGuard
@@ -34,6 +36,7 @@ from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
 from invigilator.operations import Operations
+from invigilator.retention import Judging, RemovingWhatIsDue, Retention
 from invigilator.review import Claims, ClosingReceipts, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import (
     Actions,
@@ -273,8 +276,30 @@ class Parts:
             evidence=self.evidence,
             downloads=self.downloads,
         )
+        self._make_retention(claims)
         self.audit = Audit(*self._common, sittings)
         self.operations = Operations(database, journal, clock, self.jobs)
+
+    def _make_retention(self, claims: Claims) -> None:
+        database, journal, clock = self._common
+        self.removing = Removing(*self._common, self.blobs)
+        judging = Judging(
+            journal,
+            clock,
+            exams=self.exams,
+            evidence=self.evidence,
+            claims=claims,
+            open_for_ms=open_for_ms(self.settings.late, self.settings.uploads),
+        )
+        self.retention = Retention(*self._common, evidence=self.evidence, judging=judging)
+        self.removing_what_is_due = RemovingWhatIsDue(
+            database,
+            clock,
+            self.jobs,
+            exams=self.exams,
+            judging=judging,
+            removing=self.removing,
+        )
 
     def _make_what_goes_out(self, secret: bytes) -> None:
         settings = self.settings.webhooks

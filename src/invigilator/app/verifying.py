@@ -94,6 +94,8 @@ def lines_of(report: Report) -> Iterator[str]:
     if report.late_observations:
         count = report.late_observations
         yield f"  {count} observations came after the seal: chained, not in the manifest"
+    if report.removed:
+        yield f"  {report.removed.words}"
     if report.claimed_in_vain:
         yield f"  {report.claimed_in_vain} segments of the browser's list were never received"
     for fault in report.faults:

@@ -27,6 +27,8 @@ WORDS: dict[str, str] = {
     "code_made": "made a one-time code ({kind})",
     "code_revoked": "revoked a one-time code ({kind})",
     "evidence_downloaded": "downloaded evidence",
+    "evidence_held": "keeps the evidence: {reason}",
+    "evidence_released": "keeps the evidence no longer: {reason}",
     "exam_changed": "changed the exam {slug}",
     "exam_created": "made the exam {slug}",
     "extra_time_given": "gave {minutes} minutes of extra time",

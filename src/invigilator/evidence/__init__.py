@@ -11,6 +11,8 @@ from invigilator.evidence.downloads_http import download_routes
 from invigilator.evidence.facts import (
     ChunkReceived,
     EvidenceDownloaded,
+    EvidenceRemovalBegun,
+    EvidenceRemoved,
     ManifestSealed,
     NotableObservation,
     ObservationsReceived,
@@ -24,6 +26,7 @@ from invigilator.evidence.model import (
     Observation,
     ReceivedChunk,
     RecordingTally,
+    Removal,
     Tally,
     Track,
 )
@@ -38,10 +41,13 @@ from invigilator.evidence.ports import (
     StorageUnavailable,
     StoredBlob,
 )
+from invigilator.evidence.refusals import RemovedByRetention
+from invigilator.evidence.removal_store import unfinished_removals
+from invigilator.evidence.removing import Removing
 from invigilator.evidence.review_files import ReviewFiles
 from invigilator.evidence.sealing import SealedEvidence, Sealing
 from invigilator.evidence.service import Evidence
-from invigilator.evidence.uploads import Uploads, UploadSettings
+from invigilator.evidence.uploads import Uploads, UploadSettings, open_for_ms
 from invigilator.evidence.verification import Fault, Report, verify_sitting
 
 __all__ = [
@@ -61,6 +67,8 @@ __all__ = [
     "Evidence",
     "EvidenceDownloaded",
     "EvidenceObject",
+    "EvidenceRemovalBegun",
+    "EvidenceRemoved",
     "Fault",
     "LateSettings",
     "LateTally",
@@ -73,6 +81,9 @@ __all__ = [
     "ReadKept",
     "ReceivedChunk",
     "RecordingTally",
+    "Removal",
+    "RemovedByRetention",
+    "Removing",
     "Report",
     "ReviewFiles",
     "SealedEvidence",
@@ -89,7 +100,9 @@ __all__ = [
     "detours_since",
     "disowning_raw_routes",
     "download_routes",
+    "open_for_ms",
     "raw_routes",
     "told_nobody",
+    "unfinished_removals",
     "verify_sitting",
 ]

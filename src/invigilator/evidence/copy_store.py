@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from invigilator.database import Transaction
+from invigilator.evidence.removal_store import removals
 from invigilator.evidence.store import chunks, manifests
 
 _PAGE = 100
@@ -28,9 +29,13 @@ class Kept:
 
 def segments_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
     """A page of received segments by their ids, behind the one given."""
+    # Of what is being removed some may be gone already.
+    is_removed = select(removals.c.session_id).where(removals.c.session_id == chunks.c.session_id)
     rows = tx.execute(
         select(chunks.c.chunk_id, chunks.c.storage_key, chunks.c.sha256, chunks.c.media_type)
-        .where(chunks.c.received_at_ms.is_not(None), chunks.c.chunk_id > after)
+        .where(
+            chunks.c.received_at_ms.is_not(None), chunks.c.chunk_id > after, ~is_removed.exists()
+        )
         .order_by(chunks.c.chunk_id)
         .limit(_PAGE)
     )

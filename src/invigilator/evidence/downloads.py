@@ -9,7 +9,7 @@ from invigilator.evidence import download_store
 from invigilator.evidence.facts import EvidenceDownloaded
 from invigilator.evidence.listing import Stored, stored_at
 from invigilator.evidence.ports import BlobStore
-from invigilator.evidence.refusals import EvidenceLost, NoSuchEvidence
+from invigilator.evidence.refusals import EvidenceLost, NoSuchEvidence, RemovedByRetention
 from invigilator.evidence.signing import DownloadGrant, read_download_grant, signed_download_path
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
@@ -50,11 +50,17 @@ class Downloads:
         return public_url.rstrip("/") + signed_download_path(grant, self._secret)
 
     def exists(self, tx: Transaction, key: str) -> bool:
-        """Whether anything lies under a key."""
-        return stored_at(tx, key) is not None
+        """Whether anything lies under a key; nothing does of what is removed."""
+        try:
+            return stored_at(tx, key) is not None
+        except RemovedByRetention:
+            return False
 
     async def open(self, storage_key: str, query: dict[str, str]) -> Stored:
-        """What a signed URL is for. That its reader reads is noted first."""
+        """What a signed URL is for. That its reader reads is noted first.
+
+        Raises `NoSuchEvidence`, or `RemovedByRetention`.
+        """
         grant = read_download_grant(storage_key, query, self._secret, self._clock.now_ms())
         stored, is_due = await self._database.read(
             partial(self._looked_up, key=storage_key, by=grant.by)

@@ -64,3 +64,24 @@ class EvidenceDownloaded(msgspec.Struct, frozen=True, tag="evidence_downloaded")
     exam_slug: str
     storage_key: str
     by: str
+
+
+class EvidenceRemovalBegun(msgspec.Struct, frozen=True, tag="evidence_removal_begun"):
+    """The time of a sitting's evidence is over: from here on nobody is shown it, and it goes.
+
+    Facts before it tell what was received; their digests stay, and so does the sealed manifest.
+    """
+
+    session_id: str
+    exam_slug: str
+    segments: int
+    bytes: int
+    observations: int
+    kept_days: int
+
+
+class EvidenceRemoved(msgspec.Struct, frozen=True, tag="evidence_removed"):
+    """Nothing is left of a sitting's segments and observations but their digests."""
+
+    session_id: str
+    exam_slug: str

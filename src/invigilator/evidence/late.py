@@ -14,6 +14,7 @@ from invigilator.database import Transaction
 from invigilator.evidence.late_store import LateTally, add_late, late_tally
 from invigilator.evidence.model import ClaimedChunk, ClaimedObservation
 from invigilator.evidence.refusals import CapturedAfterEnd, LateFull, LateOver
+from invigilator.evidence.removal_store import removal_of
 from invigilator.kernel import Clock, FieldRequired
 from invigilator.sittings import (
     Sitting,
@@ -66,7 +67,8 @@ class LateDoor:
         if sitting.is_disowned:
             raise SittingEnded
         ended_at_ms = sitting.ended_at_ms or 0
-        if self._clock.now_ms() - ended_at_ms >= self._settings.hours * 3_600_000:
+        is_over = self._clock.now_ms() - ended_at_ms >= self._settings.hours * 3_600_000
+        if is_over or removal_of(tx, session_id) is not None:
             raise LateOver
         return ended_at_ms
 

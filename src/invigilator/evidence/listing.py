@@ -13,15 +13,17 @@ from typing import NamedTuple
 import msgspec
 
 from invigilator.database import Transaction
-from invigilator.evidence import batch_store, store
+from invigilator.evidence import batch_store, removal_store, store
 from invigilator.evidence.batch import lines_of, lines_size
 from invigilator.evidence.keys import (
     first_review_file_key,
+    manifest_key,
     observations_key,
     review_file_key,
     session_key,
 )
-from invigilator.evidence.model import ListedBatch, ReceivedChunk, StoredBatch
+from invigilator.evidence.model import ListedBatch, ReceivedChunk, StoredBatch, Track
+from invigilator.evidence.refusals import RemovedByRetention
 from invigilator.kernel import iso_utc
 from invigilator.sittings import Sitting, sitting_by_id
 
@@ -56,16 +58,28 @@ class Stored:
 
 
 def objects_of(tx: Transaction, sitting: Sitting) -> list[EvidenceObject]:
-    """Every object of a sitting: what the database holds, then each track as it was captured."""
+    """Every object of a sitting: what the database holds, then each track as it was captured.
+
+    Once its evidence is being removed, those that stay.
+    """
+    if removal_store.removal_of(tx, sitting.session_id) is not None:
+        written = _written_objects(tx, sitting)
+        return [one for one in written if _stays(sitting, one.key)]
     return [*_written_objects(tx, sitting), *_chunk_objects(tx, sitting)]
 
 
 def stored_at(tx: Transaction, key: str) -> Stored | None:
-    """What a key stands for; None where there is nothing, whatever the key looks like."""
+    """What a key stands for; None where there is nothing, whatever the key looks like.
+
+    Raises `RemovedByRetention` for what was received and is kept no more.
+    """
     mint = store.mint_by_key(tx, key)
     sitting = sitting_by_id(tx, mint.session_id if mint else _session_in(key))
     if sitting is None:
         return None
+    removal = removal_store.removal_of(tx, sitting.session_id)
+    if removal is not None and not _stays(sitting, key):
+        raise RemovedByRetention(removal.begun_at_ms)
     if mint is not None:
         return None if mint.received is None else _chunk(mint.received, sitting)
     if not key.startswith(sitting.storage_prefix):
@@ -83,6 +97,12 @@ def stored_at(tx: Transaction, key: str) -> Stored | None:
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
     )
+
+
+def _stays(sitting: Sitting, key: str) -> bool:
+    """Whether a key is of what no removal takes: the sealed list, and how the sitting began."""
+    prefix = sitting.storage_prefix
+    return key in (manifest_key(prefix), session_key(prefix))
 
 
 def _written_objects(tx: Transaction, sitting: Sitting) -> Iterator[EvidenceObject]:
@@ -151,7 +171,7 @@ def _chunk(chunk: ReceivedChunk, sitting: Sitting) -> Stored:
 def _session_in(key: str) -> str:
     """The sitting's id in a key of its layout; something that is no id where there is none."""
     folders = key.split("/")[:-1]
-    if folders and folders[-1] in ("events", "review"):
+    if folders and folders[-1] in ("events", "review", *Track):
         folders.pop()
     return folders[-1] if folders else ""
 

@@ -164,6 +164,22 @@ class Tally:
     claimed_manifest_count: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """The evidence of a sitting whose time is over: how much there was, and since when it goes.
+
+    `done_at_ms` is None while some of it may still be there; it is shown to nobody by then.
+    """
+
+    session_id: str
+    exam_slug: str
+    begun_at_ms: int
+    done_at_ms: int | None
+    segments: int
+    bytes: int
+    observations: int
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The browser may forget a segment once it holds this for its digest."""

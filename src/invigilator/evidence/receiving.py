@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from invigilator.database import Database, Transaction
-from invigilator.evidence import store, tally_store
+from invigilator.evidence import removal_store, store, tally_store
 from invigilator.evidence.facts import ChunkReceived
 from invigilator.evidence.model import (
     MintedChunk,
@@ -44,6 +44,9 @@ class Receiving:
             raise UploadUnknown
         if mint.received is not None:
             return mint.received
+        # Its time is over long after the last of it could come; if it comes yet, nobody keeps it.
+        if removal_store.removal_of(tx, mint.session_id) is not None:
+            raise UploadUnknown
         received = _received(mint, blob, self._clock.now_ms())
         store.mark_received(tx, received)
         _count(tx, received)

@@ -1,6 +1,6 @@
 """Why a segment or a batch is refused. None of these loses it: the browser keeps what it has."""
 
-from invigilator.kernel import Kind, Refusal
+from invigilator.kernel import Kind, Refusal, iso_utc
 
 
 class TooLarge(Refusal):
@@ -93,3 +93,13 @@ class EvidenceLost(Refusal):
     kind = Kind.GONE
     code = "evidence_lost"
     words = "The bytes of this evidence are missing"
+
+
+class RemovedByRetention(Refusal):
+    """It was received, and its exam's time for keeping it is over."""
+
+    kind = Kind.GONE
+    code = "evidence_removed"
+
+    def __init__(self, begun_at_ms: int) -> None:
+        super().__init__(f"Removed by retention on {iso_utc(begun_at_ms)[:10]}")

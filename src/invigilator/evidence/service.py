@@ -6,12 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 from invigilator.database import Transaction
-from invigilator.evidence import batch_store, store, tally_store
+from invigilator.evidence import batch_store, removal_store, store, tally_store
 from invigilator.evidence.batch import observations_in
 from invigilator.evidence.late_store import LateTally, late_tally
 from invigilator.evidence.listing import EvidenceObject, objects_of
-from invigilator.evidence.model import Observation, ReceivedChunk, RecordingTally, Tally
+from invigilator.evidence.model import (
+    Observation,
+    ReceivedChunk,
+    RecordingTally,
+    Removal,
+    Tally,
+)
 from invigilator.evidence.ports import BlobStore
+from invigilator.evidence.refusals import RemovedByRetention
 from invigilator.evidence.sealing import SealedEvidence, sealed_evidence
 from invigilator.sittings import Sitting, Tallies
 
@@ -23,14 +30,39 @@ class Evidence:
         self._blobs = blobs
 
     def chunks_of(self, tx: Transaction, session_id: str) -> list[ReceivedChunk]:
-        """Every segment of a sitting whose bytes are durable, by track and index."""
+        """Every segment of a sitting whose bytes are durable, by track and index.
+
+        None once its evidence is being removed: a part of it may be gone.
+        """
+        if removal_store.removal_of(tx, session_id) is not None:
+            return []
         mints = store.mints_of_sitting(tx, session_id)
         return [mint.received for mint in mints if mint.received is not None]
 
     def chunk(self, tx: Transaction, chunk_id: str) -> ReceivedChunk | None:
-        """One received segment, or None."""
+        """One received segment, or None. Raises `RemovedByRetention` while it is being removed."""
         mint = store.mint_by_id(tx, chunk_id)
-        return None if mint is None else mint.received
+        if mint is None:
+            return None
+        removal = removal_store.removal_of(tx, mint.session_id)
+        if removal is not None:
+            raise RemovedByRetention(removal.begun_at_ms)
+        return mint.received
+
+    def removal(self, tx: Transaction, session_id: str) -> Removal | None:
+        """Since when a sitting's evidence is removed, and how much it was; None while it is kept.
+
+        Begun is as good as done: by then nothing of it is listed or given out any more.
+        """
+        return removal_store.removal_of(tx, session_id)
+
+    def removals(self, tx: Transaction, session_ids: Sequence[str]) -> dict[str, Removal]:
+        """Those of some sittings, by id. For a page of a list."""
+        return removal_store.removals_of(tx, session_ids)
+
+    def removed_count(self, tx: Transaction, exam_slug: str) -> int:
+        """Of how many sittings of an exam the evidence is removed. Costs an index entry each."""
+        return removal_store.removed_of_exam(tx, exam_slug)
 
     def sealed(self, tx: Transaction, session_id: str) -> SealedEvidence | None:
         """What a sitting's seal lists; None before it is sealed, or where it cannot be read."""
@@ -60,8 +92,10 @@ class Evidence:
     ) -> list[Observation]:
         """The observations of a sitting in order of arrival, of certain types or all.
 
-        With `batch_ids` of these batches alone.
+        With `batch_ids` of these batches alone. None once the evidence is being removed.
         """
+        if removal_store.removal_of(tx, session_id) is not None:
+            return []
         return [
             observation
             for batch in batch_store.batches_of(tx, session_id, nature="")
@@ -102,6 +136,14 @@ class Evidence:
             before = found[tally.session_id]
             found[tally.session_id] = replace(
                 before, chunk_count=tally.chunk_count, bytes=tally.bytes
+            )
+        # What was received stays a matter of record when it is kept no more.
+        for removal in removal_store.removals_of(tx, session_ids).values():
+            found[removal.session_id] = replace(
+                found[removal.session_id],
+                event_count=removal.observations,
+                chunk_count=removal.segments,
+                bytes=removal.bytes,
             )
         for session_id, key, claimed_count in store.manifests_of(tx, session_ids):
             found[session_id] = replace(

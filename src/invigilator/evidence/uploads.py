@@ -60,6 +60,15 @@ class Minted:
     receipt: Receipt | None
 
 
+def open_for_ms(late: LateSettings, uploads: UploadSettings) -> int:
+    """For how long after a sitting's end something of it may yet come into the store.
+
+    An hour more than the last URL that a late segment may get can be used.
+    """
+    late_ms = late.hours * 3_600_000
+    return late_ms + uploads.url_expiry_seconds * 1000 + _SLOWEST_PUT_MS + 3_600_000
+
+
 class Uploads:
     """Mints upload URLs and takes the bytes. Nothing is acknowledged before it is durable.
 

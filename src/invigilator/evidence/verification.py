@@ -6,8 +6,9 @@ and nothing may be there that it does not know.
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -15,11 +16,20 @@ from invigilator.database import Transaction
 from invigilator.evidence import batch_store, store
 from invigilator.evidence.batch import batch_content
 from invigilator.evidence.checksums import Checksums, Told, told_nobody
-from invigilator.evidence.facts import ChunkReceived, ManifestSealed, ObservationsReceived
+from invigilator.evidence.facts import (
+    ChunkReceived,
+    EvidenceRemovalBegun,
+    EvidenceRemoved,
+    ManifestSealed,
+    ObservationsReceived,
+)
 from invigilator.evidence.ports import BlobStore
 from invigilator.evidence.sealing import Manifest
 from invigilator.journal import Fact, Journal, first_fault, kind_of
+from invigilator.kernel import iso_utc
 from invigilator.sittings import Sitting, Status
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,33 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """The chain says that all that was received before a fact of it was removed, or is going.
+
+    `chunks` and `batches` are those that it covers. `is_done`: nothing of them may be left.
+    """
+
+    at_ms: int
+    is_done: bool
+    chunks: tuple[ChunkReceived, ...]
+    batches: tuple[ObservationsReceived, ...]
+
+    @property
+    def words(self) -> str:
+        """What is no fault, for the chain itself says that it went."""
+        day, observations = iso_utc(self.at_ms)[:10], sum(batch.count for batch in self.batches)
+        what = f"{len(self.chunks)} segments, {observations} observations"
+        if self.is_done:
+            return f"removed by retention on {day}: {what}; their digests are in the chain"
+        return f"being removed by retention since {day}: {what}; what is left was checked"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a verification found, and how much it looked at.
+
+    `removed` is what the chain itself says of a removal by retention; what that covers is counted
+    among `chunks` and `observations`, and is no fault.
 
     `unacknowledged` uploads were minted and never receipted; `late` segments are in the chain, yet
     not in the manifest that was sealed before they came, and neither are `late_observations`.
@@ -51,6 +86,7 @@ class Report:
     late: int
     late_observations: int
     claimed_in_vain: int
+    removed: Removed | None
     faults: tuple[Fault, ...]
 
     @property
@@ -74,19 +110,23 @@ def verify_sitting(
     # Before anything is read: what comes in meanwhile is not extra.
     present = list(blobs.keys(sitting.storage_prefix))
     facts = journal.stream(tx, sitting.session_id)
-    chunks = [f.read_as(ChunkReceived) for f in facts if f.kind == kind_of(ChunkReceived)]
-    batches = [
-        f.read_as(ObservationsReceived) for f in facts if f.kind == kind_of(ObservationsReceived)
-    ]
-    seals = [f.read_as(ManifestSealed) for f in facts if f.kind == kind_of(ManifestSealed)]
+    chunks, batches = _read(facts, ChunkReceived), _read(facts, ObservationsReceived)
+    seals = _read(facts, ManifestSealed)
+    removed = _removed(facts)
     mints = store.mints_of_sitting(tx, sitting.session_id)
     waiting = {mint.storage_key for mint in mints if mint.received is None}
-    expected = {chunk.storage_key for chunk in chunks} | {seal.manifest_key for seal in seals}
+    rows = {mint.storage_key for mint in mints if mint.received}
+    due = _still_due(chunks, removed, {*present, *rows})
+    expected = {chunk.storage_key for chunk in due} | {seal.manifest_key for seal in seals}
     faults = [
         *_chain_faults(facts, sitting),
-        *_chunk_faults(chunks, Checksums(blobs, told)),
-        *_row_faults(chunks, {mint.storage_key for mint in mints if mint.received}),
-        *_batch_faults(tx, sitting.session_id, batches),
+        *_chunk_faults(
+            _still_due(chunks, removed, set(present)),
+            Checksums(blobs, told),
+            going=removed.chunks if removed else (),
+        ),
+        *_row_faults(_still_due(chunks, removed, rows), rows),
+        *_batch_faults(tx, sitting.session_id, batches, removed),
         *_seal_faults(facts, seals, blobs),
         *_extra_faults(present, expected | waiting),
     ]
@@ -104,8 +144,44 @@ def verify_sitting(
             if fact.kind == kind_of(ObservationsReceived)
         ),
         claimed_in_vain=_claimed_in_vain(tx, sitting.session_id, chunks),
+        removed=removed,
         faults=tuple(faults),
     )
+
+
+def _read(facts: Sequence[Fact], kind: type[T]) -> list[T]:
+    return [fact.read_as(kind) for fact in facts if fact.kind == kind_of(kind)]
+
+
+def _removed(facts: Sequence[Fact]) -> Removed | None:
+    """What the chain says of a removal. No table is asked: a row would be easily written."""
+    kinds = [fact.kind for fact in facts]
+    if kind_of(EvidenceRemovalBegun) not in kinds:
+        return None
+    begun = kinds.index(kind_of(EvidenceRemovalBegun))
+    return Removed(
+        at_ms=facts[begun].recorded_at_ms,
+        is_done=kind_of(EvidenceRemoved) in kinds[begun:],
+        chunks=tuple(_read(facts[:begun], ChunkReceived)),
+        batches=tuple(_read(facts[:begun], ObservationsReceived)),
+    )
+
+
+def _still_due(
+    chunks: Sequence[ChunkReceived], removed: Removed | None, there: Container[str]
+) -> list[ChunkReceived]:
+    """Those that have to be as they were received: all that no removal covers.
+
+    While a removal goes on, also what of it is still `there`; once it is done none of it may be.
+    """
+    if removed is None:
+        return list(chunks)
+    covered = {chunk.storage_key for chunk in removed.chunks}
+    return [
+        chunk
+        for chunk in chunks
+        if chunk.storage_key not in covered or (not removed.is_done and chunk.storage_key in there)
+    ]
 
 
 def _chain_faults(facts: Sequence[Fact], sitting: Sitting) -> Iterator[Fault]:
@@ -143,9 +219,15 @@ def _has_digest(entry: object) -> bool:
     return isinstance(entry, dict) and "sha256" in entry
 
 
-def _chunk_faults(chunks: Sequence[ChunkReceived], checksums: Checksums) -> Iterator[Fault]:
+def _chunk_faults(
+    chunks: Sequence[ChunkReceived], checksums: Checksums, *, going: Sequence[ChunkReceived]
+) -> Iterator[Fault]:
+    """`going` are those that a removal may take while they are looked at."""
+    leaving = {chunk.storage_key for chunk in going}
     expected = [(chunk.storage_key, chunk.size_bytes) for chunk in chunks]
     for chunk, blob in zip(chunks, checksums.of(expected), strict=True):
+        if blob is None and chunk.storage_key in leaving:
+            continue
         if blob is None:
             yield Fault("missing", chunk.storage_key, "the bytes are not in the store")
         elif blob.sha256 != chunk.sha256 or blob.size_bytes != chunk.size_bytes:
@@ -161,14 +243,22 @@ def _row_faults(chunks: Sequence[ChunkReceived], rows: set[str]) -> Iterator[Fau
 
 
 def _batch_faults(
-    tx: Transaction, session_id: str, batches: Sequence[ObservationsReceived]
+    tx: Transaction,
+    session_id: str,
+    batches: Sequence[ObservationsReceived],
+    removed: Removed | None,
 ) -> Iterator[Fault]:
+    gone = {batch.batch_id for batch in removed.batches} if removed else set()
     stored = {
         batch.listed.batch_id: batch.payload for batch in batch_store.batches_of(tx, session_id)
     }
     for batch in batches:
         where = f"observations {batch.batch_id}"
+        if removed is not None and removed.is_done and batch.batch_id in gone:
+            continue
         payload = stored.pop(batch.batch_id, None)
+        if payload is None and batch.batch_id in gone:
+            continue
         if payload is None:
             yield Fault("missing", where, "the batch is not in the database")
         elif _digest_of(payload) != batch.sha256:

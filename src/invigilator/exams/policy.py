@@ -135,9 +135,16 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             ge=0,
             le=3650,
             description="For how many days after its end the organiser keeps the evidence, as "
-            "candidates are told; 0: they are told to ask. Nothing is deleted by it.",
+            "candidates are told; 0: they are told to ask.",
         ),
     ] = 0
+    deletes_evidence: Annotated[
+        bool,
+        Meta(
+            description="Whether recordings and observations are deleted for good once these days "
+            "are over. Without days nothing is."
+        ),
+    ] = False
     has_checkpoints: Annotated[
         bool,
         Meta(description="Whether the page asks at random times if the candidate is there."),

@@ -10,7 +10,7 @@ from invigilator.sittings.documents import SessionDocument, Tallies, session_doc
 from invigilator.sittings.facts import SittingChanged, SittingDisowned, SittingStarted
 from invigilator.sittings.gate import require_writable, require_writable_in
 from invigilator.sittings.http import AdmissionSettings, routes
-from invigilator.sittings.list_store import sittings_of_username
+from invigilator.sittings.list_store import ended_sittings, sittings_of_username, unended_count
 from invigilator.sittings.liveness import Liveness, LivenessSettings
 from invigilator.sittings.liveness_facts import (
     AddressChanged,
@@ -108,6 +108,7 @@ __all__ = [
     "YetToStart",
     "code_raw_routes",
     "code_routes",
+    "ended_sittings",
     "has_begun",
     "interruption_document",
     "own_time_told",
@@ -126,5 +127,6 @@ __all__ = [
     "staff_routes",
     "time_routes",
     "tracks_of",
+    "unended_count",
     "without_secret",
 ]

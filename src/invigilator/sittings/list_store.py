@@ -125,6 +125,44 @@ def sittings_by_ids(tx: Transaction, session_ids: Collection[str]) -> dict[str, 
     return found
 
 
+def ended_sittings(
+    tx: Transaction,
+    exam_slug: str,
+    *,
+    rooms: Collection[str] | None = None,
+    ended_by_ms: int | None = None,
+    after: tuple[int, str] | None = None,
+    limit: int,
+) -> list[Sitting]:
+    """Up to `limit` sittings of an exam that have ended, the longest ago first.
+
+    Behind the place (`ended_at_ms`, `session_id`); of some rooms or all, ended by then or at all.
+    """
+    place = (sittings.c.ended_at_ms, sittings.c.session_id)
+    query = select(sittings).where(
+        sittings.c.exam_slug == exam_slug, sittings.c.ended_at_ms.is_not(None)
+    )
+    if rooms is not None:
+        query = query.where(sittings.c.room.in_(rooms))
+    if ended_by_ms is not None:
+        query = query.where(sittings.c.ended_at_ms <= ended_by_ms)
+    if after is not None:
+        query = query.where(tuple_(*place) > after)
+    return [
+        sitting_of_row(row) for row in tx.execute(query.order_by(*place).limit(limit)).mappings()
+    ]
+
+
+def unended_count(tx: Transaction, exam_slug: str, rooms: Collection[str] | None = None) -> int:
+    """How many of an exam, or of rooms of it, have not ended. Costs as many index entries."""
+    query = select(func.count()).where(
+        sittings.c.exam_slug == exam_slug, sittings.c.ended_at_ms.is_(None)
+    )
+    if rooms is not None:
+        query = query.where(sittings.c.room.in_(rooms))
+    return tx.execute(query).scalar() or 0
+
+
 def usernames_of_exam(tx: Transaction, exam_slug: str) -> Iterable[str]:
     """Everybody who has a sitting of their own in an exam, once, as usernames are compared."""
     is_theirs = func.coalesce(sittings.c.ended_reason, "") != DISOWNED

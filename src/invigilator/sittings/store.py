@@ -69,6 +69,8 @@ sittings = Table(
     Index(None, "exam_slug", "username_norm"),
     Index(None, "exam_slug", "created_at_ms", "session_id"),
     Index(None, "username_norm", "created_at_ms"),
+    # By when their time to be kept began to run.
+    Index(None, "exam_slug", "ended_at_ms", "session_id"),
     # The rule itself, where no race can pass it: a person's place in an exam is held once.
     Index(
         "uq_sittings_place",

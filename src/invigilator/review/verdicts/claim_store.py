@@ -1,5 +1,6 @@
 """SQL for who has whom before their eyes, and whom they passed by."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, String, Table, delete, select
@@ -108,6 +109,18 @@ def claimed_now(tx: Transaction, exam_slug: str, now_ms: int) -> frozenset[str]:
         )
     )
     return frozenset(rows.scalars())
+
+
+def claimed_among(
+    tx: Transaction, exam_slug: str, norms: Sequence[str], now_ms: int
+) -> frozenset[str]:
+    """Who of some people is before some reviewer's eyes. For a page of a list."""
+    query = select(claims.c.username_norm).where(
+        claims.c.exam_slug == exam_slug,
+        claims.c.username_norm.in_(norms),
+        claims.c.expires_at_ms > now_ms,
+    )
+    return frozenset(tx.execute(query).scalars())
 
 
 def _claim(row: Any) -> Claim:

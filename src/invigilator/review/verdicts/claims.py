@@ -1,5 +1,6 @@
 """Who has whom before their eyes: taken, renewed by looking, passed by, run out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from invigilator.database import Transaction
@@ -44,6 +45,14 @@ class Claims:
         if entry is not None:
             self._take(tx, entry, reviewer)
         return entry
+
+    def under_review(
+        self, tx: Transaction, exam_slug: str, usernames_norm: Sequence[str]
+    ) -> frozenset[str]:
+        """Whose review is open: on the roster without a verdict, or before a reviewer's eyes."""
+        undecided = store.undecided_among(tx, exam_slug, usernames_norm)
+        now_ms = self._clock.now_ms()
+        return undecided | claim_store.claimed_among(tx, exam_slug, usernames_norm, now_ms)
 
     def end(self, tx: Transaction, exam_slug: str, username_norm: str, reviewer: Reviewer) -> None:
         """The reviewer has decided. Another's claim on the same person stays."""

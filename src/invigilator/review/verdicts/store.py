@@ -75,6 +75,14 @@ def entries_of(tx: Transaction, exam_slug: str) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def undecided_among(tx: Transaction, exam_slug: str, norms: Sequence[str]) -> frozenset[str]:
+    """Who of some people is on an exam's roster with no verdict yet. For a page of a list."""
+    query = select(entries.c.username_norm).where(
+        _of(entries, exam_slug), entries.c.username_norm.in_(norms), entries.c.reviews == 0
+    )
+    return frozenset(tx.execute(query).scalars())
+
+
 def save_counts(tx: Transaction, entry: Entry) -> None:
     """Keep how often a person was reviewed, and with that their turn."""
     tx.execute(
