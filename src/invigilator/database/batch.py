@@ -83,6 +83,14 @@ class Batch:
             insert(tx, rows)
 
 
+def end_batch(tx: Connection) -> None:
+    """Forget the batch of a connection that is given back: its next user is a reader, maybe.
+
+    What a failed commit had deferred would be read there as if it were written.
+    """
+    tx.info.pop(_KEY, None)
+
+
 def begin_batch(tx: Connection) -> Batch:
     """A new batch on the writer's connection."""
     batch = Batch()

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Connection
 
-from invigilator.database.batch import Batch, begin_batch
+from invigilator.database.batch import Batch, begin_batch, end_batch
 from invigilator.database.engines import Engine
 from invigilator.database.refusals import DatabaseUnavailable
 
@@ -151,6 +151,8 @@ class GroupCommit:
         try:
             if gone:
                 connection.invalidate()
+            else:
+                end_batch(connection)
             connection.close()
         except Exception as failure:  # noqa: BLE001 - it is being thrown away
             _log.warning("connection_not_closed", reason=repr(failure))

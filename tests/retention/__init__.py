@@ -1,0 +1,1 @@
+"""Retention: what goes, what stays, and what is said of it."""
