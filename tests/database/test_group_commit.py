@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, InternalError
 
-from invigilator.database import Database, DatabaseAddress, Transaction
+from invigilator.database import Database, DatabaseAddress, Transaction, batch_of
 from tests.database.rows import asked_elsewhere, count, insert, make_table, values
 from tests.support import engines
 
@@ -165,3 +165,19 @@ async def test_a_reader_keeps_its_snapshot_while_a_write_commits(numbers: Databa
 async def test_a_reader_of_postgresql_can_write_nothing(numbers: Database) -> None:
     with pytest.raises(InternalError, match="read-only"):
         await numbers.read(partial(insert, value=1))
+
+
+async def test_a_reader_sees_nothing_of_a_commit_that_failed(database: Database) -> None:
+    def refused(_tx: Transaction, _rows: object) -> None:
+        raise OSError("no room")
+
+    def unit(tx: Transaction) -> None:
+        batch = batch_of(tx)
+        assert batch is not None
+        batch.defer(refused, {})
+
+    with pytest.raises(OSError, match="no room"):
+        await database.write(unit)
+    # Some reader is given the connection that the writer gave back.
+    seen = await asyncio.gather(*(database.read(batch_of) for _ in range(20)))
+    assert seen == [None] * 20

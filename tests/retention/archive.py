@@ -39,6 +39,12 @@ class Archive:
         """Change the exam's policy."""
         await self.parts.exams.change(DEMO_SLUG, ExamChanges(policy=policy), "an_author")
 
+    async def close_in_an_hour(self) -> None:
+        """The exam's window, which the demo leaves open for long."""
+        closes_at_ms = self.made.clock.now_ms() + 3_600_000
+        changes = ExamChanges(closes_at_ms=closes_at_ms)
+        await self.parts.exams.change(DEMO_SLUG, changes, "an_author")
+
     async def sat(self, username: str, *, ends: bool = True) -> Sitting:
         """A sitting with some segments and two observations, ended."""
         async with self.made.client() as http:

@@ -16,4 +16,5 @@ async def archive(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterato
     async with installation(tmp_path / "data", clock, jobs=False) as made:
         place = Archive(made)
         await place.say(retention_days=30, deletes_evidence=True)
+        await place.close_in_an_hour()
         yield place
