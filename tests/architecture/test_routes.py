@@ -30,6 +30,7 @@ PUBLIC = {
     ("GET", "/exams/{contest_slug:str}"),
     ("GET", "/exams/{contest_slug:str}/alerts"),
     ("GET", "/alert-catalogue"),
+    ("GET", "/exams/{contest_slug:str}/retention"),
     ("GET", "/invitation"),
     ("GET", "/account"),
     ("GET", "/alerts"),

@@ -73,6 +73,7 @@ async def test_a_recording_has_the_wires_fields_on_the_servers_clock(
         "from_ms": begun,
         "to_ms": begun + 50_000,
         "checkpoints": [],
+        "removed": None,
     }
     assert alert["type"] == "screen_share_stopped"
     assert [track["track"] for track in tracks] == ["screen", "camera"]

@@ -201,6 +201,10 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "GET /api/staff/sittings/{session_id}/messages": (Call(shows=True),),
     "POST /api/staff/sittings/{session_id}/help-answered": (Call(body={}),),
+    "GET /api/staff/retention/exams/{contest_slug}": (Call(),),
+    "GET /api/staff/retention/sittings/{session_id}": (Call(),),
+    "POST /api/staff/retention/sittings/{session_id}/hold": (Call(body={"reason": "a case"}),),
+    "POST /api/staff/retention/sittings/{session_id}/release": (Call(body={"reason": "over"}),),
     # Exams.
     "GET /api/staff/exams": (Call(of_room=False, shows=True),),
     "POST /api/staff/exams": (

@@ -61,6 +61,7 @@ _STAFF_PATHS = (
     "/exams/{contest_slug:str}/alerts",
     "/alert-catalogue",
     "/alerts",
+    "/exams/{contest_slug:str}/retention",
     "/console",
     "/console/{contest_slug:str}",
     "/review/{session_id:str}",

@@ -73,7 +73,9 @@ def compare_receipt(
     try:
         return database.read_here(
             lambda tx: receipt_differences(
-                receipt, closing_receipt_in(tx, receipt.session_id, exams, evidence)
+                receipt,
+                closing_receipt_in(tx, receipt.session_id, exams, evidence),
+                is_removed=evidence.removal(tx, receipt.session_id) is not None,
             )
         )
     finally:

@@ -116,8 +116,8 @@ def verify_sitting(
     mints = store.mints_of_sitting(tx, sitting.session_id)
     waiting = {mint.storage_key for mint in mints if mint.received is None}
     rows = {mint.storage_key for mint in mints if mint.received}
-    due = _still_due(chunks, removed, {*present, *rows})
-    expected = {chunk.storage_key for chunk in due} | {seal.manifest_key for seal in seals}
+    due = {chunk.storage_key for chunk in _still_due(chunks, removed, {*present, *rows})}
+    known = due | waiting | {seal.manifest_key for seal in seals}
     faults = [
         *_chain_faults(facts, sitting),
         *_chunk_faults(
@@ -128,7 +128,7 @@ def verify_sitting(
         *_row_faults(_still_due(chunks, removed, rows), rows),
         *_batch_faults(tx, sitting.session_id, batches, removed),
         *_seal_faults(facts, seals, blobs),
-        *_extra_faults(present, expected | waiting),
+        *_extra_faults(present, known),
     ]
     return Report(
         session_id=sitting.session_id,
@@ -137,12 +137,8 @@ def verify_sitting(
         observations=sum(batch.count for batch in batches),
         sealed=bool(seals),
         unacknowledged=len(waiting),
-        late=sum(fact.kind == kind_of(ChunkReceived) for fact in _after_seal(facts)),
-        late_observations=sum(
-            fact.read_as(ObservationsReceived).count
-            for fact in _after_seal(facts)
-            if fact.kind == kind_of(ObservationsReceived)
-        ),
+        late=len(_read(_after_seal(facts), ChunkReceived)),
+        late_observations=sum(one.count for one in _read(_after_seal(facts), ObservationsReceived)),
         claimed_in_vain=_claimed_in_vain(tx, sitting.session_id, chunks),
         removed=removed,
         faults=tuple(faults),

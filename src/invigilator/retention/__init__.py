@@ -7,7 +7,7 @@ somebody holds with a reason, is kept longer, and the list says so.
 from invigilator.retention.facts import EvidenceHeld, EvidenceReleased
 from invigilator.retention.http import routes
 from invigilator.retention.judging import Judging, Outlook
-from invigilator.retention.model import AlreadyHeld, Fate, Hold, NotHeld
+from invigilator.retention.model import AlreadyHeld, Fate, Hold
 from invigilator.retention.removing import RemovingWhatIsDue
 from invigilator.retention.service import Retention
 
@@ -18,7 +18,6 @@ __all__ = [
     "Fate",
     "Hold",
     "Judging",
-    "NotHeld",
     "Outlook",
     "RemovingWhatIsDue",
     "Retention",

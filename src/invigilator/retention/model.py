@@ -40,11 +40,3 @@ class AlreadyHeld(Refusal):
     kind = Kind.CONFLICT
     code = "already_held"
     words = "This evidence is kept already"
-
-
-class NotHeld(Refusal):
-    """Nobody holds it."""
-
-    kind = Kind.CONFLICT
-    code = "not_held"
-    words = "Nobody has asked to keep this evidence"

@@ -12,7 +12,7 @@ from invigilator.kernel import Clock
 from invigilator.retention import store
 from invigilator.retention.facts import EvidenceHeld, EvidenceReleased
 from invigilator.retention.judging import Judging, Outlook
-from invigilator.retention.model import AlreadyHeld, Hold, NotHeld
+from invigilator.retention.model import AlreadyHeld, Hold
 from invigilator.sittings import (
     Sitting,
     SittingNotFound,
@@ -113,14 +113,14 @@ class Retention:
     async def release(self, caller: Caller, session_id: str, reason: str) -> None:
         """Let a sitting's time count again; if it is over, the evidence goes at the next look.
 
-        Raises `SittingNotFound`, or `NotHeld`.
+        Nothing happens where nobody holds it. Raises `SittingNotFound`.
         """
 
         def unit(tx: Transaction) -> None:
             sitting = _visible(tx, caller, session_id, Permission.JUDGE)
             hold = store.hold_of(tx, session_id)
             if hold is None:
-                raise NotHeld
+                return
             store.delete_hold(tx, session_id)
             fact = EvidenceReleased(
                 session_id=session_id,

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from invigilator.alerts import Alert, AlertDocument, alert_document
+from invigilator.evidence import Removal
 from invigilator.exams import Exam
 from invigilator.review.model import Checkpoint, Gap, RecordedTrack, Segment, TimeLine
 from invigilator.sittings import Sitting
@@ -54,6 +55,15 @@ class CheckpointDocument(msgspec.Struct, frozen=True, kw_only=True):
     was_away: bool
 
 
+class RemovedDocument(msgspec.Struct, frozen=True):
+    """Its time is over: since when it is removed, and how much there was."""
+
+    at_ms: int
+    segments: int
+    bytes: int
+    observations: int
+
+
 class RecordingDocument(msgspec.Struct, frozen=True, kw_only=True):
     """The recording of docs/protocol.md."""
 
@@ -72,6 +82,7 @@ class RecordingDocument(msgspec.Struct, frozen=True, kw_only=True):
     tracks: list[TrackDocument]
     alerts: list[AlertDocument]
     checkpoints: list[CheckpointDocument]
+    removed: RemovedDocument | None
 
 
 def recording_document(
@@ -83,10 +94,12 @@ def recording_document(
     *,
     sealed: bool,
     late: Collection[str],
+    removal: Removal | None,
 ) -> RecordingDocument:
     """A sitting with its time line, its alerts and when its candidate was asked.
 
-    `late` are the ids of the segments that came after the seal.
+    `late` are the ids of the segments that came after the seal; of what was removed nothing is on
+    the line.
     """
     return RecordingDocument(
         session_id=sitting.session_id,
@@ -104,6 +117,13 @@ def recording_document(
         tracks=[_track(track, late) for track in line.tracks],
         alerts=[alert_document(alert) for alert in alerts],
         checkpoints=[_checkpoint(checkpoint) for checkpoint in checkpoints],
+        removed=None if removal is None else _removed(removal),
+    )
+
+
+def _removed(removal: Removal) -> RemovedDocument:
+    return RemovedDocument(
+        removal.begun_at_ms, removal.segments, removal.bytes, removal.observations
     )
 
 

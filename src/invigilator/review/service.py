@@ -5,7 +5,7 @@ from functools import partial
 
 from invigilator.alerts import Alert, Alerts
 from invigilator.database import Database, Transaction
-from invigilator.evidence import Evidence, ManifestSealed, Observation, ReceivedChunk
+from invigilator.evidence import Evidence, ManifestSealed, Observation, ReceivedChunk, Removal
 from invigilator.exams import Exams, NoSuchExam
 from invigilator.identity import Caller, Permission, SignInRequired
 from invigilator.journal import Journal, kind_of
@@ -50,6 +50,7 @@ class _Material:
     sealed: bool
     late: frozenset[str]
     """Segments that came after the seal."""
+    removal: Removal | None
 
 
 class Review:
@@ -97,13 +98,20 @@ class Review:
         )
         asked = asked_checkpoints(material.told)
         return recording_document(
-            sitting, exam, line, material.alerts, asked, sealed=material.sealed, late=material.late
+            sitting,
+            exam,
+            line,
+            material.alerts,
+            asked,
+            sealed=material.sealed,
+            late=material.late,
+            removal=material.removal,
         )
 
     async def chunk(self, chunk_id: str, *, viewer: Caller) -> ReceivedChunk:
-        """A received chunk. Raises `NoSuchChunk`. That `viewer` looks is noted first.
+        """A received chunk. That `viewer` looks is noted first.
 
-        Asks what the viewer may do in this exam and room.
+        Raises `NoSuchChunk`, or `RemovedByRetention`. Asks what the viewer may do in this exam and room.
         """
         found = await self._database.read(partial(self._chunk_and_sitting, chunk_id=chunk_id))
         if found is None:
@@ -134,6 +142,7 @@ class Review:
             alerts=self._alerts.of_sitting(tx, session_id),
             sealed=bool(seals),
             late=self._evidence.late_chunk_ids(tx, session_id) if seals else frozenset(),
+            removal=self._evidence.removal(tx, session_id),
         )
 
     def _chunk_and_sitting(

@@ -47,6 +47,8 @@ export type GetCalls = Agreeing<{
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
+  '/api/staff/retention/exams/{contest_slug}': wire.RetentionPlan;
+  '/api/staff/retention/sittings/{session_id}': wire.KeptEvidence;
   '/api/staff/sittings/{session_id}/messages': said.SittingMessages;
 }>;
 
@@ -154,6 +156,14 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/second-factor/begin': {
     body: Record<string, never>;
     answer: wire.SecondFactorBegun;
+  };
+  '/api/staff/retention/sittings/{session_id}/hold': {
+    body: { reason: string };
+    answer: { ok: boolean };
+  };
+  '/api/staff/retention/sittings/{session_id}/release': {
+    body: { reason: string };
+    answer: { ok: boolean };
   };
   '/api/staff/second-factor/confirm': { body: { code: string }; answer: wire.RecoveryCodes };
   '/api/staff/second-factor/remove': { body: { code: string }; answer: { ok: boolean } };

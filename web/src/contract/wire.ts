@@ -284,6 +284,11 @@ export type RecordedGap = Schema<'GapDocument'>;
 /** `segments` do not overlap; a whole segment that another covers stands in `overlapped`. */
 export type RecordedTrack = Narrow<Schema<'TrackDocument'>, { track: TrackKind }>;
 
+/** What of an exam's evidence is deleted next, and what comes of one sitting's. */
+export type RetentionPlan = Schema<'PlanDocument'>;
+export type EvidenceOutlook = Schema<'OutlookDocument'>;
+export type KeptEvidence = Schema<'OutlookAnswer'>;
+
 export type Recording = Narrow<
   Schema<'RecordingDocument'>,
   { status: SittingStatus; tracks: RecordedTrack[]; alerts: Alert[] }

@@ -17,6 +17,9 @@ _NOT_HELD = frozenset(
 )
 
 
+_OF_GAPS = frozenset({"gaps", "more_gaps", "missing_seconds"})
+
+
 class ReceiptUnreadable(Exception):
     """The file is no receipt that a candidate was given; the message says why."""
 
@@ -47,10 +50,13 @@ def read(content: bytes) -> ClosingReceipt:
     return receipt
 
 
-def differences(receipt: ClosingReceipt, stored: ClosingReceipt | None) -> list[Difference]:
+def differences(
+    receipt: ClosingReceipt, stored: ClosingReceipt | None, *, is_removed: bool = False
+) -> list[Difference]:
     """What is no more as the receipt says, field by field; empty where all of it is.
 
-    `stored` is the receipt that the same sitting would be given today, None without its seal.
+    `stored` is the receipt that the same sitting would be given today, None without its seal. Where
+    the evidence `is_removed`, what the browser said of gaps is gone, and gaps are not compared.
     """
     if stored is None:
         return [Difference("seal", receipt.manifest_sha256, "none")]
@@ -60,19 +66,21 @@ def differences(receipt: ClosingReceipt, stored: ClosingReceipt | None) -> list[
         if name not in _NOT_HELD and mine[name] != theirs[name]:
             tracks = name == "tracks"
             found += (
-                _of_tracks(mine[name], theirs[name])
+                _of_tracks(mine[name], theirs[name], _OF_GAPS if is_removed else frozenset())
                 if tracks
                 else [Difference(name, str(mine[name]), str(theirs[name]))]
             )
     return found
 
 
-def _of_tracks(mine: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> list[Difference]:
+def _of_tracks(
+    mine: list[dict[str, Any]], theirs: list[dict[str, Any]], unheld: frozenset[str]
+) -> list[Difference]:
     by_track = [{track["track"]: track for track in tracks} for tracks in (mine, theirs)]
     found = []
     for track in sorted({*by_track[0], *by_track[1]}):
         one, other = (tracks.get(track, {}) for tracks in by_track)
-        for name in sorted({*one, *other} - {"track"}):
+        for name in sorted({*one, *other} - {"track"} - unheld):
             if one.get(name) != other.get(name):
                 shown = (_shown(one.get(name)), _shown(other.get(name)))
                 found.append(Difference(f"{track} {name}", *shown))

@@ -3,6 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { CataloguePage } from '../../features/alert-catalogue/catalogue-page';
 import { ExamPage } from '../../features/exam-rules/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
+import { ReviewPage } from '../../features/evidence-review/review-page';
+import { KeepBar } from '../../features/retention/keep-bar';
+import { RetentionPage } from '../../features/retention/retention-page';
 import { AccountPage } from '../../features/own-account/account-page';
 import { browserOf } from '../../features/own-account/browser-words';
 import { PushPanel } from '../../features/push/push-panel';
@@ -44,6 +47,23 @@ export function ExamPlace({ contestSlug }: { contestSlug: string }) {
       contestSlug={contestSlug}
       canAuthor={permissions.includes('author')}
       canAct={permissions.includes('act')}
+    />
+  );
+}
+
+/** What of one exam is deleted when. */
+export function RetentionPlace({ contestSlug }: { contestSlug: string }) {
+  const permissions = useStaffMember().data?.permissions ?? [];
+  return <RetentionPage contestSlug={contestSlug} canKeep={permissions.includes('judge')} />;
+}
+
+/** One sitting played back, and how long its evidence is kept. */
+export function ReviewPlace(props: { sessionId: string; atMs: number | undefined }) {
+  const permissions = useStaffMember().data?.permissions ?? [];
+  return (
+    <ReviewPage
+      {...props}
+      keeping={<KeepBar sessionId={props.sessionId} canKeep={permissions.includes('judge')} />}
     />
   );
 }

@@ -7,7 +7,6 @@ import {
   addressOfSearch as addressOfAlerts,
   searchOf as alertsWanted,
 } from '../../features/alerts/alert-search';
-import { ReviewPage } from '../../features/evidence-review/review-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { addressOfSearch, isAnotherList, searchOf } from '../../features/live-wall/search';
@@ -16,7 +15,14 @@ import { StaffPage } from '../../features/staff-accounts/staff-page';
 import { OperationsPage } from '../../features/operations/operations-page';
 import { WebhooksPage } from '../../features/webhooks/webhooks-page';
 import { AlertsPlace } from './alerts-place';
-import { AccountRoute, CataloguePlace, ExamPlace, ExamsPlace } from './places-of-somebody';
+import {
+  AccountRoute,
+  CataloguePlace,
+  ExamPlace,
+  ExamsPlace,
+  RetentionPlace,
+  ReviewPlace,
+} from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
@@ -155,6 +161,15 @@ const catalogue = createRoute({
   component: () => <CataloguePlace contestSlug="" />,
 });
 
+const retention = createRoute({
+  getParentRoute: () => frame,
+  path: '/exams/$contestSlug/retention',
+  component: function RetentionRoute() {
+    const { contestSlug } = retention.useParams();
+    return <RetentionPlace key={contestSlug} contestSlug={contestSlug} />;
+  },
+});
+
 const places = [
   createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
@@ -172,7 +187,7 @@ const review = createRoute({
   component: function ReviewRoute() {
     const { sessionId } = review.useParams();
     const { at } = review.useSearch();
-    return <ReviewPage key={sessionId} sessionId={sessionId} atMs={at} />;
+    return <ReviewPlace key={sessionId} sessionId={sessionId} atMs={at} />;
   },
 });
 
@@ -188,6 +203,7 @@ export const routes = root.addChildren([
     exams,
     exam,
     examAlerts,
+    retention,
     catalogue,
     review,
     ...places,

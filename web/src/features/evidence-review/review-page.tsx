@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { addressOf } from '../../contract/address';
 import { Client } from '../../contract/client';
 import type { Recording } from '../../contract/wire';
@@ -10,7 +11,7 @@ import { ShapeMark } from '../../ui/shape-mark';
 import { dayOf } from '../../ui/clock-words';
 import styles from './evidence-review.module.css';
 import { ReviewDesk } from './review-desk';
-import { progressWords } from './review-words';
+import { emptyWords, progressWords } from './review-words';
 
 const WORDS = {
   session_not_found: 'There is no sitting at this address. Open one from the live picture.',
@@ -22,10 +23,12 @@ interface ReviewPageProps {
   sessionId: string;
   /** Opens the recording at this moment. */
   atMs: number | undefined;
+  /** How long the evidence is kept, and who may change that. */
+  keeping?: ReactNode;
 }
 
 /** One sitting played back: who, how far it is, and the recording with what was noticed. */
-export function ReviewPage({ sessionId, atMs }: ReviewPageProps) {
+export function ReviewPage({ sessionId, atMs, keeping }: ReviewPageProps) {
   const query = useQuery({
     queryKey: ['review', sessionId],
     queryFn: ({ signal }) =>
@@ -55,11 +58,9 @@ export function ReviewPage({ sessionId, atMs }: ReviewPageProps) {
       {recording.tracks.some(({ segments }) => segments.length > 0) ? (
         <ReviewDesk key={sessionId} recording={recording} atMs={atMs} />
       ) : (
-        <p className={styles.quiet}>
-          Nothing has been recorded yet. The first segments arrive some ten seconds after the
-          candidate starts to share.
-        </p>
+        <p className={styles.quiet}>{emptyWords(recording)}</p>
       )}
+      {keeping}
     </div>
   );
 }

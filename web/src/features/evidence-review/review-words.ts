@@ -1,6 +1,6 @@
 /** The words of a recording: neutral, a fact each. */
 import type { Alert, Recording, TrackKind } from '../../contract/wire';
-import { clockTime, lengthOf } from '../../ui/clock-words';
+import { clockTime, dayOf, lengthOf } from '../../ui/clock-words';
 
 export const TRACK_NAMES: Record<TrackKind, string> = {
   screen: 'Screen',
@@ -27,6 +27,16 @@ const GAP_REASONS: Readonly<Record<string, string>> = {
 /** Why nothing is recorded there, as far as anybody said. */
 export function reasonWords(reason: string): string {
   return GAP_REASONS[reason] ?? reason.replaceAll('_', ' ');
+}
+
+/** Why there is nothing to play. */
+export function emptyWords({ removed, status }: Pick<Recording, 'removed' | 'status'>): string {
+  if (removed) {
+    const what = `${removed.segments} segments and ${removed.observations} observations`;
+    return `Removed by retention on ${dayOf(removed.at_ms)}, as candidates were told: ${what}. Their digests are kept, so it can still be shown that nothing else was changed. Alerts and decisions stay.`;
+  }
+  if (status === 'ended') return 'Nothing was recorded in this sitting.';
+  return 'Nothing has been recorded yet. The first segments arrive some ten seconds after the candidate starts to share.';
 }
 
 /** "No screen recording for 52 s, 12:03:10 to 12:04:02: sharing was stopped" */

@@ -55,9 +55,15 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
         </>
       }
       actions={
-        <Link to="/console/$contestSlug" params={{ contestSlug }}>
-          Open live picture
-        </Link>
+        <span>
+          <Link to="/exams/$contestSlug/retention" params={{ contestSlug }}>
+            What is deleted when
+          </Link>
+          {' · '}
+          <Link to="/console/$contestSlug" params={{ contestSlug }}>
+            Open live picture
+          </Link>
+        </span>
       }
     >
       <OnThisPage

@@ -8,14 +8,18 @@ export interface PrivacyFields {
   clipboard_text: 'yes' | 'no';
   /** Empty: candidates are told to ask. */
   retention_days: string;
+  /** Whether evidence is deleted for good when these days are over. */
+  deletes_evidence: 'yes' | 'no';
 }
 
-type Told = Pick<ExamDetail['policy'], 'clipboard_text' | 'retention_days'>;
+type Told = Pick<ExamDetail['policy'], 'clipboard_text' | 'retention_days' | 'deletes_evidence'>;
 
-export function privacyFieldsOf({ clipboard_text, retention_days: days }: Told): PrivacyFields {
+export function privacyFieldsOf(told: Told): PrivacyFields {
+  const { clipboard_text, retention_days: days, deletes_evidence } = told;
   return {
     clipboard_text: clipboard_text ? 'yes' : 'no',
     retention_days: days === 0 ? '' : days.toString(),
+    deletes_evidence: deletes_evidence ? 'yes' : 'no',
   };
 }
 
@@ -31,6 +35,9 @@ export function privacyChange(
     ...(before.retention_days !== after.retention_days && {
       retention_days: Number(after.retention_days),
     }),
+    ...(before.deletes_evidence !== after.deletes_evidence && {
+      deletes_evidence: after.deletes_evidence === 'yes',
+    }),
   };
   return Object.keys(policy).length === 0 ? {} : { policy };
 }
@@ -40,7 +47,11 @@ export function isWholeDays(typed: string): boolean {
 }
 
 /** For who may read the rules and not change them. */
-export function retentionWords({ retention_days: days }: Pick<Told, 'retention_days'>): string {
-  if (days === 0) return 'candidates are told to ask the organiser';
-  return `candidates are told: ${days} ${days === 1 ? 'day' : 'days'} after the end`;
+export function retentionWords({
+  retention_days: days,
+  deletes_evidence: isDeleted,
+}: Pick<Told, 'retention_days' | 'deletes_evidence'>): string {
+  if (days === 0) return 'candidates are told to ask the organiser; nothing is deleted by itself';
+  const told = `candidates are told: ${days} ${days === 1 ? 'day' : 'days'} after the exam`;
+  return `${told}; ${isDeleted ? 'then it is deleted for good' : 'nothing is deleted by itself'}`;
 }

@@ -6,6 +6,7 @@ import type { TermsFieldset } from './terms-fieldset';
 import {
   ADMISSION_WORDS,
   CLIPBOARD_WORDS,
+  DELETING_WORDS,
   LANGUAGE_WORDS,
   ROOMS_FROM_WORDS,
   standardWords,
@@ -59,6 +60,11 @@ export function TermsRows(props: TermsRowsProps) {
         <Row {...props} name="retention_days" label="Evidence is kept, in days">
           {(field) => <NumberField {...props} {...field} name="retention_days" />}
         </Row>
+        <Row {...props} name="deletes_evidence" label="When these days are over">
+          {(field) => (
+            <ChoiceField {...props} {...field} name="deletes_evidence" data={DELETING_WORDS} />
+          )}
+        </Row>
         <Row
           {...props}
           name="clipboard_text"
@@ -82,7 +88,9 @@ const WHAT_IT_DOES: Partial<Record<Name, string>> = {
   admission: 'Whether a start needs a code that is given in the room.',
   language: 'For who has chosen no language; theirs always wins, and is kept.',
   retention_days:
-    'So long after the end, as candidates are told; empty: they are told to ask you. Nothing is deleted by it.',
+    'So long after the exam, as candidates are told; empty: they are told to ask you, and nothing is deleted.',
+  deletes_evidence:
+    'What is kept for a case, or waits for its review, stays. A change takes effect a day later; the list of what is deleted next shows it first.',
   clipboard_text:
     'They read of it before they agree, their browser asks them, and they may say no.',
 };

@@ -21,6 +21,11 @@ export const ADMISSION_WORDS: readonly Choice[] = [
   { value: 'code', label: 'needs an admission code' },
 ];
 
+export const DELETING_WORDS: readonly Choice[] = [
+  { value: 'no', label: 'Nothing is deleted by itself' },
+  { value: 'yes', label: 'Recordings and observations are deleted for good' },
+];
+
 export const CLIPBOARD_WORDS: readonly Choice[] = [
   { value: 'no', label: 'is never read' },
   { value: 'yes', label: 'is asked for as they come in' },

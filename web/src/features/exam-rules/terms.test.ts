@@ -15,6 +15,7 @@ const BEFORE: TermsFields = {
   admission: 'open',
   clipboard_text: 'no',
   retention_days: '',
+  deletes_evidence: 'no',
   language: 'browser',
 };
 
@@ -53,6 +54,8 @@ test('of the policy only what changed is sent, and no days are said as 0', () =>
   const kept = { ...BEFORE, retention_days: '90' };
   expect(changeOf(BEFORE, kept)).toEqual({ policy: { retention_days: 90 } });
   expect(changeOf(kept, BEFORE)).toEqual({ policy: { retention_days: 0 } });
+  const deleted: TermsFields = { ...kept, deletes_evidence: 'yes' };
+  expect(changeOf(kept, deleted)).toEqual({ policy: { deletes_evidence: true } });
 });
 
 test.each([

@@ -56,8 +56,9 @@ export const recorded = {
   byWhom:
     'Staff of this exam see the recording. Nothing is decided by a computer: a person looks first.',
   keptFor: {
-    one: 'The organiser of this exam keeps it for {count} day after the exam.',
-    other: 'The organiser of this exam keeps it for {count} days after the exam.',
+    one: 'The organiser of this exam keeps it for {count} day after the exam; longer only while a question about it is open.',
+    other:
+      'The organiser of this exam keeps it for {count} days after the exam; longer only while a question about it is open.',
   },
   keptUnsaid: 'How long it is kept is for the organiser of this exam to say: you may ask them.',
   clipboardText:

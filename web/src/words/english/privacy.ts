@@ -54,8 +54,9 @@ export const privacy = {
     heading: 'Who sees it, and until when',
     who: 'Staff of this exam who have an account. Who opens your recording is noted too.',
     until: {
-      one: 'The organiser of this exam keeps it until {day}, {count} day after the exam.',
-      other: 'The organiser of this exam keeps it until {day}, {count} days after the exam.',
+      one: 'The organiser of this exam keeps it until {day}, {count} day after the exam; longer only while a question about it is open.',
+      other:
+        'The organiser of this exam keeps it until {day}, {count} days after the exam; longer only while a question about it is open.',
     },
     unsaid: 'How long it is kept is for the organiser of this exam to say: you may ask them.',
   },

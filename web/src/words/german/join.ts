@@ -66,8 +66,9 @@ export const recorded: Translation<English['recorded']> = {
   byWhom:
     'Die Aufzeichnung sehen die Verantwortlichen dieser Prüfung. Kein Computer entscheidet etwas: Zuerst sieht ein Mensch hin.',
   keptFor: {
-    one: 'Wer diese Prüfung veranstaltet, bewahrt sie nach der Prüfung {count} Tag lang auf.',
-    other: 'Wer diese Prüfung veranstaltet, bewahrt sie nach der Prüfung {count} Tage lang auf.',
+    one: 'Wer diese Prüfung veranstaltet, bewahrt sie nach der Prüfung {count} Tag lang auf; länger nur, solange eine Frage dazu offen ist.',
+    other:
+      'Wer diese Prüfung veranstaltet, bewahrt sie nach der Prüfung {count} Tage lang auf; länger nur, solange eine Frage dazu offen ist.',
   },
   keptUnsaid:
     'Wie lange sie aufbewahrt wird, sagt Ihnen, wer diese Prüfung veranstaltet: Sie können danach fragen.',

@@ -60,9 +60,9 @@ export const privacy: Translation<English['privacy']> = {
     heading: 'Wer es sieht, und bis wann',
     who: 'Verantwortliche dieser Prüfung, die ein Konto haben. Wer Ihre Aufzeichnung öffnet, wird ebenfalls vermerkt.',
     until: {
-      one: 'Wer diese Prüfung veranstaltet, bewahrt es bis {day} auf, {count} Tag nach der Prüfung.',
+      one: 'Wer diese Prüfung veranstaltet, bewahrt es bis {day} auf, {count} Tag nach der Prüfung; länger nur, solange eine Frage dazu offen ist.',
       other:
-        'Wer diese Prüfung veranstaltet, bewahrt es bis {day} auf, {count} Tage nach der Prüfung.',
+        'Wer diese Prüfung veranstaltet, bewahrt es bis {day} auf, {count} Tage nach der Prüfung; länger nur, solange eine Frage dazu offen ist.',
     },
     unsaid:
       'Wie lange es aufbewahrt wird, sagt Ihnen, wer diese Prüfung veranstaltet: Sie können danach fragen.',
