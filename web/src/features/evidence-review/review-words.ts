@@ -32,11 +32,15 @@ export function reasonWords(reason: string): string {
 /** Why there is nothing to play. */
 export function emptyWords({ removed, status }: Pick<Recording, 'removed' | 'status'>): string {
   if (removed) {
-    const what = `${removed.segments} segments and ${removed.observations} observations`;
+    const what = `${counted(removed.segments, 'segment')}, ${counted(removed.observations, 'observation')}`;
     return `Removed by retention on ${dayOf(removed.at_ms)}, as candidates were told: ${what}. Their digests are kept, so it can still be shown that nothing else was changed. Alerts and decisions stay.`;
   }
   if (status === 'ended') return 'Nothing was recorded in this sitting.';
   return 'Nothing has been recorded yet. The first segments arrive some ten seconds after the candidate starts to share.';
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** "No screen recording for 52 s, 12:03:10 to 12:04:02: sharing was stopped" */
