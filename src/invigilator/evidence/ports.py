@@ -93,8 +93,8 @@ class BlobStore(Protocol):
     def remove(self, key: str) -> None:
         """Take the bytes away for good; nothing happens where there are none.
 
-        Never of evidence that was acknowledged: for what is kept beside it, as photos are, or can
-        be made again.
+        Of evidence that was acknowledged only once its removal was noted (`removing.py`); else
+        for what is kept beside it, as photos are, or can be made again.
         """
         ...
 

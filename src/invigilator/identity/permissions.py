@@ -17,7 +17,7 @@ class Permission(StrEnum):
     VIEW = "view"
     """Look at recordings and at what was typed. Every view is on the audit page."""
     JUDGE = "judge"
-    """Give verdicts."""
+    """Give verdicts, and keep evidence beyond its time."""
     AUTHOR = "author"
     """Make and change exams, their rosters and their alert settings."""
     ADMINISTER = "administer"

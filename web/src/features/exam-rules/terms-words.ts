@@ -43,6 +43,7 @@ const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   admission: ADMISSION_WORDS,
   language: LANGUAGE_WORDS,
   clipboard_text: CLIPBOARD_WORDS,
+  deletes_evidence: DELETING_WORDS,
 };
 
 /** What stands for an empty field. */
