@@ -119,7 +119,7 @@ def test_what_is_kept_says_by_whom_and_why_until_it_is_let_go(
     expect(row).to_contain_text(re.compile("Kept by .* since .*: An appeal is open"))
     expect(admin.get_by_text("1 sitting kept by somebody")).to_be_visible()
     for scheme in ("light", "dark"):
-        admin.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        admin.emulate_media(color_scheme=scheme)
         assert axe_violations(admin) == []
     picture(admin, "retention")
     assert not is_wider_than_a_phone(admin)

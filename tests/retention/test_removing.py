@@ -1,5 +1,6 @@
 """Evidence goes when its time is over: all of it, once, and nothing else."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -16,6 +17,7 @@ from invigilator.evidence import (
     StorageUnavailable,
     unfinished_removals,
 )
+from invigilator.evidence.store import mints_of_sitting
 from invigilator.journal import kind_of
 from invigilator.retention import AlreadyHeld, EvidenceReleased, Fate
 from invigilator.sittings import Sitting
@@ -62,6 +64,26 @@ async def kinds_of(archive: Archive, sitting: Sitting) -> list[str]:
     return [fact.kind for fact in facts]
 
 
+async def keys_in_rows(archive: Archive, sitting: Sitting) -> set[str]:
+    mints = await archive.parts.database.read(
+        partial(mints_of_sitting, session_id=sitting.session_id)
+    )
+    return {mint.storage_key for mint in mints}
+
+
+class HoldsMeanwhile:
+    """A job's context, under which somebody keeps others while the first of them goes."""
+
+    def __init__(self, archive: Archive, others: list[Sitting]) -> None:
+        self._archive = archive
+        self._others = others
+
+    async def progress(self, _done: int, _total: int = 0, _words: str = "") -> None:
+        others, self._others = self._others, []
+        for sitting in others:
+            await self._archive.hold(sitting)
+
+
 async def test_nothing_younger_than_its_time_is_touched(archive: Archive) -> None:
     sitting = await archive.sat("priya_s")
     due_ms = (await archive.outlook(sitting)).due_at_ms
@@ -92,8 +114,9 @@ async def test_killed_at_any_step_it_goes_on_and_ends_right(
         assert report.is_intact, (step, report.faults)
         left = await archive.left_of(sitting)
         if report.removed is not None:
-            # Nothing is claimed that may be gone.
+            # Nothing is claimed that may be gone, and no bytes are left that no row names.
             assert (left.chunks, left.observations) == (0, 0), step
+            assert set(left.blobs) <= await keys_in_rows(archive, sitting), step
         else:
             assert (len(left.blobs), left.chunks) == (SEGMENTS, SEGMENTS), step
         await archive.remove_due()
@@ -262,3 +285,36 @@ async def test_the_job_looks_by_the_clock(archive: Archive) -> None:
     await jobs.enqueue_what_the_clock_asks()
     await archive.parts.job_worker.run_due()
     assert await archive.is_gone(sitting)
+
+
+async def test_a_hold_and_a_removal_at_the_same_time_are_one_or_the_other(
+    archive: Archive,
+) -> None:
+    sittings = [await archive.sat(f"person_{number}") for number in range(8)]
+    await archive.pass_days(400)
+    _, *answers = await asyncio.gather(
+        archive.remove_due(),
+        *(archive.hold(sitting) for sitting in sittings),
+        return_exceptions=True,
+    )
+    for sitting, answer in zip(sittings, answers, strict=True):
+        if answer is None:
+            assert await archive.is_whole(sitting)
+        else:
+            assert isinstance(answer, RemovedByRetention)
+            assert await archive.is_gone(sitting)
+
+
+async def test_what_is_held_after_it_was_found_due_stays(archive: Archive) -> None:
+    sat = [await archive.sat(f"person_{number}") for number in range(3)]
+    # They ended at the same moment: the job goes by their ids.
+    first, *others = sorted(sat, key=lambda sitting: sitting.session_id)
+    await archive.pass_days(400)
+    found = await archive.outlook(others[0])
+    assert found.fate is Fate.DUE
+    context = HoldsMeanwhile(archive, others)
+    removing = archive.parts.removing_what_is_due
+    assert await removing.remove_due(context) == 1  # type: ignore[arg-type]
+    assert await archive.is_gone(first)
+    for sitting in others:
+        assert await archive.is_whole(sitting)
