@@ -926,6 +926,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exam-settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ExamSettingsRead */
+    get: operations['ApiStaffExamSettingsExamSettingsRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams': {
     parameters: {
       query?: never;
@@ -1387,6 +1404,74 @@ export interface paths {
     put?: never;
     /** StaffPushTest */
     post: operations['ApiStaffPushSubscriptionIdTestStaffPushTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/retention/exams/{contest_slug}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RetentionPlan */
+    get: operations['ApiStaffRetentionExamsContestSlugRetentionPlan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/retention/sittings/{session_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RetentionOutlook */
+    get: operations['ApiStaffRetentionSittingsSessionIdRetentionOutlook'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/retention/sittings/{session_id}/hold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RetentionHold */
+    post: operations['ApiStaffRetentionSittingsSessionIdHoldRetentionHold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/retention/sittings/{session_id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RetentionRelease */
+    post: operations['ApiStaffRetentionSittingsSessionIdReleaseRetentionRelease'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1864,6 +1949,12 @@ export interface components {
       accounts: components['schemas']['AccountAnswer'][];
       next: string | null;
     };
+    /**
+     * Action
+     * @description What an alert asks of whoever watches. A machine asks for no more than a look.
+     * @enum {string}
+     */
+    Action: 'note' | 'notify' | 'go_to_room';
     /** ActionAnswer */
     ActionAnswer: {
       /** @default true */
@@ -1917,6 +2008,14 @@ export interface components {
       text: string;
       /** @default false */
       preview: boolean;
+    };
+    /** AlertDefaults */
+    AlertDefaults: {
+      enabled: boolean;
+      severity: components['schemas']['Severity'];
+      action: components['schemas']['Action'];
+      threshold?: number | null;
+      threshold_unit?: components['schemas']['Unit'] | null;
     };
     /** AlertDocument */
     AlertDocument: {
@@ -2011,6 +2110,8 @@ export interface components {
       title: string;
       meaning: string;
       false_causes: string[];
+      claimed: boolean;
+      defaults: components['schemas']['AlertDefaults'] | null;
     };
     /** AlertTypesAnswer */
     AlertTypesAnswer: {
@@ -2342,6 +2443,10 @@ export interface components {
       language: components['schemas']['PageLanguage'];
       policy: components['schemas']['Policy'];
       people_on_roster: number;
+      people_by_room: {
+        [key: string]: number;
+      };
+      has_sittings: boolean;
       updated_at_ms: number;
     };
     /** ExamForm */
@@ -2365,12 +2470,23 @@ export interface components {
         [key: string]: unknown;
       } | null;
     };
+    /** ExamSettingsBounds */
+    ExamSettingsBounds: {
+      settings: {
+        [key: string]: components['schemas']['SettingBounds'];
+      };
+    };
     /** FirstAdministratorBody */
     FirstAdministratorBody: {
       token?: string | null;
       name?: string | null;
       display_name?: string | null;
       password?: string | null;
+    };
+    /** FoundColumn */
+    FoundColumn: {
+      title: string;
+      field: string | null;
     };
     /** GapDocument */
     GapDocument: {
@@ -2459,6 +2575,22 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    /** HoldCall */
+    HoldCall: {
+      /** @default  */
+      reason: string;
+    };
+    /** HoldDocument */
+    HoldDocument: {
+      reason: string;
+      by: string;
+      held_at_ms: number;
+    };
+    /** HoldDone */
+    HoldDone: {
+      /** @default true */
+      ok: boolean;
+    };
     /** ImportAnswer */
     ImportAnswer: {
       state: components['schemas']['ImportState'];
@@ -2468,6 +2600,11 @@ export interface components {
       added: number;
       changed: number;
       removed: number;
+      unchanged: number;
+      dry_run: boolean;
+      columns: components['schemas']['FoundColumn'][];
+      fields: string[];
+      rows: components['schemas']['PreviewRow'][];
       ignored_columns: string[];
       errors: components['schemas']['LineError'][];
       errors_total: number;
@@ -2863,6 +3000,24 @@ export interface components {
       remind_after_minutes: number;
       idempotency_key?: string | null;
     };
+    /** OutlookAnswer */
+    OutlookAnswer: {
+      outlook: components['schemas']['OutlookDocument'] | null;
+      hold: components['schemas']['HoldDocument'] | null;
+    };
+    /** OutlookDocument */
+    OutlookDocument: {
+      session_id: string;
+      hackerrank_username: string;
+      name: string;
+      room: string;
+      ended_at_ms: number;
+      due_at_ms: number | null;
+      /** @enum {string} */
+      fate: 'kept' | 'waiting' | 'due' | 'held' | 'in_review' | 'removed';
+      hold: components['schemas']['HoldDocument'] | null;
+      removal: components['schemas']['RemovalDocument'] | null;
+    };
     /** OwnTimeTold */
     OwnTimeTold: {
       ends_at_ms: number | null;
@@ -2924,6 +3079,18 @@ export interface components {
       stills: components['schemas']['StillsPicture'];
       interruptions: components['schemas']['InterruptionDocument'][];
     };
+    /** PlanDocument */
+    PlanDocument: {
+      contest_slug: string;
+      exam_title: string;
+      retention_days: number;
+      deletes_evidence: boolean;
+      sittings: components['schemas']['OutlookDocument'][];
+      next: string | null;
+      held: number;
+      removed: number;
+      not_ended: number;
+    };
     /** Policy */
     Policy: {
       /**
@@ -2974,10 +3141,15 @@ export interface components {
        */
       clipboard_text: boolean;
       /**
-       * @description For how many days after its end the organiser keeps the evidence, as candidates are told; 0: they are told to ask. Nothing is deleted by it.
+       * @description For how many days after its end the organiser keeps the evidence, as candidates are told; 0: they are told to ask.
        * @default 0
        */
       retention_days: number;
+      /**
+       * @description Whether recordings and observations are deleted for good once these days are over. Without days nothing is.
+       * @default false
+       */
+      deletes_evidence: boolean;
       /**
        * @description Whether the page asks at random times if the candidate is there.
        * @default true
@@ -3013,6 +3185,14 @@ export interface components {
     PostingBody: {
       contest_slug?: string | null;
       room?: string | null;
+    };
+    /** PreviewRow */
+    PreviewRow: {
+      line: number;
+      change: string;
+      values: {
+        [key: string]: string;
+      };
     };
     /**
      * Problem
@@ -3184,6 +3364,7 @@ export interface components {
       tracks: components['schemas']['TrackDocument'][];
       alerts: components['schemas']['AlertDocument'][];
       checkpoints: components['schemas']['CheckpointDocument'][];
+      removed: components['schemas']['RemovedDocument'] | null;
     };
     /** RecordingSessionsAnswer */
     RecordingSessionsAnswer: {
@@ -3199,6 +3380,21 @@ export interface components {
       camera_width: number;
       camera_frame_rate: number;
       camera_bits_per_second: number;
+    };
+    /** RemovalDocument */
+    RemovalDocument: {
+      begun_at_ms: number;
+      done_at_ms: number | null;
+      segments: number;
+      bytes: number;
+      observations: number;
+    };
+    /** RemovedDocument */
+    RemovedDocument: {
+      at_ms: number;
+      segments: number;
+      bytes: number;
+      observations: number;
     };
     /** ResultTaken */
     ResultTaken: {
@@ -3510,6 +3706,16 @@ export interface components {
     SessionsAnswer: {
       sessions: components['schemas']['SessionWithEvidence'][];
     };
+    /** SettingBounds */
+    SettingBounds: {
+      default: unknown;
+      least?: number | null;
+      most?: number | null;
+      /** @default [] */
+      choices: string[];
+      /** @default false */
+      is_promised: boolean;
+    };
     /** SettingsAnswer */
     SettingsAnswer: {
       /** @default  */
@@ -3540,6 +3746,12 @@ export interface components {
       end_code?: string | null;
       contest_slug?: string | null;
     };
+    /**
+     * Severity
+     * @description How much a finding asks for a person's attention. Never how guilty anybody is.
+     * @enum {string}
+     */
+    Severity: 'critical' | 'warning' | 'info';
     /** SignInBody */
     SignInBody: {
       name?: string | null;
@@ -3790,6 +4002,12 @@ export interface components {
       from_ms: number;
       to_ms: number | null;
     };
+    /**
+     * Unit
+     * @description What a threshold counts; the name of its field in the settings is `threshold_<unit>`.
+     * @enum {string}
+     */
+    Unit: 'seconds' | 'segments';
     /**
      * Unlisted
      * @description What becomes of a typed username that is not on the roster. Without a roster, nothing.
@@ -5523,6 +5741,29 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamSettingsExamSettingsRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExamSettingsBounds'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsStaffExamsList: {
     parameters: {
       query?: never;
@@ -5882,7 +6123,11 @@ export interface operations {
   };
   ApiStaffExamsContestSlugRosterRosterImportBegin: {
     parameters: {
-      query?: never;
+      query?: {
+        dry_run?: boolean | null;
+        keep_others?: boolean | null;
+        mapping?: string | null;
+      };
       header?: never;
       path: {
         contest_slug: string;
@@ -6525,6 +6770,127 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffRetentionExamsContestSlugRetentionPlan: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffRetentionSittingsSessionIdRetentionOutlook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutlookAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffRetentionSittingsSessionIdHoldRetentionHold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoldCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldDone'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffRetentionSittingsSessionIdReleaseRetentionRelease: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoldCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldDone'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -21,6 +21,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("alert_id", "number", name=op.f("pk_alert_notes")),
     )
     op.create_table(
+        "evidence_holds",
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("held_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_evidence_holds")),
+    )
+    with op.batch_alter_table("evidence_holds", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_evidence_holds_exam_slug"), ["exam_slug"], unique=False
+        )
+
+    op.create_table(
+        "evidence_removals",
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("begun_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("done_at_ms", sa.BigInteger(), nullable=True),
+        sa.Column("segments", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("observations", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_evidence_removals")),
+    )
+    with op.batch_alter_table("evidence_removals", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_evidence_removals_exam_slug"), ["exam_slug"], unique=False
+        )
+        batch_op.create_index(
+            "ix_evidence_removals_unfinished",
+            ["begun_at_ms"],
+            unique=False,
+            sqlite_where=sa.text("done_at_ms IS NULL"),
+            postgresql_where=sa.text("done_at_ms IS NULL"),
+        )
+
+    op.create_table(
         "given_times",
         sa.Column("exam_slug", sa.String(length=120), nullable=False),
         sa.Column("username_norm", sa.String(length=120), nullable=False),
@@ -204,9 +241,23 @@ def upgrade() -> None:
             sa.Column("accommodation", sa.Text(), server_default="", nullable=False)
         )
 
+    with op.batch_alter_table("roster_imports", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("unchanged", sa.Integer(), server_default="0", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("purpose", sa.String(length=20), server_default="import", nullable=False)
+        )
+        batch_op.add_column(sa.Column("found", sa.Text(), server_default="{}", nullable=False))
+
     with op.batch_alter_table("sittings", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("extra_percent", sa.Integer(), server_default=sa.text("0"), nullable=False)
+        )
+        batch_op.create_index(
+            batch_op.f("ix_sittings_exam_slug_ended_at_ms_session_id"),
+            ["exam_slug", "ended_at_ms", "session_id"],
+            unique=False,
         )
 
     with op.batch_alter_table("staff_sessions", schema=None) as batch_op:
