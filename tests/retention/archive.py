@@ -69,19 +69,19 @@ class Archive:
 
     async def remove_due(self) -> int:
         """What the job does."""
-        return await self.parts.removing_what_is_due.remove_due()
+        return await self.parts.retention.what_is_due.remove_due()
 
     async def hold(self, sitting: Sitting, reason: str = "a case is open") -> None:
         """Keep it."""
-        await self.parts.retention.hold(STAFF, sitting.session_id, reason)
+        await self.parts.retention.service.hold(STAFF, sitting.session_id, reason)
 
     async def release(self, sitting: Sitting, reason: str = "decided") -> None:
         """Keep it no longer."""
-        await self.parts.retention.release(STAFF, sitting.session_id, reason)
+        await self.parts.retention.service.release(STAFF, sitting.session_id, reason)
 
     async def outlook(self, sitting: Sitting) -> Outlook:
         """What comes of it."""
-        found = await self.parts.retention.outlook(STAFF, sitting.session_id)
+        found = await self.parts.retention.service.outlook(STAFF, sitting.session_id)
         assert found is not None
         return found
 

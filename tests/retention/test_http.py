@@ -73,5 +73,5 @@ async def test_who_is_posted_to_a_room_sees_its_people_alone(archive: Archive) -
             permissions=frozenset(Permission),
             postings=(Posting(exam_slug=DEMO_SLUG, room=room),),
         )
-        plan = await archive.parts.retention.plan(caller, DEMO_SLUG, after=None, limit=10)
+        plan = await archive.parts.retention.service.plan(caller, DEMO_SLUG, after=None, limit=10)
         assert len(plan.outlooks) == number, room

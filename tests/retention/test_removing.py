@@ -162,10 +162,10 @@ async def test_two_processes_at_the_same_sitting_remove_it_once(archive: Archive
     parts, session_id = archive.parts, sitting.session_id
     for _ in range(2):
         await parts.database.write(
-            partial(parts.removing.begin, sitting=sitting, kept_days=30), about=session_id
+            partial(parts.retention.removing.begin, sitting=sitting, kept_days=30), about=session_id
         )
-    await parts.removing.finish(session_id)
-    await parts.removing.finish(session_id)
+    await parts.retention.removing.finish(session_id)
+    await parts.retention.removing.finish(session_id)
     kinds = await kinds_of(archive, sitting)
     assert kinds.count(kind_of(EvidenceRemovalBegun)) == 1
     assert kinds.count(kind_of(EvidenceRemoved)) == 1
@@ -214,7 +214,7 @@ async def test_a_sitting_that_goes_on_has_no_time(archive: Archive) -> None:
     await archive.pass_days(400)
     assert await archive.remove_due() == 0
     assert (await archive.left_of(sitting)).chunks == SEGMENTS
-    plan = await archive.parts.retention.plan(STAFF, DEMO_SLUG, after=None, limit=10)
+    plan = await archive.parts.retention.service.plan(STAFF, DEMO_SLUG, after=None, limit=10)
     assert plan.not_ended == 1
 
 
@@ -235,8 +235,8 @@ async def test_where_no_time_is_said_nothing_goes(
 
 
 async def test_a_shorter_time_takes_effect_a_day_after_it_was_set(archive: Archive) -> None:
-    sitting = await archive.sat("priya_s")
     await archive.say(retention_days=300)
+    sitting = await archive.sat("priya_s")
     await archive.pass_days(100)
     await archive.say(retention_days=3)
     assert await archive.remove_due() == 0
@@ -265,7 +265,7 @@ async def test_the_plan_lists_what_goes_next_page_by_page(archive: Archive) -> N
     found: list[str] = []
     after = None
     while True:
-        plan = await archive.parts.retention.plan(STAFF, DEMO_SLUG, after=after, limit=2)
+        plan = await archive.parts.retention.service.plan(STAFF, DEMO_SLUG, after=after, limit=2)
         found += [one.sitting.session_id for one in plan.outlooks]
         after = plan.next
         if after is None:
@@ -273,7 +273,7 @@ async def test_the_plan_lists_what_goes_next_page_by_page(archive: Archive) -> N
     assert found == [sitting.session_id for sitting in sittings]
     await archive.pass_days(400)
     await archive.remove_due()
-    plan = await archive.parts.retention.plan(STAFF, DEMO_SLUG, after=None, limit=2)
+    plan = await archive.parts.retention.service.plan(STAFF, DEMO_SLUG, after=None, limit=2)
     assert (plan.outlooks, plan.removed, plan.held) == ([], 5, 0)
 
 
@@ -313,7 +313,7 @@ async def test_what_is_held_after_it_was_found_due_stays(archive: Archive) -> No
     found = await archive.outlook(others[0])
     assert found.fate is Fate.DUE
     context = HoldsMeanwhile(archive, others)
-    removing = archive.parts.removing_what_is_due
+    removing = archive.parts.retention.what_is_due
     assert await removing.remove_due(context) == 1  # type: ignore[arg-type]
     assert await archive.is_gone(first)
     for sitting in others:

@@ -7,8 +7,10 @@ from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
+from invigilator.app.job_queue import queue_of
 from invigilator.app.push_parts import PushParts
 from invigilator.app.readiness import ReadinessCheck
+from invigilator.app.retention_parts import RetentionParts
 from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
@@ -22,21 +24,18 @@ from invigilator.evidence import (
     Downloads,
     Evidence,
     ObservationLog,
-    Removing,
     ReviewFiles,
     Sealing,
     Uploads,
-    open_for_ms,
 )
 from invigilator.exams import Agreeing, Exams, ExamSettings, RosterPhotos, Rosters, SystemChecks
 from invigilator.identity import Identity, StaffGuard
-from invigilator.jobs import Jobs, JobSettings, LeaseQueue, Processes, Queue, Worker
+from invigilator.jobs import Jobs, Processes, Worker
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
 from invigilator.operations import Operations
-from invigilator.retention import Judging, RemovingWhatIsDue, Retention
 from invigilator.review import Claims, ClosingReceipts, EvidenceLists, Review, Verdicts, Watching
 from invigilator.sittings import (
     Actions,
@@ -57,17 +56,6 @@ from invigilator.webhooks import Delivering, Dispatch, Webhooks
 def database_of(data: DataDirectory, settings: Settings) -> DatabaseAddress:
     """Where an installation keeps its rows. Raises `AddressInvalid`."""
     return DatabaseAddress.of(settings.database.url or data.database)
-
-
-def queue_of(database: Database, clock: Clock, settings: JobSettings) -> Queue:
-    """Who hands out jobs: by leases where one process works, else procrastinate."""
-    if not database.is_shared:
-        return LeaseQueue(database, clock, settings)
-    from invigilator.adapters.jobs.procrastinate_queue import (  # noqa: PLC0415 - an extra
-        ProcrastinateQueue,
-    )
-
-    return ProcrastinateQueue(database, clock, settings)
 
 
 class Parts:
@@ -276,30 +264,17 @@ class Parts:
             evidence=self.evidence,
             downloads=self.downloads,
         )
-        self._make_retention(claims)
-        self.audit = Audit(*self._common, sittings)
-        self.operations = Operations(database, journal, clock, self.jobs)
-
-    def _make_retention(self, claims: Claims) -> None:
-        database, journal, clock = self._common
-        self.removing = Removing(*self._common, self.blobs)
-        judging = Judging(
-            journal,
-            clock,
+        self.retention = RetentionParts(
+            self._common,
+            self.settings,
             exams=self.exams,
             evidence=self.evidence,
             claims=claims,
-            open_for_ms=open_for_ms(self.settings.late, self.settings.uploads),
+            blobs=self.blobs,
+            jobs=self.jobs,
         )
-        self.retention = Retention(*self._common, evidence=self.evidence, judging=judging)
-        self.removing_what_is_due = RemovingWhatIsDue(
-            database,
-            clock,
-            self.jobs,
-            exams=self.exams,
-            judging=judging,
-            removing=self.removing,
-        )
+        self.audit = Audit(*self._common, sittings)
+        self.operations = Operations(database, journal, clock, self.jobs)
 
     def _make_what_goes_out(self, secret: bytes) -> None:
         settings = self.settings.webhooks

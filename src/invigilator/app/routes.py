@@ -106,7 +106,7 @@ def _what_is_looked_at(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
-        *retention.routes(parts.retention, parts.guard),
+        *retention.routes(parts.retention.service, parts.guard),
     )
 
 

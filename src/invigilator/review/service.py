@@ -111,7 +111,8 @@ class Review:
     async def chunk(self, chunk_id: str, *, viewer: Caller) -> ReceivedChunk:
         """A received chunk. That `viewer` looks is noted first.
 
-        Raises `NoSuchChunk`, or `RemovedByRetention`. Asks what the viewer may do in this exam and room.
+        Raises `NoSuchChunk`, or `RemovedByRetention`. Asks what the viewer may do in this exam
+        and room.
         """
         found = await self._database.read(partial(self._chunk_and_sitting, chunk_id=chunk_id))
         if found is None:

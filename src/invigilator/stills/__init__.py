@@ -10,6 +10,7 @@ from invigilator.stills.making import Making, Pace
 from invigilator.stills.model import NoSuchStill
 from invigilator.stills.service import Stills
 from invigilator.stills.settings import StillSettings
+from invigilator.stills.store import forget, keys_of
 from invigilator.stills.wishing import Wishing
 
 __all__ = [
@@ -22,5 +23,7 @@ __all__ = [
     "StillsMade",
     "StillsViewed",
     "Wishing",
+    "forget",
+    "keys_of",
     "routes",
 ]

@@ -125,6 +125,18 @@ def delete_stills(tx: Transaction, chunk_ids: Sequence[str]) -> None:
     tx.execute(delete(stills).where(stills.c.chunk_id.in_(chunk_ids)))
 
 
+def keys_of(tx: Transaction, session_id: str) -> list[str]:
+    """Where the bytes of a sitting's stills lie."""
+    rows = tx.execute(select(stills.c.storage_key).where(stills.c.session_id == session_id))
+    return list(rows.scalars())
+
+
+def forget(tx: Transaction, session_id: str) -> None:
+    """Delete what is known of a sitting's stills, and wish for no more."""
+    for table in (stills, still_wishes, still_views):
+        tx.execute(delete(table).where(table.c.session_id == session_id))
+
+
 def newest_still(tx: Transaction, session_id: str, track: str) -> Still | None:
     """A track's newest still."""
     row = tx.execute(

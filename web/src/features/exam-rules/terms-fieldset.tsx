@@ -1,23 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { ChangeEvent } from 'react';
-import type { ExamDetail } from '../../contract/wire';
 import { wallClockIn } from '../../ui/clock-words';
 import { RoomsField } from '../../ui/rooms-field';
 import { timeZonesWith } from '../../ui/time-zones';
 import styles from './exam-rules.module.css';
-import { TermsRows } from './terms-rows';
+import { TermsRows, type TermsFieldsetProps } from './terms-rows';
 import { windowWords, type TermsFields } from './terms';
-
-export type TermsProblems = Partial<Record<keyof TermsFields, string>>;
-
-interface TermsFieldsetProps {
-  exam: ExamDetail;
-  fields: TermsFields;
-  problems: TermsProblems;
-  /** What the rules are where nobody has changed any. */
-  standard: Partial<TermsFields>;
-  onChange: (changed: Partial<TermsFields>) => void;
-}
 
 /** The rules as fields. Times are those on the clock in the room, in the exam's own zone. */
 export function TermsFieldset({ exam, fields, problems, standard, onChange }: TermsFieldsetProps) {

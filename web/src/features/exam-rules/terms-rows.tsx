@@ -1,8 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import type { ExamDetail } from '../../contract/wire';
 import { SettingGroup, SettingRow, type SettingField } from '../../ui/setting-row';
 import { PROMISED_WORDS } from './setting-refusals';
-import type { TermsFieldset } from './terms-fieldset';
 import {
   ADMISSION_WORDS,
   CLIPBOARD_WORDS,
@@ -14,11 +14,21 @@ import {
 } from './terms-words';
 import type { TermsFields } from './terms';
 
-type TermsRowsProps = ComponentProps<typeof TermsFieldset>;
+export type TermsProblems = Partial<Record<keyof TermsFields, string>>;
+
+export interface TermsFieldsetProps {
+  exam: ExamDetail;
+  fields: TermsFields;
+  problems: TermsProblems;
+  /** What the rules are where nobody has changed any. */
+  standard: Partial<TermsFields>;
+  onChange: (changed: Partial<TermsFields>) => void;
+}
+
 type Name = keyof TermsFields;
 
 /** The rules that have a default: each with what it does. */
-export function TermsRows(props: TermsRowsProps) {
+export function TermsRows(props: TermsFieldsetProps) {
   const { exam, fields } = props;
   const isPromised = exam.has_sittings && !exam.policy.clipboard_text;
   return (
@@ -95,7 +105,7 @@ const WHAT_IT_DOES: Partial<Record<Name, string>> = {
     'They read of it before they agree, their browser asks them, and they may say no.',
 };
 
-interface RowProps extends TermsRowsProps {
+interface RowProps extends TermsFieldsetProps {
   name: Name;
   label: string;
   fixed?: string | null;
@@ -121,7 +131,7 @@ function Row({ fields, problems, standard, onChange, name, label, fixed, childre
   );
 }
 
-type FieldProps = TermsRowsProps & SettingField & { name: Name };
+type FieldProps = TermsFieldsetProps & SettingField & { name: Name };
 
 function NumberField({ fields, onChange, name, label, description, error, disabled }: FieldProps) {
   return (

@@ -51,6 +51,7 @@ export function standardFields(settings: ExamSettings['settings']): Partial<Term
     ...privacyFieldsOf({
       clipboard_text: of('policy.clipboard_text'),
       retention_days: of('policy.retention_days'),
+      deletes_evidence: of('policy.deletes_evidence'),
     }),
   };
 }
