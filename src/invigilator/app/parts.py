@@ -90,6 +90,7 @@ class Parts:
         self._make_messages()
         self._make_alerts()
         self._make_what_staff_see()
+        self._make_review()
         self._make_what_goes_out(secret.derived("webhooks"))
         self.push = PushParts(
             self._common,
@@ -244,6 +245,12 @@ class Parts:
             stills=self.stills,
             interruptions=self.interruptions,
         )
+        self.audit = Audit(*self._common, sittings)
+        self.operations = Operations(database, journal, clock, self.jobs)
+
+    def _make_review(self) -> None:
+        database, journal, clock = self._common
+        exams, sittings = self.exams, self.sittings
         claims = Claims(journal, clock)
         self.review = Review(
             *self._common,
@@ -267,14 +274,12 @@ class Parts:
         self.retention = RetentionParts(
             self._common,
             self.settings,
-            exams=self.exams,
+            exams=exams,
             evidence=self.evidence,
             claims=claims,
             blobs=self.blobs,
             jobs=self.jobs,
         )
-        self.audit = Audit(*self._common, sittings)
-        self.operations = Operations(database, journal, clock, self.jobs)
 
     def _make_what_goes_out(self, secret: bytes) -> None:
         settings = self.settings.webhooks
