@@ -39,3 +39,17 @@ def exif(orientation: int = 1, order: str = "<") -> bytes:
     value = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
     tiff = mark + struct.pack(f"{order}IH", 8, 1) + value + struct.pack(f"{order}I", 0) + SECRET
     return segment(0xE1, b"Exif\0\0" + tiff)
+
+
+def webp(width: int = 3, height: int = 2, *, extra: bytes = b"", tail: bytes = b"") -> bytes:
+    """What has a lossy WebP's chunks; nobody could draw it. `extra` makes it an extended file."""
+    head = b"\x10\0\0\x9d\x01\x2a" + struct.pack("<HH", width, height)
+    canvas = b"\x3c\0\0\0" + b"".join((side - 1).to_bytes(3, "little") for side in (width, height))
+    begun = riff(b"VP8X", canvas) + riff(b"ALPH", b"\0" * 3) if extra else b""
+    inside = b"WEBP" + begun + riff(b"VP8 ", head + b"\7" * 7) + extra
+    return b"RIFF" + struct.pack("<I", len(inside)) + inside + tail
+
+
+def riff(kind: bytes, data: bytes) -> bytes:
+    """One chunk of a WebP, padded to an even length."""
+    return kind + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
