@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import File, Redirect
 
+from invigilator.branding import InstallationBranding
 from invigilator.exams import Exams
 from invigilator.identity import open_to_all
 
@@ -56,6 +57,7 @@ _STAFF_PATHS = (
     "/webhooks",
     "/operations",
     "/audit",
+    "/branding",
     "/exams",
     "/exams/{contest_slug:str}",
     "/exams/{contest_slug:str}/alerts",
@@ -69,7 +71,11 @@ _STAFF_PATHS = (
 
 
 def routes(
-    exams: Exams, folder: Path = PAGES, *, upload_origin: str | None = None
+    exams: Exams,
+    branding: InstallationBranding,
+    folder: Path = PAGES,
+    *,
+    upload_origin: str | None = None,
 ) -> Sequence[HTTPRouteHandler]:
     """The pages and their files. All public: what they show comes by calls with guards.
 
@@ -80,17 +86,17 @@ def routes(
     @get(list(_STAFF_PATHS), guards=[open_to_all], include_in_schema=False)
     async def staff_page() -> Response[bytes]:
         """The staff's page; its own script chooses what to show by the address."""
-        return _page(folder / "staff.html", headers)
+        return _page(folder / "staff.html", headers, branding.head)
 
     @get(["/e/{contest_slug:str}"], guards=[open_to_all], include_in_schema=False)
     async def candidate_page() -> Response[bytes]:
         """The candidate's page."""
-        return _page(folder / "candidate.html", headers)
+        return _page(folder / "candidate.html", headers, branding.head)
 
     @get(["/check", "/e/{contest_slug:str}/check"], guards=[open_to_all], include_in_schema=False)
     async def check_page() -> Response[bytes]:
         """The system check; its own script reads the exam off the address."""
-        return _page(folder / "check.html", headers)
+        return _page(folder / "check.html", headers, branding.head)
 
     @get("/", guards=[open_to_all], include_in_schema=False)
     async def front_page(request: Request[Any, Any, Any]) -> Response[Any]:
@@ -98,7 +104,7 @@ def routes(
         exam = await exams.meant(None, prefer_open=True)
         if exam is not None:
             return Redirect(f"/e/{exam.slug}")
-        return _page(folder / "candidate.html", headers)
+        return _page(folder / "candidate.html", headers, branding.head)
 
     @get("/admin", guards=[open_to_all], include_in_schema=False)
     async def reference_console() -> Redirect:
@@ -150,10 +156,11 @@ def page_headers(upload_origin: str | None = None) -> dict[str, str]:
     }
 
 
-def _page(path: Path, headers: dict[str, str]) -> Response[bytes]:
+def _page(path: Path, headers: dict[str, str], head: bytes) -> Response[bytes]:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         content = b"The web pages have not been built. Run: make setup"
         return Response(content, status_code=503, media_type=MediaType.TEXT)
-    return Response(content, media_type=MediaType.HTML, headers=headers)
+    branded = content.replace(b"</head>", head + b"</head>", 1)
+    return Response(branded, media_type=MediaType.HTML, headers=headers)

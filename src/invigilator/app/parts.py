@@ -14,6 +14,7 @@ from invigilator.app.retention_parts import RetentionParts
 from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
+from invigilator.branding import InstallationBranding
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
 from invigilator.database import Database, DatabaseAddress
@@ -126,6 +127,8 @@ class Parts:
             reference=self.settings.reference,
         )
         self.guard = StaffGuard(self.identity)
+        self.branding = InstallationBranding(*self._common)
+        self.branding.corrected_by(self.watch)
         self.exams = Exams(*self._common)
         self.rosters = Rosters(*self._common, self.exams, self.jobs)
         self.agreeing = Agreeing(self.database, self.journal)

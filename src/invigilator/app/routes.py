@@ -7,6 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from invigilator import (
     alerts,
     audit,
+    branding,
     console,
     contests,
     evidence,
@@ -69,10 +70,11 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *_what_is_looked_at(parts),
         *audit.routes(parts.audit, parts.guard),
         *operations.routes(parts.operations, parts.guard),
+        *branding.routes(parts.branding, parts.guard),
         *webhooks.routes(parts.webhooks, parts.guard),
         *push.routes(parts.push.service, parts.guard),
         *ready_http.routes(parts.readiness),
-        *pages.routes(parts.exams, upload_origin=_upload_origin(parts)),
+        *pages.routes(parts.exams, parts.branding, upload_origin=_upload_origin(parts)),
     )
 
 

@@ -82,6 +82,7 @@ class Invigilator:
         if self._role.serves:
             self._front.prepare()
         await parts.watch.begin()
+        await parts.branding.load()
         await asyncio.to_thread(parts.blobs.sweep)
         await parts.sittings.load()
         await parts.uploads.load()

@@ -98,7 +98,8 @@ def png_of(file: bytes, side_px_max: int) -> bytes:
                 raise Damaged
             kept.append(chunk)
         if kind == b"IHDR":
-            require_size(*struct.unpack_from(">II", chunk, 8), side_px_max)
+            width, height = struct.unpack_from(">II", chunk, 8)
+            require_size(width, height, side_px_max)
         has_data = has_data or kind == b"IDAT"
         if kind == b"IEND":
             break
