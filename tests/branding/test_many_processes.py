@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from invigilator.adapters.hub.memory import MemoryHub
 from invigilator.branding import BrandingDraft, InstallationBranding
 from invigilator.database import Database, DatabaseAddress
 from invigilator.journal import Journal, Watch
@@ -18,11 +19,11 @@ pytestmark = pytest.mark.anyio
 
 @asynccontextmanager
 async def process(
-    address: DatabaseAddress, clock: FakeClock
+    address: DatabaseAddress, clock: FakeClock, hub: MemoryHub
 ) -> AsyncIterator[InstallationBranding]:
     """The branding in a process of its own: its connections, its memory, its reader."""
     database = Database(address)
-    journal = Journal(database, clock)
+    journal = Journal(database, clock, hub)
     watch = Watch(database, journal)
     branding = InstallationBranding(database, journal, clock)
     branding.corrected_by(watch)
@@ -45,7 +46,8 @@ async def told(here: InstallationBranding, there: InstallationBranding) -> None:
 async def test_a_change_is_shown_by_every_process(
     address: DatabaseAddress, clock: FakeClock
 ) -> None:
-    async with process(address, clock) as here, process(address, clock) as there:
+    hub = MemoryHub()
+    async with process(address, clock, hub) as here, process(address, clock, hub) as there:
         await here.change(BrandingDraft(name="University of Example"), "admin")
         assert b"University of Example" in here.head
         await told(here, there)
@@ -61,10 +63,11 @@ async def test_a_change_is_shown_by_every_process(
 async def test_whoever_starts_later_shows_it_too(
     address: DatabaseAddress, clock: FakeClock
 ) -> None:
-    async with process(address, clock) as here:
+    hub = MemoryHub()
+    async with process(address, clock, hub) as here:
         await here.change(BrandingDraft(name="University of Example"), "admin")
         await here.put_logo(png(), "admin")
-        async with process(address, clock) as there:
+        async with process(address, clock, hub) as there:
             assert there.head == here.head
 
 

@@ -8,6 +8,7 @@ import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
+import type * as branding from './branding-wire';
 import type * as outward from './outward-wire';
 import type * as push from './push-wire';
 import type * as time from './time-wire';
@@ -42,6 +43,7 @@ export type GetCalls = Agreeing<{
     deliveries: outward.Delivery[];
     next: string | null;
   };
+  '/api/staff/branding': branding.Branding;
   '/api/staff/jobs': wire.Jobs;
   '/api/staff/processes': wire.Processes;
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
@@ -144,6 +146,12 @@ export type PostCalls = AgreeingBothWays<{
     body: Record<string, never>;
     answer: { delivery: outward.Delivery };
   };
+  '/api/staff/branding': { body: branding.BrandingBody; answer: branding.Branding };
+  '/api/staff/branding/check': { body: branding.BrandingBody; answer: branding.BrandingCheck };
+  '/api/staff/branding/logo/remove': {
+    body: Record<string, never>;
+    answer: branding.Branding;
+  };
   '/api/staff/jobs/{job_id}/retry': { body: Record<string, never>; answer: wire.Job };
   '/api/staff/jobs/{job_id}/forget': { body: Record<string, never>; answer: { ok: boolean } };
   '/api/staff/accounts': { body: wire.NewAccountBody; answer: wire.Account };
@@ -174,6 +182,7 @@ export type FileCalls = AgreeingToFiles<{
   '/api/check/upload': { received_bytes: number };
   '/api/staff/exams/{contest_slug}/roster': { import_id: string };
   '/api/staff/exams/{contest_slug}/roster/photo': { ok: boolean };
+  '/api/staff/branding/logo': branding.Branding;
 }>;
 
 /** What a call's address needs besides its path: the parts in braces, and what is asked for. */

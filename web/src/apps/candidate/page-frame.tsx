@@ -1,15 +1,18 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { BrandMark } from '../../ui/brand-mark';
+import { useBranding } from '../../ui/branding';
 import { StepsBanner } from '../../ui/steps-banner';
 import { useWords } from '../../words/use-words';
 import { LanguageSwitch } from '../../ui/language-switch';
+import { SupportContact } from '../../ui/support-contact';
 import classes from './page-frame.module.css';
 
 const STEPS = ['stepYou', 'stepPermissions', 'stepExam', 'stepFinish'] as const;
 
 export type Step = (typeof STEPS)[number];
 
-/** The exam's name, the four steps, the page itself with what is beside it, and a sitting's bar. */
+/** Whose exam it is, its name, the four steps, the page itself with what is beside it, and a sitting's bar. */
 export function PageFrame({
   examTitle,
   step,
@@ -26,12 +29,16 @@ export function PageFrame({
   children: ReactNode;
 }) {
   const { frame } = useWords().text;
+  const { contact_href: contact } = useBranding();
   return (
     <div className={classes['page']}>
       <header className={classes['header']}>
-        <Text fw={600} className={classes['title']}>
-          {examTitle}
-        </Text>
+        <div className={classes['whose']}>
+          <BrandMark />
+          <Text fw={600} className={classes['title']}>
+            {examTitle}
+          </Text>
+        </div>
         {step !== null && (
           <StepsBanner steps={STEPS.map((one) => frame[one])} current={STEPS.indexOf(step)} />
         )}
@@ -41,6 +48,11 @@ export function PageFrame({
         <main className={classes['main']}>{children}</main>
         {aside && <aside className={classes['aside']}>{aside}</aside>}
       </div>
+      {contact !== null && (
+        <footer className={classes['footer']}>
+          <SupportContact />
+        </footer>
+      )}
       {bar}
     </div>
   );

@@ -7,6 +7,7 @@ import {
   addressOfSearch as addressOfAlerts,
   searchOf as alertsWanted,
 } from '../../features/alerts/alert-search';
+import { BrandingPage } from '../../features/branding/branding-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { addressOfSearch, isAnotherList, searchOf } from '../../features/live-wall/search';
@@ -174,6 +175,7 @@ const places = [
   createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
   createRoute({ getParentRoute: () => frame, path: '/webhooks', component: WebhooksPage }),
+  createRoute({ getParentRoute: () => frame, path: '/branding', component: BrandingPage }),
   createRoute({ getParentRoute: () => frame, path: '/audit', component: AuditPage }),
   createRoute({ getParentRoute: () => frame, path: '/operations', component: OperationsPage }),
   createRoute({ getParentRoute: () => frame, path: '/account', component: AccountRoute }),

@@ -13,6 +13,7 @@ import { filtersOf, searchOf as alertsWanted } from '../../features/alerts/alert
 import { listenToWorker } from '../../features/push/device';
 import { renewHere } from '../../features/push/use-push';
 import { useSignOut, useStaffMember } from '../../features/sign-in/use-staff-member';
+import { BrandMark } from '../../ui/brand-mark';
 import { failureWords } from '../../ui/failure-words';
 import styles from './staff-frame.module.css';
 
@@ -24,6 +25,7 @@ interface Place {
     | '/people'
     | '/keys'
     | '/webhooks'
+    | '/branding'
     | '/audit'
     | '/operations';
   words: string;
@@ -38,6 +40,7 @@ const PLACES: readonly Place[] = [
   { to: '/people', words: 'Staff', needs: ['administer'] },
   { to: '/keys', words: 'Keys', needs: ['administer'] },
   { to: '/webhooks', words: 'Webhooks', needs: ['administer'] },
+  { to: '/branding', words: 'Branding', needs: ['administer'] },
   { to: '/audit', words: 'Audit', needs: ['administer'] },
   { to: '/operations', words: 'Operations', needs: ['administer'] },
 ];
@@ -72,7 +75,9 @@ export function StaffFrame() {
         Skip to the page
       </button>
       <nav className={styles.rail} aria-label="Places">
-        <span className={styles.brand}>Invigilator</span>
+        <span className={styles.brand}>
+          <BrandMark fallback="Invigilator" />
+        </span>
         <div className={styles.places}>
           {PLACES.filter(isOpenTo(member.data.permissions)).map(({ to, words }) => (
             <Link key={to} to={to} className={styles.place}>

@@ -1,8 +1,9 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { StepHeading } from '../../ui/step-heading';
+import { SupportContact } from '../../ui/support-contact';
 import { useWords } from '../../words/use-words';
-import { doorWords } from './words';
+import { doorWords, isAmiss } from './words';
 
 const LOOK_EVERY_MS = 5_000;
 
@@ -17,7 +18,8 @@ export function ClosedDoor({
   onCheck?: () => Promise<void> | void;
   children?: ReactNode;
 }) {
-  const { title, advice, button, next } = doorWords(useWords(), code);
+  const words = useWords();
+  const { title, advice, button, next } = doorWords(words, code);
   const [isChecking, setIsChecking] = useState(false);
   const looksByItself = code === 'unreachable' || code === 'not_started';
 
@@ -47,6 +49,7 @@ export function ClosedDoor({
       <Text fz="sm" c="var(--text-quiet)">
         {next}
       </Text>
+      {isAmiss(code) && <SupportContact when={words.text.frame.supportIfItStays} />}
     </Stack>
   );
 }

@@ -25,6 +25,14 @@ const BY_ITSELF = new Set([
   'elsewhere',
 ]);
 
+/** What is as it should be, or waits for a proctor in the room: nobody else could help. */
+const IN_ORDER = new Set(['not_started', 'ended', 'elsewhere', 'pending_approval', 'locked']);
+
+/** Whether something is wrong that somebody outside the room may know how to mend. */
+export function isAmiss(code: string): boolean {
+  return !IN_ORDER.has(ALIASES[code] ?? code);
+}
+
 export function doorWords({ text: { door }, fill }: Words, code: string): DoorWords {
   const known = ALIASES[code] ?? code;
   if (!Object.hasOwn(door.title, known)) {

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
+import { SupportContact } from '../../ui/support-contact';
 import { useWords } from '../../words/use-words';
 
 const ASK_EVERY_MS = 5_000;
@@ -53,6 +54,7 @@ export function AwaitedReceipt({
           <Button size="md" onClick={() => void ask()} aria-disabled={isAsking}>
             {said.again}
           </Button>
+          <SupportContact when={text.frame.supportIfItStays} />
         </>
       )}
     </Stack>

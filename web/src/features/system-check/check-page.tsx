@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Notice } from '../../ui/notice';
+import { SupportContact } from '../../ui/support-contact';
 import { useCheckWords } from '../../words/check-words';
 import { CheckRowView } from './check-row';
 import { ResultForm } from './result-form';
@@ -57,7 +58,8 @@ export function CheckPage({
 }
 
 function NoTerms({ failure, onAgain }: { failure: string; onAgain: () => Promise<void> }) {
-  const { failure: known, page } = useCheckWords().text.check;
+  const { check, frame } = useCheckWords().text;
+  const { failure: known, page } = check;
   const words = failure === 'no_such_exam' ? known.no_such_exam : known.unreachable;
   return (
     <Notice tone="critical" title={words.title}>
@@ -65,6 +67,7 @@ function NoTerms({ failure, onAgain }: { failure: string; onAgain: () => Promise
       <div>
         <Button onClick={() => void onAgain()}>{page.again}</Button>
       </div>
+      <SupportContact when={frame.supportIfItStays} />
     </Notice>
   );
 }

@@ -1,5 +1,8 @@
 /** Around every screen: the steps, the language, and what fits no step. */
 export const frame = {
+  logo: 'Logo of the organiser',
+  support: 'Help with this page:',
+  supportIfItStays: 'If this stays as it is, you find help here:',
   opening: 'Opening your exam…',
   exam: 'Exam',
   steps: 'Steps',

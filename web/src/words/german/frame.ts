@@ -2,6 +2,9 @@ import type { English } from '../english';
 import type { Translation } from '../message';
 
 export const frame: Translation<English['frame']> = {
+  logo: 'Logo des Veranstalters',
+  support: 'Hilfe zu dieser Seite:',
+  supportIfItStays: 'Wenn es dabei bleibt, finden Sie hier Hilfe:',
   opening: 'Ihre Prüfung wird geöffnet …',
   exam: 'Prüfung',
   steps: 'Schritte',
