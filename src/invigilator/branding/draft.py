@@ -31,13 +31,13 @@ class Checked:
 
 
 def checked(draft: BrandingDraft) -> Checked:
-    """Look at every field; whoever keeps a draft raises its first problem."""
+    """Look at every field, in the form's order; whoever keeps a draft raises its first problem."""
     problems: list[FieldInvalid] = []
     kept = BrandingDraft(
         name=_name(draft.name, problems),
+        contact=_contact(draft.contact, problems),
         accent_light=_accent("accent_light", draft.accent_light, LIGHT, problems),
         accent_dark=_accent("accent_dark", draft.accent_dark, DARK, problems),
-        contact=_contact(draft.contact, problems),
     )
     return Checked(kept, tuple(problems))
 

@@ -31,7 +31,9 @@ function Panels({ saved }: { saved: Branding }) {
   const form = useBrandingForm(saved);
   const shown = {
     name: form.typed.name.trim(),
-    contact: form.typed.contact.trim(),
+    contact: form.colours?.problems.some(({ field }) => field === 'contact')
+      ? saved.contact
+      : form.typed.contact.trim(),
     logo: saved.shown.logo_url,
   };
   return (

@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Branding, BrandingBody, BrandingCheck } from '../../contract/branding-wire';
 import { Client } from '../../contract/client';
@@ -17,10 +23,14 @@ export function useBrandingForm(saved: Branding) {
   const [typed, setTyped] = useState(() => keptDraft(sessionStorage) ?? draftOf(saved));
   const [left, setLeft] = useState<ReadonlySet<BrandingField>>(new Set());
   const [asked, setAsked] = useState(0);
-  const check = useCheck(typed);
   const queries = useQueryClient();
+  const [check, settle] = useCheck(typed);
   const save = useMutation({
-    mutationFn: (body: BrandingBody) => new Client().post('/api/staff/branding', body),
+    // A refusal names one field alone: what else is wrong is asked for before it.
+    mutationFn: async (body: BrandingBody) => {
+      await queries.fetchQuery(checkOf(body));
+      return new Client().post('/api/staff/branding', body);
+    },
     onSuccess: (kept) => {
       keepDraft(sessionStorage, null);
       setTyped(draftOf(kept));
@@ -28,10 +38,12 @@ export function useBrandingForm(saved: Branding) {
       take(kept);
       queries.setQueryData(BRANDING, kept);
     },
-    // Now that all problems are shown, the first of them gets the focus.
-    onError: () => setAsked((count) => count + 1),
   });
   const refused = save.error instanceof Refusal && save.variables === typed ? save.error : null;
+  // Once all problems are shown the first of them gets the focus.
+  useEffect(() => {
+    if (save.error) setAsked((count) => count + 1);
+  }, [save.error]);
   const change = (field: BrandingField, value: string) => {
     const next = { ...typed, [field]: value };
     setTyped(next);
@@ -55,7 +67,10 @@ export function useBrandingForm(saved: Branding) {
     isBusy: save.isPending,
     problem:
       save.isError && refused?.details.field === undefined ? failureWords(save.error, {}) : null,
-    save: () => save.mutate(typed),
+    save: () => {
+      settle(typed);
+      save.mutate(typed);
+    },
   };
 }
 
@@ -65,18 +80,22 @@ export function take(saved: Branding): void {
 }
 
 /** What the server says of what is typed, a moment after the last key. */
-function useCheck(typed: BrandingBody): BrandingCheck | undefined {
+function useCheck(typed: BrandingBody) {
   const [settled, setSettled] = useState(typed);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(typed), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  return useQuery({
-    queryKey: [...BRANDING, 'check', settled],
-    queryFn: ({ signal }) => new Client().post('/api/staff/branding/check', settled, { signal }),
-    placeholderData: keepPreviousData,
+  const { data } = useQuery({ ...checkOf(settled), placeholderData: keepPreviousData });
+  return [data, setSettled] as const;
+}
+
+function checkOf(body: BrandingBody) {
+  return queryOptions({
+    queryKey: [...BRANDING, 'check', body],
+    queryFn: ({ signal }) => new Client().post('/api/staff/branding/check', body, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  });
 }
 
 /** Of a field that somebody is still in for the first time nothing is said, unless they saved. */
