@@ -22,7 +22,6 @@ export type Problems = Partial<Record<BrandingField, { words: string; nearest: s
 export function useBrandingForm(saved: Branding) {
   const [typed, setTyped] = useState(() => keptDraft(sessionStorage) ?? draftOf(saved));
   const [left, setLeft] = useState<ReadonlySet<BrandingField>>(new Set());
-  const [asked, setAsked] = useState(0);
   const queries = useQueryClient();
   const [check, settle] = useCheck(typed);
   const save = useMutation({
@@ -40,10 +39,6 @@ export function useBrandingForm(saved: Branding) {
     },
   });
   const refused = save.error instanceof Refusal && save.variables === typed ? save.error : null;
-  // Once all problems are shown the first of them gets the focus.
-  useEffect(() => {
-    if (save.error) setAsked((count) => count + 1);
-  }, [save.error]);
   const change = (field: BrandingField, value: string) => {
     const next = { ...typed, [field]: value };
     setTyped(next);
@@ -58,7 +53,8 @@ export function useBrandingForm(saved: Branding) {
     typed,
     change,
     undo,
-    asked,
+    /** Another number after each try that failed: all problems are shown then. */
+    asked: save.isError ? save.submittedAt : 0,
     colours: check,
     problems: problemsOf(check, refused, left),
     leave: (field: BrandingField) => setLeft((before) => new Set([...before, field])),
