@@ -38,6 +38,8 @@ PUBLIC = {
     ("GET", "/keys"),
     ("GET", "/webhooks"),
     ("GET", "/audit"),
+    ("GET", "/branding"),
+    ("GET", "/branding/logo/{digest:str}"),
     ("GET", "/operations"),
     ("GET", "/health"),
     ("GET", "/push-worker.js"),
