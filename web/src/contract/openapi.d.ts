@@ -926,6 +926,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/branding': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffBrandingRead */
+    get: operations['ApiStaffBrandingStaffBrandingRead'];
+    put?: never;
+    /** StaffBrandingChange */
+    post: operations['ApiStaffBrandingStaffBrandingChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/branding/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffBrandingCheck */
+    post: operations['ApiStaffBrandingCheckStaffBrandingCheck'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/branding/logo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffBrandingLogoPut */
+    post: operations['ApiStaffBrandingLogoStaffBrandingLogoPut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/branding/logo/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffBrandingLogoRemove */
+    post: operations['ApiStaffBrandingLogoRemoveStaffBrandingLogoRemove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exam-settings': {
     parameters: {
       query?: never;
@@ -2202,6 +2271,46 @@ export interface components {
       kind: string | null;
       /** @default null */
       contest_opened: unknown;
+    };
+    /** BrandColours */
+    BrandColours: {
+      accent: string;
+      ground: string;
+      filled: string;
+      filled_hover: string;
+    };
+    /** BrandingCheck */
+    BrandingCheck: {
+      problems: components['schemas']['BrandingProblem'][];
+      light: components['schemas']['BrandColours'] | null;
+      dark: components['schemas']['BrandColours'] | null;
+    };
+    /** BrandingDocument */
+    BrandingDocument: {
+      name: string;
+      accent_light: string;
+      accent_dark: string;
+      contact: string;
+      shown: components['schemas']['ShownBranding'];
+      style: string;
+    };
+    /** BrandingForm */
+    BrandingForm: {
+      /** @default  */
+      name: string;
+      /** @default  */
+      accent_light: string;
+      /** @default  */
+      accent_dark: string;
+      /** @default  */
+      contact: string;
+    };
+    /** BrandingProblem */
+    BrandingProblem: {
+      field: string;
+      code: string;
+      words: string;
+      nearest: string | null;
     };
     /** CheckResultCall */
     CheckResultCall: {
@@ -3752,6 +3861,13 @@ export interface components {
      * @enum {string}
      */
     Severity: 'critical' | 'warning' | 'info';
+    /** ShownBranding */
+    ShownBranding: {
+      name: string;
+      logo_url: string | null;
+      contact: string;
+      contact_href: string | null;
+    };
     /** SignInBody */
     SignInBody: {
       name?: string | null;
@@ -5736,6 +5852,133 @@ export interface operations {
         };
       };
       400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffBrandingStaffBrandingRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BrandingDocument'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffBrandingStaffBrandingChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BrandingForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BrandingDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffBrandingCheckStaffBrandingCheck: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BrandingForm'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BrandingCheck'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffBrandingLogoStaffBrandingLogoPut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BrandingDocument'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffBrandingLogoRemoveStaffBrandingLogoRemove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BrandingDocument'];
+        };
+      };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       default: components['responses']['Problem'];

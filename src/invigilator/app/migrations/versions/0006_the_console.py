@@ -21,6 +21,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("alert_id", "number", name=op.f("pk_alert_notes")),
     )
     op.create_table(
+        "branding",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("accent_light", sa.String(length=7), nullable=False),
+        sa.Column("accent_dark", sa.String(length=7), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("logo_media_type", sa.String(length=40), nullable=False),
+        sa.Column("logo_sha256", sa.String(length=64), nullable=False),
+        sa.Column("changed_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_branding")),
+    )
+    op.create_table(
         "evidence_holds",
         sa.Column("session_id", sa.String(length=36), nullable=False),
         sa.Column("exam_slug", sa.String(length=120), nullable=False),
