@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from invigilator.app.job_queue import queue_of
+from invigilator.app.by_database import queue_of
 from invigilator.database import Database
 from invigilator.jobs import JobContext, Jobs, JobSettings, Kind, Worker
 from invigilator.journal import Journal

@@ -5,9 +5,9 @@ import asyncio
 from invigilator.adapters.hub.opening import open_hub
 from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
+from invigilator.app.by_database import limits_of, queue_of
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
-from invigilator.app.job_queue import queue_of
 from invigilator.app.push_parts import PushParts
 from invigilator.app.readiness import ReadinessCheck
 from invigilator.app.retention_parts import RetentionParts
@@ -34,7 +34,6 @@ from invigilator.identity import Identity, StaffGuard
 from invigilator.jobs import Jobs, Processes, Worker
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
-from invigilator.limits import Limits, MemoryLimits, SharedLimits
 from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
 from invigilator.operations import Operations
 from invigilator.review import Claims, ClosingReceipts, EvidenceLists, Review, Verdicts, Watching
@@ -82,7 +81,7 @@ class Parts:
         self.blobs, self.direct_uploads = store or evidence_store_of(data, settings)
         self.readiness = ReadinessCheck(self.database, self.journal, self.blobs, clock)
         self._common = (self.database, self.journal, clock)
-        self.limits = self._limits(secret.derived("limits"))
+        self.limits = limits_of(self.database, clock, secret=secret.derived("limits"))
         self._make_jobs()
         self._make_staff_and_exams()
         self._make_sittings(secret.derived("sittings"))
@@ -104,12 +103,6 @@ class Parts:
             jobs=self.jobs,
             limits=self.limits,
         )
-
-    def _limits(self, secret: bytes) -> Limits:
-        """Counted for the installation: where others may serve a call too, on the database."""
-        if self.database.is_shared:
-            return SharedLimits(self.database, self.clock, secret=secret)
-        return MemoryLimits(self.clock)
 
     def _make_jobs(self) -> None:
         settings = self.settings.jobs

@@ -1,8 +1,9 @@
-"""Which queue hands out an installation's jobs."""
+"""What follows from the database: with others beside us they see our jobs and our counts."""
 
 from invigilator.database import Database
 from invigilator.jobs import JobSettings, LeaseQueue, Queue
 from invigilator.kernel import Clock
+from invigilator.limits import Limits, MemoryLimits, SharedLimits
 
 
 def queue_of(database: Database, clock: Clock, settings: JobSettings) -> Queue:
@@ -14,3 +15,10 @@ def queue_of(database: Database, clock: Clock, settings: JobSettings) -> Queue:
     )
 
     return ProcrastinateQueue(database, clock, settings)
+
+
+def limits_of(database: Database, clock: Clock, *, secret: bytes) -> Limits:
+    """Counted for the installation: where others may serve a call too, on the database."""
+    if database.is_shared:
+        return SharedLimits(database, clock, secret=secret)
+    return MemoryLimits(clock)
