@@ -187,6 +187,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "GET /api/staff/exams/{contest_slug}/interruptions": (Call(shows=True),),
     "GET /api/staff/exams/{contest_slug}/interruptions/{interruption_id}": (Call(shows=True),),
+    "GET /api/staff/exams/{contest_slug}/interruptions/{interruption_id}/people": (
+        Call(shows=True),
+    ),
     "POST /api/staff/exams/{contest_slug}/interruptions": (
         Call(body={"cause": "power", "reason": "a test", "room": "$room"}),
         Call(body={"cause": "power", "reason": "a test"}, of_room=False),

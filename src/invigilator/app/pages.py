@@ -64,6 +64,7 @@ _STAFF_PATHS = (
     "/alert-catalogue",
     "/alerts",
     "/exams/{contest_slug:str}/retention",
+    "/exams/{contest_slug:str}/interruptions",
     "/console",
     "/console/{contest_slug:str}",
     "/review/{session_id:str}",

@@ -103,12 +103,23 @@ def _what_is_looked_at(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *console.routes(parts.console, parts.guard),
         *review.routes(parts.review, parts.guard),
         *review.closing_routes(parts.closing_receipts),
+        *review.interrupted_routes(_interrupted_people(parts), parts.guard),
         *stills.routes(parts.stills, parts.guard),
         *review.listing_routes(
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
         ),
         *review.verdict_routes(parts.verdicts, parts.guard),
         *retention.routes(parts.retention.service, parts.guard),
+    )
+
+
+def _interrupted_people(parts: Parts) -> review.InterruptedPeople:
+    return review.InterruptedPeople(
+        parts.database,
+        parts.clock,
+        exams=parts.exams,
+        evidence=parts.evidence,
+        interruptions=parts.interruptions,
     )
 
 

@@ -16,6 +16,8 @@ from invigilator.review.closing import differences as receipt_differences
 from invigilator.review.closing import read as read_receipt
 from invigilator.review.facts import RecordingViewed
 from invigilator.review.http import routes
+from invigilator.review.interrupted import InterruptedPeople
+from invigilator.review.interrupted import routes as interrupted_routes
 from invigilator.review.listing import EvidenceLists
 from invigilator.review.listing import routes as listing_routes
 from invigilator.review.model import Gap, RecordedTrack, Segment, TimeLine
@@ -31,6 +33,7 @@ __all__ = [
     "Difference",
     "EvidenceLists",
     "Gap",
+    "InterruptedPeople",
     "NoSuchChunk",
     "ReceiptUnreadable",
     "RecordedTrack",
@@ -43,6 +46,7 @@ __all__ = [
     "closing_raw_routes",
     "closing_receipt_in",
     "closing_routes",
+    "interrupted_routes",
     "listing_routes",
     "read_receipt",
     "receipt_differences",

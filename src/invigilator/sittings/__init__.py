@@ -41,6 +41,7 @@ from invigilator.sittings.time.http import routes as time_routes
 from invigilator.sittings.time.model import Interruption, OwnTime
 from invigilator.sittings.time.service import Interruptions
 from invigilator.sittings.time.told import OwnTimeTold, own_time_told
+from invigilator.sittings.time.touched import Touched, TouchedPage
 from invigilator.sittings.time.wire import InterruptionDocument, interruption_document
 from invigilator.sittings.tracks import tracks_of
 from invigilator.sittings.wire import (
@@ -103,6 +104,8 @@ __all__ = [
     "Status",
     "Tallies",
     "TimeActions",
+    "Touched",
+    "TouchedPage",
     "UploadsResumed",
     "UploadsStalled",
     "YetToStart",

@@ -69,6 +69,15 @@ class _Told:
         self.over.append((session_id, what, self.begun.pop((session_id, what), from_ms), to_ms))
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who sat there meanwhile, by sitting, and each one's troubles, the earliest first."""
+
+    affected: Mapping[str, Sitting]
+    troubles: Sequence[Trouble]
+    is_whole: bool
+
+
 def of(
     tx: Transaction,
     journal: Journal,
@@ -78,6 +87,29 @@ def of(
     now_ms: int,
 ) -> Evidence:
     """What was seen, of those whom a caller who works in `rooms` may see."""
+    return summed(seen_in(tx, journal, interruption, rooms=rooms, now_ms=now_ms))
+
+
+def summed(seen: Seen) -> Evidence:
+    """What was seen, in counts, with the first of the troubles."""
+    return Evidence(
+        people=len({one.username_norm for one in seen.affected.values()}),
+        disconnected=_people(seen.troubles, DISCONNECTED),
+        stalled=_people(seen.troubles, STALLED),
+        troubles=seen.troubles[:LISTED_MAX],
+        is_whole=seen.is_whole,
+    )
+
+
+def seen_in(
+    tx: Transaction,
+    journal: Journal,
+    interruption: Interruption,
+    *,
+    rooms: frozenset[str] | None,
+    now_ms: int,
+) -> Seen:
+    """The same person by person. Costs the exam's sittings and the facts of the stretch."""
     span = interruption.span_at(now_ms)
     affected = {
         one.session_id: one
@@ -87,14 +119,7 @@ def of(
     facts, is_whole = _facts_of(tx, journal, span)
     told = _told_by(facts, affected)
     _take_up_now(tx, told, affected)
-    troubles = _within(told, span, affected)
-    return Evidence(
-        people=len({one.username_norm for one in affected.values()}),
-        disconnected=_people(troubles, DISCONNECTED),
-        stalled=_people(troubles, STALLED),
-        troubles=troubles[:LISTED_MAX],
-        is_whole=is_whole,
-    )
+    return Seen(affected, _within(told, span, affected), is_whole)
 
 
 def _is_affected(interruption: Interruption, sitting: Sitting) -> bool:

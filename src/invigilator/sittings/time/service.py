@@ -18,6 +18,7 @@ from invigilator.sittings.time.model import (
     NoSuchInterruption,
     TooManyInterruptions,
 )
+from invigilator.sittings.time.touched import TouchedPage, touched_page
 
 _MINUTE_MS = 60_000
 
@@ -136,11 +137,29 @@ class Interruptions:
         rooms = caller.rooms_in(exam_slug)
 
         def query(tx: Transaction) -> tuple[Interruption, Evidence]:
-            found = self._found(tx, exam_slug, interruption_id)
-            if found.room and rooms is not None and found.room not in rooms:
-                raise NoSuchInterruption
+            found = self._shown(tx, exam_slug, interruption_id, rooms)
             seen = evidence.of(tx, self._journal, found, rooms=rooms, now_ms=self._clock.now_ms())
             return found, seen
+
+        return await self._database.read(query)
+
+    async def touched(
+        self, exam_slug: str, interruption_id: str, caller: Caller, *, after: str, limit: int
+    ) -> TouchedPage:
+        """Whom an interruption touched of those whom the caller may see, a page of them.
+
+        Each page costs the exam's sittings and the facts of the stretch: for what people ask for.
+        """
+        caller.require(Permission.WATCH, exam_slug)
+        rooms, now_ms = caller.rooms_in(exam_slug), self._clock.now_ms()
+
+        def query(tx: Transaction) -> TouchedPage:
+            found = self._shown(tx, exam_slug, interruption_id, rooms)
+            exam = self._exams.exam_in(tx, exam_slug)
+            if exam is None:
+                raise NoSuchExam
+            seen = evidence.seen_in(tx, self._journal, found, rooms=rooms, now_ms=now_ms)
+            return touched_page(tx, exam, found, seen, after=after, limit=limit, now_ms=now_ms)
 
         return await self._database.read(query)
 
@@ -153,6 +172,14 @@ class Interruptions:
     def get(self, tx: Transaction, exam_slug: str, interruption_id: str) -> Interruption | None:
         """One interruption as `tx` sees it."""
         return store.interruption_by_id(tx, exam_slug, interruption_id)
+
+    def _shown(
+        self, tx: Transaction, exam_slug: str, interruption_id: str, rooms: frozenset[str] | None
+    ) -> Interruption:
+        found = self._found(tx, exam_slug, interruption_id)
+        if found.room and rooms is not None and found.room not in rooms:
+            raise NoSuchInterruption
+        return found
 
     def _found(self, tx: Transaction, exam_slug: str, interruption_id: str) -> Interruption:
         found = store.interruption_by_id(tx, exam_slug, interruption_id)
