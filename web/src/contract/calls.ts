@@ -25,7 +25,12 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}': wire.ExamDetail;
   '/api/staff/exams/{contest_slug}/roster': wire.Roster;
   '/api/staff/exams/{contest_slug}/roster/imports/{import_id}': wire.RosterImport;
+  '/api/staff/exams/{contest_slug}/interruptions': {
+    interruptions: time.Interruption[];
+    next: string | null;
+  };
   '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}': time.InterruptionSeen;
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}/people': time.InterruptedPeople;
   '/api/staff/exams/{contest_slug}/yet-to-start': wire.YetToStart;
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;

@@ -35,6 +35,14 @@ export type InterruptionBody = Narrow<
 /** An interruption, and who was not heard from meanwhile. */
 export type InterruptionSeen = Narrow<Schema<'InterruptionAnswer'>, { interruption: Interruption }>;
 
+/** Somebody whom an interruption touched; `gaps` is null for who may not look at recordings. */
+export type InterruptedPerson = Schema<'InterruptedPersonDocument'>;
+/** A page of them, with counts of all. */
+export type InterruptedPeople = Narrow<
+  Schema<'InterruptedPeopleAnswer'>,
+  { interruption: Interruption }
+>;
+
 export type Accommodation = Schema<'Accommodation'>;
 export type AccommodationBody = Sent<
   Schema<'AccommodationCall'>,

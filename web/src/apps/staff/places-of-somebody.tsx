@@ -1,9 +1,11 @@
 /** Pages that depend on who looks at them, told who that is. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Client } from '../../contract/client';
 import { CataloguePage } from '../../features/alert-catalogue/catalogue-page';
 import { ExamPage } from '../../features/exam-rules/exam-page';
 import { ExamsPage } from '../../features/exam-setup/exams-page';
 import { ReviewPage } from '../../features/evidence-review/review-page';
+import { InterruptionsPage } from '../../features/interruptions/interruptions-page';
 import { KeepBar } from '../../features/retention/keep-bar';
 import { RetentionPage } from '../../features/retention/retention-page';
 import { AccountPage } from '../../features/own-account/account-page';
@@ -55,6 +57,16 @@ export function ExamPlace({ contestSlug }: { contestSlug: string }) {
 export function RetentionPlace({ contestSlug }: { contestSlug: string }) {
   const permissions = useStaffMember().data?.permissions ?? [];
   return <RetentionPage contestSlug={contestSlug} canKeep={permissions.includes('judge')} />;
+}
+
+/** When clocks stood in one exam, and the evidence for it. */
+export function InterruptionsPlace({ contestSlug }: { contestSlug: string }) {
+  const exams = useQuery({
+    queryKey: ['staff', 'exams'],
+    queryFn: ({ signal }) => new Client().get('/api/staff/exams', { signal }),
+  });
+  const exam = exams.data?.exams.find((one) => one.contest_slug === contestSlug);
+  return <InterruptionsPage contestSlug={contestSlug} examTitle={exam?.title ?? ''} />;
 }
 
 /** One sitting played back, and how long its evidence is kept. */

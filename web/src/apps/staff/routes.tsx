@@ -21,6 +21,7 @@ import {
   CataloguePlace,
   ExamPlace,
   ExamsPlace,
+  InterruptionsPlace,
   RetentionPlace,
   ReviewPlace,
 } from './places-of-somebody';
@@ -171,6 +172,15 @@ const retention = createRoute({
   },
 });
 
+const interruptions = createRoute({
+  getParentRoute: () => frame,
+  path: '/exams/$contestSlug/interruptions',
+  component: function InterruptionsRoute() {
+    const { contestSlug } = interruptions.useParams();
+    return <InterruptionsPlace key={contestSlug} contestSlug={contestSlug} />;
+  },
+});
+
 const places = [
   createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
@@ -206,6 +216,7 @@ export const routes = root.addChildren([
     exam,
     examAlerts,
     retention,
+    interruptions,
     catalogue,
     review,
     ...places,

@@ -1,9 +1,10 @@
 import type { RecordedSegment, Recording } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
+import { reasonWords } from '../../ui/gap-words';
 import { recordedMs } from './coverage';
 import styles from './evidence-review.module.css';
 import { lateOf } from './late';
-import { reasonWords, TRACK_NAMES } from './review-words';
+import { TRACK_NAMES } from './review-words';
 
 interface GapListProps {
   recording: Recording;

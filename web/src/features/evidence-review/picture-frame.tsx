@@ -4,8 +4,9 @@ import type { RecordedTrack, TrackKind } from '../../contract/wire';
 import type { RecordingPlayer } from '../../playback/recording-player';
 import type { Showing } from '../../playback/track-player';
 import { clockTime, lengthOf } from '../../ui/clock-words';
+import { reasonWords } from '../../ui/gap-words';
 import styles from './evidence-review.module.css';
-import { reasonWords, TRACK_NAMES } from './review-words';
+import { TRACK_NAMES } from './review-words';
 
 interface PictureFrameProps {
   player: RecordingPlayer;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../contract/wire';
-import { detailWords, gapWords, reasonWords } from './review-words';
+import { gapWords, reasonWords } from '../../ui/gap-words';
+import { detailWords } from './review-words';
 
 const alert = (detail: string, data: Alert['data'] = {}) => ({ detail, data }) as Alert;
 

@@ -2,7 +2,8 @@ import type { RecordedTrack, Recording } from '../../contract/wire';
 import { placeOn, stretchesOf } from './coverage';
 import styles from './evidence-review.module.css';
 import { LaneTip } from './lane-tip';
-import { gapWords, TRACK_NAMES } from './review-words';
+import { gapWords } from '../../ui/gap-words';
+import { TRACK_NAMES } from './review-words';
 
 interface TrackLaneProps {
   track: RecordedTrack;

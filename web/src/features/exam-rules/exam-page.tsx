@@ -60,6 +60,10 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
             What is deleted when
           </Link>
           {' · '}
+          <Link to="/exams/$contestSlug/interruptions" params={{ contestSlug }}>
+            Interruptions
+          </Link>
+          {' · '}
           <Link to="/console/$contestSlug" params={{ contestSlug }}>
             Open live picture
           </Link>

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import type { Interruption, TimeAnswer } from '../../contract/time-wire';
-import { concerned, minutesWords, namesWords, resultWords, whereWords } from './interrupting';
+import { minutesWords } from '../../ui/interruption-words';
+import { concerned, namesWords, resultWords, whereWords } from './interrupting';
 import { rowOf } from './testing/rows';
 
 const rows = [

@@ -7,17 +7,7 @@ import type {
 } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
-
-const MINUTE_MS = 60_000;
-
-export const CAUSE_WORDS: Readonly<Record<InterruptionCause, string>> = {
-  network: 'Network',
-  power: 'Power',
-  fire_alarm: 'Fire alarm',
-  ours: 'Our own fault',
-  other: 'Something else',
-  pause: 'Pause',
-};
+import { minutesWords } from '../../ui/interruption-words';
 
 /** What may interrupt a room or an exam; a pause is one person's. */
 export const CAUSES: readonly InterruptionCause[] = [
@@ -76,15 +66,6 @@ export function whereWords(one: Interruption, rows: readonly SittingRow[]): stri
   if (one.scope === 'room') return one.room;
   const row = rows.find(({ session_id: id }) => id === one.session_id);
   return row?.name ?? one.username_norm ?? 'one person';
-}
-
-export function minutesWords(ms: number): string {
-  const minutes = Math.max(0, Math.round(ms / MINUTE_MS));
-  return minutes === 0 ? 'less than a minute' : `${minutes} min`;
-}
-
-export function peopleWords(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
 }
 
 /** Each of them by name, up to ten: whom it touches before it is done. */

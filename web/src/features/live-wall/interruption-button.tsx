@@ -5,8 +5,9 @@ import { Client } from '../../contract/client';
 import type { InterruptionCause } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
+import { CAUSE_WORDS, peopleWords } from '../../ui/interruption-words';
 import { ReasonDialog } from '../../ui/reason-dialog';
-import { CAUSE_WORDS, CAUSES, concerned, peopleWords, USUAL_REASONS } from './interrupting';
+import { CAUSES, concerned, USUAL_REASONS } from './interrupting';
 
 const REFUSALS = {
   not_allowed: 'You may stop the clocks of your own rooms alone: choose one of them.',

@@ -6,16 +6,10 @@ import type { Interruption, InterruptionSeen } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
+import { CAUSE_WORDS, minutesWords, peopleWords } from '../../ui/interruption-words';
 import { Notice } from '../../ui/notice';
 import { ReasonDialog } from '../../ui/reason-dialog';
-import {
-  CAUSE_WORDS,
-  concerned,
-  minutesWords,
-  peopleWords,
-  USUAL_REASONS,
-  whereWords,
-} from './interrupting';
+import { concerned, USUAL_REASONS, whereWords } from './interrupting';
 import messageStyles from './messages.module.css';
 
 interface InterruptionListProps {
