@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import msgspec
 import pytest
 
+from invigilator.alerts import AlertSettings
 from invigilator.exams import ExamDraft
 from invigilator.push import PushSettings
 from invigilator.push.payload import path_of
@@ -153,6 +154,22 @@ async def test_only_what_was_asked_for_is_told(office: Office) -> None:
     await office.stop_sharing()
     await office.tell()
     assert [message.path for message in office.there.messages] == ["/room-4"]
+
+
+async def test_what_is_only_noted_rings_no_phone(office: Office) -> None:
+    caller, _ = await office.signed_in()
+    phone = Phone()
+    await office.subscribe(caller, phone)
+    hall = office.hall
+    settings = AlertSettings(hall.database, hall.journal, hall.clock)
+    await settings.replace(EXAM, {"screen_share_stopped": {"action": "note"}}, by="asha")
+    await office.stop_sharing()
+    await office.tell()
+    assert office.titles(phone) == []
+    await settings.replace(EXAM, {}, by="asha")
+    await office.stop_sharing("bo_k")
+    await office.tell()
+    assert office.titles(phone) == [STOPPED]
 
 
 async def test_a_burst_is_told_in_part_and_then_in_sum(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from invigilator.alerts import AlertDocument, AlertRaised
+from invigilator.alerts import Action, AlertDocument, AlertRaised
 from invigilator.database import Database, Transaction
 from invigilator.identity import Caller, Identity, Permission
 from invigilator.jobs import Jobs
@@ -74,10 +74,11 @@ class PushDispatch:
 
 
 def wants(one: Subscription, caller: Caller, alert: AlertDocument) -> bool:
-    """Whether a browser asked for an alert that its person may see."""
+    """Whether a browser asked for an alert that its person may see; no phone rings for a note."""
     wanted = one.wanted
     return (
-        alert.severity in wanted.severities
+        alert.action != Action.NOTE
+        and alert.severity in wanted.severities
         and wanted.exam_slug in ("", alert.contest_slug)
         and wanted.room in ("", alert.room)
         and caller.may(Permission.WATCH, alert.contest_slug, alert.room)

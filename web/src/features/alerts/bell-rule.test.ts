@@ -38,6 +38,14 @@ describe('a new alert', () => {
   });
 });
 
+test('what is only noted does not ring, and does once it asks for more', () => {
+  const rule = new BellRule();
+  const told = (action: 'note' | 'notify') =>
+    rule.ringFor(alertOf('a', { action }), choice, OPENED, 0);
+  expect(told('note')).toEqual(QUIET);
+  expect(told('notify')).toEqual({ sound: true, notification: true });
+});
+
 test.each([
   { archived: true },
   { withdrawn: true },

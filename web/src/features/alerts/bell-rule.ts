@@ -26,9 +26,11 @@ export class BellRule {
 
   /**
    * What this telling of an alert is to do. Nothing for what was told of before the page was opened,
-   * for what somebody takes care of already, and for a change that is no occurrence.
+   * for what somebody takes care of already, for what is only noted, and for a change that is no occurrence.
    */
   ringFor(alert: Alert, choice: BellChoice, openedAtMs: number, nowMs: number): Ring {
+    // What asks nobody for anything makes none look up; it rings if it comes to ask for something.
+    if (alert.action === 'note') return NOTHING;
     const isNew = alert.occurrences > (this.rung.get(alert.id) ?? 0);
     this.rung.set(alert.id, Math.max(alert.occurrences, this.rung.get(alert.id) ?? 0));
     const chosen = choice[alert.severity];
