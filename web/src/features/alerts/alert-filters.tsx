@@ -1,9 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useId, useState } from 'react';
 import type { BoardState } from './alert-board';
+import { FilterFold } from '../../ui/filter-fold';
 import { useAlertTypes } from './alert-rule';
 import { filtersOf, withoutFilters, type AlertSearch } from './alert-search';
-import styles from './alerts.module.css';
 
 interface AlertFiltersProps {
   search: AlertSearch;
@@ -20,76 +19,43 @@ export function AlertFilters({ search, onSearch, state }: AlertFiltersProps) {
   const rooms = new Set([...state.rooms, search.room].filter((room) => room !== ''));
   const set = (name: keyof AlertSearch) => (value: string) =>
     onSearch({ ...search, [name]: value, alert: '' });
-  const [isOpen, setIsOpen] = useState(false);
-  const id = useId();
   const count = filtersOf(search);
   return (
-    <>
-      <Button
-        variant="default"
-        className={styles.fold}
-        aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        Filters{count > 0 && ` (${count})`}
-      </Button>
-      <fieldset
-        id={id}
-        className={styles.filters}
-        aria-label="Which alerts"
-        data-open={isOpen || undefined}
-      >
-        <Choice label="Order" value={search.order} onChange={set('order')} options={ORDERS} />
-        <Choice
-          label="Together"
-          value={search.people}
-          onChange={set('people')}
-          options={TOGETHER}
-        />
-        <Choice label="State" value={search.state} onChange={set('state')} options={STATES} />
-        <Choice
-          label="Severity"
-          value={search.severity}
-          onChange={set('severity')}
-          options={SEVERITIES}
-        />
-        <Choice
-          label="Room"
-          value={search.room}
-          onChange={set('room')}
-          options={[['', 'Every room'], ...[...rooms].map((room) => [room, room] as const)]}
-        />
-        <Choice
-          label="Type"
-          value={search.type}
-          onChange={set('type')}
-          options={[['', 'Every type'], ...withChosen(titles, search.type)]}
-        />
-        <Choice label="Source" value={search.source} onChange={set('source')} options={SOURCES} />
-        <Choice
-          label="With"
-          value={search.assigned}
-          onChange={set('assigned')}
-          options={ASSIGNED}
-        />
-        <Choice
-          label="Decided"
-          value={search.verdict}
-          onChange={set('verdict')}
-          options={DECIDED}
-        />
-        {count > 0 && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() => onSearch(withoutFilters(search))}
-          >
-            Clear filters
-          </Button>
-        )}
-      </fieldset>
-    </>
+    <FilterFold count={count} label="Which alerts">
+      <Choice label="Order" value={search.order} onChange={set('order')} options={ORDERS} />
+      <Choice label="Together" value={search.people} onChange={set('people')} options={TOGETHER} />
+      <Choice label="State" value={search.state} onChange={set('state')} options={STATES} />
+      <Choice
+        label="Severity"
+        value={search.severity}
+        onChange={set('severity')}
+        options={SEVERITIES}
+      />
+      <Choice
+        label="Room"
+        value={search.room}
+        onChange={set('room')}
+        options={[['', 'Every room'], ...[...rooms].map((room) => [room, room] as const)]}
+      />
+      <Choice
+        label="Type"
+        value={search.type}
+        onChange={set('type')}
+        options={[['', 'Every type'], ...withChosen(titles, search.type)]}
+      />
+      <Choice label="Source" value={search.source} onChange={set('source')} options={SOURCES} />
+      <Choice label="With" value={search.assigned} onChange={set('assigned')} options={ASSIGNED} />
+      <Choice label="Decided" value={search.verdict} onChange={set('verdict')} options={DECIDED} />
+      {count > 0 && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => onSearch(withoutFilters(search))}
+        >
+          Clear filters
+        </Button>
+      )}
+    </FilterFold>
   );
 }
 

@@ -20,11 +20,11 @@ export function InterruptionRow({ one }: { one: Interruption }) {
         </span>
         <span>{stoodWords(one, nowMs)}</span>
         <span>
-          {one.reason} <Quiet>({one.opened_by})</Quiet>
+          Stopped by {one.opened_by}: {one.reason}
         </span>
         {one.to_ms !== null && (
           <span>
-            Ended: {one.closed_reason} <Quiet>({one.closed_by})</Quiet>
+            Started again by {one.closed_by}: {one.closed_reason}
           </span>
         )}
       </div>

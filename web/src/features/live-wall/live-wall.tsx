@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Client } from '../../contract/client';
 import type { SittingRow } from '../../contract/wire';
@@ -15,6 +16,7 @@ import { needsYou } from './needs';
 import { NeedsList } from './needs-list';
 import { PeopleList } from './people-list';
 import { YET_TO_START, type Search } from './search';
+import { StandingClocks } from './standing-clocks';
 import { StillsSource } from './still-source';
 import { NoticedPeople } from './urgency';
 import { useFocusKeeping } from './use-focus-keeping';
@@ -54,6 +56,7 @@ export function LiveWall(props: LiveWallProps) {
     [state.sittings],
   );
   const asking = useMemo(() => askingForHelp(state.sittings), [state.sittings]);
+  const clocks = useMemo(() => new StandingClocks(state.interruptions), [state.interruptions]);
   const [notices] = useState(() => new NoticedPeople());
   const noticed = useMemo(
     () => notices.update(state.alerts, people),
@@ -94,6 +97,13 @@ export function LiveWall(props: LiveWallProps) {
         {canAct && state.hasPicture && (
           <InterruptionButton contestSlug={contestSlug} rows={state.sittings} />
         )}
+        <Link
+          to="/exams/$contestSlug/interruptions"
+          params={{ contestSlug }}
+          className={styles.past}
+        >
+          Past interruptions
+        </Link>
       </WallHead>
       <ToldBar told={told} onClose={() => setTold(null)} />
       <InterruptionList
@@ -126,6 +136,7 @@ export function LiveWall(props: LiveWallProps) {
                 rows={state.sittings}
                 people={people}
                 noticed={noticed}
+                clocks={clocks}
                 yetToStart={yetToStart}
                 search={search}
                 onSearch={onSearch}

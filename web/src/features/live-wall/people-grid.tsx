@@ -6,6 +6,7 @@ import { PersonCells, type OnChoose } from './person-cells';
 import { PersonTile } from './person-tile';
 import styles from './people.module.css';
 import type { View } from './search';
+import type { StandingClocks } from './standing-clocks';
 import { StillsSource } from './still-source';
 import type { Noticed } from './urgency';
 import { useLines } from './use-lines';
@@ -14,6 +15,7 @@ import { useRovingPerson } from './use-roving-person';
 interface PeopleGridProps {
   rows: readonly SittingRow[];
   noticed: ReadonlyMap<string, Noticed>;
+  clocks: StandingClocks;
   chosen: ReadonlySet<string>;
   onChoose: OnChoose;
   view: View;
@@ -25,7 +27,8 @@ const GAP_PX = 12;
 const COLUMNS_MIN = 2;
 
 /** Everybody who is found, as a table or as tiles; only what can be seen is drawn. */
-export function PeopleGrid({ rows, noticed, chosen, onChoose, view }: PeopleGridProps) {
+export function PeopleGrid(props: PeopleGridProps) {
+  const { rows, noticed, clocks, chosen, onChoose, view } = props;
   const place = useRef<HTMLTableElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const { ref: measured, width } = useElementSize();
@@ -52,6 +55,7 @@ export function PeopleGrid({ rows, noticed, chosen, onChoose, view }: PeopleGrid
   const cellsOf = (row: SittingRow) => ({
     row,
     noticed: noticed.get(row.session_id),
+    clock: clocks.of(row),
     isChosen: chosen.has(row.session_id),
     isActive: row.session_id === activeId,
     onChoose,

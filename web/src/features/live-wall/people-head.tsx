@@ -1,10 +1,19 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import type { SittingRow } from '../../contract/wire';
+import { FilterFold } from '../../ui/filter-fold';
 import { MessageButton } from './message-button';
 import { STANDING_WORDS, STANDINGS } from './people';
 import styles from './people.module.css';
-import { SORT_WORDS, SORTS, VIEWS, YET_TO_START, type Search, type View } from './search';
+import {
+  filtersOf,
+  SORT_WORDS,
+  SORTS,
+  VIEWS,
+  YET_TO_START,
+  type Search,
+  type View,
+} from './search';
 
 interface PeopleHeadProps {
   contestSlug: string;
@@ -31,30 +40,6 @@ export function PeopleHead(props: PeopleHeadProps) {
       <h2 id="people" className={styles.heading} tabIndex={-1}>
         People <span className="tabular">({count})</span>
       </h2>
-      <TextInput
-        type="search"
-        aria-label="Search people"
-        placeholder="Name or username"
-        className={styles.searchField}
-        data-people-search
-        value={search.text}
-        onChange={(event) => onSearch({ ...search, text: event.currentTarget.value })}
-      />
-      <NativeSelect
-        aria-label="Room"
-        value={search.room}
-        onChange={(event) => onSearch({ ...search, room: event.currentTarget.value })}
-        data={[{ value: '', label: 'Every room' }, ...withChosen(rooms, search.room)]}
-      />
-      <StandingSelect {...props} />
-      <NativeSelect
-        aria-label="Order"
-        value={search.sort}
-        onChange={({ currentTarget: { value } }) =>
-          onSearch({ ...search, sort: SORTS.find((one) => one === value) ?? search.sort })
-        }
-        data={SORTS.map((value) => ({ value, label: SORT_WORDS[value] }))}
-      />
       <SegmentedControl
         aria-label="View"
         className={styles.views}
@@ -68,6 +53,32 @@ export function PeopleHead(props: PeopleHeadProps) {
           label={search.room === '' ? 'Message everybody' : `Message ${search.room}`}
         />
       )}
+      <FilterFold count={filtersOf(search)} label="Which people" className={styles.filters}>
+        <TextInput
+          type="search"
+          aria-label="Search people"
+          placeholder="Name or username"
+          className={styles.searchField}
+          data-people-search
+          value={search.text}
+          onChange={(event) => onSearch({ ...search, text: event.currentTarget.value })}
+        />
+        <NativeSelect
+          aria-label="Room"
+          value={search.room}
+          onChange={(event) => onSearch({ ...search, room: event.currentTarget.value })}
+          data={[{ value: '', label: 'Every room' }, ...withChosen(rooms, search.room)]}
+        />
+        <StandingSelect {...props} />
+        <NativeSelect
+          aria-label="Order"
+          value={search.sort}
+          onChange={({ currentTarget: { value } }) =>
+            onSearch({ ...search, sort: SORTS.find((one) => one === value) ?? search.sort })
+          }
+          data={SORTS.map((value) => ({ value, label: SORT_WORDS[value] }))}
+        />
+      </FilterFold>
     </div>
   );
 }

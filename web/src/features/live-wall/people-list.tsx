@@ -7,6 +7,7 @@ import { PeopleHead } from './people-head';
 import { PeopleOrder } from './people-order';
 import styles from './people.module.css';
 import { YET_TO_START, type Search } from './search';
+import type { StandingClocks } from './standing-clocks';
 import type { Noticed } from './urgency';
 import { useHeldOrder } from './use-held-order';
 import { YetToStartList } from './yet-to-start-list';
@@ -16,6 +17,7 @@ interface PeopleListProps {
   rows: readonly SittingRow[];
   people: ReadonlyMap<string, SittingRow>;
   noticed: ReadonlyMap<string, Noticed>;
+  clocks: StandingClocks;
   /** Null where nobody knows who is expected. */
   yetToStart: number | null;
   search: Search;
@@ -60,7 +62,7 @@ export const PeopleList = memo(function PeopleList(props: PeopleListProps) {
 });
 
 function FoundPeople(props: PeopleListProps & { found: readonly SittingRow[] }) {
-  const { found, people, noticed, search, canAct, onDone } = props;
+  const { found, people, noticed, clocks, search, canAct, onDone } = props;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = useCallback((id: string, isChosen: boolean) => {
     setChosen((before) => {
@@ -78,6 +80,7 @@ function FoundPeople(props: PeopleListProps & { found: readonly SittingRow[] }) 
         <PeopleGrid
           rows={rows}
           noticed={noticed}
+          clocks={clocks}
           chosen={chosen}
           onChoose={canAct ? choose : null}
           view={search.view}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
+import type { Interruption } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
 import { TouchBox } from '../../ui/touch-box';
@@ -9,6 +10,7 @@ import { whenOf } from './people';
 import styles from './people.module.css';
 import { NoticedWords, StandingWords } from './person-words';
 import { StillTile } from './still-tile';
+import { TimeButton } from './time-button';
 import { TrackWords } from './track-words';
 import type { Noticed } from './urgency';
 
@@ -18,6 +20,8 @@ export type OnChoose = ((id: string, isChosen: boolean) => void) | null;
 export interface PersonProps {
   row: SittingRow;
   noticed: Noticed | undefined;
+  /** What stopped their clock; undefined while it runs. */
+  clock: Interruption | undefined;
   isChosen: boolean;
   /** Whether Tab reaches what can be done with them. */
   isActive: boolean;
@@ -26,7 +30,7 @@ export interface PersonProps {
 
 /** A row keeps its identity until a message replaces it, so that no other is drawn again. */
 export const PersonCells = memo(function PersonCells(props: PersonProps) {
-  const { row, noticed, isActive, onChoose } = props;
+  const { row, noticed, clock, isActive, onChoose } = props;
   const tabIndex = isActive ? 0 : -1;
   return (
     <>
@@ -43,7 +47,7 @@ export const PersonCells = memo(function PersonCells(props: PersonProps) {
         </span>
       </td>
       <td className={styles.state}>
-        <StandingWords row={row} />
+        <StandingWords row={row} clock={clock} />
         {row.status !== 'ended' && <TrackWords row={row} />}
       </td>
       <td>
@@ -52,7 +56,10 @@ export const PersonCells = memo(function PersonCells(props: PersonProps) {
       <td className={messageStyles.rowLast}>
         <WhenWords row={row} />
         {onChoose && row.status !== 'ended' && (
-          <MessageButton audience={{ kind: 'people', rows: [row] }} tabIndex={tabIndex} />
+          <span className={styles.rowActs}>
+            <TimeButton rows={[row]} clock={clock} tabIndex={tabIndex} />
+            <MessageButton audience={{ kind: 'people', rows: [row] }} tabIndex={tabIndex} />
+          </span>
         )}
       </td>
     </>

@@ -7,7 +7,7 @@ import { TrackWords } from './track-words';
 
 /** One person as a tile: what they see, who they are, how they stand, and what was noticed. */
 export const PersonTile = memo(function PersonTile(props: PersonProps & { column: number }) {
-  const { row, noticed, isActive, onChoose, column } = props;
+  const { row, noticed, clock, isActive, onChoose, column } = props;
   const tabIndex = isActive ? 0 : -1;
   return (
     <td aria-colindex={column + 1} className={styles.tile} data-person={row.session_id}>
@@ -21,7 +21,7 @@ export const PersonTile = memo(function PersonTile(props: PersonProps & { column
         </div>
         {onChoose && <ChooseBox {...props} onChoose={onChoose} />}
       </div>
-      <StandingWords row={row} />
+      <StandingWords row={row} clock={clock} />
       {row.status !== 'ended' && <TrackWords row={row} />}
       <NoticedWords noticed={noticed} tabIndex={tabIndex} />
     </td>

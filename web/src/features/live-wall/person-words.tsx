@@ -1,15 +1,18 @@
 import { Link } from '@tanstack/react-router';
+import type { Interruption } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { SEVERITIES } from '../../ui/severity';
 import { ShapeMark } from '../../ui/shape-mark';
 import { unreadWords } from './message-words';
 import { causeWordsOf, standingOf } from './people';
 import styles from './people.module.css';
+import { clockWords } from './standing-clocks';
 import { StandingMark } from './standing-mark';
 import type { Noticed } from './urgency';
 
 /** Where somebody stands, why, and what between them and the staff is still open. */
-export function StandingWords({ row }: { row: SittingRow }) {
+export function StandingWords(props: { row: SittingRow; clock: Interruption | undefined }) {
+  const { row, clock } = props;
   const cause = causeWordsOf(row);
   const unread = row.status === 'ended' ? null : unreadWords(row);
   const asksForHelp = row.help !== null && row.status !== 'ended';
@@ -17,6 +20,12 @@ export function StandingWords({ row }: { row: SittingRow }) {
     <span className={styles.standing}>
       <StandingMark standing={standingOf(row)} />
       {cause && <span className={styles.quiet}>{cause}</span>}
+      {clock && (
+        <span className={styles.stands}>
+          <ShapeMark shape="bar" tone="var(--tone-warning)" />
+          {clockWords(clock)}
+        </span>
+      )}
       {asksForHelp && (
         <span className={styles.asks}>
           <ShapeMark shape="triangle" tone="var(--tone-warning)" />

@@ -34,6 +34,11 @@ export const EVERYBODY: Search = {
   view: 'table',
 };
 
+/** How many of them leave somebody out. */
+export function filtersOf({ text, room, standing }: Search): number {
+  return [text, room, standing].filter((one) => one !== '').length;
+}
+
 /** From an address that anybody may have typed: what is not known there is left out. */
 export function searchOf(given: Readonly<Record<string, string>>): Search {
   const { q = '', room = '', state = '', sort, view } = given;

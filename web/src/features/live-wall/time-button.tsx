@@ -2,12 +2,13 @@ import { Button, Modal, NumberInput, Radio, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
-import type { TimeAction, TimeAnswer } from '../../contract/time-wire';
+import type { Interruption, TimeAction, TimeAnswer } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { ReasonDialog } from '../../ui/reason-dialog';
 import { whoOf } from './acting';
 import { namesWords, resultWords, TIME_ACTIONS } from './interrupting';
+import { clockWords } from './standing-clocks';
 import messageStyles from './messages.module.css';
 
 const REFUSALS = {
@@ -20,8 +21,16 @@ const REFUSALS = {
 const ACTIONS = Object.keys(TIME_ACTIONS) as TimeAction[];
 const MINUTES_MOST = 1440;
 
+interface TimeButtonProps {
+  rows: readonly SittingRow[];
+  /** What stopped the clock of an only person; undefined while it runs. */
+  clock?: Interruption | undefined;
+  /** -1 where Tab passes it by. */
+  tabIndex?: number;
+}
+
 /** Extra time, and the clock of these people alone; nothing where one of them has ended. */
-export function TimeButton({ rows }: { rows: readonly SittingRow[] }) {
+export function TimeButton({ rows, clock, tabIndex = 0 }: TimeButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   if (rows.some((row) => row.status === 'ended')) return null;
   return (
@@ -30,19 +39,23 @@ export function TimeButton({ rows }: { rows: readonly SittingRow[] }) {
         size="compact-sm"
         variant="default"
         flex="none"
+        tabIndex={tabIndex}
         aria-label={`Time: ${whoOf(rows)}`}
         onClick={() => setIsOpen(true)}
       >
         Time
       </Button>
-      {isOpen && <TimeDialog rows={rows} onClose={() => setIsOpen(false)} />}
+      {isOpen && <TimeDialog rows={rows} clock={clock} onClose={() => setIsOpen(false)} />}
     </>
   );
 }
 
 /** Asks what and why, says whom it touches, and then what became of each of them. */
-function TimeDialog({ rows, onClose }: { rows: readonly SittingRow[]; onClose: () => void }) {
-  const [action, setAction] = useState<TimeAction>('extra_time');
+function TimeDialog({ rows, clock, onClose }: TimeButtonProps & { onClose: () => void }) {
+  // Whose clock stands alone most likely waits for it to be started.
+  const [action, setAction] = useState<TimeAction>(
+    clock?.scope === 'person' ? 'resume' : 'extra_time',
+  );
   const [minutes, setMinutes] = useState<number | string>(10);
   const { verb, consequence, usual } = TIME_ACTIONS[action];
   const act = useMutation({
@@ -82,6 +95,7 @@ function TimeDialog({ rows, onClose }: { rows: readonly SittingRow[]; onClose: (
               maw={160}
             />
           )}
+          {clock && <span>{clockWords(clock)}.</span>}
           <span>{consequence}</span>
           {rows.length > 1 && <span>For {namesWords(rows)}.</span>}
         </Stack>
