@@ -126,6 +126,7 @@ def test_longer_words_in_a_row_leave_its_columns_where_they_are(
     wall: Page, server: RunningServer, hall: tuple[Path, list[str]]
 ) -> None:
     act_on(wall, server.url, "end", [hall[1][20]])
+    wall.set_viewport_size({"width": 1280, "height": 800})
     wall.goto(f"{server.url}/console/demo-contest?sort=name")
     ended = row_of(wall, 20)
     expect(ended).to_contain_text("ended")
@@ -137,6 +138,9 @@ def test_longer_words_in_a_row_leave_its_columns_where_they_are(
     # Boxes are centred in their column, and who has ended has no picture: these are the others.
     assert len(cells) > 10
     assert len({one.split(",", 1)[1] for one in cells}) == 1
+    for width in (1280, 1024, 700):
+        wall.set_viewport_size({"width": width, "height": 800})
+        assert not wall.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
 def test_on_a_phone_the_filters_are_folded_and_everything_is_large(
