@@ -31,6 +31,7 @@ PUBLIC = {
     ("GET", "/exams/{contest_slug:str}/alerts"),
     ("GET", "/alert-catalogue"),
     ("GET", "/exams/{contest_slug:str}/retention"),
+    ("GET", "/exams/{contest_slug:str}/interruptions"),
     ("GET", "/invitation"),
     ("GET", "/account"),
     ("GET", "/alerts"),
