@@ -1135,6 +1135,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/interruptions/{interruption_id}/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** InterruptionPeople */
+    get: operations['ApiStaffExamsContestSlugInterruptionsInterruptionIdPeopleInterruptionPeople'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/roster': {
     parameters: {
       query?: never;
@@ -2728,6 +2745,26 @@ export interface components {
      * @enum {string}
      */
     ImportState: 'running' | 'done' | 'refused';
+    /** InterruptedPeopleAnswer */
+    InterruptedPeopleAnswer: {
+      interruption: components['schemas']['InterruptionDocument'];
+      people: number;
+      disconnected: number;
+      stalled: number;
+      is_whole: boolean;
+      shown: components['schemas']['InterruptedPersonDocument'][];
+      next: string | null;
+    };
+    /** InterruptedPersonDocument */
+    InterruptedPersonDocument: {
+      session_id: string;
+      hackerrank_username: string;
+      name: string;
+      room: string;
+      given_back_ms: number;
+      silences: components['schemas']['SilenceDocument'][];
+      gaps: components['schemas']['TrackGapDocument'][] | null;
+    };
     /** InterruptionAnswer */
     InterruptionAnswer: {
       interruption: components['schemas']['InterruptionDocument'];
@@ -3879,6 +3916,12 @@ export interface components {
       /** @default true */
       ok: boolean;
     };
+    /** SilenceDocument */
+    SilenceDocument: {
+      what: string;
+      from_ms: number;
+      to_ms: number | null;
+    };
     /** SittingAnswer */
     SittingAnswer: {
       session_id: string;
@@ -4107,6 +4150,13 @@ export interface components {
       segments: components['schemas']['SegmentDocument'][];
       gaps: components['schemas']['GapDocument'][];
       overlapped: components['schemas']['SegmentDocument'][];
+    };
+    /** TrackGapDocument */
+    TrackGapDocument: {
+      from_ms: number;
+      to_ms: number;
+      reason: string;
+      track: string;
     };
     /** TroubleDocument */
     TroubleDocument: {
@@ -6328,6 +6378,37 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugInterruptionsInterruptionIdPeopleInterruptionPeople: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+        interruption_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InterruptedPeopleAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
