@@ -15,11 +15,11 @@ from tests.support.browser import (
     picture,
     staff_page,
 )
+from tests.support.lanes import SECOND_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, SECOND_LANE]
 
 ROSTER = b"username,name,room\npriya_s,Priya S.,Room 1\n"
 

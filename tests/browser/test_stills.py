@@ -17,11 +17,11 @@ from tests.support.browser import (
     staff_page,
     too_small,
 )
+from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share, until
 
-# Recording is in real time: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole machine")]
+pytestmark = [pytest.mark.browser, FIRST_LANE]
 
 # How wide each picture of a tile is that has been loaded.
 _LOADED = "link => [...link.querySelectorAll('img')].map(img => img.naturalWidth)"

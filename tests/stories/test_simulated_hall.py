@@ -18,11 +18,9 @@ from invigilator.simulation.running import simulate
 from tests.support.server import RunningServer
 from tests.support.sitting import decoded_ms, gaps_of, segments_of
 
-# Many calls a second: not beside the browser, which records in real time.
 pytestmark = [
     pytest.mark.story,
     pytest.mark.anyio,
-    pytest.mark.xdist_group("whole machine"),
 ]
 
 SPEED = 10
