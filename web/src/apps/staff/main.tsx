@@ -8,10 +8,15 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { theme } from '../../ui/theme';
+import { Fetching } from './fetching';
 import { routes } from './routes';
 import { makeQueries } from './signed-out';
 
-const router = createRouter({ routeTree: routes, scrollRestoration: true });
+const router = createRouter({
+  routeTree: routes,
+  scrollRestoration: true,
+  defaultPendingComponent: Fetching,
+});
 
 const queries = makeQueries(() => {
   const { pathname, href } = router.latestLocation;

@@ -1,17 +1,40 @@
 /** Pages that depend on who looks at them, told who that is. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazyRouteComponent } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
-import { CataloguePage } from '../../features/alert-catalogue/catalogue-page';
-import { ExamPage } from '../../features/exam-rules/exam-page';
-import { ExamsPage } from '../../features/exam-setup/exams-page';
-import { ReviewPage } from '../../features/evidence-review/review-page';
-import { InterruptionsPage } from '../../features/interruptions/interruptions-page';
 import { KeepBar } from '../../features/retention/keep-bar';
-import { RetentionPage } from '../../features/retention/retention-page';
-import { AccountPage } from '../../features/own-account/account-page';
 import { browserOf } from '../../features/own-account/browser-words';
 import { PushPanel } from '../../features/push/push-panel';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
+
+const CataloguePage = lazyRouteComponent(
+  () => import('../../features/alert-catalogue/catalogue-page'),
+  'CataloguePage',
+);
+const ExamPage = lazyRouteComponent(
+  () => import('../../features/exam-rules/exam-page'),
+  'ExamPage',
+);
+const ExamsPage = lazyRouteComponent(
+  () => import('../../features/exam-setup/exams-page'),
+  'ExamsPage',
+);
+const ReviewPage = lazyRouteComponent(
+  () => import('../../features/evidence-review/review-page'),
+  'ReviewPage',
+);
+const InterruptionsPage = lazyRouteComponent(
+  () => import('../../features/interruptions/interruptions-page'),
+  'InterruptionsPage',
+);
+const RetentionPage = lazyRouteComponent(
+  () => import('../../features/retention/retention-page'),
+  'RetentionPage',
+);
+const AccountPage = lazyRouteComponent(
+  () => import('../../features/own-account/account-page'),
+  'AccountPage',
+);
 
 /** The page of one's own account. */
 export function AccountRoute() {

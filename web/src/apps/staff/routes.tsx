@@ -1,20 +1,20 @@
 /** The staff's addresses: which page stands where, and what of it the address keeps. */
-import { createRootRoute, createRoute, Link, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  lazyRouteComponent,
+  Link,
+  Outlet,
+} from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { KeysPage } from '../../features/api-keys/keys-page';
-import { AuditPage } from '../../features/audit/audit-page';
 import {
   addressOfSearch as addressOfAlerts,
   searchOf as alertsWanted,
 } from '../../features/alerts/alert-search';
-import { BrandingPage } from '../../features/branding/branding-page';
 import { FirstAdministratorPage } from '../../features/sign-in/first-administrator-page';
 import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { addressOfSearch, isAnotherList, searchOf } from '../../features/live-wall/search';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
-import { StaffPage } from '../../features/staff-accounts/staff-page';
-import { OperationsPage } from '../../features/operations/operations-page';
-import { WebhooksPage } from '../../features/webhooks/webhooks-page';
 import { AlertsPlace } from './alerts-place';
 import {
   AccountRoute,
@@ -28,6 +28,26 @@ import {
 import { ConsolePage, ConsoleStart } from './console-page';
 import { safeNext } from './signed-out';
 import { StaffFrame } from './staff-frame';
+
+// Whoever watches a hall waits for no page of an administrator's.
+const KeysPage = lazyRouteComponent(() => import('../../features/api-keys/keys-page'), 'KeysPage');
+const AuditPage = lazyRouteComponent(() => import('../../features/audit/audit-page'), 'AuditPage');
+const BrandingPage = lazyRouteComponent(
+  () => import('../../features/branding/branding-page'),
+  'BrandingPage',
+);
+const StaffPage = lazyRouteComponent(
+  () => import('../../features/staff-accounts/staff-page'),
+  'StaffPage',
+);
+const OperationsPage = lazyRouteComponent(
+  () => import('../../features/operations/operations-page'),
+  'OperationsPage',
+);
+const WebhooksPage = lazyRouteComponent(
+  () => import('../../features/webhooks/webhooks-page'),
+  'WebhooksPage',
+);
 
 const root = createRootRoute({
   component: Outlet,
