@@ -60,7 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_done_on_the_other(item: pytest.Item) -> bool:
-    if "either_engine" not in getattr(item, "fixturenames", ()):
+    asked = getattr(item, "fixturenames", ())
+    if "either_engine" not in asked or "each_engine" in asked:
         return False
     engine = engine_of(item)
     assert engine is not None
@@ -108,6 +109,12 @@ def either_engine(engine: str) -> str:
     return engine
 
 
+@pytest.fixture(scope="session")
+def each_engine(engine: str) -> str:
+    """Each of both, for tests of a whole installation that are about what its statements answer."""
+    return engine
+
+
 @pytest.fixture
 def address(engine: str, tmp_path: Path) -> Iterator[DatabaseAddress]:
     """A fresh database with every table and nothing in them."""
@@ -129,8 +136,13 @@ def journal(database: Database, clock: FakeClock) -> Journal:
 
 
 @pytest.fixture
-async def place(engine: str, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Installation]:
-    """A whole installation in this process, without its jobs."""
+async def place(
+    either_engine: str, tmp_path: Path, clock: FakeClock
+) -> AsyncIterator[Installation]:
+    """A whole installation in this process, without its jobs, on either engine.
+
+    What its statements answer on each is shown by tests nearer to them, or of `each_engine`.
+    """
     async with installation(tmp_path / "data", clock, jobs=False) as made:
         yield made
 

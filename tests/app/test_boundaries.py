@@ -91,6 +91,7 @@ def right_calls() -> Iterator[tuple[str, Call]]:
     yield from WHOLE.items()
 
 
+@pytest.mark.usefixtures("each_engine")
 @pytest.mark.parametrize("part", range(2))
 def test_nothing_beyond_what_is_kept_makes_a_right_call_fail(door: Door, part: int) -> None:
     failed = []

@@ -12,7 +12,7 @@ from invigilator.kernel import iso_utc
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 SENT = "/api/submission-events"
 LISTED = "/api/admin/submission-events"

@@ -10,7 +10,7 @@ from invigilator.kernel import new_id
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 
 async def kept_types(place: Installation, session_id: str) -> list[str]:

@@ -13,7 +13,7 @@ from invigilator.identity import STAFF_COOKIE, Caller, NotAllowed, Permission, P
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 SESSIONS = "/api/admin/sessions"
 RECORDINGS = "/api/admin/recording-sessions"

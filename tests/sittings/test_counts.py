@@ -29,7 +29,7 @@ from tests.support import engines
 from tests.support.hall import EXAM, Hall, open_hall
 from tests.support.installation import Installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 STAFF = Caller(name="proctor", permissions=frozenset(Permission))
 STEPS = st.lists(

@@ -10,7 +10,7 @@ from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 
 async def changes(place: Installation, session_id: str) -> list[str]:

@@ -13,7 +13,7 @@ from tests.sittings.conftest import Devices, Proctor, Terms
 from tests.support.candidate import CandidateClient, registration
 from tests.support.installation import Installation, installation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 HOUR_MS = 3_600_000
 

@@ -14,7 +14,7 @@ from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 from tests.support.webm import size_of, webm
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("each_engine")]
 
 T = TypeVar("T")
 SEGMENT = webm()
