@@ -49,6 +49,7 @@ def test_what_is_set_is_on_every_page_and_what_is_typed_is_never_lost(
         expect(admin.get_by_text("Saved.", exact=True)).to_be_visible()
         refuses_and_takes_a_logo(admin)
         expect(admin.get_by_role("navigation", name="Places").get_by_text(NAME)).to_be_visible()
+        expect(admin).to_have_title(f"Branding · {NAME}")
         is_accessible_in_both_schemes(admin, "branding")
         is_seen_by_candidates_at_once(browser, server.url)
         goes_back_to_the_default(admin)

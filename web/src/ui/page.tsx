@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
+import { PageTitle } from './page-title';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -15,7 +16,7 @@ interface PageProps {
 export function Page({ title, lead, actions, children }: PageProps) {
   return (
     <div className={classes['page']}>
-      <title>{`${title} · Invigilator`}</title>
+      <PageTitle of={title} />
       <header className={classes['head']}>
         <div>
           <h1 className={classes['title']}>{title}</h1>

@@ -4,6 +4,7 @@ import type { AlertDeed } from '../../contract/alerts-wire';
 import { ConnectionWords } from '../../ui/connection-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
+import { PageTitle } from '../../ui/page-title';
 import { ToldBar } from '../../ui/told-bar';
 import { useNow } from '../../ui/use-now';
 import { AlertDetail } from './alert-detail';
@@ -81,7 +82,7 @@ export function AlertsPage(props: AlertsPageProps) {
   );
   return (
     <div className={styles.page} data-detail={search.alert !== '' || undefined}>
-      <title>Alerts · Invigilator</title>
+      <PageTitle of="Alerts" />
       <header className={styles.head}>
         <h1 className={styles.title}>Alerts</h1>
         {children}

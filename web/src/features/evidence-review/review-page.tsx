@@ -6,6 +6,7 @@ import { Client } from '../../contract/client';
 import type { Recording } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
+import { PageTitle } from '../../ui/page-title';
 import { Photo } from '../../ui/photo';
 import { ShapeMark } from '../../ui/shape-mark';
 import { dayOf } from '../../ui/clock-words';
@@ -42,7 +43,7 @@ export function ReviewPage({ sessionId, atMs, keeping }: ReviewPageProps) {
   if (!recording) {
     return (
       <div className={styles.page}>
-        <title>Review · Invigilator</title>
+        <PageTitle of="Review" />
         {query.isError ? (
           <FormProblem words={failureWords(query.error, WORDS)} />
         ) : (
@@ -53,7 +54,7 @@ export function ReviewPage({ sessionId, atMs, keeping }: ReviewPageProps) {
   }
   return (
     <div className={styles.page}>
-      <title>{`${recording.name} · Invigilator`}</title>
+      <PageTitle of={recording.name} />
       <ReviewHead recording={recording} isStale={query.isError} />
       {recording.tracks.some(({ segments }) => segments.length > 0) ? (
         <ReviewDesk key={sessionId} recording={recording} atMs={atMs} />

@@ -7,6 +7,7 @@ import { clockMinute, dayAndMinute, dayOf } from '../../ui/clock-words';
 import { CopyLink } from '../../ui/copy-link';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
+import { PageTitle } from '../../ui/page-title';
 import { ShapeMark } from '../../ui/shape-mark';
 import { ExamFormView } from './exam-form-view';
 import styles from './exam-setup.module.css';
@@ -20,7 +21,7 @@ export function ExamsPage({ canAuthor }: { canAuthor: boolean }) {
   });
   return (
     <div className={styles.page}>
-      <title>Exams · Invigilator</title>
+      <PageTitle of="Exams" />
       <h1 className={styles.title}>Exams</h1>
       <Link to="/alert-catalogue" className={styles.open}>
         Alerts of all exams

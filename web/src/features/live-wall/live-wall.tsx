@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Client } from '../../contract/client';
 import type { SittingRow } from '../../contract/wire';
 import { CopyLink } from '../../ui/copy-link';
+import { PageTitle } from '../../ui/page-title';
 import { ToldBar, type Told } from '../../ui/told-bar';
 import { useNow } from '../../ui/use-now';
 import { Announcer } from './announcer';
@@ -76,7 +77,7 @@ export function LiveWall(props: LiveWallProps) {
   );
   return (
     <div className={styles.wall}>
-      <title>{titleOf(state, alerts.length + waiting.length + asking.length)}</title>
+      <PageTitle of={titleOf(state, alerts.length + waiting.length + asking.length)} />
       <Announcer
         alerts={state.alerts}
         asking={asking}
@@ -153,7 +154,7 @@ export function LiveWall(props: LiveWallProps) {
 
 function titleOf(state: LiveState, needed: number): string {
   const count = needed > 0 ? `(${needed}) ` : '';
-  return `${count}${state.title || 'Live'} · Invigilator`;
+  return `${count}${state.title || 'Live'}`;
 }
 
 function NoPicture({ state }: { state: LiveState }) {

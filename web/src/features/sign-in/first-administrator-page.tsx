@@ -6,6 +6,7 @@ import { FormProblem } from '../../ui/form-problem';
 import { failureWords } from '../../ui/failure-words';
 import { NarrowPage } from '../../ui/narrow-page';
 import { useSignedIn } from './use-staff-member';
+import { PageTitle } from '../../ui/page-title';
 
 const WORDS = {
   invitation_invalid:
@@ -46,7 +47,7 @@ export function FirstAdministratorPage({ token, onDone }: FirstAdministratorPage
   const common = { required: true, withAsterisk: false } as const;
   return (
     <NarrowPage title="Create the first administrator">
-      <title>First administrator · Invigilator</title>
+      <PageTitle of="First administrator" />
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput

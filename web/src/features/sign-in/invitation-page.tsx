@@ -7,6 +7,7 @@ import { FormProblem } from '../../ui/form-problem';
 import { NarrowPage } from '../../ui/narrow-page';
 import { CodeField } from './code-field';
 import { useSignedIn } from './use-staff-member';
+import { PageTitle } from '../../ui/page-title';
 
 const WORDS = {
   invitation_invalid: 'This link was used already, or is too old. Ask for a new one.',
@@ -48,7 +49,7 @@ export function InvitationPage({ token, onDone }: InvitationPageProps) {
   };
   return (
     <NarrowPage title="Choose your password">
-      <title>Your account · Invigilator</title>
+      <PageTitle of="Your account" />
       <form onSubmit={submit}>
         <Stack gap="md">
           <PasswordInput

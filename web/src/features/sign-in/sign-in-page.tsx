@@ -7,6 +7,7 @@ import { failureWords } from '../../ui/failure-words';
 import { NarrowPage } from '../../ui/narrow-page';
 import { CodeField } from './code-field';
 import { useSignedIn } from './use-staff-member';
+import { PageTitle } from '../../ui/page-title';
 
 const WORDS = {
   wrong_name_or_password: 'This name and password do not belong together.',
@@ -44,7 +45,7 @@ export function SignInPage({ onDone }: { onDone: () => void }) {
   };
   return (
     <NarrowPage title="Staff sign in">
-      <title>Sign in · Invigilator</title>
+      <PageTitle of="Sign in" />
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput
