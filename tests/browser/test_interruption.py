@@ -15,11 +15,10 @@ from tests.support.browser import (
     picture,
     staff_page,
 )
-from tests.support.lanes import SECOND_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share
 
-pytestmark = [pytest.mark.browser, SECOND_LANE]
+pytestmark = pytest.mark.browser
 
 ROSTER = b"username,name,room\npriya_s,Priya S.,Room 1\n"
 

@@ -9,11 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import chromium, is_wider_than_a_phone, picture, staff_page
-from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 
 # In real time, with forty people: no other test that wants both cores may run beside it.
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -17,11 +17,10 @@ from tests.support.browser import (
     staff_page,
     too_small,
 )
-from tests.support.lanes import FIRST_LANE
 from tests.support.server import RunningServer
 from tests.support.sitting import join, share, until
 
-pytestmark = [pytest.mark.browser, FIRST_LANE]
+pytestmark = pytest.mark.browser
 
 # How wide each picture of a tile is that has been loaded.
 _LOADED = "link => [...link.querySelectorAll('img')].map(img => img.naturalWidth)"

@@ -12,7 +12,6 @@ from invigilator.stills.decoding import picture_in
 from invigilator.stills.model import STILL_BYTES_MAX, WIDTH_PX, Jpeg
 from tests.support.webm import size_of
 
-pytestmark = pytest.mark.xdist_group("simulation")
 TRACKS = ["screen", "camera"]
 
 

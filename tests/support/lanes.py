@@ -16,12 +16,15 @@ _LANES = {
         "first_sitting",
         "hard_times",
         "many_processes",
+        "simulated_hall",
         "starved_worker",
+        "stills",
     ),
     "second": (
         "deciding",
         "end_of_sitting",
         "hidden_page",
+        "interruption",
         "messages",
         "page_signs",
         "privacy",
@@ -31,6 +34,9 @@ _LANES = {
 _LANE_OF = {
     f"tests/browser/test_{name}.py": lane for lane, names in _LANES.items() for name in names
 }
+
+_ONCE = frozenset({"tests/simulation/test_pictures.py"})
+"""Files whose tests share what takes long to make: each is one worker's."""
 
 _GIVING_WAY = 10
 """How much nicer a process becomes whose tests can wait; what it starts is as nice."""
@@ -48,7 +54,8 @@ class LaneScheduling(LoadScopeScheduling):  # type: ignore[misc]
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return lane_of(nodeid) or nodeid
+        file = nodeid.partition("::")[0]
+        return lane_of(nodeid) or (file if file in _ONCE else nodeid)
 
 
 @cache
