@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import STOP_SHARING, candidate_page, chromium, picture, staff_page
 from tests.support.server import RunningServer
+from tests.support.sitting import session_of
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +70,18 @@ def make_code(browser: Browser, url: str, username: str) -> str:
 def has_focus(place: Locator) -> bool:
     """Whether the keyboard is there."""
     return bool(place.evaluate("place => place === document.activeElement"))
+
+
+def tell_of_an_error(candidate: Page, url: str, session_id: str) -> None:
+    """What a page says whose recorder failed: one alert more."""
+    error = {
+        "type": "recording_error",
+        "timestamp": datetime.now(UTC).isoformat(),
+        "visibility_state": "visible",
+        "detail": {"track": "screen", "message": "EncodingError"},
+    }
+    body = {"session_id": session_id, "events": [error]}
+    assert candidate.request.post(f"{url}/api/events", data=body, headers={"origin": url}).ok
 
 
 def test_a_locked_candidate_goes_on_with_a_code_from_the_room(server: RunningServer) -> None:
@@ -132,6 +146,7 @@ def test_an_alert_is_put_away_by_a_key_and_brought_back(server: RunningServer) -
         candidate = candidate_page(browser)
         come(candidate, server.url)
         share(candidate)
+        tell_of_an_error(candidate, server.url, session_of(console, server.url))
         candidate.evaluate(STOP_SHARING)
         needs = console.get_by_role("region", name="Needs you")
         alert = needs.get_by_role("listitem").filter(has_text="Screen sharing stopped")

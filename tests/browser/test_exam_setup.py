@@ -70,7 +70,8 @@ def test_the_policy_is_set_by_name_and_by_number_and_goes_back_to_its_default(
 
     policy.get_by_role("button", name="Back to default: Heartbeat, seconds").click()
     policy.get_by_role("button", name="Back to default: Way to record").click()
-    save.click()
+    with admin.expect_response(lambda answer: answer.request.method == "POST"):
+        save.click()
     expect(policy.get_by_role("button", name="Back to default")).to_have_count(0)
     expect(save).to_be_disabled()
     assert kept(admin, server.url)["policy"]["heartbeat_seconds"] == 10
