@@ -27,8 +27,8 @@ test: setup chromium servers ## Run every test, in a real Chromium too
 	@$(MAKE) --no-print-directory test-python
 
 check: setup chromium servers ## What CI runs: format, lint, types, architecture, and every test
-	@$(MAKE) --no-print-directory lint types architecture
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory -j 2 lint types architecture
+	@$(MAKE) --no-print-directory -j 2 test-web test-python
 
 format: setup ## Format the code
 	ruff format src tests bench
@@ -49,7 +49,7 @@ architecture: setup ## Floors, front doors and budgets
 	lint-imports
 
 test-web: setup ## The web's unit tests
-	npm --prefix web run --silent test
+	nice npm --prefix web run --silent test
 
 test-python: setup chromium servers ## Python's tests: units, stories, browser
 	pytest -n 3 --dist load
