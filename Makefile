@@ -70,10 +70,10 @@ lock: setup ## Lock the newest packages that pyproject.toml allows for what chan
 	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate -q -o requirements.lock
 
-screenshots: setup chromium ## Take the pages' pictures; those of the README go to docs/images
+screenshots: setup chromium ## Take the pages' pictures; those of the documentation go to docs/images
 	SCREENSHOTS=test-results/pages pytest -q -m browser
 	@mkdir -p docs/images
-	cp test-results/pages/{candidate,hall,review}-light.png docs/images/
+	cd docs/images && for each in *.png; do cp ../../test-results/pages/$$each .; done
 
 bench: setup ## What it costs, beside baselines measured in the same run
 	python -m bench
