@@ -50,8 +50,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LaneSched
     return LaneScheduling(config, log)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test that either engine will do for, leave the one that its name draws."""
+    """Of a test that either engine will do for, leave the one that its name draws.
+
+    Stories take longest, and begin before the rest.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("story") is None)
     if config.getoption("--engine") != "both":
         return
     left = [item for item in items if not _is_done_on_the_other(item)]

@@ -14,6 +14,7 @@ from tests.support.browser import (
     is_wider_than_a_phone,
     nameless,
     picture,
+    save,
     sign_in,
     staff_page,
 )
@@ -171,7 +172,7 @@ def test_late_admission_and_time_zone_are_told_in_a_sentence_and_kept(
     late.fill("20")
     words = "Candidates may start from 8 Jun 2026, 09:00 until 09:20. It closes 11:00."
     expect(rules.get_by_text(words)).to_be_visible()
-    rules.get_by_role("button", name="Save").click()
+    save(admin, rules)
     expect(rules.get_by_role("button", name="Save")).to_be_disabled()
 
     admin.reload()
@@ -242,7 +243,7 @@ def test_the_audit_shows_who_did_what(admin: Page, server: RunningServer) -> Non
     make_exam(admin, server.url, "Audited exam")
     rules = admin.get_by_role("region", name="When, and who may start")
     rules.get_by_role("textbox", name="Late admission, in minutes").fill("5")
-    rules.get_by_role("button", name="Save").click()
+    save(admin, rules)
     expect(rules.get_by_role("button", name="Save")).to_be_disabled()
     admin.get_by_role("link", name="Audit", exact=True).click()
     filters = admin.get_by_role("form", name="Which entries")

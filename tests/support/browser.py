@@ -10,6 +10,7 @@ import psutil  # type: ignore[import-untyped]
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Locator,
     Page,
     Playwright,
     ViewportSize,
@@ -169,6 +170,12 @@ def picture(page: Page, name: str, *, phone_from: str = "") -> None:
     page.screenshot(path=f"{folder}/{name}-phone.png", full_page=not phone_from)
     if size:
         page.set_viewport_size(size)
+
+
+def save(page: Page, form: Locator) -> None:
+    """Press the form's "Save", and wait for the server's answer: the button is at rest before."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        form.get_by_role("button", name="Save").click()
 
 
 def nameless(page: Page) -> list[str]:
