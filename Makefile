@@ -28,7 +28,7 @@ test: setup chromium servers ## Run every test, in a real Chromium too
 
 check: setup chromium servers ## What CI runs: format, lint, types, architecture, and every test
 	@$(MAKE) --no-print-directory -j 2 lint types architecture
-	@$(MAKE) --no-print-directory -j 2 test-web test-python
+	@$(MAKE) --no-print-directory test
 
 format: setup ## Format the code
 	ruff format src tests bench
@@ -49,10 +49,10 @@ architecture: setup ## Floors, front doors and budgets
 	lint-imports
 
 test-web: setup ## The web's unit tests
-	nice npm --prefix web run --silent test
+	npm --prefix web run --silent test
 
 test-python: setup chromium servers ## Python's tests: units, stories, browser
-	pytest -n 4 --dist load
+	pytest -n 3 --dist load
 
 test-browser: setup chromium servers ## The browser's tests alone
 	pytest -m browser
