@@ -13,7 +13,7 @@ from invigilator.testing.object_store import MemoryObjectStore
 from tests.support.installation import Installation
 from tests.support.straight import StraightClient
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 URL_SECONDS = 900
 SLOWEST_PUT_SECONDS = 600

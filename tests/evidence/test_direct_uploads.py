@@ -19,7 +19,7 @@ from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
 from tests.support.straight import StraightClient
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 
 def digest(data: bytes) -> str:

@@ -15,7 +15,7 @@ from invigilator.testing.blobs import MemoryBlobs
 from tests.support.installation import Installation, installation
 from tests.support.straight import StraightClient
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 MIB = 1024 * 1024
 LONG = bytes(range(256)) * 4096 * 9 + b"the rest"

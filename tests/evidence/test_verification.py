@@ -17,7 +17,7 @@ from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation, on_engine
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("engine")]
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Tampering = Callable[[DataDirectory, str, str], None]
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.messages.conftest import Room
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 
 async def test_a_repeated_press_is_the_same_call_until_staff_answer(room: Room) -> None:

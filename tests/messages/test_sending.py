@@ -9,7 +9,7 @@ from invigilator.identity import Caller, Permission, Posting
 from invigilator.messages import Audience
 from tests.messages.conftest import Room
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 DEMO = "demo-contest"
 

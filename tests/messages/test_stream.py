@@ -8,7 +8,7 @@ from invigilator.messages import line as line_module
 from invigilator.messages.line import Line, Word
 from tests.messages.conftest import OpenStream, Room
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 
 async def test_it_begins_with_the_standing_and_every_message_that_was_not_confirmed(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.messages.conftest import Room
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 PATH = "/api/staff/exams/demo-contest/interruptions"
 MINUTE_MS = 60_000

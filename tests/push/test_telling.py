@@ -15,7 +15,7 @@ from tests.push.conftest import Office
 from tests.push.phone import Phone, vapid_claims
 from tests.support.hall import EXAM
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 STOPPED = "Room 4: Screen sharing stopped"
 MINUTE_MS = 60_000

@@ -20,7 +20,7 @@ from tests.support.reference import (
     registration,
 )
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("engine")]
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 ORIGIN = "https://proctor.example.org"
 KNOWN = {"ADMIN_PASSWORD": ADMIN_PASSWORD, "ALERTS_INGEST_API_KEY": INGEST_KEY}

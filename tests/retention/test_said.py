@@ -11,7 +11,7 @@ from invigilator.review import closing_receipt_in, receipt_differences
 from invigilator.sittings import Sitting
 from tests.retention.archive import STAFF, Archive
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 Tampering = Callable[[Archive, Sitting, Transaction], None]
 

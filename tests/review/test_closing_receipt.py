@@ -26,7 +26,7 @@ from invigilator.testing import FakeClock
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation, on_engine
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 ORIGIN_MS = 1_780_909_200_000
 

@@ -8,7 +8,7 @@ import pytest
 from invigilator.app.demo import DEMO_SLUG
 from tests.review.desks import ROSTER, Desk, Desks
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
 MINUTE_MS = 60_000
 

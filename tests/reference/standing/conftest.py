@@ -24,7 +24,7 @@ class Standing:
 
 @pytest.fixture(scope="session")
 async def standing(
-    engine: str, tmp_path_factory: pytest.TempPathFactory
+    either_engine: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Standing]:
     clock = FakeClock()
     folder = tmp_path_factory.mktemp("standing") / "data"
