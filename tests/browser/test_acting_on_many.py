@@ -1,24 +1,15 @@
 """What staff decide of several people at once, each with its reason, its result and its trace."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import chromium, picture, staff_page
+from tests.support.browser import chromium, decide, picture, staff_page
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
 PEOPLE = {"ada": "Ada Okafor", "bo": "Bo Lind", "chen": "Chen Wei"}
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def begin(browser: Browser, url: str, username: str) -> str:
@@ -35,14 +26,6 @@ def chosen_of(console: Page, *names: str) -> Locator:
     for name in names:
         console.get_by_role("checkbox", name=f"Choose {name}").check()
     return console.get_by_role("group", name="Those who are chosen")
-
-
-def decide(console: Page, where: Locator, verb: str, reason: str) -> None:
-    """Press the verb, and give the reason."""
-    where.get_by_role("button", name=f"{verb}: ").click()
-    dialog = console.get_by_role("dialog")
-    dialog.get_by_role("textbox", name="Reason").fill(reason)
-    dialog.get_by_role("button", name=verb, exact=True).click()
 
 
 def says(console: Page, words: str) -> None:

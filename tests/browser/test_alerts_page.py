@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -26,12 +25,6 @@ from tests.support.sitting import until
 pytestmark = pytest.mark.browser
 
 SLUG = "demo-contest"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """An administrator brands the installation; candidates see it with the first paint."""
 
 import base64
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -29,12 +27,6 @@ _DRAWN_LOGO = """() => {
   pen.fillText('UNEX', 104, 72);
   return canvas.toDataURL('image/png').split(',')[1];
 }"""
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def test_what_is_set_is_on_every_page_and_what_is_typed_is_never_lost(

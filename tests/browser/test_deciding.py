@@ -1,9 +1,7 @@
 """A proctor decides about sittings from the live picture, and candidates see what was decided."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -16,12 +14,6 @@ pytestmark = pytest.mark.browser
 
 LOCKED = "Your sitting is locked for the moment"
 RECORDED = "You are being recorded"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def come(page: Page, url: str, *, username: str = "priya_s", name: str = "Priya S.") -> None:

@@ -1,8 +1,6 @@
 """A room is interrupted from the console: the candidate's page says so, and then the new end."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,12 +19,6 @@ from tests.support.sitting import join, share
 pytestmark = pytest.mark.browser
 
 ROSTER = b"username,name,room\npriya_s,Priya S.,Room 1\n"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def test_a_rooms_clocks_stand_until_the_proctor_ends_it(server: RunningServer) -> None:

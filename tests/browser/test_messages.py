@@ -1,8 +1,6 @@
 """Staff and a candidate talk, and the candidate's page is told by its stream alone."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,12 +20,6 @@ pytestmark = pytest.mark.browser
 
 LOCKED = "Your sitting is locked for the moment"
 TEXT = "Please share your entire screen again.\nI am coming to you."
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def test_what_staff_say_and_decide_is_on_the_page_at_once(server: RunningServer) -> None:

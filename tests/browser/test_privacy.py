@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,12 +33,6 @@ Worker.prototype.postMessage = function (message, ...rest) {
   if (!(window.isDeaf && message.kind === 'observed')) post.call(this, message, ...rest);
 };
 """
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ its place, and messages are delivered to the real worker by the browser's own to
 """
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -67,12 +65,6 @@ ALERT = {
     "exam": "demo-contest",
     "at_ms": 1_780_909_200_000,
 }
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 class Service:

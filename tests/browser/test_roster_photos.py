@@ -1,8 +1,6 @@
 """Photos go from files to the roster, and are shown back to who sits under the name."""
 
 import base64
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
@@ -28,12 +26,6 @@ _DRAWN = """() => {
   pen.fillRect(40, 200, 160, 100);
   return canvas.toDataURL('image/jpeg').split(',')[1];
 }"""
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def drawn(page: Page) -> bytes:

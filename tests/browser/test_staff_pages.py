@@ -1,8 +1,5 @@
 """Staff set up an exam without a file, and its link is what candidates open."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -10,12 +7,6 @@ from tests.support.browser import chromium, picture, staff_page
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def test_an_administrator_publishes_an_exam_and_candidates_find_it(server: RunningServer) -> None:

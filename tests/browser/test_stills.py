@@ -1,8 +1,6 @@
 """The wall shows what a person who is recorded sees now, with its age; and says why not."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -24,12 +22,6 @@ pytestmark = pytest.mark.browser
 
 # How wide each picture of a tile is that has been loaded.
 _LOADED = "link => [...link.querySelectorAll('img')].map(img => img.naturalWidth)"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def loaded(page: Page) -> list[int]:

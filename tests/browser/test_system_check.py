@@ -1,8 +1,5 @@
 """A candidate's computer is checked before the day in a real browser, and staff see how it went."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -31,12 +28,6 @@ ROWS = (
     "Displays",
     "Notifications",
 )
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path / "data") as running:
-        yield running
 
 
 def row(page: Page, title: str) -> Locator:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import candidate_page, chromium, staff_page
+from tests.support.browser import candidate_page, chromium, decide, staff_page
 from tests.support.observed import observations_of
 from tests.support.relay import Relay
 from tests.support.resting import waiting_in
@@ -41,12 +41,12 @@ def test_three_minutes_without_a_network_are_all_there_after_it(tmp_path: Path) 
         assert waiting == sorted(set(waiting)), f"the outbox did not grow: {waiting}"
         nothing_can_be_read(candidate, sitting.session_id)
 
-        decide(console, "Lock", "a talk")
+        decide_about_her(console, "Lock", "a talk")
         relay.mend()
         candidate.get_by_role("heading", name=LOCKED).wait_for(timeout=60_000)
         candidate.wait_for_timeout(3_000)
         assert sitting.stored() <= stored + 1, "it was sent while the sitting was locked"
-        decide(console, "Unlock", "we have talked")
+        decide_about_her(console, "Unlock", "we have talked")
         # The stream may still be coming back; a heartbeat then tells it, ten seconds apart.
         unlocked = expect(candidate.get_by_role("heading", name=LOCKED))
         unlocked.to_have_count(0, timeout=60_000)
@@ -94,15 +94,12 @@ def nothing_can_be_read(page: Page, session_id: str) -> None:
     assert "text_sha256" not in str(lying["details"])
 
 
-def decide(console: Page, verb: str, reason: str) -> None:
+def decide_about_her(console: Page, verb: str, reason: str) -> None:
     """A proctor decides about the one person at the console, and says why."""
     console.get_by_role("checkbox", name="Choose Priya S.").check()
     chosen = console.get_by_role("group", name="Those who are chosen")
-    chosen.get_by_role("button", name=f"{verb}: ").click()
-    dialog = console.get_by_role("dialog")
-    dialog.get_by_role("textbox", name="Reason").fill(reason)
-    dialog.get_by_role("button", name=verb, exact=True).click()
-    expect(dialog).to_have_count(0)
+    decide(console, chosen, verb, reason)
+    expect(console.get_by_role("dialog")).to_have_count(0)
 
 
 def assert_all_has_come(sitting: Sitting, data: Path) -> None:

@@ -178,6 +178,14 @@ def save(page: Page, form: Locator) -> None:
         form.get_by_role("button", name="Save").click()
 
 
+def decide(console: Page, where: Locator, verb: str, reason: str) -> None:
+    """Press the verb, and give the reason."""
+    where.get_by_role("button", name=f"{verb}: ").click()
+    dialog = console.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Reason").fill(reason)
+    dialog.get_by_role("button", name=verb, exact=True).click()
+
+
 def nameless(page: Page) -> list[str]:
     """What could be pressed or filled, and has no name for those who hear the page."""
     lines = page.locator("body").aria_snapshot().splitlines()
