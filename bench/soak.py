@@ -25,6 +25,8 @@ _SAMPLE_SECONDS = 30
 _SETTLED_SECONDS = 120
 # The browser collects garbage when it likes: one moment says little, ten minutes do.
 _SPAN_SECONDS = 600
+# Its allocator gives pages back a moment after what lay in them is gone.
+_COLLECTED_SECONDS = 5
 _TRACKS = ("screen", "camera", "microphone")
 
 
@@ -48,15 +50,19 @@ class Soak:
 
     `memory_growth_mb`, `private_growth_mb` and `heap_growth_mb` compare the medians of the first
     ten minutes, from the third on, and of the last ten; `memory_peak_growth_mb` the greatest of all
-    with the first of these. `cpu_share` is of one core. `drift_ms` is how far the recording's clock
-    is from the server's at the end. `gaps` counts what is missing between the first picture and the
-    end; `lacking_ms` is how much longer segments claim to be than their decoded pictures last.
+    with the first of these. `memory_kept_growth_mb` compares the end with half a minute after the
+    beginning, both times when the browser has been asked to collect its garbage: what is never
+    given back shows in it, and nothing else does. `cpu_share` is of one core. `drift_ms` is how far
+    the recording's clock is from the server's at the end. `gaps` counts what is missing between the
+    first picture and the end; `lacking_ms` is how much longer segments claim to be than their
+    decoded pictures last.
     """
 
     minutes: float
     memory_first_mb: float
     memory_growth_mb: float
     memory_peak_growth_mb: float
+    memory_kept_growth_mb: float
     private_growth_mb: float
     heap_growth_mb: float
     cpu_share: float
@@ -81,6 +87,12 @@ class Renderer:
         self._process = max(map(psutil.Process, renderers), key=_cpu_seconds)
         self._began = time.monotonic()
 
+    def kept_mb(self) -> float:
+        """Resident memory once the browser has collected the page's garbage."""
+        self._page.send("HeapProfiler.collectGarbage")
+        time.sleep(_COLLECTED_SECONDS)
+        return self.sample().memory_mb
+
     def sample(self) -> Sample:
         """How it is now."""
         heap = self._page.send("Runtime.getHeapUsage")["usedSize"]
@@ -103,10 +115,13 @@ def measure(minutes: float, folder: Path) -> Soak:
         page.wait_for_timeout(5_000)
         renderer = Renderer(browser, page)
         samples = [renderer.sample()]
+        page.wait_for_timeout(_SAMPLE_SECONDS * 1000)
+        kept_first_mb = renderer.kept_mb()
         while samples[-1].at_s < minutes * 60:
             page.wait_for_timeout(_SAMPLE_SECONDS * 1000)
             samples.append(renderer.sample())
             print(json.dumps(asdict(samples[-1])), flush=True)
+        kept_growth_mb = renderer.kept_mb() - kept_first_mb
         session_id = session_of(staff, server.url)
         finished_at_ms = time.time() * 1000
         page.get_by_role("button", name="I have finished").click()
@@ -115,11 +130,22 @@ def measure(minutes: float, folder: Path) -> Soak:
         page.get_by_role("heading", name="You have finished").wait_for(timeout=120_000)
         recording = staff.request.get(f"{server.url}/api/review/sittings/{session_id}").json()
         lacking_ms = _lacking_ms(staff, server.url, recording)
-    return _soak(samples, recording, finished_at_ms=finished_at_ms, lacking_ms=lacking_ms)
+    return _soak(
+        samples,
+        recording,
+        kept_growth_mb=kept_growth_mb,
+        finished_at_ms=finished_at_ms,
+        lacking_ms=lacking_ms,
+    )
 
 
 def _soak(
-    samples: list[Sample], recording: dict[str, Any], *, finished_at_ms: float, lacking_ms: float
+    samples: list[Sample],
+    recording: dict[str, Any],
+    *,
+    kept_growth_mb: float,
+    finished_at_ms: float,
+    lacking_ms: float,
 ) -> Soak:
     settled = [one for one in samples if one.at_s >= _SETTLED_SECONDS] or samples[-1:]
     first, last = (
@@ -141,6 +167,7 @@ def _soak(
         memory_first_mb=first.memory_mb,
         memory_growth_mb=last.memory_mb - first.memory_mb,
         memory_peak_growth_mb=peak_mb - first.memory_mb,
+        memory_kept_growth_mb=kept_growth_mb,
         private_growth_mb=last.private_mb - first.private_mb,
         heap_growth_mb=last.heap_mb - first.heap_mb,
         cpu_share=(samples[-1].cpu_s - samples[0].cpu_s) / (hours * 3600),
