@@ -1,0 +1,1 @@
+"""Papers: the questions of a hosted exam, what candidates answer, and how that is marked."""
