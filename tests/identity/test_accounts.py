@@ -21,9 +21,8 @@ from invigilator.identity import (
     SignedIn,
     WrongNameOrPassword,
 )
-from invigilator.identity.paging import window_of
 from invigilator.journal import Fact, Journal
-from invigilator.kernel import FieldInvalid, FieldRequired, Refusal
+from invigilator.kernel import FieldInvalid, FieldRequired, Refusal, window_of
 from invigilator.testing import FakeClock
 
 pytestmark = pytest.mark.anyio

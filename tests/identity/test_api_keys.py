@@ -11,9 +11,8 @@ from invigilator.identity import (
     Permission,
     Scope,
 )
-from invigilator.identity.paging import window_of
 from invigilator.journal import Journal
-from invigilator.kernel import FieldInvalid, FieldRequired, Refusal
+from invigilator.kernel import FieldInvalid, FieldRequired, Refusal, window_of
 from invigilator.testing import FakeClock
 
 pytestmark = pytest.mark.anyio

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from invigilator.identity.accounts import Accounts, Change, InvitedAccount, StaffAccount
 from invigilator.identity.guard_http import StaffGuard, caller_on
 from invigilator.identity.model import Account, Posting, Role
-from invigilator.identity.paging import window_of
 from invigilator.identity.permissions import Permission
+from invigilator.kernel import window_of
 
 _BODY_BYTES_MAX = 128 * 1024
 INVITATION_PATH = "invitation"

@@ -16,11 +16,10 @@ from invigilator.identity.credentials import (
 )
 from invigilator.identity.invitations import Invitations
 from invigilator.identity.model import Account, LastAdministrator, NoSuchAccount, Posting, Role
-from invigilator.identity.paging import Window, page_of
 from invigilator.identity.permissions import PERMISSIONS_OF, Permission
 from invigilator.identity.sessions import Sessions
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, FieldInvalid, Place, new_id
+from invigilator.kernel import Clock, FieldInvalid, Place, Window, new_id, page_of
 
 _WORKING_MAX = 1000
 

@@ -10,8 +10,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from invigilator.identity.api_key import ApiKey
 from invigilator.identity.api_keys import ApiKeys
 from invigilator.identity.guard_http import StaffGuard, caller_on
-from invigilator.identity.paging import window_of
 from invigilator.identity.permissions import Permission, Scope
+from invigilator.kernel import window_of
 
 _BODY_BYTES_MAX = 64 * 1024
 

@@ -20,8 +20,8 @@ from sqlalchemy import (
 
 from invigilator.database import Transaction, metadata
 from invigilator.identity.api_key import ApiKey
-from invigilator.identity.paging import Window
 from invigilator.identity.permissions import Scope
+from invigilator.kernel import Window
 
 api_keys = Table(
     "api_keys",

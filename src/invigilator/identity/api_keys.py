@@ -10,15 +10,16 @@ from invigilator.identity import facts
 from invigilator.identity.api_key import KEY_PREFIX, ApiKey
 from invigilator.identity.credentials import checked_exams, checked_label
 from invigilator.identity.model import NoSuchKey
-from invigilator.identity.paging import Window, page_of
 from invigilator.identity.permissions import Scope
 from invigilator.journal import Journal
 from invigilator.kernel import (
     Clock,
     FieldInvalid,
     FieldRequired,
+    Window,
     new_id,
     new_token,
+    page_of,
     token_digest,
 )
 

@@ -9,10 +9,9 @@ from litestar.params import FromPath, FromQuery
 
 from invigilator.identity.guard_http import StaffGuard, account_on, caller_on, token_on
 from invigilator.identity.model import StaffSession
-from invigilator.identity.paging import window_of
 from invigilator.identity.permissions import Permission
 from invigilator.identity.sessions import Sessions
-from invigilator.kernel import token_digest
+from invigilator.kernel import token_digest, window_of
 
 _BODY_BYTES_MAX = 16 * 1024
 

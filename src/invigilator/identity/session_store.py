@@ -21,7 +21,6 @@ from sqlalchemy import (
 
 from invigilator.database import Transaction, metadata
 from invigilator.identity.model import Posting, StaffSession
-from invigilator.identity.paging import Window
 from invigilator.identity.store import (
     account_columns,
     account_of,
@@ -29,6 +28,7 @@ from invigilator.identity.store import (
     postings_of,
     with_second_factors,
 )
+from invigilator.kernel import Window
 
 _IDS_MAX = 500
 

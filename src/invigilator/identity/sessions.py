@@ -6,9 +6,8 @@ from invigilator.database import Database, Transaction
 from invigilator.identity import facts
 from invigilator.identity import session_store as store
 from invigilator.identity.model import Account, NoSuchSession, SignedIn, StaffSession
-from invigilator.identity.paging import Window, page_of
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, new_id, new_token, token_digest
+from invigilator.kernel import Clock, Window, new_id, new_token, page_of, token_digest
 
 SESSION_MS = 12 * 3600 * 1000
 """How long a session lasts, from its sign-in: a long day of examining."""

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from invigilator.database import Transaction, metadata
 from invigilator.identity.credentials import name_key
 from invigilator.identity.model import Account, Posting, Role
-from invigilator.identity.paging import Window
 from invigilator.identity.second_factor_store import second_factors
+from invigilator.kernel import Window
 
 accounts = Table(
     "accounts",

@@ -8,11 +8,15 @@ from invigilator.kernel.names import room_name, storage_segment, username_norm
 from invigilator.kernel.paging import (
     CursorInvalid,
     Place,
+    Placed,
+    Window,
     cursor_of,
     limit_of,
     limit_within,
     number_of,
+    page_of,
     place_of,
+    window_of,
 )
 from invigilator.kernel.spans import Span, gaps_between, union_of
 from invigilator.kernel.tries import Tries
@@ -25,11 +29,13 @@ __all__ = [
     "FieldRequired",
     "Kind",
     "Place",
+    "Placed",
     "Refusal",
     "Span",
     "SystemClock",
     "Tries",
     "Waiter",
+    "Window",
     "cursor_of",
     "gaps_between",
     "iso_utc",
@@ -38,6 +44,7 @@ __all__ = [
     "new_id",
     "new_token",
     "number_of",
+    "page_of",
     "place_of",
     "room_name",
     "run_until_cancelled",
@@ -46,4 +53,5 @@ __all__ = [
     "token_digest",
     "union_of",
     "username_norm",
+    "window_of",
 ]

@@ -1,6 +1,7 @@
 """Cursors of lists that are read page by page: opaque to callers, checked when they come back."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from invigilator.kernel.errors import FieldInvalid
 
@@ -56,6 +57,38 @@ def number_of(cursor: str | None) -> int | None:
     if not _is_number(cursor):
         raise CursorInvalid
     return int(cursor)
+
+
+class Placed(Protocol):
+    """What a list holds."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        ...
+
+
+T = TypeVar("T", bound=Placed)
+
+
+class Window(NamedTuple):
+    """What one call asks for: so many rows behind a place."""
+
+    after: Place | None
+    limit: int
+
+
+def window_of(after: str | None, limit: int | None) -> Window:
+    """A window from a query's two fields; `after` is a cursor that an earlier page gave."""
+    return Window(place_of(after), limit_of(limit))
+
+
+def page_of(rows: Sequence[T], window: Window) -> tuple[list[T], str | None]:
+    """One page and the cursor of the next, from rows read with one more than the limit."""
+    page = list(rows[: window.limit])
+    if len(rows) <= window.limit:
+        return page, None
+    return page, cursor_of(*page[-1].place)
 
 
 def _is_number(text: str) -> bool:
