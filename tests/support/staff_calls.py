@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.support.pictures import png
-from tests.support.two_exams import Target
+from tests.support.two_exams import Target, statement
 
 _UNKNOWN = "00000000-0000-4000-8000-000000000000"
 _WINDOW = {"start_at": "2026-06-08T08:00:00Z", "end_at": "2026-06-08T12:00:00Z"}
@@ -264,6 +264,17 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "POST /api/staff/exams/{contest_slug}/roster/photo/remove": (
         Call(query={"hackerrank_username": "$username"}, of_room=False),
     ),
+    # Papers.
+    "GET /api/staff/items": (Call(query={"home": "$slug"}, of_room=False, shows=True),),
+    "POST /api/staff/items": (
+        Call(body={"home": "$slug", "item": statement("$username")}, of_room=False),
+    ),
+    "GET /api/staff/item-tags": (Call(query={"home": "$slug"}, of_room=False),),
+    "GET /api/staff/items/{item_id}": (Call(of_room=False, shows=True),),
+    "POST /api/staff/items/{item_id}": (
+        Call(body={"item": statement("$username"), "revision": 1}, of_room=False),
+    ),
+    "POST /api/staff/items/{item_id}/retire": (Call(body={}, of_room=False),),
     # The installation.
     "GET /api/staff/accounts": (of_installation(),),
     "POST /api/staff/accounts": (of_installation(body={"name": "new", "role": "observer"}),),

@@ -240,6 +240,7 @@ async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) ->
         reason=f"no network near {name}",
         room=target["room"],
     )
+    item = await _post(admin, "/api/staff/items", home=target["slug"], item=statement(name))
     recording = await admin.get(f"/api/review/sittings/{target['session_id']}")
     segment = recording.raise_for_status().json()["tracks"][0]["segments"][0]
     return {
@@ -247,7 +248,14 @@ async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) ->
         "code_id": theirs[0]["code_id"],
         "chunk_id": segment["chunk_id"],
         "interruption_id": interruption["interruption_id"],
+        "item_id": item["item_id"],
     }
+
+
+def statement(name: str) -> dict[str, Any]:
+    """A question about somebody, as an author writes it."""
+    body = {"type": "true_false", "is_true": True}
+    return {"title": f"About {name}", "prompt": f"{name} sits here.", "body": body}
 
 
 async def _expect(

@@ -68,7 +68,9 @@ def openapi_document(
     document["paths"] = dict(sorted(paths.items()))
     document["components"] = _components(document.get("components", {}), raw_routes)
     _name_items_once(document)
-    return document
+    # Defaults that JSON has no type for, decimals among them, stand as they go over the wire.
+    told: dict[str, Any] = msgspec.to_builtins(document)
+    return told
 
 
 def _name_items_once(node: Any) -> None:

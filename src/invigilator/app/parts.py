@@ -8,6 +8,7 @@ from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
 from invigilator.app.by_database import limits_of, queue_of
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
+from invigilator.app.paper_parts import PaperParts
 from invigilator.app.push_parts import PushParts
 from invigilator.app.readiness import ReadinessCheck
 from invigilator.app.retention_parts import RetentionParts
@@ -187,6 +188,7 @@ class Parts:
             limits=self.limits,
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
+        self.papers = PaperParts(self._common, exams=self.exams)
 
     def _make_stills(self) -> None:
         common, settings = self._common, self.settings.stills

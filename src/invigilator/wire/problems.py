@@ -34,7 +34,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     field: str | msgspec.UnsetType = msgspec.UNSET
     retry_after_seconds: int | msgspec.UnsetType = msgspec.UNSET
     results: list[Any] | msgspec.UnsetType = msgspec.UNSET
-    """What became of each item, where a call about many was refused as a whole."""
+    """What became of each, where a call about many was refused; or all that is wrong with one."""
 
 
 def problem_of(failure: Exception) -> Problem:

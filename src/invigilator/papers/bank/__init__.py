@@ -1,0 +1,29 @@
+"""The bank: items as authors keep them, in revisions, found again by tag and kind."""
+
+from invigilator.papers.bank.facts import ItemRetired, ItemsTakenIn, ItemWritten
+from invigilator.papers.bank.http import routes as bank_routes
+from invigilator.papers.bank.model import (
+    BANK,
+    ItemFaulty,
+    ItemHasChanged,
+    KeptItem,
+    NoSuchItem,
+    Search,
+)
+from invigilator.papers.bank.service import Bank
+from invigilator.papers.bank.store import items_by_id
+
+__all__ = [
+    "BANK",
+    "Bank",
+    "ItemFaulty",
+    "ItemHasChanged",
+    "ItemRetired",
+    "ItemWritten",
+    "ItemsTakenIn",
+    "KeptItem",
+    "NoSuchItem",
+    "Search",
+    "bank_routes",
+    "items_by_id",
+]
