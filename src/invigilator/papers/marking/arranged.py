@@ -22,8 +22,8 @@ from invigilator.papers.items import (
 from invigilator.papers.items.choice import NOTHING, ONE
 from invigilator.papers.marking.choice import judge_single
 from invigilator.papers.marking.model import (
-    UNANSWERED,
-    UNREADABLE,
+    JUDGED_UNANSWERED,
+    JUDGED_UNREADABLE,
     Judged,
     Outcome,
     Part,
@@ -35,7 +35,7 @@ from invigilator.papers.marking.written import judge_number, judge_text
 def judge_pairs(body: Matching, pairs: Mapping[str, str]) -> Judged:
     """The share of prompts that have their target. A prompt that the item has not: unreadable."""
     if not pairs.keys() <= {prompt.id for prompt in body.prompts}:
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     texts = {target.id: target.text for target in body.targets}
     parts = tuple(
         _pair(prompt.id, texts[prompt.target], pairs.get(prompt.id, ""), texts)
@@ -47,7 +47,7 @@ def judge_pairs(body: Matching, pairs: Mapping[str, str]) -> Judged:
 def judge_order(body: Ordering, given: Sequence[str]) -> Judged:
     """By the item's own rule. An order has to have every entry once, else it cannot be read."""
     if sorted(given) != sorted(entry.id for entry in body.entries):
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     texts = {entry.id: entry.text for entry in body.entries}
     right, order = [entry.text for entry in body.entries], [texts[each] for each in given]
     parts = tuple(
@@ -61,14 +61,14 @@ def judge_order(body: Ordering, given: Sequence[str]) -> Judged:
 def judge_gaps(body: GapFilling, filled: Mapping[str, str]) -> Judged:
     """The weights of the gaps that are right; of one that is partly right a part of its weight."""
     if not filled.keys() <= {gap.id for gap in body.gaps}:
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     parts = tuple(_judge_gap(gap, filled.get(gap.id, "")).as_part(gap.id) for gap in body.gaps)
     return _together(parts, [gap.weight for gap in body.gaps])
 
 
 def _judge_gap(gap: Gap, text: str) -> Judged:
     if not text.strip():
-        return UNANSWERED
+        return JUDGED_UNANSWERED
     match gap.body:
         case SingleChoice() as choice:
             return judge_single(choice, [text])
@@ -80,9 +80,9 @@ def _judge_gap(gap: Gap, text: str) -> Judged:
 
 def _pair(prompt_id: str, right: str, target_id: str, texts: Mapping[str, str]) -> Part:
     if not target_id:
-        return UNANSWERED.as_part(prompt_id)
+        return JUDGED_UNANSWERED.as_part(prompt_id)
     if target_id not in texts:
-        return UNREADABLE.as_part(prompt_id)
+        return JUDGED_UNREADABLE.as_part(prompt_id)
     return _part(prompt_id, is_right=texts[target_id] == right)
 
 

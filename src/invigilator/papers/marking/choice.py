@@ -11,7 +11,7 @@ from invigilator.papers.items import (
     TrueFalse,
 )
 from invigilator.papers.items.choice import NOTHING, ONE
-from invigilator.papers.marking.model import UNREADABLE, Judged, Outcome, Part, outcome_of
+from invigilator.papers.marking.model import JUDGED_UNREADABLE, Judged, Outcome, Part, outcome_of
 
 _TRUTHS = {"true": True, "false": False}
 
@@ -19,7 +19,7 @@ _TRUTHS = {"true": True, "false": False}
 def judge_single(body: SingleChoice, chosen: Sequence[str]) -> Judged:
     """The credit of the one option. Two at once, or one that the item has not, cannot be read."""
     if len(chosen) != 1:
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     for option in body.options:
         if option.id == chosen[0]:
             credit = max(option.credit, NOTHING)
@@ -29,7 +29,7 @@ def judge_single(body: SingleChoice, chosen: Sequence[str]) -> Judged:
                 feedback=option.feedback,
                 parts=(_part(option),),
             )
-    return UNREADABLE
+    return JUDGED_UNREADABLE
 
 
 def judge_multiple(body: MultipleChoice, chosen: Sequence[str]) -> Judged:
@@ -37,7 +37,7 @@ def judge_multiple(body: MultipleChoice, chosen: Sequence[str]) -> Judged:
     ids = set(chosen)
     options = [option for option in body.options if option.id in ids]
     if len(options) < len(ids):
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     parts = tuple(sorted(map(_part, options), key=lambda part: part.id))
     if body.choices_max is not None and len(ids) > body.choices_max:
         return Judged(outcome=Outcome.WRONG, parts=parts)
@@ -49,7 +49,7 @@ def judge_truth(body: TrueFalse, chosen: Sequence[str]) -> Judged:
     """Everything for the right word, nothing for the other."""
     said = _TRUTHS.get(chosen[0]) if len(chosen) == 1 else None
     if said is None:
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     credit = ONE if said == body.is_true else NOTHING
     feedback = body.feedback_true if said else body.feedback_false
     part = Part(id=chosen[0], outcome=outcome_of(credit), credit=credit, feedback=feedback)

@@ -29,12 +29,10 @@ from invigilator.papers.items import (
 from invigilator.papers.items.choice import NOTHING
 from invigilator.papers.marking.arranged import judge_gaps, judge_order, judge_pairs
 from invigilator.papers.marking.choice import judge_multiple, judge_single, judge_truth
-from invigilator.papers.marking.model import UNREADABLE, Judged, Mark, Outcome
+from invigilator.papers.marking.model import JUDGED_UNREADABLE, UNANSWERED, Judged, Mark, Outcome
 from invigilator.papers.marking.points import rounded
 from invigilator.papers.marking.written import judge_number, judge_text
 
-_ZERO = rounded(NOTHING)
-_UNANSWERED = Mark(outcome=Outcome.UNANSWERED, share=NOTHING, points=_ZERO)
 _AWAITED = Mark(outcome=Outcome.AWAITED, share=None, points=None)
 _AWAITS = Judged(outcome=Outcome.AWAITED)
 
@@ -45,7 +43,7 @@ def mark(item: Item, answer: Answer | None) -> Mark:
     The item is sound: `faults` has nothing to say about it.
     """
     if answer is None or is_blank(answer):
-        return _UNANSWERED
+        return UNANSWERED
     judged = _judged(item.body, answer)
     if judged.outcome is Outcome.AWAITED:
         return _AWAITED
@@ -61,14 +59,14 @@ def mark(item: Item, answer: Answer | None) -> Mark:
 
 def _points_of(item: Item, judged: Judged) -> Decimal:
     if judged.outcome is Outcome.UNREADABLE:
-        return _ZERO
+        return NOTHING
     if judged.outcome is Outcome.WRONG:
         return rounded(-item.penalty)
     return rounded(item.points * judged.credit / judged.out_of)
 
 
 def _judged(body: Body, answer: Answer) -> Judged:
-    judged = UNREADABLE
+    judged = JUDGED_UNREADABLE
     match body, answer:
         case SingleChoice() as single, Chosen(options=ids):
             judged = judge_single(single, ids)

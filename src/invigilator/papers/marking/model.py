@@ -21,7 +21,7 @@ class Outcome(StrEnum):
     """Worth something."""
 
     WRONG = "wrong"
-    """Read, and worth nothing: it loses the penalty."""
+    """Read, and worth nothing. It loses the penalty, unless a person marked it."""
 
     AWAITED = "awaited"
     """A person marks it, and has not yet."""
@@ -85,8 +85,11 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-UNANSWERED = Judged(outcome=Outcome.UNANSWERED)
-UNREADABLE = Judged(outcome=Outcome.UNREADABLE)
+UNANSWERED = Mark(outcome=Outcome.UNANSWERED, share=NOTHING, points=NOTHING)
+"""The mark of whoever answered nothing."""
+
+JUDGED_UNANSWERED = Judged(outcome=Outcome.UNANSWERED)
+JUDGED_UNREADABLE = Judged(outcome=Outcome.UNREADABLE)
 
 
 def outcome_of(credit: Decimal, out_of: int = 1) -> Outcome:

@@ -3,7 +3,7 @@
 from decimal import Decimal, localcontext
 
 from invigilator.papers.items import AcceptedNumber, AcceptedText, Numeric, ShortText
-from invigilator.papers.marking.model import UNREADABLE, Judged, Outcome, outcome_of
+from invigilator.papers.marking.model import JUDGED_UNREADABLE, Judged, Outcome, outcome_of
 from invigilator.papers.marking.numerals import EXACT, readings
 from invigilator.papers.marking.texts import comparable, is_met, pieces_of
 
@@ -12,7 +12,7 @@ def judge_number(body: Numeric, text: str) -> Judged:
     """The best of the accepted numbers that it meets, in any of the ways that it can be read."""
     numbers = readings(text, unit=body.unit)
     if not numbers:
-        return UNREADABLE
+        return JUDGED_UNREADABLE
     with localcontext(EXACT):
         met = [
             index
