@@ -14,6 +14,7 @@ from invigilator.papers.items.arranged import (
     Prompt,
     Target,
     gap_ids,
+    renamed_gaps,
 )
 from invigilator.papers.items.checking import Fault, faults
 from invigilator.papers.items.choice import (
@@ -63,4 +64,5 @@ __all__ = [
     "faults",
     "gap_ids",
     "kind_of_body",
+    "renamed_gaps",
 ]

@@ -1,6 +1,7 @@
 """Items whose answer is arranged: pairs, an order, and a text with gaps."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -85,3 +86,8 @@ class GapFilling(
 def gap_ids(text: str) -> list[str]:
     """The ids that stand in a text with gaps, in their order."""
     return _GAP.findall(text)
+
+
+def renamed_gaps(text: str, names: Mapping[str, str]) -> str:
+    """A text with gaps whose gaps have other ids. Each id in the text has a name."""
+    return _GAP.sub(lambda gap: f"{{{{{names[gap[1]]}}}}}", text)
