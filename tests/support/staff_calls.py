@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.support.pictures import png
-from tests.support.two_exams import Target, statement
+from tests.support.two_exams import Target, paper, statement
 
 _UNKNOWN = "00000000-0000-4000-8000-000000000000"
 _WINDOW = {"start_at": "2026-06-08T08:00:00Z", "end_at": "2026-06-08T12:00:00Z"}
@@ -35,7 +35,7 @@ class Call:
     def filled(self, target: Target) -> "Call":
         """The same call about one room of one exam."""
         return Call(
-            path={**target, "contest_slug": target["slug"], **self.path},
+            path={**target, "contest_slug": target["slug"], **_filled(self.path, target)},
             query=_filled(self.query, target),
             body=_filled(self.body, target),
             text=_filled(self.text, target),
@@ -71,6 +71,7 @@ _ALERT = {
     "session_id": "$session_id",
     "room": "$room",
 }
+_PAPER = {"contest_slug": "$paper_slug"}
 _SUBMISSION = {
     "hackerrank_username": "$username",
     "submission_id": "another",
@@ -275,6 +276,20 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call(body={"item": statement("$username"), "revision": 1}, of_room=False),
     ),
     "POST /api/staff/items/{item_id}/retire": (Call(body={}, of_room=False),),
+    "GET /api/staff/exams/{contest_slug}/paper": (Call(path=_PAPER, of_room=False, shows=True),),
+    "POST /api/staff/exams/{contest_slug}/paper": (
+        Call(
+            path=_PAPER,
+            body={"paper": paper("Another", "$paper_item_id"), "revision": 1},
+            of_room=False,
+        ),
+    ),
+    "POST /api/staff/exams/{contest_slug}/paper/publish": (
+        Call(path=_PAPER, body={"revision": 1}, of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/paper/preview": (
+        Call(path=_PAPER, of_room=False, shows=True),
+    ),
     # The installation.
     "GET /api/staff/accounts": (of_installation(),),
     "POST /api/staff/accounts": (of_installation(body={"name": "new", "role": "observer"}),),

@@ -91,8 +91,10 @@ async def _fill(place: Installation, world: TwoExams) -> None:
     await prepare_demo(place.parts, place.clock)
     async with place.client() as admin:
         await _post(admin, "/api/staff/sign-in", name="admin", password="admin123")
+        papers: dict[str, Target] = {}
         for slug, title in ((MINE, "Mine"), (OTHER, f"An exam {ELSEWHERE}")):
             await _publish(admin, place.clock, slug, title)
+            papers[slug] = await _paper(admin, place.clock, slug, title)
         hanna, bea, olga = "Hanna Here", f"Bea {NEXT_DOOR}", f"Olga {ELSEWHERE}"
         world.here = await _seat(place, admin, MINE, ROOM_A, "here_h", hanna)
         world.other_room = await _seat(place, admin, MINE, ROOM_B, "bea_b", bea)
@@ -101,6 +103,8 @@ async def _fill(place: Installation, world: TwoExams) -> None:
         await _expect(place, admin, (world.other_exam, olga))
         for target in (world.here, world.other_room, world.other_exam):
             world.tokens[target["session_id"]] = target.pop("session_token")
+        for target in (world.here, world.other_room, world.other_exam):
+            target.update(papers[target["slug"]])
         for targets in ((world.here, world.other_room), (world.other_exam,)):
             await _post(
                 admin,
@@ -128,17 +132,30 @@ async def _fill(place: Installation, world: TwoExams) -> None:
             await _key(admin, world, scope, " of the exam", [MINE])
 
 
-async def _publish(admin: httpx2.AsyncClient, clock: FakeClock, slug: str, title: str) -> None:
+async def _publish(
+    admin: httpx2.AsyncClient, clock: FakeClock, slug: str, title: str, mode: str = "companion"
+) -> None:
     await _post(
         admin,
         "/api/staff/exams",
         title=title,
+        mode=mode,
         contest_slug=slug,
         contest_url=f"https://judge.example/contests/{slug}",
         opens_at_ms=clock.now_ms() - _HOUR_MS,
         closes_at_ms=clock.now_ms() + 3 * _HOUR_MS,
         rooms=[ROOM_A, ROOM_B],
     )
+
+
+async def _paper(admin: httpx2.AsyncClient, clock: FakeClock, slug: str, title: str) -> Target:
+    """A hosted exam beside the other, with the draft of a paper."""
+    paper_slug = f"{slug}-paper"
+    await _publish(admin, clock, paper_slug, title, mode="hosted")
+    item = await _post(admin, "/api/staff/items", home=paper_slug, item=statement(title))
+    drafts = f"/api/staff/exams/{paper_slug}/paper"
+    await _post(admin, drafts, paper=paper(title, item["item_id"]), revision=0)
+    return {"paper_slug": paper_slug, "paper_item_id": item["item_id"]}
 
 
 async def _seat(
@@ -256,6 +273,12 @@ def statement(name: str) -> dict[str, Any]:
     """A question about somebody, as an author writes it."""
     body = {"type": "true_false", "is_true": True}
     return {"title": f"About {name}", "prompt": f"{name} sits here.", "body": body}
+
+
+def paper(title: str, item_id: str) -> dict[str, Any]:
+    """A paper of one question, as an author writes it."""
+    picks = [{"type": "pick", "item_id": item_id}]
+    return {"title": title, "sections": [{"id": "all", "title": title, "picks": picks}]}
 
 
 async def _expect(

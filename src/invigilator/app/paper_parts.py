@@ -2,13 +2,36 @@
 
 from invigilator.database import Database
 from invigilator.exams import Exams
-from invigilator.journal import Journal
+from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
-from invigilator.papers import Bank
+from invigilator.limits import Limits
+from invigilator.papers import Answering, Bank, Closing, Forms, Opening, Papers, Versions
+from invigilator.sittings import Sittings
 
 
 class PaperParts:
-    """What writes papers, gives them to candidates, and marks them."""
+    """What writes papers, gives them to candidates, and takes what they answer.
 
-    def __init__(self, common: tuple[Database, Journal, Clock], *, exams: Exams) -> None:
+    `closing` is a part of the background: it hands in what is over.
+    """
+
+    def __init__(
+        self,
+        common: tuple[Database, Journal, Clock],
+        exams: Exams,
+        sittings: Sittings,
+        limits: Limits,
+        watch: Watch,
+    ) -> None:
         self.bank = Bank(*common, exams)
+        self.papers = Papers(*common, exams)
+        versions = Versions(common[0])
+        forms = Forms(versions)
+        self.opening = Opening(
+            *common, exams=exams, sittings=sittings, versions=versions, forms=forms
+        )
+        self.answering = Answering(
+            *common, exams=exams, sittings=sittings, forms=forms, limits=limits
+        )
+        self.closing = Closing(*common, exams=exams, sittings=sittings)
+        self.closing.corrected_by(watch)

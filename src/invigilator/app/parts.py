@@ -188,7 +188,8 @@ class Parts:
             limits=self.limits,
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
-        self.papers = PaperParts(self._common, exams=self.exams)
+        sat = (self.exams, self.sittings, self.limits, self.watch)
+        self.papers = PaperParts(self._common, *sat)
 
     def _make_stills(self) -> None:
         common, settings = self._common, self.settings.stills

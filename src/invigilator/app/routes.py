@@ -52,6 +52,13 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
         *messages.raw_routes(
             parts.sittings, parts.messages, parts.helping, parts.candidate_streams
         ),
+        *papers.attempt_raw_routes(
+            parts.sittings,
+            parts.papers.opening,
+            parts.papers.answering,
+            parts.papers.closing,
+            parts.clock,
+        ),
         *alerts.raw_routes(parts.alert_ingest, parts.guard),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )
@@ -68,6 +75,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
         *papers.bank_routes(parts.papers.bank, parts.guard),
+        *papers.paper_routes(parts.papers.papers, parts.guard),
         *_alerts(parts),
         *_what_is_looked_at(parts),
         *audit.routes(parts.audit, parts.guard),

@@ -126,6 +126,7 @@ class Invigilator:
             "push": parts.push.dispatch.run,
             "confirming": parts.confirming.run,
             "stills": parts.still_wishing.run,
+            "papers": parts.papers.closing.run,
         }
 
     def _own_parts(self) -> dict[str, Part]:

@@ -8,9 +8,10 @@ import msgspec
 
 from invigilator.exams.draft import ExamDraft, checked
 from invigilator.exams.facts import Change
-from invigilator.exams.model import Exam
+from invigilator.exams.model import Exam, Mode
 from invigilator.exams.policy import policy_with
 from invigilator.exams.terms import terms_with
+from invigilator.kernel import FieldInvalid
 
 T = TypeVar("T")
 
@@ -24,6 +25,7 @@ class ExamChanges:
     """
 
     title: str | None = None
+    mode: Mode | None = None
     opens_at_ms: int | None = None
     closes_at_ms: int | None = None
     opens_at: str | None = None
@@ -37,6 +39,8 @@ class ExamChanges:
 
 def changed(exam: Exam, changes: ExamChanges) -> Exam:
     """The exam as it is to be, by the rules that a new one is held to."""
+    if changes.mode not in (None, exam.mode):
+        raise FieldInvalid("mode", "The mode of an exam stays: papers and contests are not swapped")
     asked = checked(
         ExamDraft(
             title=_given(changes.title, exam.title),

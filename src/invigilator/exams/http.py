@@ -95,7 +95,7 @@ def routes(
         request_max_body_size=_BODY_BYTES_MAX,
     )
     async def staff_exams_create(request: Call, data: JSONBody[ExamForm]) -> ExamDetail:
-        """Publish an exam whose work happens on the contest's own site."""
+        """Publish an exam, sat here or on the site of a contest."""
         caller = caller_on(request)
         _require_at_large(caller)
         return await detail(request, await exams.create(draft_of(data), caller.name))

@@ -101,10 +101,11 @@ class ExamForm(msgspec.Struct, frozen=True, kw_only=True):
 
     Each end of the window is given in milliseconds or as ISO text; without an offset that is the
     time on the wall in `time_zone`. Null means something for `late_admission_minutes` alone.
-    `policy` holds the numbers that are to differ.
+    `policy` holds the numbers that are to differ. `mode` is chosen once, companion by default.
     """
 
     title: str | None = None
+    mode: Mode | None = None
     opens_at_ms: int | None = None
     closes_at_ms: int | None = None
     opens_at: str | None = None
@@ -168,6 +169,7 @@ def draft_of(form: ExamForm) -> ExamDraft:
         contest_url=form.contest_url,
         rooms=form.rooms or (),
         slug=form.contest_slug,
+        mode=form.mode or Mode.COMPANION,
         terms=terms_with(Terms(), form.terms),
         policy=policy_with(Policy(), form.policy or {}),
     )
@@ -179,6 +181,7 @@ def changes_of(form: ExamForm, slug: str) -> ExamChanges:
         raise FieldInvalid("contest_slug", "The slug of an exam stays: its sittings are under it")
     return ExamChanges(
         title=form.title,
+        mode=form.mode,
         opens_at_ms=form.opens_at_ms,
         closes_at_ms=form.closes_at_ms,
         opens_at=form.opens_at,

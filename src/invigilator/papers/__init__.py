@@ -1,11 +1,41 @@
 """Papers: the questions of a hosted exam, what candidates answer, and how that is marked."""
 
+from invigilator.papers.attempts import (
+    Answering,
+    AnswersSaved,
+    Closing,
+    Forms,
+    Opening,
+    PaperHandedIn,
+    PaperOpened,
+    attempt_raw_routes,
+)
 from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten, bank_routes
+from invigilator.papers.publishing import (
+    PaperPublished,
+    Papers,
+    PaperSaved,
+    Versions,
+    paper_routes,
+)
 
 __all__ = [
+    "Answering",
+    "AnswersSaved",
     "Bank",
+    "Closing",
+    "Forms",
     "ItemRetired",
     "ItemWritten",
     "ItemsTakenIn",
+    "Opening",
+    "PaperHandedIn",
+    "PaperOpened",
+    "PaperPublished",
+    "PaperSaved",
+    "Papers",
+    "Versions",
+    "attempt_raw_routes",
     "bank_routes",
+    "paper_routes",
 ]

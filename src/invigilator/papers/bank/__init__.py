@@ -10,7 +10,7 @@ from invigilator.papers.bank.model import (
     NoSuchItem,
     Search,
 )
-from invigilator.papers.bank.service import Bank
+from invigilator.papers.bank.service import Bank, require_author
 from invigilator.papers.bank.store import items_by_id
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "Search",
     "bank_routes",
     "items_by_id",
+    "require_author",
 ]

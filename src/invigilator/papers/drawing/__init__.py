@@ -12,7 +12,7 @@ from invigilator.papers.drawing.model import (
     Pool,
     Section,
 )
-from invigilator.papers.drawing.places import PlaceUnknown, resolved
+from invigilator.papers.drawing.places import PlaceUnknown, named, resolved
 from invigilator.papers.drawing.shown import ShownItem, shown
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "as_placed",
     "draw",
     "faults",
+    "named",
     "resolved",
     "shown",
 ]

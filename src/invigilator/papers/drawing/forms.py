@@ -22,14 +22,14 @@ from invigilator.papers.items import (
 
 
 class PaperUnsound(Refusal):
-    """A paper cannot be drawn. `faults` says what is wrong, and where."""
+    """A paper cannot be drawn. `results` says all that is wrong, and where."""
 
     kind = Kind.UNPROCESSABLE
     code = "paper_unsound"
 
     def __init__(self, found: list[Fault]) -> None:
-        self.faults = found
-        super().__init__("; ".join(f"{fault.where}: {fault.words}" for fault in found))
+        told = [{"where": one.where, "words": one.words} for one in found]
+        super().__init__(found[0].words, field=f"paper.{found[0].where}", results=told)
 
 
 def draw(paper: Paper, items: Mapping[str, Item], seed: bytes) -> Form:

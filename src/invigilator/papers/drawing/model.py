@@ -47,6 +47,13 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     title: str
     sections: tuple[Section, ...]
 
+    @property
+    def item_ids(self) -> list[str]:
+        """Every item that it may draw from, in the order in which it names them."""
+        picks = [pick for section in self.sections for pick in section.picks]
+        several = ((one.item_id,) if isinstance(one, Pick) else one.item_ids for one in picks)
+        return [item_id for ids in several for item_id in ids]
+
 
 class Placing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How one item stands on a form: what it is worth, and its parts in the order that is shown.

@@ -43,6 +43,30 @@ def resolved(answer: Answer, placing: Placing) -> Answer:
             return answer
 
 
+def named(answer: Answer, placing: Placing) -> Answer:
+    """The way back: a kept answer by the names that a candidate's page has for its parts."""
+    names, targets = names_of(placing.order), names_of(placing.targets)
+    match answer:
+        case Chosen(options=ids) if placing.order:
+            return Chosen(options=tuple(names[each] for each in ids))
+        case Ordered(entries=ids):
+            return Ordered(entries=tuple(names[each] for each in ids))
+        case Matched(targets=pairs):
+            return Matched(
+                targets={names[prompt]: targets.get(each, "") for prompt, each in pairs.items()}
+            )
+        case Filled(gaps=gaps):
+            options = {gap_id: names_of(order) for gap_id, order in placing.gaps.items()}
+            return Filled(
+                gaps={
+                    names[gap_id]: options[gap_id].get(text, "") if gap_id in options else text
+                    for gap_id, text in gaps.items()
+                }
+            )
+        case _:
+            return answer
+
+
 def _typed(text: str, gap_id: str, placing: Placing) -> str:
     """What was typed into a gap; where it has options, the one that was chosen."""
     return _at(text, _ids_of(placing.gaps[gap_id])) if gap_id in placing.gaps else text

@@ -1,7 +1,9 @@
 """When a person's time is over: one rule, of everything that may move it."""
 
-from invigilator.exams import Exam, closes_for_ms, minutes_of, writes_until_ms
-from invigilator.kernel import union_of
+from dataclasses import replace
+
+from invigilator.exams import Exam, closes_for_ms, minutes_of, moved_end_ms, writes_until_ms
+from invigilator.kernel import Span, union_of
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.time.model import Beyond, Interruption, OwnTime
 
@@ -28,6 +30,29 @@ def own_time(exam: Exam, sitting: Sitting, beyond: Beyond, now_ms: int) -> OwnTi
         stands_since_ms=_since(exam, beyond, open_ones, now_ms),
         cause=None if newest is None else newest.cause,
     )
+
+
+def work_time(
+    exam: Exam, sitting: Sitting, beyond: Beyond, now_ms: int, *, begun_at_ms: int, minutes: int
+) -> OwnTime:
+    """The time of a piece of work that was begun within an exam and may last so many minutes.
+
+    What somebody has of extra time they have here too, a percentage as a share of these minutes.
+    It is over with the exam's time at the latest. 0 minutes last as long as that.
+    """
+    own = own_time(exam, sitting, beyond, now_ms)
+    if minutes == 0:
+        return own
+    share = -(-minutes * sitting.extra_percent // 100)
+    extra = share + sitting.extra_minutes + beyond.given_minutes
+    stood = [
+        Span(max(one.from_ms, begun_at_ms), one.to_ms)
+        for one in beyond.stood_at(now_ms)
+        if one.to_ms > begun_at_ms
+    ]
+    end_ms = moved_end_ms(exam, begun_at_ms + (minutes + extra) * 60_000, stood)
+    ends_at_ms = min(end_ms, own.ends_at_ms)
+    return replace(own, ends_at_ms=ends_at_ms, left_ms=max(0, ends_at_ms - now_ms))
 
 
 def writes_end_ms(exam: Exam, sitting: Sitting, beyond: Beyond, now_ms: int) -> int:

@@ -8,8 +8,8 @@ from invigilator.kernel import Clock
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.time.at_hand import BeyondAtHand
 from invigilator.sittings.time.model import OwnTime
-from invigilator.sittings.time.own_time import own_time, writes_end_ms
-from invigilator.sittings.time.store import beyond_of_several
+from invigilator.sittings.time.own_time import own_time, work_time, writes_end_ms
+from invigilator.sittings.time.store import beyond_of, beyond_of_several
 
 
 class OwnTimes:
@@ -33,6 +33,21 @@ class OwnTimes:
             return False
         beyond = await self.beyond.of(sitting)
         return now_ms > writes_end_ms(exam, sitting, beyond, now_ms)
+
+    async def of_work(
+        self, sitting: Sitting, exam: Exam, *, begun_at_ms: int, minutes: int
+    ) -> OwnTime:
+        """When a piece of work is over that a sitting's person began at a moment."""
+        beyond, now_ms = await self.beyond.of(sitting), self._clock.now_ms()
+        return work_time(exam, sitting, beyond, now_ms, begun_at_ms=begun_at_ms, minutes=minutes)
+
+    def of_work_in(
+        self, tx: Transaction, sitting: Sitting, exam: Exam, *, begun_at_ms: int, minutes: int
+    ) -> OwnTime:
+        """The same as `tx` sees it."""
+        beyond = beyond_of(tx, sitting.exam_slug, sitting.room, sitting.username_norm)
+        now_ms = self._clock.now_ms()
+        return work_time(exam, sitting, beyond, now_ms, begun_at_ms=begun_at_ms, minutes=minutes)
 
     def several(self, tx: Transaction, exam_slug: str, of: Sequence[Sitting]) -> list[OwnTime]:
         """The same of many of one exam, as `tx` sees it, in their order.

@@ -1,0 +1,35 @@
+"""The numbers by which a hosted exam's paper is sat."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+
+class PaperPolicy(msgspec.Struct, frozen=True, kw_only=True):
+    """Part of an exam's policy. Of an exam whose work happens elsewhere it means nothing."""
+
+    paper_minutes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1440,
+            description="How long somebody has for the paper from when they open it, never beyond "
+            "the exam's end; 0: until that end.",
+        ),
+    ] = 0
+    paper_pass_percent: Annotated[
+        int, Meta(ge=0, le=100, description="The share of all points that passes, in percent.")
+    ] = 50
+    paper_attempts: Annotated[
+        int, Meta(ge=1, le=20, description="How often one person may sit the paper.")
+    ] = 1
+    paper_late_minutes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1440,
+            description="For how long after a candidate's end answers are still taken that they "
+            "gave before it without a network; each is marked as late.",
+        ),
+    ] = 30

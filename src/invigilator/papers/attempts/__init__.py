@@ -1,0 +1,24 @@
+"""Attempts: one person's form, the answers as they come, and the hand-in."""
+
+from invigilator.papers.attempts.answering import Answering
+from invigilator.papers.attempts.closing import Closing
+from invigilator.papers.attempts.facts import AnswersSaved, PaperHandedIn, PaperOpened
+from invigilator.papers.attempts.forms import Forms
+from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
+from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
+from invigilator.papers.attempts.opening import Opening
+
+__all__ = [
+    "Answering",
+    "AnswersSaved",
+    "Attempt",
+    "Closing",
+    "Forms",
+    "HandIn",
+    "HandInKind",
+    "KeptAnswer",
+    "Opening",
+    "PaperHandedIn",
+    "PaperOpened",
+    "attempt_raw_routes",
+]

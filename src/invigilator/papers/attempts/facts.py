@@ -1,0 +1,46 @@
+"""What attempts write to the journal, on the stream of the sitting."""
+
+import msgspec
+
+
+class PaperOpened(msgspec.Struct, frozen=True, tag="paper_opened"):
+    """A candidate opened the paper, or goes on with it in another sitting of theirs.
+
+    `form_digest` is the SHA-256 of the form's JSON: what was asked of them, and in which order.
+    """
+
+    session_id: str
+    exam_slug: str
+    attempt_id: str
+    number: int
+    version: int
+    form_digest: str
+    is_taken_over: bool = False
+
+
+class AnswerSaved(msgspec.Struct, frozen=True):
+    """One answer. `digest` is the SHA-256 of its JSON, empty where it was taken back."""
+
+    item_id: str
+    revision: int
+    digest: str
+
+
+class AnswersSaved(msgspec.Struct, frozen=True, tag="answers_saved"):
+    """Answers were kept, all of one call. It never tells what was answered."""
+
+    session_id: str
+    exam_slug: str
+    attempt_id: str
+    answers: tuple[AnswerSaved, ...]
+    is_late: bool = False
+
+
+class PaperHandedIn(msgspec.Struct, frozen=True, tag="paper_handed_in"):
+    """A paper was handed in. `answered` of its items have an answer."""
+
+    session_id: str
+    exam_slug: str
+    attempt_id: str
+    kind: str
+    answered: int

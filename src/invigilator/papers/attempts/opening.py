@@ -1,0 +1,143 @@
+"""A candidate opens their paper: a new form, or the one that they were at."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from invigilator.database import Database, Transaction
+from invigilator.exams import Exam, Exams, Mode, NoSuchExam
+from invigilator.journal import Journal
+from invigilator.kernel import Clock, new_id, new_token
+from invigilator.papers.attempts import store
+from invigilator.papers.attempts.facts import PaperOpened
+from invigilator.papers.attempts.forms import Forms, drawn
+from invigilator.papers.attempts.model import Attempt, KeptAnswer
+from invigilator.papers.drawing import Form
+from invigilator.papers.publishing import NotHosted, Version, Versions
+from invigilator.sittings import OwnTime, Sitting, Sittings, require_writable_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A paper as its candidate goes on with it. `attempts_left` are further ones they may make."""
+
+    attempt: Attempt
+    version: Version
+    form: Form
+    answers: dict[str, KeptAnswer]
+    time: OwnTime
+    attempts_left: int
+
+
+class Opening:
+    """Opens papers. Twice is once: a reload, or another device, goes on where the first one was."""
+
+    def __init__(
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        *,
+        exams: Exams,
+        sittings: Sittings,
+        versions: Versions,
+        forms: Forms,
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._clock = clock
+        self._exams = exams
+        self._sittings = sittings
+        self._versions = versions
+        self._forms = forms
+
+    async def open(self, sitting: Sitting, *, again: bool = False) -> Opened:
+        """Open the paper of a sitting's exam; with `again` the next attempt, if there is one.
+
+        A paper that was handed in is shown as it was. Raises `NotHosted`, `NoPaper`, and why a
+        sitting takes no writes.
+        """
+        exam = await self._exam(sitting)
+        newest = await self._versions.newest(exam.slug)
+        attempt = await self._database.write(
+            lambda tx: self._found_or_made(tx, sitting, exam, newest, again=again)
+        )
+        answers = await self._database.read(lambda tx: store.answers_of(tx, attempt.attempt_id))
+        return Opened(
+            attempt=attempt,
+            version=await self._forms.version_of(attempt),
+            form=await self._forms.of(attempt),
+            answers=answers,
+            time=await self._sittings.times.of_work(
+                sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
+            ),
+            attempts_left=max(0, exam.policy.paper_attempts - attempt.number),
+        )
+
+    async def _exam(self, sitting: Sitting) -> Exam:
+        exam = await self._exams.by_slug(sitting.exam_slug)
+        if exam is None:
+            raise NoSuchExam
+        if exam.mode is not Mode.HOSTED:
+            raise NotHosted
+        return exam
+
+    def _found_or_made(
+        self, tx: Transaction, sitting: Sitting, exam: Exam, newest: Version, *, again: bool
+    ) -> Attempt:
+        known = store.newest_attempt(tx, exam.slug, sitting.username_norm)
+        if known is not None and known.handed_in is not None:
+            if not again or known.number >= exam.policy.paper_attempts:
+                return known
+        elif known is not None:
+            return self._taken_over(tx, known, sitting)
+        require_writable_in(tx, sitting.session_id)
+        return self._made(tx, sitting, exam, newest, number=known.number + 1 if known else 1)
+
+    def _taken_over(self, tx: Transaction, known: Attempt, sitting: Sitting) -> Attempt:
+        """The attempt, in the hands of this sitting: only one of a person takes writes."""
+        if known.session_id == sitting.session_id:
+            return known
+        require_writable_in(tx, sitting.session_id)
+        store.save_sitting(tx, known.attempt_id, sitting.session_id)
+        attempt = replace(known, session_id=sitting.session_id)
+        self._journal.append(tx, sitting.session_id, [_opened(attempt, "", is_taken_over=True)])
+        return attempt
+
+    def _made(
+        self, tx: Transaction, sitting: Sitting, exam: Exam, newest: Version, *, number: int
+    ) -> Attempt:
+        now_ms, minutes = self._clock.now_ms(), exam.policy.paper_minutes
+        time = self._sittings.times.of_work_in(
+            tx, sitting, exam, begun_at_ms=now_ms, minutes=minutes
+        )
+        attempt = Attempt(
+            attempt_id=new_id(),
+            exam_slug=exam.slug,
+            username_norm=sitting.username_norm,
+            number=number,
+            session_id=sitting.session_id,
+            version=newest.number,
+            seed=new_token().encode(),
+            begun_at_ms=now_ms,
+            minutes=minutes,
+            look_at_ms=time.ends_at_ms,
+        )
+        store.insert_attempt(tx, attempt)
+        form = msgspec.json.encode(drawn(newest, attempt.seed))
+        digest = hashlib.sha256(form).hexdigest()
+        self._journal.append(tx, sitting.session_id, [_opened(attempt, digest)])
+        return attempt
+
+
+def _opened(attempt: Attempt, form_digest: str, *, is_taken_over: bool = False) -> PaperOpened:
+    return PaperOpened(
+        session_id=attempt.session_id,
+        exam_slug=attempt.exam_slug,
+        attempt_id=attempt.attempt_id,
+        number=attempt.number,
+        version=attempt.version,
+        form_digest=form_digest,
+        is_taken_over=is_taken_over,
+    )

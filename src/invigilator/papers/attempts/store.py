@@ -1,0 +1,200 @@
+"""SQL for attempts and their answers."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    text,
+    update,
+)
+
+from invigilator.database import Transaction, metadata, upsert
+from invigilator.papers.answers import Answer
+from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
+
+_OPEN = "handed_in_at_ms IS NULL"
+
+attempts = Table(
+    "paper_attempts",
+    metadata,
+    Column("attempt_id", String(36), primary_key=True),
+    Column("exam_slug", String(120), nullable=False),
+    Column("username_norm", String(120), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("session_id", String(36), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("seed", LargeBinary, nullable=False),
+    Column("begun_at_ms", BigInteger, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("look_at_ms", BigInteger, nullable=False),
+    Column("handed_in_at_ms", BigInteger),
+    Column("handed_in_kind", String(20)),
+    Index(None, "exam_slug", "username_norm", "number", unique=True),
+    Index(None, "session_id"),
+    # The server looks every second for those whose time is over; none of the others is read.
+    Index(
+        "ix_paper_attempts_look",
+        "look_at_ms",
+        sqlite_where=text(_OPEN),
+        postgresql_where=text(_OPEN),
+    ),
+)
+
+answers = Table(
+    "paper_answers",
+    metadata,
+    Column("attempt_id", String(36), primary_key=True),
+    Column("item_id", String(36), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("is_flagged", Boolean, nullable=False),
+    Column("saved_at_ms", BigInteger, nullable=False),
+    Column("is_late", Boolean, nullable=False),
+)
+
+_new_answer = upsert(answers)
+_save_answer = _new_answer.on_conflict_do_update(
+    index_elements=["attempt_id", "item_id"],
+    set_={c.name: _new_answer.excluded[c.name] for c in answers.c if not c.primary_key},
+)
+
+
+def insert_attempt(tx: Transaction, attempt: Attempt) -> None:
+    """Keep a new attempt."""
+    tx.execute(
+        insert(attempts),
+        {
+            "attempt_id": attempt.attempt_id,
+            "exam_slug": attempt.exam_slug,
+            "username_norm": attempt.username_norm,
+            "number": attempt.number,
+            "session_id": attempt.session_id,
+            "version": attempt.version,
+            "seed": attempt.seed,
+            "begun_at_ms": attempt.begun_at_ms,
+            "minutes": attempt.minutes,
+            "look_at_ms": attempt.look_at_ms,
+        },
+    )
+
+
+def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
+    """One attempt, or None."""
+    row = tx.execute(select(attempts).where(attempts.c.attempt_id == attempt_id)).mappings().first()
+    return None if row is None else _attempt(row)
+
+
+def newest_attempt(tx: Transaction, exam_slug: str, username_norm: str) -> Attempt | None:
+    """Somebody's newest attempt at an exam's paper, or None."""
+    of = attempts.c
+    query = select(attempts).where(of.exam_slug == exam_slug, of.username_norm == username_norm)
+    row = tx.execute(query.order_by(of.number.desc()).limit(1)).mappings().first()
+    return None if row is None else _attempt(row)
+
+
+def save_sitting(tx: Transaction, attempt_id: str, session_id: str) -> None:
+    """Let another sitting of the same person go on with an attempt."""
+    row = update(attempts).where(attempts.c.attempt_id == attempt_id)
+    tx.execute(row.values(session_id=session_id))
+
+
+def save_look(tx: Transaction, attempt_id: str, look_at_ms: int) -> None:
+    """Write when the server looks at an attempt again."""
+    row = update(attempts).where(attempts.c.attempt_id == attempt_id)
+    tx.execute(row.values(look_at_ms=look_at_ms))
+
+
+def look_at_exams(tx: Transaction, exam_slugs: Collection[str], now_ms: int) -> None:
+    """Let the server look now at every open attempt of these exams."""
+    of = attempts.c
+    row = update(attempts).where(of.exam_slug.in_(exam_slugs), of.handed_in_at_ms.is_(None))
+    tx.execute(row.values(look_at_ms=now_ms))
+
+
+def save_hand_in(tx: Transaction, attempt_id: str, hand_in: HandIn) -> bool:
+    """Write how an attempt was handed in; False where it was before, which stands."""
+    of = attempts.c
+    row = update(attempts).where(of.attempt_id == attempt_id, of.handed_in_at_ms.is_(None))
+    done = tx.execute(row.values(handed_in_at_ms=hand_in.at_ms, handed_in_kind=hand_in.kind.value))
+    return bool(done.rowcount)
+
+
+def due_attempts(tx: Transaction, now_ms: int, *, limit: int) -> list[Attempt]:
+    """Attempts that are to be looked at, the longest due first."""
+    of = attempts.c
+    query = select(attempts).where(of.handed_in_at_ms.is_(None), of.look_at_ms <= now_ms)
+    rows = tx.execute(query.order_by(of.look_at_ms).limit(limit)).mappings()
+    return [_attempt(row) for row in rows]
+
+
+def answers_of(
+    tx: Transaction, attempt_id: str, item_ids: Sequence[str] | None = None
+) -> dict[str, KeptAnswer]:
+    """The answers of an attempt by item: all of them, or those to these items."""
+    query = select(answers).where(answers.c.attempt_id == attempt_id)
+    if item_ids is not None:
+        query = query.where(answers.c.item_id.in_(item_ids))
+    return {row["item_id"]: _answer(row) for row in tx.execute(query).mappings()}
+
+
+def save_answers(tx: Transaction, attempt_id: str, kept: Sequence[KeptAnswer]) -> None:
+    """Keep answers in place of earlier ones to the same items."""
+    rows = [
+        {
+            "attempt_id": attempt_id,
+            "item_id": one.item_id,
+            "revision": one.revision,
+            "document": document_of(one.answer).decode(),
+            "is_flagged": one.is_flagged,
+            "saved_at_ms": one.saved_at_ms,
+            "is_late": one.is_late,
+        }
+        for one in kept
+    ]
+    if rows:
+        tx.execute(_save_answer, rows)
+
+
+def document_of(answer: Answer | None) -> bytes:
+    """An answer as JSON, the bytes that its digest is of."""
+    return msgspec.json.encode(answer)
+
+
+def _attempt(row: Any) -> Attempt:
+    at_ms, kind = row["handed_in_at_ms"], row["handed_in_kind"]
+    return Attempt(
+        attempt_id=row["attempt_id"],
+        exam_slug=row["exam_slug"],
+        username_norm=row["username_norm"],
+        number=row["number"],
+        session_id=row["session_id"],
+        version=row["version"],
+        seed=bytes(row["seed"]),
+        begun_at_ms=row["begun_at_ms"],
+        minutes=row["minutes"],
+        look_at_ms=row["look_at_ms"],
+        handed_in=None if at_ms is None else HandIn(at_ms, HandInKind(kind)),
+    )
+
+
+def _answer(row: Any) -> KeptAnswer:
+    return KeptAnswer(
+        item_id=row["item_id"],
+        revision=row["revision"],
+        answer=msgspec.json.decode(row["document"], type=Answer | None),
+        is_flagged=row["is_flagged"],
+        saved_at_ms=row["saved_at_ms"],
+        is_late=row["is_late"],
+    )

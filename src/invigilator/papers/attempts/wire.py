@@ -1,0 +1,178 @@
+"""Papers as a candidate's page is sent them, and answers as it sends them."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from invigilator.papers.answers import Answer
+from invigilator.papers.attempts.answering import Kept, Saved
+from invigilator.papers.attempts.model import ClaimedAnswer, HandIn, KeptAnswer
+from invigilator.papers.attempts.opening import Opened
+from invigilator.papers.drawing import Placing, named
+from invigilator.papers.publishing import ShownSection, shown_sections
+from invigilator.sittings import OwnTime
+
+ANSWERS_MAX = 500
+"""Answers of one call."""
+
+_REVISION_MAX = 2**31 - 1
+
+
+class PaperOpenCall(msgspec.Struct, frozen=True):
+    """Open the paper of a sitting; with `again` the next attempt, where there may be one."""
+
+    session_id: str | None = None
+    again: bool = False
+
+
+class AnswerClaim(msgspec.Struct, frozen=True):
+    """One answer. `revision` counts up from 1 with each change of it; null takes it back."""
+
+    item_id: Annotated[str, Meta(max_length=36)]
+    revision: Annotated[int, Meta(ge=1, le=_REVISION_MAX)]
+    answer: Answer | None = None
+    is_flagged: bool = False
+    changed_at_ms: int = 0
+
+
+class AnswersCall(msgspec.Struct, frozen=True):
+    """Answers to keep."""
+
+    session_id: str | None = None
+    attempt_id: str | None = None
+    answers: Annotated[list[AnswerClaim], Meta(max_length=ANSWERS_MAX)] = []
+
+
+class HandInCall(msgspec.Struct, frozen=True):
+    """Hand a paper in."""
+
+    session_id: str | None = None
+    attempt_id: str | None = None
+
+
+class PaperTime(msgspec.Struct, frozen=True, kw_only=True):
+    """When the time for a paper is over; `ends_at_ms` is null while the clock stands."""
+
+    ends_at_ms: int | None
+    left_ms: int
+    stands_since_ms: int | None
+    cause: str | None
+    server_now_ms: int
+
+
+class StoredAnswer(msgspec.Struct, frozen=True):
+    """An answer as it is kept, by the names that the page has for parts."""
+
+    item_id: str
+    revision: int
+    answer: Answer | None
+    is_flagged: bool
+
+
+class HandedIn(msgspec.Struct, frozen=True):
+    """When a paper was handed in, and by whom: `candidate` or `time`."""
+
+    at_ms: int
+    by: str
+
+
+class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper as its candidate goes on with it."""
+
+    attempt_id: str
+    number: int
+    attempts_left: int
+    title: str
+    sections: list[ShownSection]
+    answers: list[StoredAnswer]
+    handed_in: HandedIn | None
+    time: PaperTime
+
+
+class SavedAnswer(msgspec.Struct, frozen=True):
+    """What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
+
+    `stored` is what is kept where that is another one.
+    """
+
+    item_id: str
+    revision: int
+    status: str
+    stored: StoredAnswer | None = None
+
+
+class AnswersAnswer(msgspec.Struct, frozen=True):
+    """What became of each answer, in their order."""
+
+    saved: list[SavedAnswer]
+    time: PaperTime
+
+
+class HandInAnswer(msgspec.Struct, frozen=True):
+    """The paper is handed in; where it was before, as it was then."""
+
+    handed_in: HandedIn
+
+
+def claimed_answer(claim: AnswerClaim) -> ClaimedAnswer:
+    """A claim as the verb takes it."""
+    return ClaimedAnswer(
+        item_id=claim.item_id,
+        revision=claim.revision,
+        answer=claim.answer,
+        is_flagged=claim.is_flagged,
+        changed_at_ms=claim.changed_at_ms,
+    )
+
+
+def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
+    """A paper for its candidate's page."""
+    attempt, content = opened.attempt, opened.version.content
+    placings = {one.item_id: one for each in opened.form.sections for one in each.placings}
+    return PaperOpenedAnswer(
+        attempt_id=attempt.attempt_id,
+        number=attempt.number,
+        attempts_left=opened.attempts_left,
+        title=content.paper.title,
+        sections=shown_sections(content, opened.form),
+        answers=[_stored(one, placings) for one in opened.answers.values()],
+        handed_in=None if attempt.handed_in is None else handed_in(attempt.handed_in),
+        time=paper_time(opened.time, now_ms),
+    )
+
+
+def answers_answer(saved: Saved, now_ms: int) -> AnswersAnswer:
+    """What became of answers, for the page that sent them."""
+    return AnswersAnswer(
+        saved=[_saved(one, saved.placings) for one in saved.kept],
+        time=paper_time(saved.time, now_ms),
+    )
+
+
+def handed_in(hand_in: HandIn) -> HandedIn:
+    """A hand-in for a page."""
+    return HandedIn(hand_in.at_ms, hand_in.kind.value)
+
+
+def paper_time(time: OwnTime, now_ms: int) -> PaperTime:
+    """What is left, for a page."""
+    stands = time.stands_since_ms is not None
+    return PaperTime(
+        ends_at_ms=None if stands else time.ends_at_ms,
+        left_ms=time.left_ms,
+        stands_since_ms=time.stands_since_ms,
+        cause=time.cause,
+        server_now_ms=now_ms,
+    )
+
+
+def _saved(kept: Kept, placings: Mapping[str, Placing]) -> SavedAnswer:
+    stored = None if kept.stored is None else _stored(kept.stored, placings)
+    return SavedAnswer(kept.item_id, kept.revision, kept.became.value, stored)
+
+
+def _stored(kept: KeptAnswer, placings: Mapping[str, Placing]) -> StoredAnswer:
+    answer = None if kept.answer is None else named(kept.answer, placings[kept.item_id])
+    return StoredAnswer(kept.item_id, kept.revision, answer, kept.is_flagged)

@@ -1,0 +1,39 @@
+"""Versions of papers at hand: what was published never changes, so one copy a process will do."""
+
+from collections import OrderedDict
+
+from invigilator.database import Database
+from invigilator.papers.publishing import store
+from invigilator.papers.publishing.model import NoPaper, Version
+
+KEPT_MAX = 32
+"""Versions in memory; the one that was asked for least lately goes first."""
+
+
+class Versions:
+    """Finds versions by number."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: OrderedDict[tuple[str, int], Version] = OrderedDict()
+
+    async def of(self, exam_slug: str, number: int) -> Version:
+        """One version. Raises `NoPaper`."""
+        key = (exam_slug, number)
+        found = self._kept.get(key)
+        if found is None:
+            found = await self._database.read(lambda tx: store.version_of(tx, exam_slug, number))
+        if found is None:
+            raise NoPaper
+        self._kept[key] = found
+        self._kept.move_to_end(key)
+        while len(self._kept) > KEPT_MAX:
+            self._kept.popitem(last=False)
+        return found
+
+    async def newest(self, exam_slug: str) -> Version:
+        """The version that whoever opens the paper now will sit. Raises `NoPaper`."""
+        newest = await self._database.read(lambda tx: store.newest_version(tx, exam_slug))
+        if newest is None:
+            raise NoPaper
+        return await self.of(exam_slug, newest[0])
