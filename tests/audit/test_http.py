@@ -11,7 +11,6 @@ import pytest
 
 from invigilator.app.demo import DEMO_SLUG
 from invigilator.audit import WORDS, Search
-from invigilator.audit.export import guarded
 from invigilator.identity import (
     STAFF_COOKIE,
     Account,
@@ -22,6 +21,7 @@ from invigilator.identity import (
     Role,
 )
 from invigilator.review import RecordingViewed
+from invigilator.wire import guarded
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
 

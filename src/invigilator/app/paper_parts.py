@@ -5,14 +5,24 @@ from invigilator.exams import Exams
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits
-from invigilator.papers import Answering, Bank, Closing, Forms, Opening, Papers, Versions
+from invigilator.papers import (
+    Answering,
+    Bank,
+    Closing,
+    Forms,
+    Marking,
+    Opening,
+    Papers,
+    Results,
+    Versions,
+)
 from invigilator.sittings import Sittings
 
 
 class PaperParts:
     """What writes papers, gives them to candidates, and takes what they answer.
 
-    `closing` is a part of the background: it hands in what is over.
+    `closing` and `marking` are parts of the background: what is over is handed in, and marked.
     """
 
     def __init__(
@@ -35,3 +45,5 @@ class PaperParts:
         )
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
+        self.marking = Marking(*common, sittings=sittings, versions=versions)
+        self.results = Results(common[0], exams=exams, sittings=sittings, versions=versions)

@@ -76,6 +76,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *contests.routes(parts.contests, parts.guard),
         *papers.bank_routes(parts.papers.bank, parts.guard),
         *papers.paper_routes(parts.papers.papers, parts.guard),
+        *papers.result_routes(parts.papers.results, parts.guard),
         *_alerts(parts),
         *_what_is_looked_at(parts),
         *audit.routes(parts.audit, parts.guard),

@@ -127,6 +127,7 @@ class Invigilator:
             "confirming": parts.confirming.run,
             "stills": parts.still_wishing.run,
             "papers": parts.papers.closing.run,
+            "marking": parts.papers.marking.run,
         }
 
     def _own_parts(self) -> dict[str, Part]:

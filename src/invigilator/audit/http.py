@@ -14,6 +14,7 @@ from invigilator.audit.model import Entry, Search
 from invigilator.audit.service import Audit
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import limit_within, number_of
+from invigilator.wire import download_headers
 
 _LIMIT_DEFAULT = 100
 _LIMIT_MAX = 500
@@ -82,11 +83,7 @@ def routes(audit: Audit, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         return Stream(
             csv_of(pages),
             media_type="text/csv",
-            headers={
-                "content-disposition": 'attachment; filename="audit.csv"',
-                "cache-control": "no-store",
-                "x-content-type-options": "nosniff",
-            },
+            headers=download_headers("audit.csv"),
         )
 
     return [staff_audit, staff_audit_export]

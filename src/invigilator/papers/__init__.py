@@ -18,6 +18,7 @@ from invigilator.papers.publishing import (
     Versions,
     paper_routes,
 )
+from invigilator.papers.results import Marking, Results, result_routes
 
 __all__ = [
     "Answering",
@@ -28,14 +29,17 @@ __all__ = [
     "ItemRetired",
     "ItemWritten",
     "ItemsTakenIn",
+    "Marking",
     "Opening",
     "PaperHandedIn",
     "PaperOpened",
     "PaperPublished",
     "PaperSaved",
     "Papers",
+    "Results",
     "Versions",
     "attempt_raw_routes",
     "bank_routes",
     "paper_routes",
+    "result_routes",
 ]

@@ -20,6 +20,7 @@ from invigilator.wire.raw import (
     send_problem,
 )
 from invigilator.wire.server_sent import SendPart, event_stream
+from invigilator.wire.tables import csv_lines, download_headers, guarded
 
 __all__ = [
     "BodyTooLarge",
@@ -36,8 +37,11 @@ __all__ = [
     "Send",
     "SendPart",
     "WrongShape",
+    "csv_lines",
     "decode_json",
+    "download_headers",
     "event_stream",
+    "guarded",
     "problem_of",
     "range_of",
     "refuse_cross_origin",

@@ -3,10 +3,11 @@
 from invigilator.papers.attempts.answering import Answering
 from invigilator.papers.attempts.closing import Closing
 from invigilator.papers.attempts.facts import AnswersSaved, PaperHandedIn, PaperOpened
-from invigilator.papers.attempts.forms import Forms
+from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.opening import Opening
+from invigilator.papers.attempts.store import answers_of, attempt_by_id
 
 __all__ = [
     "Answering",
@@ -20,5 +21,8 @@ __all__ = [
     "Opening",
     "PaperHandedIn",
     "PaperOpened",
+    "answers_of",
+    "attempt_by_id",
     "attempt_raw_routes",
+    "drawn",
 ]

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -104,6 +105,36 @@ def upgrade() -> None:
             batch_op.f("ix_paper_items_home_is_retired_changed_at_ms_item_id"),
             ["home", "is_retired", "changed_at_ms", "item_id"],
             unique=False,
+        )
+
+    op.create_table(
+        "paper_results",
+        sa.Column("attempt_id", sa.String(length=36), nullable=False),
+        sa.Column("exam_slug", sa.String(length=120), nullable=False),
+        sa.Column("username_norm", sa.String(length=120), nullable=False),
+        sa.Column("room", sa.String(length=80), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("handed_in_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("handed_in_kind", sa.String(length=20), nullable=False),
+        sa.Column("points", sa.String(length=40), nullable=False),
+        sa.Column("points_max", sa.String(length=40), nullable=False),
+        sa.Column("awaited", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("late_answers", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("marked_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("attempt_id", name=op.f("pk_paper_results")),
+    )
+    with op.batch_alter_table("paper_results", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_paper_results_exam_slug_handed_in_at_ms_attempt_id"),
+            ["exam_slug", "handed_in_at_ms", "attempt_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_paper_results_session_id"), ["session_id"], unique=False
         )
 
     op.create_table(

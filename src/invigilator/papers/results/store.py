@@ -1,0 +1,108 @@
+"""SQL for results."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, select, tuple_
+
+from invigilator.database import Transaction, metadata, upsert
+from invigilator.kernel import Window
+from invigilator.papers.attempts import HandIn, HandInKind
+from invigilator.papers.marking import Mark
+from invigilator.papers.results.model import Result
+
+results = Table(
+    "paper_results",
+    metadata,
+    Column("attempt_id", String(36), primary_key=True),
+    Column("exam_slug", String(120), nullable=False),
+    Column("username_norm", String(120), nullable=False),
+    Column("room", String(80), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("session_id", String(36), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("handed_in_at_ms", BigInteger, nullable=False),
+    Column("handed_in_kind", String(20), nullable=False),
+    # Decimals as text: no engine rounds them.
+    Column("points", String(40), nullable=False),
+    Column("points_max", String(40), nullable=False),
+    Column("awaited", Integer, nullable=False),
+    Column("answered", Integer, nullable=False),
+    Column("late_answers", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("marked_at_ms", BigInteger, nullable=False),
+    Index(None, "exam_slug", "handed_in_at_ms", "attempt_id"),
+    Index(None, "session_id"),
+)
+
+_new = upsert(results)
+_save = _new.on_conflict_do_update(
+    index_elements=["attempt_id"],
+    set_={c.name: _new.excluded[c.name] for c in results.c if not c.primary_key},
+)
+
+
+def save_result(tx: Transaction, result: Result) -> None:
+    """Keep a result, in place of an earlier one of the same attempt."""
+    row = {
+        "attempt_id": result.attempt_id,
+        "exam_slug": result.exam_slug,
+        "username_norm": result.username_norm,
+        "room": result.room,
+        "number": result.number,
+        "session_id": result.session_id,
+        "version": result.version,
+        "handed_in_at_ms": result.handed_in.at_ms,
+        "handed_in_kind": result.handed_in.kind.value,
+        "points": str(result.points),
+        "points_max": str(result.points_max),
+        "awaited": result.awaited,
+        "answered": result.answered,
+        "late_answers": result.late_answers,
+        "document": msgspec.json.encode(result.marks).decode(),
+        "marked_at_ms": result.marked_at_ms,
+    }
+    tx.execute(_save, row)
+
+
+def results_of(
+    tx: Transaction, exam_slug: str, rooms: frozenset[str] | None, window: Window
+) -> list[Result]:
+    """Results of an exam, or of some of its rooms, newest hand-in first; one more than fits."""
+    of = results.c
+    query = select(results).where(of.exam_slug == exam_slug)
+    if rooms is not None:
+        query = query.where(of.room.in_(sorted(rooms)))
+    if window.after is not None:
+        query = query.where(tuple_(of.handed_in_at_ms, of.attempt_id) < tuple(window.after))
+    query = query.order_by(of.handed_in_at_ms.desc(), of.attempt_id.desc())
+    return [_result(row) for row in tx.execute(query.limit(window.limit + 1)).mappings()]
+
+
+def result_of_sitting(tx: Transaction, session_id: str) -> Result | None:
+    """The newest result of a sitting, or None."""
+    of = results.c
+    query = select(results).where(of.session_id == session_id).order_by(of.number.desc()).limit(1)
+    row = tx.execute(query).mappings().first()
+    return None if row is None else _result(row)
+
+
+def _result(row: Any) -> Result:
+    return Result(
+        attempt_id=row["attempt_id"],
+        exam_slug=row["exam_slug"],
+        username_norm=row["username_norm"],
+        room=row["room"],
+        number=row["number"],
+        session_id=row["session_id"],
+        version=row["version"],
+        handed_in=HandIn(row["handed_in_at_ms"], HandInKind(row["handed_in_kind"])),
+        points=Decimal(row["points"]),
+        points_max=Decimal(row["points_max"]),
+        awaited=row["awaited"],
+        answered=row["answered"],
+        late_answers=row["late_answers"],
+        marks=msgspec.json.decode(row["document"], type=dict[str, Mark]),
+        marked_at_ms=row["marked_at_ms"],
+    )

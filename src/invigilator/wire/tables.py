@@ -1,0 +1,28 @@
+"""Tables for spreadsheets, which must not take what somebody typed for a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(cell: str) -> str:
+    """A cell that a spreadsheet reads as text. A candidate may be called `=HYPERLINK(...)`."""
+    return f"'{cell}" if cell.startswith(_FORMULA_BEGINS) else cell
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as lines of a CSV file, each cell guarded."""
+    text = io.StringIO()
+    csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def download_headers(name: str) -> dict[str, str]:
+    """The headers of an answer that is a file to keep: never shown in place, never cached."""
+    return {
+        "content-disposition": f'attachment; filename="{name}"',
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+    }
