@@ -40,6 +40,7 @@ from invigilator.sittings import (
     interruption_document,
 )
 from invigilator.stills import StillsMade
+from invigilator.wire import decoder_of
 
 _SITTING_FACTS: tuple[type[msgspec.Struct], ...] = (
     SittingStarted,
@@ -193,7 +194,7 @@ def frames_of(tx: Transaction, facts: Sequence[Fact], known: Known) -> list[Fram
 def _tell(alerts: dict[str, Frame], fact: Fact) -> None:
     told = fact.read_as(_AlertTold)
     alert = bytes(told.alert)
-    room = msgspec.json.decode(alert, type=_InRoom).room
+    room = decoder_of(_InRoom).decode(alert).room
     alerts[told.alert_id] = frame(fact.sequence, told.exam_slug, "alert", alert, room=room)
 
 

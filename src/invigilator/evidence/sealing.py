@@ -20,6 +20,7 @@ from invigilator.jobs import JobContext, Jobs, Kind
 from invigilator.journal import Fact, Journal, kind_of
 from invigilator.kernel import Refusal, iso_utc
 from invigilator.sittings import Change, Sitting, Sittings
+from invigilator.wire import decoder_of
 
 # Behind the first attempt, which mostly succeeds.
 _COPIED_LATER_MS = 30_000
@@ -105,7 +106,7 @@ class SealedEvidence:
 def sealed_evidence(session_id: str, content: bytes) -> SealedEvidence | None:
     """A stored manifest, read; None where somebody has made it something else."""
     try:
-        manifest = msgspec.json.decode(content, type=Manifest)
+        manifest = decoder_of(Manifest).decode(content)
         chunks = [_received(session_id, chunk) for chunk in manifest.chunks]
     except (msgspec.DecodeError, ValueError):
         return None

@@ -28,6 +28,7 @@ from invigilator.evidence.sealing import Manifest
 from invigilator.journal import Fact, Journal, first_fault, kind_of
 from invigilator.kernel import iso_utc
 from invigilator.sittings import Sitting, Status
+from invigilator.wire import decoder_of
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -204,7 +205,7 @@ def _claimed_in_vain(tx: Transaction, session_id: str, chunks: Sequence[ChunkRec
     if sealed is None:
         return 0
     try:
-        listed = msgspec.json.decode(sealed[1], type=Manifest).manifest
+        listed = decoder_of(Manifest).decode(sealed[1]).manifest
     except (msgspec.DecodeError, TypeError):
         return 0
     claimed = {str(entry["sha256"]) for entry in listed if _has_digest(entry)}
@@ -282,7 +283,7 @@ def _seal_faults(
         if hashlib.sha256(content).hexdigest() != seal.sha256:
             yield Fault("changed", seal.manifest_key, "the manifest has another SHA-256")
             continue
-        manifest = msgspec.json.decode(content, type=Manifest)
+        manifest = decoder_of(Manifest).decode(content)
         heads = {fact.position: fact.digest.hex() for fact in facts}
         if heads.get(manifest.chain_position) != manifest.chain_head:
             yield Fault("broken", f"fact {manifest.chain_position}", "not the head that was sealed")

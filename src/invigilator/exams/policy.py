@@ -212,10 +212,13 @@ def policy_json(policy: Policy) -> str:
     return msgspec.json.encode(policy).decode()
 
 
+_policy = msgspec.json.Decoder(Policy)
+
+
 def policy_of(text: str) -> Policy:
     """A stored or submitted policy; what is absent has its default, what is unknown is refused."""
     try:
-        return msgspec.json.decode(text, type=Policy)
+        return _policy.decode(text)
     except (msgspec.DecodeError, UnicodeError) as failure:
         raise FieldInvalid("policy", f"The policy cannot be read: {failure}") from failure
 

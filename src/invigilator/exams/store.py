@@ -55,6 +55,8 @@ reference_settings = Table(
     Column("end_code_preview", String(40), nullable=False),
 )
 
+_rooms = msgspec.json.Decoder(tuple[str, ...])
+
 
 def insert_exam(tx: Transaction, exam: Exam) -> None:
     """Keep a new exam. Its slug must be free: ask `exam_by_slug` in the same transaction."""
@@ -161,7 +163,7 @@ def _exam_of(row: Row[*tuple[Any, ...]]) -> Exam:
         title=row.title,
         mode=Mode(row.mode),
         contest_url=row.contest_url,
-        rooms=msgspec.json.decode(row.rooms, type=tuple[str, ...]),
+        rooms=_rooms.decode(row.rooms),
         opens_at_ms=row.opens_at_ms,
         closes_at_ms=row.closes_at_ms,
         created_at_ms=row.created_at_ms,

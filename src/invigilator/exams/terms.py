@@ -82,9 +82,12 @@ def terms_json(terms: Terms) -> str:
     return msgspec.json.encode(terms).decode()
 
 
+_terms = msgspec.json.Decoder(Terms)
+
+
 def stored_terms(text: str) -> Terms:
     """Stored terms; what is absent has its default. A zone that is gone since is left as it is."""
-    return msgspec.json.decode(text, type=Terms)
+    return _terms.decode(text)
 
 
 def terms_with(terms: Terms, changes: Mapping[str, Any]) -> Terms:

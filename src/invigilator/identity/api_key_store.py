@@ -85,12 +85,16 @@ def revoke_key(tx: Transaction, key_id: str, now_ms: int) -> None:
     tx.execute(update(api_keys).where(api_keys.c.id == key_id).values(revoked_at_ms=now_ms))
 
 
+_scopes = msgspec.json.Decoder(tuple[Scope, ...])
+_slugs = msgspec.json.Decoder(tuple[str, ...])
+
+
 def _key_of(row: Row[*tuple[Any, ...]]) -> ApiKey:
     return ApiKey(
         id=row.id,
         name=row.name,
-        scopes=msgspec.json.decode(row.scopes, type=tuple[Scope, ...]),
-        exams=msgspec.json.decode(row.exams, type=tuple[str, ...]),
+        scopes=_scopes.decode(row.scopes),
+        exams=_slugs.decode(row.exams),
         made_by=row.made_by,
         made_at_ms=row.made_at_ms,
         last_used_at_ms=row.last_used_at_ms,

@@ -8,6 +8,7 @@ import msgspec
 
 from invigilator.database import Transaction
 from invigilator.jobs.model import Job
+from invigilator.wire import decoder_of
 
 if TYPE_CHECKING:
     from invigilator.jobs.context import JobContext
@@ -45,7 +46,7 @@ class Kind:
 
     def argument_of(self, stored: bytes) -> Any:
         """A stored argument as its type."""
-        return msgspec.json.decode(stored, type=self.argument_type)
+        return decoder_of(self.argument_type).decode(stored)
 
 
 @dataclass(frozen=True, slots=True)

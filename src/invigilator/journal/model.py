@@ -5,6 +5,8 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from invigilator.wire import decoder_of
+
 B = TypeVar("B", bound=msgspec.Struct)
 
 
@@ -27,7 +29,7 @@ class Fact:
 
     def read_as(self, body_type: type[B]) -> B:
         """The body as its typed form. A kind is read by the type that wrote it."""
-        return msgspec.json.decode(self.body, type=body_type)
+        return decoder_of(body_type).decode(self.body)
 
 
 class Lag(NamedTuple):

@@ -22,6 +22,7 @@ from invigilator.push.payload import Message, alert_message, sum_message
 from invigilator.push.settings import PushSettings
 from invigilator.push.sharing_out import MINUTE_MS, of_last_minute, shared_out
 from invigilator.sittings import Sittings
+from invigilator.wire import decoder_of
 
 _UNUSED_MS = 30 * 24 * 3_600_000
 _log = structlog.get_logger(__name__)
@@ -234,7 +235,7 @@ class PushSending:
 
     def _gave_up(self, tx: Transaction, job: Job) -> None:
         """What could not be told in all its tries is no news any more."""
-        argument = msgspec.json.decode(job.argument, type=Browser)
+        argument = decoder_of(Browser).decode(job.argument)
         notice_store.delete_notices_of(tx, argument.subscription_id)
 
     async def _forget(self, _context: JobContext, _nothing: Nothing) -> None:

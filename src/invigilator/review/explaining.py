@@ -8,6 +8,7 @@ import msgspec
 from invigilator.evidence import Observation
 from invigilator.kernel import Span
 from invigilator.review.model import ExplainedGap
+from invigilator.wire import converted
 
 GAP = "gap"
 """The observation's type."""
@@ -37,7 +38,7 @@ def explained_gaps(observations: Iterable[Observation]) -> list[ExplainedGap]:
     found = []
     for observation in observations:
         try:
-            claim = msgspec.convert(observation.detail, _GapClaim)
+            claim = converted(observation.detail, _GapClaim)
         except msgspec.ValidationError:
             continue
         origin_ms = claim.clock_origin_ms

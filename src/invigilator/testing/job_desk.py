@@ -16,6 +16,7 @@ from invigilator.jobs import (
     Nothing,
 )
 from invigilator.testing.job_processes import JobProcess, JobSite
+from invigilator.wire import decoder_of
 
 HOUR_MS = 3_600_000
 LONG_MS = 60_000
@@ -68,7 +69,7 @@ class JobDesk:
 
     def gave_up(self, _tx: Transaction, job: Job) -> None:
         """Whoever is told that a job was given up."""
-        self.given_up.append(msgspec.json.decode(job.argument, type=Note).words)
+        self.given_up.append(decoder_of(Note).decode(job.argument).words)
 
 
 def stalling(desk: JobDesk, lost: list[str], site: JobSite) -> Callable[..., Any]:

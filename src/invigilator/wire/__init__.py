@@ -1,6 +1,7 @@
 """How bytes become calls and refusals become answers: the same for framework and raw routes."""
 
 from invigilator.wire.characters import refuse_nul_in_json, refuse_nul_in_query
+from invigilator.wire.decoding import converted, decoder_of
 from invigilator.wire.origin import CrossOrigin, refuse_cross_origin
 from invigilator.wire.problems import Problem, problem_of
 from invigilator.wire.ranges import ByteRange, NotSatisfiable, range_of
@@ -37,8 +38,10 @@ __all__ = [
     "Send",
     "SendPart",
     "WrongShape",
+    "converted",
     "csv_lines",
     "decode_json",
+    "decoder_of",
     "download_headers",
     "event_stream",
     "guarded",

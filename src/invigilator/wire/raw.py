@@ -25,6 +25,8 @@ T = TypeVar("T")
 _JSON = b"application/json"
 _PROBLEM = b"application/problem+json"
 
+_text = msgspec.json.Decoder(str)
+
 
 class BodyTooLarge(Refusal):
     """The body is longer than this route takes; said before reading where it tells its length."""
@@ -187,7 +189,7 @@ def decode_json(body: bytes, decoder: msgspec.json.Decoder[T], *, kept: Collecti
     """
     try:
         if body[:1] == b'"':
-            body = msgspec.json.decode(body, type=str).encode()
+            body = _text.decode(body).encode()
         decoded = decoder.decode(body)
         refuse_nul_in_json(body, kept)
         return decoded

@@ -18,6 +18,7 @@ from invigilator.adapters.blobs.settings import StorageInvalid, StorageSettings
 from invigilator.adapters.blobs.signed_urls import GOOGLE, Signer
 from invigilator.evidence.ports import DirectUpload, StoredBlob
 from invigilator.kernel import Clock
+from invigilator.wire import decoder_of
 
 _ENDPOINT = "https://storage.googleapis.com"
 
@@ -45,7 +46,7 @@ class ServiceAccount:
             )
         try:
             text = Path(named).read_text()
-            given = msgspec.json.decode(text, type=_KeyFile)
+            given = decoder_of(_KeyFile).decode(text)
             private_key = load_pem_private_key(given.private_key.encode(), password=None)
         except (OSError, ValueError) as failure:
             raise StorageInvalid(

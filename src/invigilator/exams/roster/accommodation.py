@@ -50,9 +50,12 @@ def accommodation_json(accommodation: Accommodation) -> str:
     return msgspec.json.encode(accommodation).decode()
 
 
+_accommodation = msgspec.json.Decoder(Accommodation)
+
+
 def stored_accommodation(text: str) -> Accommodation:
     """As it was stored."""
-    return msgspec.json.decode(text, type=Accommodation) if text else NOTHING_AGREED
+    return _accommodation.decode(text) if text else NOTHING_AGREED
 
 
 def relaxed_rules(named: str | list[str]) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ FILE_BYTES_MAX = 16 * 1024 * 1024
 _LIMIT_DEFAULT = 100
 _LIMIT_MAX = 500
 _SEARCH_LENGTH_MAX = 200
+_columns_named = msgspec.json.Decoder(dict[str, int])
 _MAPPING_LENGTH_MAX = 1_000
 
 Call = Request[Any, Any, Any]
@@ -219,7 +220,7 @@ def _mapping(text: str | None) -> dict[str, int] | None:
     if len(text) > _MAPPING_LENGTH_MAX:
         raise FieldInvalid("mapping", words)
     try:
-        mapping = msgspec.json.decode(text, type=dict[str, int])
+        mapping = _columns_named.decode(text)
     except (msgspec.DecodeError, UnicodeError) as failure:
         raise FieldInvalid("mapping", words) from failure
     if not all(field in FIELDS and 0 <= place < COLUMNS_MAX for field, place in mapping.items()):

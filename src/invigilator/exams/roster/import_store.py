@@ -60,6 +60,10 @@ roster_files = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+_found = msgspec.json.Decoder(ImportFound)
+_columns = msgspec.json.Decoder(tuple[str, ...])
+_errors = msgspec.json.Decoder(tuple[LineError, ...])
+
 
 def insert_import(tx: Transaction, begun: RosterImport) -> None:
     """Keep an import that begins."""
@@ -158,8 +162,8 @@ def _import_of(row: Row[*tuple[Any, ...]]) -> RosterImport:
         removed=row.removed,
         unchanged=row.unchanged,
         dry_run=row.purpose == _DRY_RUN,
-        found=msgspec.json.decode(row.found, type=ImportFound),
-        ignored_columns=msgspec.json.decode(row.ignored_columns, type=tuple[str, ...]),
-        errors=msgspec.json.decode(row.errors, type=tuple[LineError, ...]),
+        found=_found.decode(row.found),
+        ignored_columns=_columns.decode(row.ignored_columns),
+        errors=_errors.decode(row.errors),
         errors_total=row.errors_total,
     )

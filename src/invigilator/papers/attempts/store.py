@@ -71,6 +71,9 @@ _save_answer = _new_answer.on_conflict_do_update(
 )
 
 
+_answer_document: msgspec.json.Decoder[Answer | None] = msgspec.json.Decoder(Answer | None)
+
+
 def insert_attempt(tx: Transaction, attempt: Attempt) -> None:
     """Keep a new attempt."""
     tx.execute(
@@ -193,7 +196,7 @@ def _answer(row: Any) -> KeptAnswer:
     return KeptAnswer(
         item_id=row["item_id"],
         revision=row["revision"],
-        answer=msgspec.json.decode(row["document"], type=Answer | None),
+        answer=_answer_document.decode(row["document"]),
         is_flagged=row["is_flagged"],
         saved_at_ms=row["saved_at_ms"],
         is_late=row["is_late"],

@@ -68,6 +68,9 @@ item_tags = Table(
 )
 
 
+_item = msgspec.json.Decoder(Item)
+
+
 def insert_items(tx: Transaction, made: Sequence[KeptItem]) -> None:
     """Keep new items, each with its first revision and its tags."""
     if made:
@@ -187,7 +190,7 @@ def _kept(row: Any) -> KeptItem:
         item_id=row["item_id"],
         home=row["home"],
         revision=row["revision"],
-        item=msgspec.json.decode(row["document"], type=Item),
+        item=_item.decode(row["document"]),
         changed_at_ms=row["changed_at_ms"],
         changed_by=row["changed_by"],
         is_retired=row["is_retired"],

@@ -35,6 +35,10 @@ _save_draft = _new_draft.on_conflict_do_update(
 )
 
 
+_paper = msgspec.json.Decoder(Paper)
+_content = msgspec.json.Decoder(Content)
+
+
 def save_draft(tx: Transaction, draft: Draft) -> None:
     """Keep a draft as it now is."""
     row = {
@@ -55,7 +59,7 @@ def draft_of(tx: Transaction, exam_slug: str) -> Draft | None:
     return Draft(
         exam_slug=exam_slug,
         revision=row["revision"],
-        paper=msgspec.json.decode(row["document"], type=Paper),
+        paper=_paper.decode(row["document"]),
         changed_at_ms=row["changed_at_ms"],
         changed_by=row["changed_by"],
     )
@@ -92,7 +96,7 @@ def version_of(tx: Transaction, exam_slug: str, number: int) -> Version | None:
     return Version(
         exam_slug=exam_slug,
         number=number,
-        content=msgspec.json.decode(row["document"], type=Content),
+        content=_content.decode(row["document"]),
         digest=row["digest"],
         published_at_ms=row["published_at_ms"],
         published_by=row["published_by"],

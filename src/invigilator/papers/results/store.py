@@ -43,6 +43,9 @@ _save = _new.on_conflict_do_update(
 )
 
 
+_marks = msgspec.json.Decoder(dict[str, Mark])
+
+
 def save_result(tx: Transaction, result: Result) -> None:
     """Keep a result, in place of an earlier one of the same attempt."""
     row = {
@@ -103,6 +106,6 @@ def _result(row: Any) -> Result:
         awaited=row["awaited"],
         answered=row["answered"],
         late_answers=row["late_answers"],
-        marks=msgspec.json.decode(row["document"], type=dict[str, Mark]),
+        marks=_marks.decode(row["document"]),
         marked_at_ms=row["marked_at_ms"],
     )

@@ -39,10 +39,13 @@ class _File(msgspec.Struct, frozen=True):
     receipt: ClosingReceipt
 
 
+_file = msgspec.json.Decoder(_File)
+
+
 def read(content: bytes) -> ClosingReceipt:
     """A receipt out of the candidate's file. Raises `ReceiptUnreadable`."""
     try:
-        receipt = msgspec.json.decode(content, type=_File).receipt
+        receipt = _file.decode(content).receipt
     except (msgspec.DecodeError, UnicodeError, RecursionError) as failure:
         raise ReceiptUnreadable(f"this is no receipt of a sitting: {failure}") from failure
     if receipt.format != FORMAT:

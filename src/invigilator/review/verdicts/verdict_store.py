@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from invigilator.database import Transaction, metadata, upsert
 from invigilator.review.verdicts.model import Moment, Reviewer, Verdict
+from invigilator.wire import converted
 
 verdicts = Table(
     "review_verdicts",
@@ -141,7 +142,7 @@ def _verdict(row: Any) -> Verdict:
         reviewer=reviewer_in(row),
         verdict=row["verdict"],
         reason=row["reason"],
-        moments=tuple(msgspec.convert(row["moments"], list[Moment])),
+        moments=tuple(converted(row["moments"], list[Moment])),
         created_at_ms=row["created_at_ms"],
         updated_at_ms=row["updated_at_ms"],
     )
