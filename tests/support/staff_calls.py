@@ -290,10 +290,12 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/staff/exams/{contest_slug}/paper/preview": (
         Call(path=_PAPER, of_room=False, shows=True),
     ),
-    "GET /api/staff/exams/{contest_slug}/results": (Call(path=_PAPER, of_room=False),),
-    "GET /api/staff/exams/{contest_slug}/results.csv": (Call(path=_PAPER, of_room=False),),
+    "GET /api/staff/exams/{contest_slug}/results": (Call(path=_PAPER, of_room=False, shows=True),),
+    "GET /api/staff/exams/{contest_slug}/results.csv": (
+        Call(path=_PAPER, of_room=False, shows=True),
+    ),
     "GET /api/staff/sittings/{session_id}/paper": (
-        Call(path={"session_id": "$paper_session_id"}, shows=True),
+        Call(path={"session_id": "$paper_session_id"}, of_room=False, shows=True),
     ),
     # The installation.
     "GET /api/staff/accounts": (of_installation(),),

@@ -22,6 +22,7 @@ from invigilator.stills import store as still_store
 from invigilator.stills.model import Still
 from invigilator.testing import FakeClock
 from tests.support import engines
+from tests.support.candidate import registration
 from tests.support.engines import in_force
 from tests.support.installation import Installation
 from tests.support.pictures import png
@@ -94,7 +95,7 @@ async def _fill(place: Installation, world: TwoExams) -> None:
         papers: dict[str, Target] = {}
         for slug, title in ((MINE, "Mine"), (OTHER, f"An exam {ELSEWHERE}")):
             await _publish(admin, place.clock, slug, title)
-            papers[slug] = await _paper(admin, place.clock, slug, title)
+            papers[slug] = await _paper(place, admin, slug, title)
         hanna, bea, olga = "Hanna Here", f"Bea {NEXT_DOOR}", f"Olga {ELSEWHERE}"
         world.here = await _seat(place, admin, MINE, ROOM_A, "here_h", hanna)
         world.other_room = await _seat(place, admin, MINE, ROOM_B, "bea_b", bea)
@@ -148,14 +149,29 @@ async def _publish(
     )
 
 
-async def _paper(admin: httpx2.AsyncClient, clock: FakeClock, slug: str, title: str) -> Target:
-    """A hosted exam beside the other, with the draft of a paper."""
+async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, title: str) -> Target:
+    """A hosted exam beside the other: its paper, and what somebody handed in."""
     paper_slug = f"{slug}-paper"
-    await _publish(admin, clock, paper_slug, title, mode="hosted")
+    await _publish(admin, place.clock, paper_slug, title, mode="hosted")
     item = await _post(admin, "/api/staff/items", home=paper_slug, item=statement(title))
     drafts = f"/api/staff/exams/{paper_slug}/paper"
     await _post(admin, drafts, paper=paper(title, item["item_id"]), revision=0)
-    return {"paper_slug": paper_slug, "paper_item_id": item["item_id"]}
+    await _post(admin, f"{drafts}/publish", revision=1)
+    async with place.client() as http:
+        sitter = registration(f"sits_{slug}") | {"contest_slug": paper_slug, "name": title}
+        started = await _post(http, "/api/session/start", **sitter)
+        mine = {"session_id": started["session_id"]}
+        opened = await _post(http, "/api/paper/open", **mine)
+        await _post(http, "/api/paper/hand-in", **mine, attempt_id=opened["attempt_id"])
+    parts = place.parts
+    facts = await parts.database.read(lambda tx: parts.journal.stream(tx, started["session_id"]))
+    handed_in = [fact for fact in facts if fact.kind in parts.papers.marking.kinds]
+    await parts.database.write(lambda tx: parts.papers.marking.weigh(tx, handed_in))
+    return {
+        "paper_slug": paper_slug,
+        "paper_item_id": item["item_id"],
+        "paper_session_id": started["session_id"],
+    }
 
 
 async def _seat(

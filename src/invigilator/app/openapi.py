@@ -31,7 +31,10 @@ _PICTURE = {"image/*": {"schema": {"type": "string", "format": "binary"}}}
 _TABLE = {"text/csv": {"schema": {"type": "string"}}}
 # Calls whose body or answer is a table of lines, by what the framework cannot see.
 _TAKE_TABLES = {("/api/staff/exams/{contest_slug}/roster", "post")}
-_GIVE_TABLES = {("/api/staff/audit.csv", "get")}
+_GIVE_TABLES = {
+    ("/api/staff/audit.csv", "get"),
+    ("/api/staff/exams/{contest_slug}/results.csv", "get"),
+}
 # Where the server may be too busy or too full, and says so instead of failing.
 _MAY_BE_UNAVAILABLE = {
     ("/api/staff/sign-in", "post"),
