@@ -1,0 +1,245 @@
+"""Sound items of every kind, their right answers, and answers of any sort."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from invigilator.papers.answers import (
+    Answer,
+    Brought,
+    Chosen,
+    Filled,
+    Matched,
+    Ordered,
+    Written,
+)
+from invigilator.papers.items import (
+    AcceptedNumber,
+    AcceptedText,
+    Body,
+    Entry,
+    Essay,
+    FileUpload,
+    Gap,
+    GapFilling,
+    Item,
+    Matching,
+    MultipleChoice,
+    MultipleCredit,
+    Numeric,
+    Option,
+    Ordering,
+    OrderingCredit,
+    Prompt,
+    ShortText,
+    SingleChoice,
+    Target,
+    TrueFalse,
+    faults,
+)
+
+IDS = st.sampled_from([*"abcdefgh", *"12345678"])
+TEXTS = st.text("xyz ", min_size=1, max_size=6).filter(str.strip)
+HUNDREDTHS = st.decimals(0, 1, places=2)
+CREDITS = st.decimals(-1, 1, places=2)
+
+
+def id_lists(least: int, most: int = 5) -> st.SearchStrategy[list[str]]:
+    return st.lists(IDS, min_size=least, max_size=most, unique=True)
+
+
+@st.composite
+def single_choices(draw: st.DrawFn) -> SingleChoice:
+    ids = draw(id_lists(2))
+    right = draw(st.sampled_from(ids))
+    return SingleChoice(
+        options=tuple(
+            Option(id=each, text=draw(TEXTS), credit=Decimal(1) if each == right else draw(CREDITS))
+            for each in ids
+        ),
+        shuffle=draw(st.booleans()),
+    )
+
+
+@st.composite
+def multiple_choices(draw: st.DrawFn, rule: MultipleCredit | None = None) -> MultipleChoice:
+    ids = draw(id_lists(2))
+    right = draw(st.sets(st.sampled_from(ids), min_size=1))
+    options = tuple(
+        Option(
+            id=each,
+            text=draw(TEXTS),
+            credit=draw(st.decimals(Decimal("0.01"), 1, places=2))
+            if each in right
+            else draw(st.decimals(-1, 0, places=2)),
+        )
+        for each in ids
+    )
+    choices_max = draw(st.none() | st.integers(len(right), len(ids)))
+    rule = rule or draw(st.sampled_from(MultipleCredit))
+    return MultipleChoice(options=options, credit=rule, choices_max=choices_max)
+
+
+@st.composite
+def numerics(draw: st.DrawFn) -> Numeric:
+    values = st.decimals(-1_000_000, 1_000_000, places=3)
+    accepted = st.builds(
+        AcceptedNumber,
+        value=values,
+        tolerance=st.decimals(0, 2, places=3),
+        is_relative=st.booleans(),
+        credit=HUNDREDTHS,
+    )
+    right = draw(st.builds(AcceptedNumber, value=values))
+    others = draw(st.lists(accepted, max_size=2))
+    return Numeric(accepted=(*others, right), unit=draw(st.sampled_from(["", "cm", "%"])))
+
+
+@st.composite
+def short_texts(draw: st.DrawFn) -> ShortText:
+    forms = st.text("aAb *\\ß", min_size=1, max_size=6).filter(str.strip)
+    accepted = st.builds(AcceptedText, text=forms, credit=HUNDREDTHS)
+    right = draw(st.builds(AcceptedText, text=forms))
+    return ShortText(
+        accepted=(*draw(st.lists(accepted, max_size=2)), right),
+        is_case_sensitive=draw(st.booleans()),
+    )
+
+
+@st.composite
+def matchings(draw: st.DrawFn) -> Matching:
+    targets = draw(id_lists(2))
+    prompts = draw(id_lists(1))
+    return Matching(
+        prompts=tuple(
+            Prompt(id=each, text=draw(TEXTS), target=draw(st.sampled_from(targets)))
+            for each in prompts
+        ),
+        targets=tuple(Target(id=each, text=draw(TEXTS)) for each in targets),
+        shuffle=draw(st.booleans()),
+    )
+
+
+@st.composite
+def orderings(draw: st.DrawFn) -> Ordering:
+    return Ordering(
+        entries=tuple(Entry(id=each, text=draw(TEXTS)) for each in draw(id_lists(2))),
+        credit=draw(st.sampled_from(OrderingCredit)),
+    )
+
+
+@st.composite
+def gap_fillings(draw: st.DrawFn) -> GapFilling:
+    ids = draw(id_lists(1, 4))
+    bodies = single_choices() | numerics() | short_texts()
+    gaps = [Gap(id=each, body=draw(bodies), weight=draw(st.integers(1, 4))) for each in ids]
+    text = " and ".join(f"{{{{{each}}}}}" for each in draw(st.permutations(ids)))
+    return GapFilling(text=text, gaps=tuple(gaps))
+
+
+def machine_marked() -> st.SearchStrategy[Body]:
+    """Bodies of every kind that a machine marks."""
+    return st.one_of(
+        single_choices(),
+        multiple_choices(),
+        st.builds(TrueFalse, is_true=st.booleans()),
+        numerics(),
+        short_texts(),
+        matchings(),
+        orderings(),
+        gap_fillings(),
+    )
+
+
+def bodies() -> st.SearchStrategy[Body]:
+    """Bodies of every kind."""
+    return machine_marked() | st.sampled_from([Essay(), FileUpload(types=("pdf",))])
+
+
+@st.composite
+def items(draw: st.DrawFn, of: st.SearchStrategy[Body] | None = None) -> Item:
+    """Sound items, with points and a penalty."""
+    points = draw(st.decimals(0, 20, places=3))
+    item = Item(
+        title="A title",
+        prompt="A question",
+        body=draw(bodies() if of is None else of),
+        points=points,
+        penalty=draw(st.decimals(0, points, places=3)) if points else Decimal(0),
+    )
+    assert faults(item) == []
+    return item
+
+
+def right_answer(body: Body) -> Answer:
+    """An answer that is worth everything; of what a person marks, one that is not blank."""
+    answer: Answer
+    match body:
+        case SingleChoice():
+            answer = Chosen(options=(_right_text(body),))
+        case Numeric() | ShortText():
+            answer = Written(text=_right_text(body))
+        case MultipleChoice(options=options):
+            answer = Chosen(options=tuple(each.id for each in options if each.is_right))
+        case TrueFalse(is_true=is_true):
+            answer = Chosen(options=("true" if is_true else "false",))
+        case Matching(prompts=prompts):
+            answer = Matched(targets={each.id: each.target for each in prompts})
+        case Ordering(entries=entries):
+            answer = Ordered(entries=tuple(each.id for each in entries))
+        case GapFilling(gaps=gaps):
+            answer = Filled(gaps={each.id: _right_text(each.body) for each in gaps})
+        case Essay():
+            answer = Written(text="Some words")
+        case FileUpload():
+            answer = Brought(files=("file",))
+    return answer
+
+
+def _right_text(body: SingleChoice | Numeric | ShortText) -> str:
+    match body:
+        case SingleChoice(options=options):
+            return next(each.id for each in options if each.credit == 1)
+        case Numeric(accepted=numbers):
+            return format(next(each.value for each in numbers if each.credit == 1), "f")
+        case ShortText(accepted=forms):
+            form = next(each.text for each in forms if each.credit == 1)
+            return form.replace("\\*", "\0").replace("*", "q").replace("\0", "*")
+
+
+def answers() -> st.SearchStrategy[Answer | None]:
+    """Answers of every shape, with ids that items have and ids that none has."""
+    ids = IDS | st.sampled_from(["true", "false", "", "?"])
+    texts = st.text(max_size=8) | st.text("0123456789.,-e ½*ab", max_size=8) | ids
+    return st.one_of(
+        st.none(),
+        st.builds(Chosen, options=st.lists(ids, max_size=6).map(tuple)),
+        st.builds(Written, text=texts),
+        st.builds(Matched, targets=st.dictionaries(ids, ids, max_size=6)),
+        st.builds(Ordered, entries=st.lists(ids, max_size=6).map(tuple)),
+        st.builds(Filled, gaps=st.dictionaries(ids, texts, max_size=6)),
+        st.builds(Brought, files=st.lists(ids, max_size=3).map(tuple)),
+    )
+
+
+@st.composite
+def answers_to(draw: st.DrawFn, body: Body) -> Answer | None:
+    """Answers that are near an item: its right one with some of it changed, or any."""
+    right = right_answer(body)
+    match right:
+        case Ordered(entries=entries):
+            near: Answer = Ordered(entries=tuple(draw(st.permutations(entries))))
+        case Chosen() if isinstance(body, SingleChoice | MultipleChoice):
+            ids = [each.id for each in body.options]
+            chosen = draw(st.lists(st.sampled_from(ids), unique=True))
+            near = Chosen(options=tuple(chosen))
+        case Matched(targets=pairs) if isinstance(body, Matching):
+            targets = st.sampled_from(["", *(each.id for each in body.targets)])
+            near = Matched(targets={each: draw(targets) for each in pairs})
+        case Filled(gaps=gaps):
+            near = Filled(
+                gaps={each: text if draw(st.booleans()) else "0" for each, text in gaps.items()}
+            )
+        case _:
+            near = right
+    return draw(st.sampled_from([near, near, right]) | answers())
