@@ -26,6 +26,7 @@ from invigilator.papers.items import (
 )
 from invigilator.papers.marking import Mark, Outcome, Total, mark, rounded, total_of
 from tests.papers.strategies import (
+    PATIENT,
     answers,
     answers_to,
     items,
@@ -43,6 +44,7 @@ def asked(body: Body, points: str = "1", penalty: str = "0") -> Item:
     )
 
 
+@PATIENT
 @given(item=items(), data=st.data())
 def test_a_mark_is_never_below_the_penalty_nor_above_the_points(
     item: Item, data: st.DataObject
@@ -56,6 +58,7 @@ def test_a_mark_is_never_below_the_penalty_nor_above_the_points(
         assert 0 <= made.share <= 1
 
 
+@PATIENT
 @given(item=items(), answer=answers())
 def test_any_answer_to_any_item_has_a_mark_that_can_be_kept(
     item: Item, answer: Answer | None
@@ -64,6 +67,7 @@ def test_any_answer_to_any_item_has_a_mark_that_can_be_kept(
     assert msgspec.json.decode(msgspec.json.encode(made), type=Mark) == made
 
 
+@PATIENT
 @given(item=items(machine_marked()))
 def test_the_right_answer_gets_all_points_whatever_the_kind(item: Item) -> None:
     made = mark(item, right_answer(item.body))
@@ -71,6 +75,7 @@ def test_the_right_answer_gets_all_points_whatever_the_kind(item: Item) -> None:
     assert made.points == rounded(item.points)
 
 
+@PATIENT
 @given(item=items(), answer=answers())
 def test_no_answer_loses_nothing_and_no_other_answer_counts_as_none(
     item: Item, answer: Answer | None
@@ -82,6 +87,7 @@ def test_no_answer_loses_nothing_and_no_other_answer_counts_as_none(
         assert (made.points, made.share) == (Decimal(0), Decimal(0))
 
 
+@PATIENT
 @given(item=items(machine_marked()), data=st.data())
 def test_an_outcome_says_the_same_as_the_share_and_the_points(
     item: Item, data: st.DataObject
@@ -98,6 +104,7 @@ def test_an_outcome_says_the_same_as_the_share_and_the_points(
         assert made.points == rounded(-lost)
 
 
+@PATIENT
 @given(item=items(PEOPLE), answer=answers())
 def test_what_a_person_marks_waits_for_them_unless_it_is_blank(
     item: Item, answer: Answer | None
@@ -112,6 +119,7 @@ def test_what_a_person_marks_waits_for_them_unless_it_is_blank(
         assert made.outcome is Outcome.UNREADABLE
 
 
+@PATIENT
 @given(item=items(machine_marked()), data=st.data())
 def test_the_parts_of_an_answer_add_up_to_its_share(item: Item, data: st.DataObject) -> None:
     made = mark(item, data.draw(answers_to(item.body)))
@@ -135,6 +143,7 @@ def test_the_parts_of_an_answer_add_up_to_its_share(item: Item, data: st.DataObj
     assert made.share == share / out_of
 
 
+@PATIENT
 @given(body=machine_marked(), data=st.data())
 def test_the_order_in_which_parts_are_kept_never_changes_a_mark(
     body: Body, data: st.DataObject
@@ -153,6 +162,7 @@ def test_the_order_in_which_parts_are_kept_never_changes_a_mark(
     assert mark(asked(shuffled, "3", "1"), answer) == mark(asked(body, "3", "1"), answer)
 
 
+@PATIENT
 @given(body=multiple_choices(rule=MultipleCredit.SUM), data=st.data())
 def test_one_more_right_option_never_lowers_a_sum(
     body: MultipleChoice, data: st.DataObject
