@@ -233,23 +233,35 @@ def answers() -> st.SearchStrategy[Answer | None]:
 
 
 @st.composite
-def answers_to(draw: st.DrawFn, body: Body) -> Answer | None:
-    """Answers that are near an item: its right one with some of it changed, or any."""
+def near_answers(draw: st.DrawFn, body: Body) -> Answer:
+    """Answers as a page gives them: right, or with some of it changed."""
     right = right_answer(body)
-    match right:
-        case Ordered(entries=entries):
-            near: Answer = Ordered(entries=tuple(draw(st.permutations(entries))))
-        case Chosen() if isinstance(body, SingleChoice | MultipleChoice):
-            ids = [each.id for each in body.options]
-            chosen = draw(st.lists(st.sampled_from(ids), unique=True))
-            near = Chosen(options=tuple(chosen))
-        case Matched(targets=pairs) if isinstance(body, Matching):
-            targets = st.sampled_from(["", *(each.id for each in body.targets)])
-            near = Matched(targets={each: draw(targets) for each in pairs})
-        case Filled(gaps=gaps):
+    near = right
+    match right, body:
+        case Ordered(entries=entries), _:
+            near = Ordered(entries=tuple(draw(st.permutations(entries))))
+        case Chosen(), SingleChoice(options=options):
+            near = Chosen(options=(draw(st.sampled_from(options)).id,))
+        case Chosen(), MultipleChoice(options=options):
+            chosen = draw(st.lists(st.sampled_from(options), unique=True))
+            near = Chosen(options=tuple(each.id for each in chosen))
+        case Matched(targets=pairs), Matching(targets=targets):
+            ids = st.sampled_from(["", *(each.id for each in targets)])
+            near = Matched(targets={each: draw(ids) for each in pairs})
+        case Filled(gaps=texts), GapFilling(gaps=gaps):
             near = Filled(
-                gaps={each: text if draw(st.booleans()) else "0" for each, text in gaps.items()}
+                gaps={
+                    gap.id: texts[gap.id] if draw(st.booleans()) else _other_text(gap)
+                    for gap in gaps
+                }
             )
-        case _:
-            near = right
-    return draw(st.sampled_from([near, near, right]) | answers())
+    return draw(st.sampled_from([near, near, right]))
+
+
+def _other_text(gap: Gap) -> str:
+    return gap.body.options[0].id if isinstance(gap.body, SingleChoice) else "0"
+
+
+def answers_to(body: Body) -> st.SearchStrategy[Answer | None]:
+    """Answers that fit an item, and answers that fit nothing."""
+    return near_answers(body) | answers()
