@@ -24,9 +24,9 @@ def share_estimate(share: float, sample: int) -> Estimate:
     square = _Z * _Z / sample
     centre = (share + square / 2) / (1 + square)
     half = _Z / (1 + square) * math.sqrt(share * (1 - share) / sample + square / (4 * sample))
-    return Estimate(
-        value=share, sample=sample, low=max(centre - half, 0.0), high=min(centre + half, 1.0)
-    )
+    # At 0 and 1 an end is the share itself, which the last digit of the sums would miss.
+    low, high = min(max(centre - half, 0.0), share), max(min(centre + half, 1.0), share)
+    return Estimate(value=share, sample=sample, low=low, high=high)
 
 
 def mean_estimate(mean: float, deviation: float | None, sample: int) -> Estimate:
