@@ -97,7 +97,7 @@ def measure(papers: int) -> dict[str, float]:
         for _ in range(papers)
     ]
     chosen = [[chance.choice("abcd") for _ in range(_ITEMS)] for _ in range(papers)]
-    plain_s, _ = _seconds(lambda: _compare(chosen))
+    plain_s = min(_seconds(lambda: _compare(chosen))[0] for _ in range(5))
     marking_s, marks = _seconds(lambda: _mark_all(items, given))
     single_s, _ = _seconds(lambda: _mark_choices(items["q0"], chosen))
     drawing_s, _ = _seconds(lambda: _draw_all(items, papers))

@@ -94,6 +94,6 @@ JUDGED_UNREADABLE = Judged(outcome=Outcome.UNREADABLE)
 
 def outcome_of(credit: Decimal, out_of: int = 1) -> Outcome:
     """What an answer is that could be read, by what it is worth."""
-    if credit <= 0:
+    if credit <= NOTHING:
         return Outcome.WRONG
     return Outcome.RIGHT if credit >= out_of else Outcome.PARTLY
