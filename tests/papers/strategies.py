@@ -42,6 +42,9 @@ from invigilator.papers.items import (
 PATIENT = settings(deadline=None)
 """How property tests here run: how long one case takes depends on what else the machine does."""
 
+PATIENT_BY_KIND = settings(PATIENT, max_examples=20)
+"""For tests that draw so many of each kind of item."""
+
 IDS = st.sampled_from([*"abcdefgh", *"12345678"])
 TEXTS = st.sampled_from(["x", "y", "x y", " z", "zz", "Σ"])
 
@@ -56,7 +59,7 @@ HUNDREDTHS = decimals(0, 1)
 CREDITS = decimals(-1, 1)
 
 
-def id_lists(least: int, most: int = 5) -> st.SearchStrategy[list[str]]:
+def id_lists(least: int, most: int = 4) -> st.SearchStrategy[list[str]]:
     return st.lists(IDS, min_size=least, max_size=most, unique=True)
 
 
@@ -147,33 +150,34 @@ def gap_fillings(draw: st.DrawFn) -> GapFilling:
     return GapFilling(text=text, gaps=tuple(gaps))
 
 
-def machine_marked() -> st.SearchStrategy[Body]:
-    """Bodies of every kind that a machine marks."""
-    return st.one_of(
-        single_choices(),
-        multiple_choices(),
-        st.builds(TrueFalse, is_true=st.booleans()),
-        numerics(),
-        short_texts(),
-        matchings(),
-        orderings(),
-        gap_fillings(),
-    )
+MACHINE_MARKED: dict[str, st.SearchStrategy[Body]] = {
+    "single_choice": single_choices(),
+    "multiple_choice": multiple_choices(),
+    "true_false": st.builds(TrueFalse, is_true=st.booleans()),
+    "numeric": numerics(),
+    "short_text": short_texts(),
+    "matching": matchings(),
+    "ordering": orderings(),
+    "gap_filling": gap_fillings(),
+}
+"""Bodies of each kind that a machine marks."""
 
-
-def bodies() -> st.SearchStrategy[Body]:
-    """Bodies of every kind."""
-    return machine_marked() | st.sampled_from([Essay(), FileUpload(types=("pdf",))])
+ALL_KINDS: dict[str, st.SearchStrategy[Body]] = {
+    **MACHINE_MARKED,
+    "essay": st.just(Essay()),
+    "file_upload": st.just(FileUpload(types=("pdf",))),
+}
+"""Bodies of each kind."""
 
 
 @st.composite
-def items(draw: st.DrawFn, of: st.SearchStrategy[Body] | None = None) -> Item:
-    """Sound items, with points and a penalty."""
+def items(draw: st.DrawFn, bodies: st.SearchStrategy[Body]) -> Item:
+    """Sound items with such bodies, with points and a penalty."""
     points = draw(decimals(0, 20, places=3))
     item = Item(
         title="A title",
         prompt="A question",
-        body=draw(bodies() if of is None else of),
+        body=draw(bodies),
         points=points,
         penalty=points * draw(HUNDREDTHS),
     )
@@ -262,6 +266,7 @@ def _other_text(gap: Gap) -> str:
     return gap.body.options[0].id if isinstance(gap.body, SingleChoice) else "0"
 
 
-def answers_to(body: Body) -> st.SearchStrategy[Answer | None]:
-    """Answers that fit an item, and answers that fit nothing."""
-    return near_answers(body) | answers()
+@st.composite
+def answers_to(draw: st.DrawFn, body: Body) -> Answer | None:
+    """Answers to an item: most fit it, some fit nothing."""
+    return draw(near_answers(body)) if draw(st.integers(0, 3)) else draw(answers())

@@ -11,7 +11,6 @@ from invigilator.papers.answers import Answer, Brought, Chosen, Matched, Written
 from invigilator.papers.items import (
     Body,
     Essay,
-    FileUpload,
     GapFilling,
     Item,
     Matching,
@@ -26,16 +25,22 @@ from invigilator.papers.items import (
 )
 from invigilator.papers.marking import Mark, Outcome, Total, mark, rounded, total_of
 from tests.papers.strategies import (
+    ALL_KINDS,
+    MACHINE_MARKED,
     PATIENT,
+    PATIENT_BY_KIND,
     answers,
     answers_to,
     items,
-    machine_marked,
     multiple_choices,
     right_answer,
 )
 
-PEOPLE: st.SearchStrategy[Body] = st.sampled_from([Essay(), FileUpload(types=("pdf",))])
+every_kind = pytest.mark.parametrize("bodies", ALL_KINDS.values(), ids=ALL_KINDS)
+every_machine_marked_kind = pytest.mark.parametrize(
+    "bodies", MACHINE_MARKED.values(), ids=MACHINE_MARKED
+)
+Bodies = st.SearchStrategy[Body]
 
 
 def asked(body: Body, points: str = "1", penalty: str = "0") -> Item:
@@ -44,11 +49,13 @@ def asked(body: Body, points: str = "1", penalty: str = "0") -> Item:
     )
 
 
-@PATIENT
-@given(item=items(), data=st.data())
+@every_kind
+@PATIENT_BY_KIND
+@given(data=st.data())
 def test_a_mark_is_never_below_the_penalty_nor_above_the_points(
-    item: Item, data: st.DataObject
+    bodies: Bodies, data: st.DataObject
 ) -> None:
+    item = data.draw(items(bodies))
     made = mark(item, data.draw(answers_to(item.body)))
     if made.points is None or made.share is None:
         assert made.outcome is Outcome.AWAITED
@@ -58,28 +65,35 @@ def test_a_mark_is_never_below_the_penalty_nor_above_the_points(
         assert 0 <= made.share <= 1
 
 
-@PATIENT
-@given(item=items(), answer=answers())
+@every_kind
+@PATIENT_BY_KIND
+@given(answer=answers(), data=st.data())
 def test_any_answer_to_any_item_has_a_mark_that_can_be_kept(
-    item: Item, answer: Answer | None
+    bodies: Bodies, answer: Answer | None, data: st.DataObject
 ) -> None:
-    made = mark(item, answer)
+    made = mark(data.draw(items(bodies)), answer)
     assert msgspec.json.decode(msgspec.json.encode(made), type=Mark) == made
 
 
-@PATIENT
-@given(item=items(machine_marked()))
-def test_the_right_answer_gets_all_points_whatever_the_kind(item: Item) -> None:
+@every_machine_marked_kind
+@PATIENT_BY_KIND
+@given(data=st.data())
+def test_the_right_answer_gets_all_points_whatever_the_kind(
+    bodies: Bodies, data: st.DataObject
+) -> None:
+    item = data.draw(items(bodies))
     made = mark(item, right_answer(item.body))
     assert (made.outcome, made.share) == (Outcome.RIGHT, Decimal(1))
     assert made.points == rounded(item.points)
 
 
-@PATIENT
-@given(item=items(), answer=answers())
+@every_kind
+@PATIENT_BY_KIND
+@given(answer=answers(), data=st.data())
 def test_no_answer_loses_nothing_and_no_other_answer_counts_as_none(
-    item: Item, answer: Answer | None
+    bodies: Bodies, answer: Answer | None, data: st.DataObject
 ) -> None:
+    item = data.draw(items(bodies))
     made = mark(item, answer)
     is_none = answer is None or is_blank(answer)
     assert (made.outcome is Outcome.UNANSWERED) == is_none
@@ -87,11 +101,13 @@ def test_no_answer_loses_nothing_and_no_other_answer_counts_as_none(
         assert (made.points, made.share) == (Decimal(0), Decimal(0))
 
 
-@PATIENT
-@given(item=items(machine_marked()), data=st.data())
+@every_machine_marked_kind
+@PATIENT_BY_KIND
+@given(data=st.data())
 def test_an_outcome_says_the_same_as_the_share_and_the_points(
-    item: Item, data: st.DataObject
+    bodies: Bodies, data: st.DataObject
 ) -> None:
+    item = data.draw(items(bodies))
     made = mark(item, data.draw(answers_to(item.body)))
     assert made.share is not None
     if made.outcome is Outcome.RIGHT:
@@ -105,12 +121,12 @@ def test_an_outcome_says_the_same_as_the_share_and_the_points(
 
 
 @PATIENT
-@given(item=items(PEOPLE), answer=answers())
+@given(body=ALL_KINDS["essay"] | ALL_KINDS["file_upload"], answer=answers())
 def test_what_a_person_marks_waits_for_them_unless_it_is_blank(
-    item: Item, answer: Answer | None
+    body: Body, answer: Answer | None
 ) -> None:
-    made = mark(item, answer)
-    shape = Written if isinstance(item.body, Essay) else Brought
+    made = mark(asked(body, "4", "1"), answer)
+    shape = Written if isinstance(body, Essay) else Brought
     if answer is None or is_blank(answer):
         assert made.outcome is Outcome.UNANSWERED
     elif isinstance(answer, shape):
@@ -119,9 +135,11 @@ def test_what_a_person_marks_waits_for_them_unless_it_is_blank(
         assert made.outcome is Outcome.UNREADABLE
 
 
-@PATIENT
-@given(item=items(machine_marked()), data=st.data())
-def test_the_parts_of_an_answer_add_up_to_its_share(item: Item, data: st.DataObject) -> None:
+@every_machine_marked_kind
+@PATIENT_BY_KIND
+@given(data=st.data())
+def test_the_parts_of_an_answer_add_up_to_its_share(bodies: Bodies, data: st.DataObject) -> None:
+    item = data.draw(items(bodies))
     made = mark(item, data.draw(answers_to(item.body)))
     assert made.share is not None
     if not made.parts:
@@ -143,11 +161,13 @@ def test_the_parts_of_an_answer_add_up_to_its_share(item: Item, data: st.DataObj
     assert made.share == share / out_of
 
 
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "matching"])
 @PATIENT
-@given(body=machine_marked(), data=st.data())
+@given(data=st.data())
 def test_the_order_in_which_parts_are_kept_never_changes_a_mark(
-    body: Body, data: st.DataObject
+    kind: str, data: st.DataObject
 ) -> None:
+    body = data.draw(MACHINE_MARKED[kind])
     answer = data.draw(answers_to(body))
     shuffled = body
     match body:
@@ -187,7 +207,7 @@ def test_one_more_right_option_never_lowers_a_sum(
         ("2", 3, "0.67"),
         ("0.01", 2, "0.01"),  # 0.005: a half goes up
         ("0.03", 2, "0.02"),  # 0.015: up too, not to the even neighbour
-        ("0.015", 3, "0.01"),  # a third of it is exactly 0.005, though a third has no end
+        ("0.045", 9, "0.01"),  # a ninth of it is exactly 0.005, though a ninth has no end
         ("1000", 7, "142.86"),
     ],
 )

@@ -27,7 +27,6 @@ from invigilator.papers.items import (
     SingleChoice,
     TrueFalse,
 )
-from invigilator.papers.items.choice import NOTHING
 from invigilator.papers.marking.arranged import judge_gaps, judge_order, judge_pairs
 from invigilator.papers.marking.choice import judge_multiple, judge_single, judge_truth
 from invigilator.papers.marking.model import JUDGED_UNREADABLE, UNANSWERED, Judged, Mark, Outcome
@@ -59,8 +58,7 @@ def mark(item: Item, answer: Answer | None) -> Mark:
 
 
 def _points_of(item: Item, judged: Judged) -> Decimal:
-    if judged.outcome is Outcome.UNREADABLE:
-        return NOTHING
+    """What cannot be read has no credit, and so no points, but loses no penalty either."""
     if judged.outcome is Outcome.WRONG:
         return rounded(-item.penalty)
     return rounded(item.points * judged.credit / judged.out_of)
