@@ -1,10 +1,10 @@
 """An item as it is kept, and how one is found."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invigilator.kernel import Kind, Place, Refusal
-from invigilator.papers.items import Fault, Item
+from invigilator.papers.items import Item
+from invigilator.papers.unsound import Unsound
 
 BANK = ""
 """Where items are at home that belong to no single exam: authors of the whole house see them."""
@@ -62,12 +62,9 @@ class ItemHasChanged(Refusal):
     words = "Somebody else has changed this item"
 
 
-class ItemFaulty(Refusal):
-    """An item that could not be sat or marked. `results` has all that is wrong, with places."""
+class ItemFaulty(Unsound):
+    """An item that could not be sat or marked."""
 
+    kind = Kind.INVALID
     code = "item_faulty"
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        first = faults[0]
-        told = [{"where": one.where, "words": one.words} for one in faults]
-        super().__init__(first.words, field=f"item.{first.where}".rstrip("."), results=told)
+    about = "item"

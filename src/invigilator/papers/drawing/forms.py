@@ -5,12 +5,10 @@ from decimal import Decimal
 
 import msgspec
 
-from invigilator.kernel import Kind, Refusal
 from invigilator.papers.drawing.chance import Draw
 from invigilator.papers.drawing.checking import faults
 from invigilator.papers.drawing.model import Form, FormSection, Paper, Pick, Placing, Pool, Section
 from invigilator.papers.items import (
-    Fault,
     GapFilling,
     Item,
     Matching,
@@ -19,23 +17,21 @@ from invigilator.papers.items import (
     SingleChoice,
     gap_ids,
 )
+from invigilator.papers.unsound import Unsound
 
 
-class PaperUnsound(Refusal):
-    """A paper cannot be drawn. `results` says all that is wrong, and where."""
+class PaperUnsound(Unsound):
+    """A paper cannot be drawn."""
 
-    kind = Kind.UNPROCESSABLE
     code = "paper_unsound"
-
-    def __init__(self, found: list[Fault]) -> None:
-        told = [{"where": one.where, "words": one.words} for one in found]
-        super().__init__(found[0].words, field=f"paper.{found[0].where}", results=told)
+    about = "paper"
 
 
 def draw(paper: Paper, items: Mapping[str, Item], seed: bytes) -> Form:
     """The form that follows from a seed: the same each time, whoever draws it and where.
 
-    `items` has every item that the paper names, by its id. The seed is secret, from chance, of at
+    `items` has every item that the paper names, by its id, in the version that is to be sat: a form
+    fits no other. The seed is secret, from chance, of at
     least 16 bytes, and another for each candidate: it decides what they get.
     """
     if found := faults(paper, items):

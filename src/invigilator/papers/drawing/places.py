@@ -38,7 +38,7 @@ def resolved(answer: Answer, placing: Placing) -> Answer:
             return Matched(targets=matched)
         case Filled(gaps=gaps):
             filled = {_at(name, ids): text for name, text in gaps.items()}
-            return Filled(gaps={each: _typed(filled[each], each, placing) for each in filled})
+            return Filled(gaps={each: _typed(placing, each, filled[each]) for each in filled})
         case _:
             return answer
 
@@ -67,7 +67,7 @@ def named(answer: Answer, placing: Placing) -> Answer:
             return answer
 
 
-def _typed(text: str, gap_id: str, placing: Placing) -> str:
+def _typed(placing: Placing, gap_id: str, text: str) -> str:
     """What was typed into a gap; where it has options, the one that was chosen."""
     return _at(text, _ids_of(placing.gaps[gap_id])) if gap_id in placing.gaps else text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from invigilator.papers.items import (
     MultipleChoice,
@@ -27,7 +28,7 @@ def judge_single(body: SingleChoice, chosen: Sequence[str]) -> Judged:
                 outcome=outcome_of(credit),
                 credit=credit,
                 feedback=option.feedback,
-                parts=(_part(option),),
+                parts=(_part(option, outcome_of(credit)),),
             )
     return JUDGED_UNREADABLE
 
@@ -38,7 +39,10 @@ def judge_multiple(body: MultipleChoice, chosen: Sequence[str]) -> Judged:
     options = [option for option in body.options if option.id in ids]
     if len(options) < len(ids):
         return JUDGED_UNREADABLE
-    parts = tuple(sorted(map(_part, options), key=lambda part: part.id))
+    parts = tuple(
+        _part(option, Outcome.RIGHT if option.is_right else Outcome.WRONG)
+        for option in sorted(options, key=attrgetter("id"))
+    )
     if body.choices_max is not None and len(ids) > body.choices_max:
         return Judged(outcome=Outcome.WRONG, parts=parts)
     credit = _credit_of(body, options)
@@ -69,10 +73,5 @@ def _credit_of(body: MultipleChoice, options: list[Option]) -> Decimal:
     return min(max(sum((option.credit for option in options), start=NOTHING), NOTHING), ONE)
 
 
-def _part(option: Option) -> Part:
-    return Part(
-        id=option.id,
-        outcome=outcome_of(option.credit),
-        credit=option.credit,
-        feedback=option.feedback,
-    )
+def _part(option: Option, outcome: Outcome) -> Part:
+    return Part(id=option.id, outcome=outcome, credit=option.credit, feedback=option.feedback)

@@ -1,5 +1,6 @@
 """From an item and an answer to a mark. The same two give the same mark, always."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from invigilator.papers.answers import (
@@ -26,7 +27,6 @@ from invigilator.papers.items import (
     SingleChoice,
     TrueFalse,
 )
-from invigilator.papers.items.choice import NOTHING
 from invigilator.papers.marking.arranged import judge_gaps, judge_order, judge_pairs
 from invigilator.papers.marking.choice import judge_multiple, judge_single, judge_truth
 from invigilator.papers.marking.model import JUDGED_UNREADABLE, UNANSWERED, Judged, Mark, Outcome
@@ -58,8 +58,7 @@ def mark(item: Item, answer: Answer | None) -> Mark:
 
 
 def _points_of(item: Item, judged: Judged) -> Decimal:
-    if judged.outcome is Outcome.UNREADABLE:
-        return NOTHING
+    """What cannot be read has no credit, and so no points, but loses no penalty either."""
     if judged.outcome is Outcome.WRONG:
         return rounded(-item.penalty)
     return rounded(item.points * judged.credit / judged.out_of)
@@ -67,23 +66,41 @@ def _points_of(item: Item, judged: Judged) -> Decimal:
 
 def _judged(body: Body, answer: Answer) -> Judged:
     judged = JUDGED_UNREADABLE
-    match body, answer:
-        case SingleChoice() as single, Chosen(options=ids):
-            judged = judge_single(single, ids)
-        case MultipleChoice() as multiple, Chosen(options=ids):
-            judged = judge_multiple(multiple, ids)
-        case TrueFalse() as truth, Chosen(options=ids):
-            judged = judge_truth(truth, ids)
-        case Numeric() as numeric, Written(text=text):
-            judged = judge_number(numeric, text)
-        case ShortText() as short, Written(text=text):
-            judged = judge_text(short, text)
-        case Matching() as matching, Matched(targets=pairs):
-            judged = judge_pairs(matching, pairs)
-        case Ordering() as ordering, Ordered(entries=ids):
-            judged = judge_order(ordering, ids)
-        case GapFilling() as filling, Filled(gaps=gaps):
-            judged = judge_gaps(filling, gaps)
-        case (Essay(), Written()) | (FileUpload(), Brought()):
+    match answer:
+        case Chosen(options=ids):
+            judged = _judged_choice(body, ids)
+        case Written(text=text):
+            judged = _judged_text(body, text)
+        case Matched(targets=pairs) if isinstance(body, Matching):
+            judged = judge_pairs(body, pairs)
+        case Ordered(entries=ids) if isinstance(body, Ordering):
+            judged = judge_order(body, ids)
+        case Filled(gaps=gaps) if isinstance(body, GapFilling):
+            judged = judge_gaps(body, gaps)
+        case Brought() if isinstance(body, FileUpload):
             judged = _AWAITS
     return judged
+
+
+def _judged_choice(body: Body, ids: Sequence[str]) -> Judged:
+    match body:
+        case SingleChoice():
+            return judge_single(body, ids)
+        case MultipleChoice():
+            return judge_multiple(body, ids)
+        case TrueFalse():
+            return judge_truth(body, ids)
+        case _:
+            return JUDGED_UNREADABLE
+
+
+def _judged_text(body: Body, text: str) -> Judged:
+    match body:
+        case Numeric():
+            return judge_number(body, text)
+        case ShortText():
+            return judge_text(body, text)
+        case Essay():
+            return _AWAITS
+        case _:
+            return JUDGED_UNREADABLE

@@ -50,7 +50,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `share` is of the item's points, from 0 to 1; `points` are rounded, and below 0 where a penalty
     was lost. Both are None as long as a person's marking is awaited. `parts` are in the order of
-    the item, options by their id; `accepted` and `feedback` are as in a part.
+    the item, options by their id, entries as they were put; `accepted` and `feedback` are as in a
+    part.
     """
 
     outcome: Outcome
@@ -94,6 +95,6 @@ JUDGED_UNREADABLE = Judged(outcome=Outcome.UNREADABLE)
 
 def outcome_of(credit: Decimal, out_of: int = 1) -> Outcome:
     """What an answer is that could be read, by what it is worth."""
-    if credit <= 0:
+    if credit <= NOTHING:
         return Outcome.WRONG
     return Outcome.RIGHT if credit >= out_of else Outcome.PARTLY

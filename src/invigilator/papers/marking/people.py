@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import msgspec
 
-from invigilator.kernel import Kind, Refusal
 from invigilator.papers.items import Fault, Item, Rubric
 from invigilator.papers.items.choice import NOTHING, ONE
 from invigilator.papers.marking.model import Mark, outcome_of
 from invigilator.papers.marking.points import rounded
+from invigilator.papers.unsound import Unsound
 
 
 class RubricMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,15 +23,10 @@ class RubricMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     comment: str = ""
 
 
-class RubricMarkUnsound(Refusal):
-    """A marker's word does not fit its rubric. `faults` says what is wrong, and where."""
+class RubricMarkUnsound(Unsound):
+    """A marker's word does not fit its rubric."""
 
-    kind = Kind.UNPROCESSABLE
     code = "rubric_mark_unsound"
-
-    def __init__(self, found: list[Fault]) -> None:
-        self.faults = found
-        super().__init__("; ".join(f"{fault.where}: {fault.words}" for fault in found))
 
 
 def rubric_faults(rubric: Rubric, given: RubricMark, points: Decimal) -> list[Fault]:

@@ -54,6 +54,8 @@ def _shared(left: str, right: str) -> int:
 
 
 def _folded(text: str, is_case_sensitive: bool) -> str:
+    if text.isascii():
+        return text if is_case_sensitive else text.lower()
     composed = unicodedata.normalize("NFC", text.translate(PLAIN))
     if is_case_sensitive:
         return composed
