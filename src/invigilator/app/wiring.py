@@ -79,8 +79,6 @@ class Invigilator:
         All of it may happen while other processes serve, and in several at the same time.
         """
         parts = self.parts
-        if self._role.serves:
-            self._front.prepare()
         await parts.watch.begin()
         await parts.branding.load()
         await asyncio.to_thread(parts.blobs.sweep)
