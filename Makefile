@@ -9,6 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAGES := src/invigilator/app/pages
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Containers often forbid Python to keep what it compiled. Tests start hundreds of processes, and to
+# compile takes each of them longer than all else that it does.
+export PYTHONDONTWRITEBYTECODE :=
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 

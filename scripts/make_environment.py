@@ -25,7 +25,9 @@ def main(folder: Path) -> None:
     uv = next(line for line in lock.read_text().splitlines() if line.startswith("uv=="))
     run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", uv.split()[0])
     installer = (python, "-m", "uv", "pip")
-    run(*installer, "sync", "--quiet", "--python", python, "--require-hashes", lock)
+    # Where Python may not keep what it compiled, it would compile all of it at every start.
+    compiled = ("--compile-bytecode", "--python", python)
+    run(*installer, "sync", "--quiet", *compiled, "--require-hashes", lock)
     run(
         *installer,
         "install",

@@ -6,12 +6,27 @@ from pathlib import Path
 import pytest
 
 from invigilator.database import Database, DatabaseAddress
+from invigilator.identity import passwords
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
 from tests.support import engines
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation, installation
 from tests.support.lanes import LaneScheduling, give_way, lane_of
+
+PRODUCT_COST = passwords.COST
+_COST = passwords.PasswordCost(passes=1, memory_kib=8)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords of tests guard nobody, and to hash them took longer than most tests.
+
+    Real servers that tests start hash at the product's cost; so does whatever restores it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "COST", _COST)
+        yield
 
 
 @pytest.fixture

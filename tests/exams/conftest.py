@@ -1,12 +1,10 @@
 """Exams of a real database, drafts to make them of, and a client that speaks to their routes."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any
 
-import msgspec
+import httpx2
 import pytest
-from litestar import Litestar, Request, Response
-from litestar.testing import AsyncTestClient
+from litestar.handlers import HTTPRouteHandler
 
 from invigilator import exams as exams_door
 from invigilator import identity as identity_door
@@ -14,13 +12,13 @@ from invigilator.database import Database
 from invigilator.exams import Exam, Exams, ExamSettings, Mode, Policy, RosterPhotos, Rosters
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
-from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
 from invigilator.testing.blobs import MemoryBlobs
 from invigilator.testing.jobs import JobProcess, job_process
-from invigilator.wire import problem_of
+from tests.support.routes import client_of
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
+RoutesAt = Callable[[str | None], list[HTTPRouteHandler]]
 
 
 @pytest.fixture
@@ -68,37 +66,32 @@ def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator
 
 
 @pytest.fixture
-def app_at(
+def routes_at(
     exams: Exams,
     rosters: Rosters,
     photos: RosterPhotos,
     settings: ExamSettings,
     identity: Identity,
     clock: FakeClock,
-) -> Callable[[str | None], Litestar]:
-    """Makes the application as it is where candidates reach it at a public URL, or at none."""
+) -> RoutesAt:
+    """Makes the routes as they are where candidates reach them at a public URL, or at none."""
 
-    def made(public_url: str | None) -> Litestar:
+    def made(public_url: str | None) -> list[HTTPRouteHandler]:
         guard = StaffGuard(identity)
-        return Litestar(
-            [
-                *identity_door.routes(identity, guard),
-                *exams_door.routes(
-                    exams, rosters, photos, settings, guard, clock, public_url=public_url
-                ),
-            ],
-            exception_handlers={Refusal: answer_refusal},
-        )
+        return [
+            *identity_door.routes(identity, guard),
+            *exams_door.routes(
+                exams, rosters, photos, settings, guard, clock, public_url=public_url
+            ),
+        ]
 
     return made
 
 
 @pytest.fixture
-async def client(
-    app_at: Callable[[str | None], Litestar], identity: Identity
-) -> AsyncIterator[Client]:
+async def client(routes_at: RoutesAt, identity: Identity) -> AsyncIterator[Client]:
     await identity.ensure_demo_accounts()
-    async with AsyncTestClient(app_at(None), base_url="http://exams.test:8000") as opened:
+    async with client_of(routes_at(None), "http://exams.test:8000") as opened:
         yield opened
 
 
@@ -117,8 +110,3 @@ def exam() -> Exam:
         created_by="a1",
         policy=Policy(),
     )
-
-
-def answer_refusal(_request: Request[Any, Any, Any], failure: Refusal) -> Response[Any]:
-    problem = problem_of(failure)
-    return Response(msgspec.to_builtins(problem), status_code=problem.status)

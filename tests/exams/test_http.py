@@ -1,17 +1,17 @@
-from collections.abc import Callable
 from typing import Any
 
+import httpx2
 import msgspec
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
 
 from invigilator.exams import Policy
 from invigilator.testing import FakeClock
+from tests.exams.conftest import RoutesAt
+from tests.support.routes import client_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 DAY_MS = 24 * 3_600_000
 
 
@@ -208,9 +208,9 @@ async def test_the_phase_follows_the_servers_clock(
 
 
 async def test_the_public_address_is_what_candidates_are_given(
-    client: Client, app_at: Callable[[str | None], Litestar], form: dict[str, Any]
+    client: Client, routes_at: RoutesAt, form: dict[str, Any]
 ) -> None:
-    async with AsyncTestClient(app_at("https://proctor.example/")) as public:
+    async with client_of(routes_at("https://proctor.example/")) as public:
         await _sign_in(public)
         answer = await public.post("/api/staff/exams", json=form)
         assert answer.json()["candidate_url"] == "https://proctor.example/e/june-2026"

@@ -3,22 +3,20 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+import httpx2
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
 
 from invigilator import exams as exams_door
 from invigilator.exams import ExamDraft, Exams, ExamSettings, RosterPhotos, Rosters
 from invigilator.identity import Caller, Identity, Permission, Posting, StaffGuard
-from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
 from invigilator.testing.jobs import JobProcess
 from invigilator.wire import Request
-from tests.exams.conftest import answer_refusal
+from tests.support.routes import client_of
 
 pytestmark = pytest.mark.anyio
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 As = Callable[..., AbstractAsyncContextManager[Client]]
 MINE, OTHER = "/api/staff/exams/june", "/api/staff/exams/july"
 FILE = b"username,room\na,Room 1\nb,Room 2\nc,Room 2\n"
@@ -67,8 +65,7 @@ async def as_posted(
         caller = Caller(name="bo", permissions=frozenset({permission}), postings=postings)
         guard = GuardThatKnows(identity, caller)
         handlers = exams_door.routes(exams, rosters, photos, settings, guard, clock)
-        app = Litestar(handlers, exception_handlers={Refusal: answer_refusal})
-        async with AsyncTestClient(app) as client:
+        async with client_of(handlers) as client:
             yield client
 
     return opened

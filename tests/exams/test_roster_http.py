@@ -1,8 +1,7 @@
 from typing import Any
 
+import httpx2
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
 
 from invigilator.exams.roster.columns import FIELDS
 from invigilator.exams.roster.http import require_reader
@@ -12,7 +11,7 @@ from invigilator.testing.jobs import JobProcess
 
 pytestmark = pytest.mark.anyio
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 EXAM = "/api/staff/exams/june-2026"
 FILE = (
     b"username,name,roll number,email,room,extra minutes,college\n"

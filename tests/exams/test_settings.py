@@ -2,9 +2,8 @@
 
 from typing import Any
 
+import httpx2
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
 
 from invigilator.database import Database
 from invigilator.exams import REFERENCE_POLICY, Exams, ExamSettings, SettingsChanged, exam_stream
@@ -16,7 +15,7 @@ from invigilator.testing import FakeClock
 
 pytestmark = pytest.mark.anyio
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 PATH = "/api/admin/settings"
 FORM = {
     "start_at": "2026-06-08T09:30:00.000Z",

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-import msgspec
+import httpx2
 import pytest
-from litestar import Litestar, Request, Response, get
-from litestar.testing import AsyncTestClient
+from litestar import Request, get
+from litestar.handlers import HTTPRouteHandler
 
 from invigilator.database import Database
 from invigilator.identity import (
@@ -20,11 +20,10 @@ from invigilator.identity import (
     routes,
 )
 from invigilator.journal import Journal
-from invigilator.kernel import Refusal
 from invigilator.testing import FakeClock
-from invigilator.wire import problem_of
+from tests.support.routes import client_of
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 ADMIN_PASSWORD = "the old console's word"
 INGEST_KEY = "the old poller's key"
 REFERENCE = ReferenceSettings(admin_password=ADMIN_PASSWORD, alerts_ingest_api_key=INGEST_KEY)
@@ -37,12 +36,7 @@ def identity(database: Database, journal: Journal, clock: FakeClock) -> Iterator
     opened.close()
 
 
-@pytest.fixture
-def app(identity: Identity) -> Litestar:
-    return staff_app(identity)
-
-
-def staff_app(identity: Identity) -> Litestar:
+def staff_routes(identity: Identity) -> list[HTTPRouteHandler]:
     """The routes of identity, and one route for each kind of guard."""
     guard = StaffGuard(identity)
 
@@ -70,26 +64,18 @@ def staff_app(identity: Identity) -> Litestar:
     async def administrators(request: Request[Any, Any, Any]) -> str:
         return account_on(request).name
 
-    return Litestar(
-        [
-            *routes(identity, guard),
-            public,
-            administrators,
-            reference_watch,
-            reference_act,
-            reference_ingest,
-            reference_administer,
-        ],
-        exception_handlers={Refusal: answer_refusal},
-    )
+    return [
+        *routes(identity, guard),
+        public,
+        administrators,
+        reference_watch,
+        reference_act,
+        reference_ingest,
+        reference_administer,
+    ]
 
 
 @pytest.fixture
-async def client(app: Litestar) -> AsyncIterator[Client]:
-    async with AsyncTestClient(app) as opened:
+async def client(identity: Identity) -> AsyncIterator[Client]:
+    async with client_of(staff_routes(identity)) as opened:
         yield opened
-
-
-def answer_refusal(_request: Request[Any, Any, Any], failure: Refusal) -> Response[Any]:
-    problem = problem_of(failure)
-    return Response(msgspec.to_builtins(problem), status_code=problem.status)

@@ -4,20 +4,20 @@ from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import pyotp
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
 
 from invigilator.database import Database
 from invigilator.identity import STAFF_COOKIE, Identity, StaffSettings
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
-from tests.identity.conftest import staff_app
+from tests.identity.conftest import staff_routes
+from tests.support.routes import client_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 PASSWORD = "correct horse battery"
 
 
@@ -32,7 +32,7 @@ async def strict(database: Database, journal: Journal, clock: FakeClock) -> Asyn
     settings = StaffSettings(require_second_factor=True)
     identity = Identity(database, journal, clock, settings=settings)
     await identity.ensure_demo_accounts()
-    async with AsyncTestClient(staff_app(identity)) as client:
+    async with client_of(staff_routes(identity)) as client:
         yield client
     identity.close()
 
@@ -76,7 +76,7 @@ async def test_an_account_from_its_form_to_its_first_sign_in(client: Client) -> 
 
 
 async def test_a_change_holds_in_the_very_next_call(client: Client, identity: Identity) -> None:
-    ravi = AsyncTestClient(staff_app(identity))
+    ravi = client_of(staff_routes(identity))
     async with ravi:
         await sign_in(ravi, "proctor")
         assert (await ravi.get("/api/staff/me")).json()["role"] == "proctor"
@@ -129,7 +129,7 @@ async def test_sessions_are_seen_and_ended_by_their_owner(
     await sign_in(client, "proctor")
     clock.advance(1000)
     other = (await identity.sign_in("proctor", "proctor123", "10.0.0.7", user_agent="Phone")).token
-    await sign_in(AsyncTestClient(staff_app(identity)), "reviewer")
+    await sign_in(client_of(staff_routes(identity)), "reviewer")
     listed = (await client.get("/api/staff/sessions")).json()
     assert listed["next"] is None
     newest, this = listed["sessions"]

@@ -1,8 +1,7 @@
 from typing import Any
 
+import httpx2
 import pytest
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
 
 from invigilator.identity import (
     STAFF_COOKIE,
@@ -13,10 +12,12 @@ from invigilator.identity import (
     StaffGuard,
 )
 from invigilator.testing import FakeClock
+from tests.identity.conftest import staff_routes
+from tests.support.routes import client_of
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
-Client = AsyncTestClient[Litestar]
+Client = httpx2.AsyncClient
 ADMIN = {"name": "admin", "password": "admin123"}
 
 
@@ -42,8 +43,8 @@ async def test_signing_in_answers_who_it_is_and_sets_the_cookie(client: Client) 
     assert "secure" not in attributes
 
 
-async def test_over_https_the_cookie_is_secure(app: Litestar) -> None:
-    async with AsyncTestClient(app, base_url="https://exams.example") as client:
+async def test_over_https_the_cookie_is_secure(identity: Identity) -> None:
+    async with client_of(staff_routes(identity), "https://exams.example") as client:
         answer = await client.post("/api/staff/sign-in", json=ADMIN)
         assert "secure" in _cookie_attributes(answer)
         answer = await client.post("/api/staff/sign-out")

@@ -5,12 +5,14 @@ import pytest
 
 from invigilator.identity import PasswordsBusy
 from invigilator.identity.passwords import Passwords
+from tests.conftest import PRODUCT_COST
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def passwords() -> Iterator[Passwords]:
+def passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[Passwords]:
+    monkeypatch.setattr("invigilator.identity.passwords.COST", PRODUCT_COST)
     made = Passwords()
     yield made
     made.close()

@@ -17,6 +17,11 @@ def process_id(_tell: Tell) -> int:
     return os.getpid()
 
 
+def marked(_tell: Tell, words: list[str]) -> list[str]:
+    words.append("marked")
+    return words
+
+
 def breaks(_tell: Tell, words: str) -> None:
     raise ValueError(words)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from invigilator.jobs import ProcessDied, Processes
+from invigilator.testing.jobs import SameProcess
 from tests.jobs import heavy_functions as work
 
 pytestmark = pytest.mark.anyio
@@ -46,6 +48,14 @@ async def test_what_it_tells_and_raises_and_prints_comes_to_the_right_place(
     with pytest.raises(RuntimeError, match="Odd"):
         await processes.run(work.breaks_oddly, time_limit_seconds=60)
     assert await processes.run(work.prints, time_limit_seconds=60) == "printed"
+
+
+async def test_in_the_same_process_what_goes_in_and_comes_out_is_a_copy() -> None:
+    given = ["as it was"]
+    answer = await SameProcess().run(work.marked, given, time_limit_seconds=60)
+    assert (answer, given) == (["as it was", "marked"], ["as it was"])
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        await SameProcess().run(lambda _tell: None, time_limit_seconds=60)
 
 
 @pytest.mark.parametrize("death", [work.dies, work.leaves])

@@ -14,11 +14,16 @@ from invigilator.app.evidence_store import EvidenceStore
 from invigilator.app.settings import DatabaseSettings, Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.testing import FakeClock
+from invigilator.testing.jobs import SameProcess
 from tests.support import engines
 
 
 class Installation:
-    """The application with its services, and clients that talk to it without a network."""
+    """The application with its services, and clients that talk to it without a network.
+
+    What computes for long does so in a thread, or where `apart` in processes of its own, as in a
+    server: to start one takes longer than most tests.
+    """
 
     def __init__(
         self,
@@ -26,10 +31,13 @@ class Installation:
         clock: FakeClock,
         settings: Settings,
         store: EvidenceStore | None = None,
+        *,
+        apart: bool = False,
     ) -> None:
         self.data = data
         self.clock = clock
-        self.app = Invigilator(data, on_engine(data, settings), clock, store)
+        heavy = None if apart else SameProcess()
+        self.app = Invigilator(data, on_engine(data, settings), clock, store, heavy=heavy)
         self.parts = self.app.parts
 
     def client(self, address: str = "127.0.0.1") -> httpx2.AsyncClient:
@@ -70,13 +78,14 @@ async def installation(
     *,
     jobs: bool = True,
     store: EvidenceStore | None = None,
+    apart: bool = False,
 ) -> AsyncIterator[Installation]:
     """A started installation with the demo's exam; its jobs run unless `jobs` is False.
 
     `store` takes the place of the one that the settings name.
     """
     engines.copied(await _template(clock), folder)
-    made = Installation(DataDirectory(folder), clock, settings or Settings(), store)
+    made = Installation(DataDirectory(folder), clock, settings or Settings(), store, apart=apart)
     await prepare_demo(made.parts, clock)
     if jobs:
         await made.app.start()

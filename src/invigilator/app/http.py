@@ -1,6 +1,5 @@
 """One ASGI application: raw routes in front, the framework's routes behind, one way to refuse."""
 
-import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from invigilator.app.cors import CrossOriginAnswers
+from invigilator.app.late_routes import LateRoutes
 from invigilator.identity import open_to_all
 from invigilator.kernel import Kind, Refusal
 from invigilator.wire import (
@@ -71,16 +71,7 @@ class Front:
         self._cross_origin = CrossOriginAnswers(app_origin, uploads) if app_origin else None
         self._exact = {(r.method, r.path): r for r in raw_routes if not r.path.endswith("/")}
         self._prefixed = [route for route in raw_routes if route.path.endswith("/")]
-        self._handlers = handlers
-
-    def prepare(self) -> None:
-        """Make now what the first call would wait for."""
-        _ = self._framework
-
-    @functools.cached_property
-    def _framework(self) -> Litestar:
-        # A process that serves nobody never makes it: it takes longer than all the rest.
-        return framework(self._handlers, self._app_origin)
+        self._framework = LateRoutes(framework([], app_origin), handlers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection, as ASGI has it."""
@@ -103,7 +94,7 @@ class Front:
             except Refusal as refusal:
                 await send_problem(send, refusal)
                 return
-        await self._framework(scope, receive, send)  # type: ignore[arg-type]
+        await self._framework(scope, receive, send)
 
     def _by_prefix(self, scope: Scope) -> RawRoute | None:
         for route in self._prefixed:

@@ -32,7 +32,7 @@ from invigilator.evidence import (
 )
 from invigilator.exams import Agreeing, Exams, ExamSettings, RosterPhotos, Rosters, SystemChecks
 from invigilator.identity import Identity, StaffGuard
-from invigilator.jobs import Jobs, Processes, Worker
+from invigilator.jobs import HeavyWork, Jobs, Processes, Worker
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.messages import CandidateStreams, Helping, Lines, Messages, Sending
@@ -71,6 +71,7 @@ class Parts:
         settings: Settings,
         clock: Clock,
         store: EvidenceStore | None = None,
+        heavy: HeavyWork | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -83,7 +84,7 @@ class Parts:
         self.readiness = ReadinessCheck(self.database, self.journal, self.blobs, clock)
         self._common = (self.database, self.journal, clock)
         self.limits = limits_of(self.database, clock, secret=secret.derived("limits"))
-        self._make_jobs()
+        self._make_jobs(heavy)
         self._make_staff_and_exams()
         self._make_sittings(secret.derived("sittings"))
         self._make_evidence(secret.derived("uploads"))
@@ -105,11 +106,13 @@ class Parts:
             limits=self.limits,
         )
 
-    def _make_jobs(self) -> None:
+    def _make_jobs(self, given: HeavyWork | None) -> None:
         settings = self.settings.jobs
         queue = queue_of(self.database, self.clock, settings)
         self.jobs = Jobs(self.database, self.clock, queue)
-        heavy = Processes(limit=settings.heavy_processes, memory_mb=settings.heavy_memory_mb)
+        heavy = given or Processes(
+            limit=settings.heavy_processes, memory_mb=settings.heavy_memory_mb
+        )
         self.job_worker = Worker(self.jobs, queue, heavy, self.database, self.clock, settings)
 
     def _make_staff_and_exams(self) -> None:

@@ -18,6 +18,7 @@ from invigilator.app.routes import handlers, raw_routes
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
 from invigilator.database import open_leases
+from invigilator.jobs import HeavyWork
 from invigilator.kernel import Clock, SystemClock
 from invigilator.processes import Registry, Role, require_same_secret
 from invigilator.wire import Receive, Scope, Send
@@ -38,13 +39,14 @@ class Invigilator:
         clock: Clock | None = None,
         store: EvidenceStore | None = None,
         role: Role = Role.ALL,
+        heavy: HeavyWork | None = None,
     ) -> None:
         clock = clock or SystemClock()
         address = database_of(data, settings)
         require_still_here(data, address)
         upgrade(address)
         require_whole(address)
-        self.parts = Parts(data, settings, clock, store)
+        self.parts = Parts(data, settings, clock, store, heavy)
         self.raw_routes = raw_routes(self.parts)
         self.handlers = handlers(self.parts)
         self._front = Front(self.raw_routes, self.handlers, settings.web.app_origin)
@@ -79,8 +81,6 @@ class Invigilator:
         All of it may happen while other processes serve, and in several at the same time.
         """
         parts = self.parts
-        if self._role.serves:
-            self._front.prepare()
         await parts.watch.begin()
         await parts.branding.load()
         await asyncio.to_thread(parts.blobs.sweep)

@@ -11,8 +11,6 @@ path compares anything with them.
 import asyncio
 from dataclasses import replace
 
-from argon2 import PasswordHasher
-
 from invigilator.database import Database, Transaction
 from invigilator.exams import store
 from invigilator.exams.changing import ExamChanges
@@ -31,7 +29,7 @@ from invigilator.exams.policy import Policy
 from invigilator.exams.service import Exams
 from invigilator.exams.slug import slug_of_url
 from invigilator.exams.terms import zone_of
-from invigilator.identity import Caller, NotAllowed, Permission
+from invigilator.identity import Caller, NotAllowed, Permission, password_hasher
 from invigilator.journal import Journal
 from invigilator.kernel import FieldInvalid, FieldRequired
 
@@ -59,7 +57,7 @@ class ExamSettings:
         self._database = database
         self._journal = journal
         self._exams = exams
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+        self._hasher = password_hasher()
 
     async def read(self, slug: str | None) -> SetExam | None:
         """The settings of an exam, or of the one that is meant. None where none is."""

@@ -40,6 +40,7 @@ from invigilator.identity.model import (
     Unauthorized,
     WrongNameOrPassword,
 )
+from invigilator.identity.passwords import password_hasher
 from invigilator.identity.permissions import (
     PERMISSIONS_OF,
     PERMISSIONS_OF_ADMIN_PASSWORD,
@@ -99,5 +100,6 @@ __all__ = [
     "account_on",
     "caller_on",
     "open_to_all",
+    "password_hasher",
     "routes",
 ]

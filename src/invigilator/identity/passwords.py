@@ -7,6 +7,7 @@ can cost, and keep it off the event loop and away from the database's readers.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
@@ -19,17 +20,29 @@ from invigilator.kernel import new_token
 
 T = TypeVar("T")
 
+
+@dataclass(frozen=True, slots=True)
+class PasswordCost:
+    """What one guess at a password costs whoever has its hash."""
+
+    passes: int
+    memory_kib: int
+
+
+COST = PasswordCost(passes=2, memory_kib=19 * 1024)
+"""OWASP's first choice for argon2id with one lane. A hash says what it was made at."""
+
 _THREADS = 2
 _WAITING_MAX = 64
 _BUSY_SECONDS = 2
 
 
 class Passwords:
-    """Hashes and compares passwords. Cost: OWASP's first choice for argon2id, 19 MiB, t=2, p=1."""
+    """Hashes and compares passwords."""
 
     def __init__(self) -> None:
-        self._hasher = _hasher()
-        self._of_nobody = _hash_of_nobody()
+        self._hasher = password_hasher()
+        self._of_nobody = _hash_of_nobody(COST)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="passwords")
         self._waiting = 0
 
@@ -68,11 +81,16 @@ class Passwords:
             self._waiting -= 1
 
 
-def _hasher() -> PasswordHasher:
-    return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+def password_hasher() -> PasswordHasher:
+    """Hashes whatever people choose and others may guess."""
+    return _hasher(COST)
+
+
+def _hasher(cost: PasswordCost) -> PasswordHasher:
+    return PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=1)
 
 
 @cache
-def _hash_of_nobody() -> str:
+def _hash_of_nobody(cost: PasswordCost) -> str:
     """One for the process: what nobody's password is compared with costs as much as a sign-in."""
-    return _hasher().hash(new_token())
+    return _hasher(cost).hash(new_token())

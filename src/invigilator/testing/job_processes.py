@@ -1,6 +1,7 @@
 """Processes of an installation for tests, which do their jobs when they are told to."""
 
 import asyncio
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -20,8 +21,16 @@ from invigilator.testing.clock import FakeClock
 T = TypeVar("T")
 
 
+def _copied(content: T) -> T:
+    copy: T = pickle.loads(pickle.dumps(content))  # noqa: S301 - our own, of a moment ago
+    return copy
+
+
 class SameProcess:
-    """A `HeavyWork` that runs functions in a thread of this process, and forgets their limits."""
+    """A `HeavyWork` that runs functions in a thread of this process, and forgets their limits.
+
+    What goes in and comes out are copies, as they are between processes.
+    """
 
     async def run(
         self,
@@ -32,9 +41,12 @@ class SameProcess:
     ) -> T:
         """Call `function(tell, *arguments)` in a thread."""
         told: list[tuple[int, int]] = []
-        result = await asyncio.to_thread(
-            function, lambda done, total: told.append((done, total)), *arguments
-        )
+
+        def answer() -> T:
+            called, given = _copied((function, arguments))
+            return _copied(called(lambda done, total: told.append((done, total)), *given))
+
+        result = await asyncio.to_thread(answer)
         if on_progress is not None and told:
             await on_progress(*told[-1])
         return result
