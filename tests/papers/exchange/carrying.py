@@ -1,0 +1,147 @@
+"""What each format carries, as strategies: items that have nothing which it has no place for."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import msgspec
+from hypothesis import assume
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from invigilator.papers.exchange.elements import without_forbidden
+from invigilator.papers.exchange.escaping import markdown_of_plain
+from invigilator.papers.exchange.markup import plain_of
+from invigilator.papers.exchange.numbering import numbered
+from invigilator.papers.items import (
+    Body,
+    Essay,
+    Gap,
+    GapFilling,
+    Item,
+    Matching,
+    MultipleChoice,
+    MultipleCredit,
+    Numeric,
+    Option,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+    faults,
+)
+from tests.support import items as drawn
+
+Value = TypeVar("Value")
+
+
+def rewritten(value: Value, change: Callable[[str], str]) -> Value:
+    """A value with all its texts changed, but not its ids."""
+    return _rewritten(value, change)  # type: ignore[no-any-return]
+
+
+def _rewritten(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, msgspec.Struct):
+        return replace(
+            value,
+            **{
+                name: _rewritten(getattr(value, name), change)
+                for name in value.__struct_fields__
+                if name not in ("id", "target")
+            },
+        )
+    if isinstance(value, tuple):
+        return tuple(_rewritten(one, change) for one in value)
+    return change(value) if type(value) is str else value
+
+
+def trimmed(text: str) -> str:
+    """A text as people type it: without blanks around it, and with line ends of one kind."""
+    return without_forbidden(text).replace("\r", " ").strip(" \t\n")
+
+
+def plain(text: str) -> str:
+    """A text without any markup."""
+    return trimmed(markdown_of_plain(trimmed(plain_of(text))))
+
+
+def sound(item: Item) -> Item:
+    """An item with the ids that all readers give, if it still is one."""
+    ready = numbered(item)
+    assume(not faults(ready))
+    return ready
+
+
+def _gift_body(body: Body) -> Body:
+    match body:
+        case MultipleChoice():
+            found: Body = replace(body, credit=MultipleCredit.SUM, choices_max=None)
+        case Numeric():
+            accepted = tuple(replace(one, is_relative=False) for one in body.accepted)
+            found = Numeric(accepted=accepted)
+        case ShortText():
+            assume("->" not in "".join(one.text + one.feedback for one in body.accepted))
+            found = replace(body, is_case_sensitive=False)
+        case Matching():
+            found = _gift_matching(body)
+        case GapFilling(gaps=(gap, *_)):
+            found = replace(body, gaps=(replace(gap, body=_gift_body(gap.body), weight=1),))
+        case _:
+            found = body
+    if isinstance(found, SingleChoice | MultipleChoice | Matching):
+        return replace(found, shuffle=True)
+    return found
+
+
+def _gift_matching(body: Matching) -> Matching:
+    targets = tuple(replace(one, text=plain(one.text)) for one in body.targets)
+    assume(len({one.text for one in targets}) == len(targets))
+    assume(not any("->" in one.text for one in body.prompts))
+    return replace(body, targets=targets, shuffle=True)
+
+
+@st.composite
+def _one_gap(draw: st.DrawFn) -> GapFilling:
+    body = draw(st.one_of(drawn.single_choices(), drawn.numerics(), drawn.short_texts()))
+    text = draw(drawn.maybe(drawn.texts())) + "{{1}}" + draw(drawn.texts())
+    return GapFilling(text=text, gaps=(Gap(id="1", body=body),))
+
+
+@st.composite
+def gift_items(draw: st.DrawFn) -> Item:
+    """Points, penalty, difficulty and shuffling have no place in GIFT, nor have rubrics."""
+    bodies = st.one_of(
+        drawn.single_choices(),
+        drawn.multiple_choices(),
+        st.builds(TrueFalse, is_true=st.booleans(), feedback_true=drawn.maybe(drawn.texts())),
+        drawn.numerics(),
+        drawn.short_texts(),
+        drawn.matchings(),
+        _one_gap(),
+        st.just(Essay()),
+    )
+    item = rewritten(draw(drawn.items(bodies)), trimmed)
+    tags = (" ".join(tag.replace("\\", "").split()) for tag in item.tags)
+    return sound(
+        replace(
+            item,
+            prompt="" if isinstance(item.body, GapFilling) else item.prompt,
+            body=_gift_body(item.body),
+            points=Decimal(1),
+            penalty=Decimal(0),
+            difficulty=None,
+            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        )
+    )
+
+
+@st.composite
+def aiken_items(draw: st.DrawFn) -> Item:
+    """A question of one line, plain options, and one of them right."""
+    words = st.sampled_from(("list", "a tuple", "What is it?", "len(x) = 3", "a_b * c", "<b>", "é"))
+    texts = draw(st.lists(words, min_size=3, max_size=6))
+    right = draw(st.integers(1, len(texts) - 1))
+    options = tuple(
+        Option(id=str(number), text=plain(text), credit=Decimal(int(number == right)))
+        for number, text in enumerate(texts[1:], start=1)
+    )
+    return sound(Item(title="", prompt=plain(texts[0]), body=SingleChoice(options=options)))
