@@ -13,6 +13,8 @@ from invigilator.papers.exchange.elements import without_forbidden
 from invigilator.papers.exchange.escaping import markdown_of_plain
 from invigilator.papers.exchange.markup import plain_of
 from invigilator.papers.exchange.numbering import numbered
+from invigilator.papers.exchange.rendering import html_of
+from invigilator.papers.exchange.texts import Texts
 from invigilator.papers.items import (
     Body,
     Essay,
@@ -62,6 +64,17 @@ def trimmed(text: str) -> str:
 def plain(text: str) -> str:
     """A text without any markup."""
     return trimmed(markdown_of_plain(trimmed(plain_of(text))))
+
+
+def through_html(text: str) -> str:
+    """A text in the spelling that HTML gives back."""
+    once = _html_and_back(trimmed(text))
+    assume(_html_and_back(once) == once and bool(once) == bool(text))
+    return once
+
+
+def _html_and_back(text: str) -> str:
+    return Texts().html(html_of(text))
 
 
 def sound(item: Item) -> Item:
@@ -145,3 +158,62 @@ def aiken_items(draw: st.DrawFn) -> Item:
         for number, text in enumerate(texts[1:], start=1)
     )
     return sound(Item(title="", prompt=plain(texts[0]), body=SingleChoice(options=options)))
+
+
+def _moodle_body(body: Body) -> Body:
+    match body:
+        case MultipleChoice():
+            return replace(body, credit=MultipleCredit.SUM, choices_max=None)
+        case Numeric():
+            accepted = tuple(replace(one, is_relative=False) for one in body.accepted)
+            return replace(body, accepted=accepted)
+        case Matching():
+            targets = tuple(replace(one, text=plain(one.text)) for one in body.targets)
+            assume(len({one.text for one in targets}) == len(targets))
+            return _in_order(replace(body, targets=targets))
+        case GapFilling():
+            return replace(body, gaps=tuple(_moodle_gap(gap) for gap in body.gaps))
+        case _:
+            return body
+
+
+def _in_order(body: Matching) -> Matching:
+    """A matching whose targets come as its prompts ask for them."""
+    item = numbered(Item(title="", prompt="?", body=replace(body, shuffle=True)))
+    assert isinstance(item.body, Matching)
+    return replace(item.body, shuffle=body.shuffle)
+
+
+def _moodle_gap(gap: Gap) -> Gap:
+    """Within a gap there is no place for the Markdown of formatted texts."""
+    body = gap.body
+    if isinstance(body, SingleChoice):
+        options = tuple(
+            replace(one, text=through_html(one.text), feedback=through_html(one.feedback))
+            for one in body.options
+        )
+        return replace(gap, body=replace(body, options=options))
+    if isinstance(body, Numeric):
+        numbers = tuple(
+            replace(one, is_relative=False, feedback=through_html(one.feedback))
+            for one in body.accepted
+        )
+        return replace(gap, body=Numeric(accepted=numbers))
+    accepted = tuple(replace(one, feedback=through_html(one.feedback)) for one in body.accepted)
+    return replace(gap, body=replace(body, accepted=accepted))
+
+
+@st.composite
+def moodle_items(draw: st.DrawFn) -> Item:
+    """Moodle has no place for a penalty as ours, for difficulty, and for some ways to count."""
+    item = rewritten(draw(drawn.items()), trimmed)
+    return sound(
+        replace(
+            item,
+            prompt="" if isinstance(item.body, GapFilling) else item.prompt,
+            body=_moodle_body(item.body),
+            penalty=Decimal(0),
+            difficulty=None,
+            tags=tuple(dict.fromkeys(tag for tag in item.tags if tag)),
+        )
+    )

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from invigilator.papers.exchange import Format, Imported, read, write
 from invigilator.papers.exchange.differences import differences
 from invigilator.papers.exchange.numbering import numbered
-from invigilator.papers.items import Item
 from tests.papers.exchange import carrying
 from tests.support.items import items
 
@@ -19,25 +18,18 @@ SLOW = settings(
 CARRIED = {
     Format.GIFT: carrying.gift_items(),
     Format.AIKEN: carrying.aiken_items(),
+    Format.MOODLE_XML: carrying.moodle_items(),
 }
 
 
-def come_back(some: list[Item], format_: Format) -> None:
+@pytest.mark.parametrize("format_", CARRIED)
+@SLOW
+@given(data=st.data())
+def test_what_a_format_carries_comes_back(format_: Format, data: st.DataObject) -> None:
+    some = data.draw(st.lists(CARRIED[format_], min_size=1, max_size=3))
     writing = write(some, format_)
     assert writing.losses == ()
     assert read(writing.content).items == tuple(some)
-
-
-@SLOW
-@given(st.lists(carrying.gift_items(), min_size=1, max_size=3))
-def test_what_gift_carries_comes_back(some: list[Item]) -> None:
-    come_back(some, Format.GIFT)
-
-
-@SLOW
-@given(st.lists(carrying.aiken_items(), min_size=1, max_size=3))
-def test_what_aiken_carries_comes_back(some: list[Item]) -> None:
-    come_back(some, Format.AIKEN)
 
 
 @pytest.mark.parametrize("format_", CARRIED)

@@ -13,13 +13,14 @@ from invigilator.papers.exchange.model import (
     Writing,
 )
 from invigilator.papers.exchange.reading import format_of, read
-from invigilator.papers.exchange.refusals import FileTooLarge, FileUnreadable
+from invigilator.papers.exchange.refusals import FileTooLarge, FileUnreadable, FormatNotWritten
 from invigilator.papers.exchange.writing import write
 
 __all__ = [
     "FileTooLarge",
     "FileUnreadable",
     "Format",
+    "FormatNotWritten",
     "Imported",
     "Loss",
     "Medium",

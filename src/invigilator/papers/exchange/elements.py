@@ -51,9 +51,9 @@ class Element:
         found: Element | None = self
         for name in path:
             found = found.first(name) if found is not None else None
-        return found.text().strip() if found is not None else ""
+        return found.text().strip(" \t\r\n") if found is not None else ""
 
-    def add(self, name: str, *children: Node, **attributes: str) -> "Element":
+    def add(self, name: str, /, *children: Node, **attributes: str) -> "Element":
         """Put an element behind the others, and return it. `_` in a name of an attribute is `-`."""
         named = {key.replace("_", "-"): value for key, value in attributes.items()}
         made = Element(name, named, list(children))

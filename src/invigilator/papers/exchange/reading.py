@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from invigilator.papers.exchange.aiken import read_aiken
 from invigilator.papers.exchange.bounds import FILE_BYTES_MAX, ITEMS_MAX
 from invigilator.papers.exchange.gift import read_gift
+from invigilator.papers.exchange.media import Media
 from invigilator.papers.exchange.model import Format, Imported, NotImported, Reading
+from invigilator.papers.exchange.moodle import read_moodle
 from invigilator.papers.exchange.plain_text import decoded
 from invigilator.papers.exchange.refusals import FileTooLarge, FileUnreadable
 
@@ -25,20 +27,20 @@ def read(content: bytes, *, format: Format | None = None, name: str = "") -> Rea
 
 
 def _read(content: bytes, format_: Format) -> Reading:
+    media = Media()
     match format_:
         case Format.GIFT:
-            return _of_text(format_, read_gift(decoded(content)))
+            entries = read_gift(decoded(content))
         case Format.AIKEN:
-            return _of_text(format_, read_aiken(decoded(content)))
+            entries = read_aiken(decoded(content))
+        case Format.MOODLE_XML:
+            entries = read_moodle(content, media)
         case _:
             raise FileUnreadable("This format is not read")
-
-
-def _of_text(format_: Format, entries: Iterable[Imported | NotImported]) -> Reading:
     found = tuple(_bounded(entries))
     if not found:
         raise FileUnreadable("There is no question in this file")
-    return Reading(format_, found)
+    return Reading(format_, found, media.all())
 
 
 def _bounded(entries: Iterable[Imported | NotImported]) -> Iterator[Imported | NotImported]:

@@ -25,3 +25,12 @@ class FileTooLarge(Refusal):
 
     def __init__(self, words: str) -> None:
         super().__init__(words, field="file")
+
+
+class FormatNotWritten(Refusal):
+    """A format is read and not written."""
+
+    code = "format_not_written"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Items are not written as {name}", field="format")

@@ -1,7 +1,9 @@
 """How a file's texts become Markdown, by the names that Moodle has for its formats of text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from invigilator.papers.exchange.elements import Node
 from invigilator.papers.exchange.escaping import markdown_of_plain
 from invigilator.papers.exchange.finding import Notes
 from invigilator.papers.exchange.html_reading import html_tree
@@ -41,4 +43,8 @@ class Texts:
 
     def html(self, text: str) -> str:
         """A text of HTML."""
-        return markdown_of(html_tree(text).children, self.notes, self.pictured).strip(BLANKS)
+        return self.nodes(html_tree(text).children)
+
+    def nodes(self, nodes: Iterable[Node]) -> str:
+        """A text that was read as HTML's nodes."""
+        return markdown_of(nodes, self.notes, self.pictured).strip(BLANKS)
