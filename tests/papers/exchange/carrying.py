@@ -16,6 +16,7 @@ from invigilator.papers.exchange.numbering import numbered
 from invigilator.papers.exchange.rendering import html_of
 from invigilator.papers.exchange.texts import Texts
 from invigilator.papers.items import (
+    AcceptedNumber,
     Body,
     Essay,
     Gap,
@@ -26,6 +27,8 @@ from invigilator.papers.items import (
     MultipleCredit,
     Numeric,
     Option,
+    Ordering,
+    OrderingCredit,
     ShortText,
     SingleChoice,
     TrueFalse,
@@ -215,5 +218,64 @@ def moodle_items(draw: st.DrawFn) -> Item:
             penalty=Decimal(0),
             difficulty=None,
             tags=tuple(dict.fromkeys(tag for tag in item.tags if tag)),
+        )
+    )
+
+
+def _qti_number(one: AcceptedNumber) -> AcceptedNumber:
+    return replace(one, feedback="", is_relative=one.is_relative and bool(one.tolerance))
+
+
+def _qti_texts(body: ShortText) -> ShortText:
+    by_text = {one.text.replace("*", "").strip(): one for one in reversed(body.accepted)}
+    assume(by_text and "" not in by_text)
+    accepted = tuple(
+        replace(one, text=text, feedback="") for text, one in reversed(by_text.items())
+    )
+    return replace(body, accepted=accepted)
+
+
+def _qti_gap(gap: Gap) -> Gap:
+    match gap.body:
+        case SingleChoice(options=options):
+            bare = tuple(replace(one, feedback="") for one in options)
+            return replace(gap, body=replace(gap.body, options=bare))
+        case Numeric(accepted=accepted):
+            return replace(gap, body=Numeric(accepted=tuple(map(_qti_number, accepted))))
+        case ShortText():
+            return replace(gap, body=_qti_texts(gap.body))
+
+
+def _qti_body(body: Body) -> Body:
+    match body:
+        case MultipleChoice(credit=MultipleCredit.ALL_OR_NOTHING, options=options):
+            whole = tuple(replace(one, credit=Decimal(int(one.is_right))) for one in options)
+            found: Body = replace(body, options=whole)
+        case Numeric(accepted=accepted):
+            found = replace(body, accepted=tuple(map(_qti_number, accepted)))
+        case ShortText():
+            found = _qti_texts(body)
+        case Matching():
+            found = _in_order(body)
+        case Ordering():
+            found = replace(body, credit=OrderingCredit.ALL_OR_NOTHING)
+        case GapFilling():
+            found = replace(body, gaps=tuple(map(_qti_gap, body.gaps)))
+        case _:
+            found = body
+    return found
+
+
+@st.composite
+def qti_items(draw: st.DrawFn) -> Item:
+    """QTI has no place for a penalty as ours, nor, as we write it, for some feedback."""
+    item = rewritten(draw(drawn.items()), trimmed)
+    tags = (tag.strip() for tag in item.tags)
+    return sound(
+        replace(
+            item,
+            body=_qti_body(item.body),
+            penalty=Decimal(0),
+            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         )
     )

@@ -19,6 +19,7 @@ CARRIED = {
     Format.GIFT: carrying.gift_items(),
     Format.AIKEN: carrying.aiken_items(),
     Format.MOODLE_XML: carrying.moodle_items(),
+    Format.QTI: carrying.qti_items(),
 }
 
 

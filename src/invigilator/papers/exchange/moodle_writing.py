@@ -1,7 +1,7 @@
 """Items as Moodle XML. Texts are HTML, with the Markdown beside it where HTML would change it."""
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from invigilator.papers.exchange.elements import Element, serialised
@@ -53,14 +53,14 @@ _GRADING = {
 }
 
 
-def written_moodle(questions: Iterable[str]) -> str:
-    """A quiz of questions that were written one by one."""
-    inside = "\n".join(questions)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{inside}\n</quiz>\n'
+def written_moodle(items: Sequence[Item], media: Mapping[str, Medium]) -> bytes:
+    """A quiz of all items."""
+    inside = "\n".join(_question(item, media) for item in items)
+    quiz = f'<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n{inside}\n</quiz>\n'
+    return quiz.encode("utf-8", "replace")
 
 
-def question_of(item: Item, media: Mapping[str, Medium]) -> str:
-    """One question."""
+def _question(item: Item, media: Mapping[str, Medium]) -> str:
     writer = _Writer(item, media)
     return "\n".join(
         (

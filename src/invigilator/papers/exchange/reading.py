@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from invigilator.papers.exchange.aiken import read_aiken
 from invigilator.papers.exchange.bounds import FILE_BYTES_MAX, ITEMS_MAX
+from invigilator.papers.exchange.csv_rows import read_rows
+from invigilator.papers.exchange.finding import Notes
 from invigilator.papers.exchange.gift import read_gift
 from invigilator.papers.exchange.media import Media
 from invigilator.papers.exchange.model import Format, Imported, NotImported, Reading
 from invigilator.papers.exchange.moodle import read_moodle
 from invigilator.papers.exchange.plain_text import decoded
+from invigilator.papers.exchange.qti_package import read_qti
 from invigilator.papers.exchange.refusals import FileTooLarge, FileUnreadable
 
 
@@ -27,7 +30,7 @@ def read(content: bytes, *, format: Format | None = None, name: str = "") -> Rea
 
 
 def _read(content: bytes, format_: Format) -> Reading:
-    media = Media()
+    media, notes = Media(), Notes()
     match format_:
         case Format.GIFT:
             entries = read_gift(decoded(content))
@@ -35,12 +38,14 @@ def _read(content: bytes, format_: Format) -> Reading:
             entries = read_aiken(decoded(content))
         case Format.MOODLE_XML:
             entries = read_moodle(content, media)
-        case _:
-            raise FileUnreadable("This format is not read")
+        case Format.QTI:
+            entries = read_qti(content, media, notes)
+        case Format.CSV:
+            entries = read_rows(decoded(content), notes)
     found = tuple(_bounded(entries))
     if not found:
         raise FileUnreadable("There is no question in this file")
-    return Reading(format_, found, media.all())
+    return Reading(format_, found, media.all(), notes.told())
 
 
 def _bounded(entries: Iterable[Imported | NotImported]) -> Iterator[Imported | NotImported]:

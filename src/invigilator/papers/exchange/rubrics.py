@@ -5,7 +5,7 @@ Guidance comes first; each criterion is a list of its levels, points before word
 
 from invigilator.papers.exchange.elements import Element, Node
 from invigilator.papers.exchange.numbers import number_of, written
-from invigilator.papers.exchange.sources import SOURCE, Address, is_believed, sourced
+from invigilator.papers.exchange.sources import Address, markdown_among, sourced
 from invigilator.papers.exchange.texts import Texts
 from invigilator.papers.items import Criterion, Level, Rubric
 
@@ -36,16 +36,7 @@ def rubric_of(nodes: list[Node], texts: Texts, address: Address) -> Rubric:
             rest.append(node)
         else:
             criteria.append(criterion)
-    return Rubric(criteria=tuple(criteria), guidance=_guidance(rest, texts, address))
-
-
-def _guidance(nodes: list[Node], texts: Texts, address: Address) -> str:
-    whole = [one for one in nodes if not isinstance(one, str) or one.strip()]
-    if len(whole) == 1 and isinstance(whole[0], Element) and SOURCE in whole[0].attributes:
-        source, inside = whole[0].attributes[SOURCE], whole[0].children
-        if is_believed(source, inside, address, texts.pictured, texts.notes):
-            return source
-    return texts.nodes(whole)
+    return Rubric(criteria=tuple(criteria), guidance=markdown_among(rest, texts, address))
 
 
 def _criterion(node: Node, number: str) -> Criterion | None:

@@ -12,6 +12,7 @@ from invigilator.papers.exchange.finding import Notes
 from invigilator.papers.exchange.html_reading import html_tree
 from invigilator.papers.exchange.markup import Pictured, markdown_of
 from invigilator.papers.exchange.rendering import MEDIA_PREFIX, html_of, pictures_in
+from invigilator.papers.exchange.texts import Texts
 
 SOURCE = "data-markdown"
 """The attribute's name."""
@@ -51,3 +52,21 @@ def is_believed(
     return all(
         pictured(address(f"{MEDIA_PREFIX}{name}"), notes) == name for name in pictures_in(source)
     )
+
+
+def markdown_in(element: Element, texts: Texts, address: Address) -> str:
+    """The text in an element: its Markdown if that is still believed, else what its nodes say."""
+    source = element.attributes.get(SOURCE)
+    if source is not None and is_believed(
+        source, element.children, address, texts.pictured, texts.notes
+    ):
+        return source
+    return texts.nodes(element.children)
+
+
+def markdown_among(nodes: Iterable[Node], texts: Texts, address: Address) -> str:
+    """The text of some nodes; where one element is all there is, it may have its Markdown."""
+    whole = [one for one in nodes if not isinstance(one, str) or one.strip()]
+    if len(whole) == 1 and isinstance(whole[0], Element) and SOURCE in whole[0].attributes:
+        return markdown_in(whole[0], texts, address)
+    return texts.nodes(whole)

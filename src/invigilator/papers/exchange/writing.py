@@ -5,7 +5,6 @@ keeps beside the writers, it is what happened.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from invigilator.papers.exchange.aiken import written_aiken
 from invigilator.papers.exchange.differences import differences
@@ -20,28 +19,26 @@ from invigilator.papers.exchange.model import (
     NotImported,
     Writing,
 )
-from invigilator.papers.exchange.moodle_writing import question_of, written_moodle
+from invigilator.papers.exchange.moodle_writing import written_moodle
 from invigilator.papers.exchange.numbering import numbered
+from invigilator.papers.exchange.qti_package_writing import package_of
 from invigilator.papers.exchange.reading import read
 from invigilator.papers.exchange.refusals import FormatNotWritten
 from invigilator.papers.items import Item
 
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """How one item becomes a piece of text, and pieces a file."""
-
-    file_name: str
-    content_type: str
-    piece: Callable[[Item, Mapping[str, Medium]], str]
-    whole: Callable[[Iterable[str]], str]
+Written = Callable[[Sequence[Item], Mapping[str, Medium]], bytes]
+"""A whole file of items that are numbered, with the media at hand."""
 
 
-_TEXT = "text/plain; charset=utf-8"
-_WRITERS = {
-    Format.GIFT: _Writer("items.gift", _TEXT, lambda item, _: written_gift(item), "\n".join),
-    Format.AIKEN: _Writer("items.txt", _TEXT, lambda item, _: written_aiken(item), "\n".join),
-    Format.MOODLE_XML: _Writer("items.xml", "application/xml", question_of, written_moodle),
+def _lines(written: Callable[[Item], str]) -> Written:
+    return lambda items, _media: "\n".join(map(written, items)).encode("utf-8", "replace")
+
+
+_WRITERS: dict[Format, tuple[str, str, Written]] = {
+    Format.GIFT: ("items.gift", "text/plain; charset=utf-8", _lines(written_gift)),
+    Format.AIKEN: ("items.txt", "text/plain; charset=utf-8", _lines(written_aiken)),
+    Format.MOODLE_XML: ("items.xml", "application/xml", written_moodle),
+    Format.QTI: ("items.zip", "application/zip", package_of),
 }
 
 
@@ -54,27 +51,21 @@ def write(
 
     Items that the format has nothing for are left out, and listed.
     """
-    writer = _WRITERS.get(format)
-    if writer is None:
+    if format not in _WRITERS:
         raise FormatNotWritten(format)
+    file_name, content_type, written = _WRITERS[format]
     at_hand = named(media)
-    pieces: list[str] = []
+    kept: list[Item] = []
     losses: list[Loss] = []
-    for number, item in enumerate(items, start=1):
+    for number, item in enumerate(map(numbered, items), start=1):
         try:
-            piece = writer.piece(numbered(item), at_hand)
+            alone = written([item], at_hand)
         except NotUnderstood as failure:
             losses.append(Loss(number, item.title, "", failure.reason))
             continue
-        pieces.append(piece)
-        losses.extend(_losses(number, item, _bytes(writer.whole([piece])), format))
-    whole = _bytes(writer.whole(pieces))
-    return Writing(format, writer.file_name, writer.content_type, whole, tuple(losses))
-
-
-def _bytes(text: str) -> bytes:
-    # A lone surrogate is in no encoding; what it becomes is found on reading, and listed.
-    return text.encode("utf-8", "replace")
+        kept.append(item)
+        losses.extend(_losses(number, item, alone, format))
+    return Writing(format, file_name, content_type, written(kept, at_hand), tuple(losses))
 
 
 def _losses(number: int, item: Item, content: bytes, format_: Format) -> Iterator[Loss]:
@@ -82,7 +73,7 @@ def _losses(number: int, item: Item, content: bytes, format_: Format) -> Iterato
     entries = read(content, format=format_).entries
     match entries:
         case (Imported(item=back),):
-            for one in differences(numbered(item), back):
+            for one in differences(item, back):
                 yield Loss(number, item.title, one.where, one.words)
         case (NotImported(reason=reason),):
             yield Loss(number, item.title, "", f"It is written, and would not come back: {reason}")
