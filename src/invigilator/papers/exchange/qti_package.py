@@ -69,8 +69,8 @@ class _Package:
             yield self._item(path)
         left = [name for name in self._archive.names if name not in self._opened]
         if left:
-            shown = ", ".join(left[:5])
-            self._notes.add(f"{len(left)} files of the package were not needed: {shown[:400]}")
+            more = f" and {len(left) - 5} more" if len(left) > 5 else ""
+            self._notes.add(f"Not read of the package: {', '.join(left[:5])[:400]}{more}")
 
     def _item_paths(self) -> list[str]:
         found: dict[str, None] = {}

@@ -119,7 +119,7 @@ def _process(processing: Element | None, responses: dict[str, Response], notes: 
         not template or template.startswith(("match_correct", "map_response"))
     )
     if not is_understood:
-        notes.add("Its scoring is not understood: it is marked by its correct response")
+        notes.add("Its scoring is not understood: it is marked by what it declares as right")
     mapped = {one.attributes.get("identifier") for one in processing.within("mapResponse")}
     for identifier, response in responses.items():
         is_asked = template.startswith("map_response") or identifier in mapped
