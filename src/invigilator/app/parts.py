@@ -191,7 +191,7 @@ class Parts:
             limits=self.limits,
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
-        sat = (self.exams, self.sittings, self.limits, self.watch)
+        sat = self.exams, self.sittings, self.limits, self.watch
         self.papers = PaperParts(self._common, *sat)
 
     def _make_stills(self) -> None:

@@ -21,7 +21,7 @@ from invigilator.papers.publishing.wire import (
     published_answer,
 )
 
-_BODY_BYTES_MAX = 2 * 1024 * 1024
+_BODY_BYTES_MAX = 1024 * 1024
 _PREVIEWED = 24
 """Bytes of a preview's seed: the number of the form, made as long as a candidate's."""
 
