@@ -207,7 +207,7 @@ def test_one_more_right_option_never_lowers_a_sum(
         ("2", 3, "0.67"),
         ("0.01", 2, "0.01"),  # 0.005: a half goes up
         ("0.03", 2, "0.02"),  # 0.015: up too, not to the even neighbour
-        ("0.045", 9, "0.01"),  # a ninth of it is exactly 0.005, though a ninth has no end
+        ("0.165", 3, "0.06"),  # a third of it is exactly 0.055, though a third has no end
         ("1000", 7, "142.86"),
     ],
 )
