@@ -19,6 +19,24 @@ def test_a_file_is_known_by_its_content_alone(name: str) -> None:
     assert format_of(example(name)) is EXPECTED[name]
 
 
+@pytest.mark.parametrize(
+    ("content", "format_"),
+    [
+        (b"<b>\nA) a\nB) b\nANSWER: A", Format.AIKEN),
+        (b"Which type, a or b? {=a ~b}", Format.GIFT),
+        ("type,question\nessay,q".encode("utf-16"), Format.CSV),
+        ('\ufeff"question";"type"\n'.encode(), Format.CSV),
+        (b"question,type\n", Format.CSV),
+        (b"<?xml version='1.0'?><qti-assessment-item/>", Format.QTI),
+        (b"\n<quiz></quiz>", Format.MOODLE_XML),
+    ],
+)
+def test_what_begins_like_another_format_is_not_taken_for_it(
+    content: bytes, format_: Format
+) -> None:
+    assert format_of(content) is format_
+
+
 @pytest.mark.parametrize("content", [b"", b" \n\t"])
 def test_an_empty_file_is_refused(content: bytes) -> None:
     with pytest.raises(FileUnreadable, match="empty"):
