@@ -12,7 +12,7 @@ from tests.support.items import items
 
 SLOW = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 CARRIED = {
@@ -30,7 +30,7 @@ def test_what_a_format_carries_comes_back(format_: Format, data: st.DataObject) 
     some = data.draw(st.lists(CARRIED[format_], min_size=1, max_size=3))
     writing = write(some, format_)
     assert writing.losses == ()
-    assert read(writing.content).items == tuple(some)
+    assert read(writing.content, format=format_).items == tuple(some)
 
 
 @pytest.mark.parametrize("format_", CARRIED)

@@ -20,7 +20,7 @@ UNPACKED_BYTES_MAX = 256 * MIB
 ITEMS_MAX = 20_000
 """Questions of one file."""
 
-NODES_MAX = 1_000_000
+NODES_MAX = 500_000
 """Elements and attributes of one XML document."""
 
 DEPTH_MAX = 100

@@ -1,5 +1,6 @@
 """From a file to the report of what is in it: a dry run by nature, for nothing is kept."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,10 @@ from invigilator.papers.exchange.moodle import read_moodle
 from invigilator.papers.exchange.plain_text import decoded
 from invigilator.papers.exchange.qti_package import read_qti
 from invigilator.papers.exchange.refusals import FileTooLarge, FileUnreadable
+
+_HEAD_BYTES = 65_536
+_XML = re.compile(r"<(?:\?xml|!--|!DOCTYPE|quiz\b|manifest\b|(?:\w{1,20}:)?(?:qti-)?assessment)")
+_AIKEN_ANSWER = re.compile(r"^[ \t]{0,20}ANSWER:[ \t]{0,20}[A-Za-z][ \t]{0,20}$", re.M)
 
 
 def read(content: bytes, *, format: Format | None = None, name: str = "") -> Reading:  # noqa: A002
@@ -57,14 +62,14 @@ def _bounded(entries: Iterable[Imported | NotImported]) -> Iterator[Imported | N
 
 def format_of(content: bytes, name: str = "") -> Format:
     """The format that a file looks like. What looks like none of them is read as GIFT."""
-    start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if content.startswith(b"PK\x03\x04"):
         return Format.QTI
-    if start.startswith(b"<") or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Format.MOODLE_XML if b"<quiz" in content[:65536] else Format.QTI
-    head = content[:65536]
-    if name.lower().endswith(".csv") or re.match(rb"[\"\w \t;,]*\btype\b[^\n]*[;,]", start):
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    head = content[:_HEAD_BYTES].decode("utf-16" if is_wide else "utf-8", "replace")
+    head = head.lstrip("\ufeff \t\r\n").replace("\r", "")
+    if _XML.match(head):
+        return Format.MOODLE_XML if "<quiz" in head else Format.QTI
+    columns = {cell.strip(' "').lower() for cell in re.split(r"[,;\t]", head.partition("\n")[0])}
+    if name.lower().endswith(".csv") or {"type", "question"} <= columns:
         return Format.CSV
-    if re.search(rb"^[ \t]*ANSWER:[ \t]*[A-Za-z][ \t]*\r?$", head, re.MULTILINE):
-        return Format.AIKEN
-    return Format.GIFT
+    return Format.AIKEN if _AIKEN_ANSWER.search(head) else Format.GIFT
