@@ -5,7 +5,7 @@
  * {@link AnswerKeeping.isKept} says that the answers lie in this page's memory alone.
  */
 import type { SentAnswer } from '../contract/paper-wire';
-import type { AnswerShelf } from './answer-shelf';
+import type { Shelf } from './answer-shelf';
 
 export class AnswerKeeping {
   private readonly due = new Map<string, SentAnswer>();
@@ -14,7 +14,7 @@ export class AnswerKeeping {
 
   /** @param shelf null where the browser has none for the page */
   constructor(
-    private readonly shelf: AnswerShelf | null,
+    private readonly shelf: Shelf | null,
     private readonly changed: () => void,
   ) {}
 

@@ -4,7 +4,7 @@
  *
  * A change is on its way within two seconds. One call is in flight at a time; a call whose answer
  * is lost is repeated, which the server knows by the revisions. A lost network costs nothing but
- * time, a reload neither: see {@link AnswerShelf}. It decides nothing about the content, which is
+ * time, a reload neither: see {@link Shelf}. It decides nothing about the content, which is
  * {@link AnswerBook}'s.
  */
 import { backoffMs } from '../contract/backoff';
@@ -12,7 +12,7 @@ import { Refusal, type Client } from '../contract/client';
 import type { SaveAnswersAnswer, SaveAnswersBody, SentAnswer } from '../contract/paper-wire';
 import type { AnswerBook, Edit } from './answer-book';
 import { AnswerKeeping } from './answer-keeping';
-import type { AnswerShelf } from './answer-shelf';
+import type { Shelf } from './answer-shelf';
 import type { ExamClock } from './exam-clock';
 import { Listeners } from './listeners';
 import { callOf, saveDueMs } from './save-pace';
@@ -43,7 +43,7 @@ export interface OutboxParts {
   client: Pick<Client, 'post'>;
   book: AnswerBook;
   /** Null where the browser keeps nothing for the page. */
-  shelf: AnswerShelf | null;
+  shelf: Shelf | null;
   timers: Timers;
   clock: ExamClock;
   /** From 0 to 1. */
@@ -164,11 +164,13 @@ export class AnswerOutbox {
     this.connection = 'connected';
     this.closedBy = null;
     for (const answer of saved) book.answered(answer);
-    const left = new Map(book.unsaved().map((answer) => [answer.item_id, answer]));
-    const isDone = (answer: SentAnswer) => left.get(answer.item_id)?.revision !== answer.revision;
-    this.keeping.keep(call.flatMap(({ item_id: itemId }) => left.get(itemId) ?? []));
-    await this.keeping.forget(call.filter(isDone));
-    if (left.size === 0) this.savedAtMs = clock.serverNow();
+    const left = book.unsaved();
+    const sent = new Set(call.map(({ item_id: itemId }) => itemId));
+    this.keeping.keep(left.filter(({ item_id: itemId }) => sent.has(itemId)));
+    // What is refused stays on this computer: the next page shows it and names it again.
+    const refused = new Set(book.refused());
+    await this.keeping.forget(call.filter(({ item_id: itemId }) => !refused.has(itemId)));
+    if (left.length === 0) this.savedAtMs = clock.serverNow();
     this.changed();
   }
 

@@ -8,6 +8,9 @@ interface ShelfSchema extends DBSchema {
   unsaved: { key: [string, string]; value: SentAnswer };
 }
 
+/** What an outbox needs of a shelf. */
+export type Shelf = Pick<AnswerShelf, 'keep' | 'forget'>;
+
 /** Each call rejects where the browser does not keep anything, or has no room. */
 export class AnswerShelf {
   private constructor(

@@ -184,7 +184,7 @@ test('a browser that keeps nothing at all still saves', async () => {
   expect(desk.server.textOf('q1')).toBe('a');
 });
 
-test('an answer that the server does not take is named, and the others go', async () => {
+test('an answer that the server does not take is named, also after a reload, and the others go', async () => {
   const desk = await seated();
   desk.server.refusedItems.add('q1');
   desk.write('q1', 'a');
@@ -192,6 +192,10 @@ test('an answer that the server does not take is named, and the others go', asyn
   await desk.wait(2);
   expect(saving(desk)).toMatchObject({ waiting: [], refused: ['q1'] });
   expect(desk.server.textOf('q2')).toBe('b');
+  const { book, outbox } = await desk.load();
+  await desk.wait(1);
+  expect(book.of('q1').answer).toEqual(wrote('a'));
+  expect(outbox.snapshot().refused).toEqual(['q1']);
   desk.server.refusedItems.clear();
   desk.write('q1', 'again');
   await desk.wait(2);
