@@ -23,16 +23,18 @@ export function Navigator({ states, sections, currentId, onGo }: NavigatorProps)
   const answered = states.filter(({ isAnswered }) => isAnswered).length;
   return (
     <nav className={classes['navigator']} aria-label={said.name}>
-      <Button
-        className={classes['fold'] ?? ''}
-        variant="default"
-        size="md"
-        aria-expanded={isOpen}
-        aria-controls={listId}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        {fill(said.summary, { answered, all: states.length })}
-      </Button>
+      <div className={classes['fold']}>
+        <Button
+          variant="default"
+          size="md"
+          fullWidth
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {fill(said.summary, { answered, all: states.length })}
+        </Button>
+      </div>
       <div id={listId} className={classes['sections']} data-open={isOpen || undefined}>
         {sections.map((section) => (
           <section key={section.id} aria-label={section.title}>

@@ -15,7 +15,8 @@ interface PaperDoorProps {
   onGoOn?: () => void;
 }
 
-type Opening = { at: 'opening' } | { at: 'failed'; code: string } | { at: 'open'; paper: OpenPaper };
+type Opening =
+  { at: 'opening' } | { at: 'failed'; code: string } | { at: 'open'; paper: OpenPaper };
 
 /** Opens the candidate's paper. All that it is made of is fetched only here. */
 export function PaperDoor({ sessionId, client, ...others }: PaperDoorProps) {

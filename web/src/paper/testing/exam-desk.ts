@@ -2,6 +2,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { Client } from '../../contract/client';
+import type { PaperSection } from '../../contract/paper-wire';
 import { FakeClock } from '../../media/testing/fake-clock';
 import type { Edit } from '../answer-book';
 import { openPaper, type OpenPaper } from '../open-paper';
@@ -17,13 +18,15 @@ const immediate = (then: () => void): void => {
 
 export class ExamDesk {
   readonly clock = new FakeClock(() => this.settle());
-  readonly server = new FakePaperServer(
-    () => this.clock.serverNow(),
-    (ms) => new Promise((resolve) => this.clock.after(ms, resolve)),
-  );
+  readonly server: FakePaperServer;
   private opened: { paper: OpenPaper; life: { isAlive: boolean } } | null = null;
 
-  constructor() {
+  constructor(sections: PaperSection[] = []) {
+    this.server = new FakePaperServer(
+      () => this.clock.serverNow(),
+      (ms) => new Promise((resolve) => this.clock.after(ms, resolve)),
+      sections,
+    );
     globalThis.indexedDB = new IDBFactory();
   }
 

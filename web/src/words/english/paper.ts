@@ -19,7 +19,7 @@ export const paper = {
   },
   question: {
     heading: 'Question {number} of {all}',
-    points: 'Points: {points}',
+    points: 'Points: {points}.',
     penalty: 'A wrong answer costs {points}.',
     sectionTime: 'Suggested for this section: {minutes} min',
     answer: 'Your answer',

@@ -21,7 +21,7 @@ export const paper: Translation<English['paper']> = {
   },
   question: {
     heading: 'Aufgabe {number} von {all}',
-    points: 'Punkte: {points}',
+    points: 'Punkte: {points}.',
     penalty: 'Eine falsche Antwort kostet {points}.',
     sectionTime: 'Für diesen Abschnitt vorgesehen: {minutes} Min.',
     answer: 'Ihre Antwort',

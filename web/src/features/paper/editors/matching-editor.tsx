@@ -47,8 +47,11 @@ interface PairProps {
 }
 
 function Pair({ prompt, labels, chosen, onChoose }: PairProps) {
-  const said = useWords().text.paper.matching;
+  const { text, fill } = useWords();
+  const said = text.paper.matching;
   const id = useId();
+  // A name of words alone, because a prompt that is a formula has none that is sure to be read.
+  const name = fill(said.prompt, { prompt: plainText(inlineTree(prompt.text)) });
   return (
     <li className={classes['pair']}>
       <label htmlFor={id}>
@@ -57,6 +60,7 @@ function Pair({ prompt, labels, chosen, onChoose }: PairProps) {
       <select
         id={id}
         className={classes['select']}
+        aria-label={name}
         value={chosen}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
