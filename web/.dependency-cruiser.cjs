@@ -35,10 +35,29 @@ module.exports = {
       to: { path: '^src/(media|playback)/', pathNot: '^src/$1/' },
     },
     {
+      name: 'paper-knows-no-framework-and-no-page',
+      severity: 'error',
+      from: { path: '^src/paper/' },
+      to: { path: `${framework}|^src/(apps|features|ui|words|playback)/` },
+    },
+    {
+      // The clock that a test turns and the disk that it fills are one for both.
+      name: 'media-and-paper-are-strangers',
+      severity: 'error',
+      from: { path: '^src/(media|paper)/' },
+      to: { path: '^src/(media|paper)/', pathNot: '^src/($1/|media/testing/)' },
+    },
+    {
+      name: 'playback-knows-no-paper',
+      severity: 'error',
+      from: { path: '^src/playback/' },
+      to: { path: '^src/paper/' },
+    },
+    {
       name: 'ui-knows-nothing',
       severity: 'error',
       from: { path: '^src/ui/' },
-      to: { path: '^src/(apps|features|media|playback|contract)/' },
+      to: { path: '^src/(apps|features|media|playback|paper|contract)/' },
     },
     {
       name: 'words-know-nothing',

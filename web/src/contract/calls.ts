@@ -4,11 +4,13 @@
  * Each call is held against the contract: its path must be there, and the types of `wire.ts` must
  * fit what the contract says of that path. What varies in an address is given beside its path.
  */
+import type { Varied } from './address';
 import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
 import type * as branding from './branding-wire';
+import type { PaperCalls } from './paper-wire';
 import type * as outward from './outward-wire';
 import type * as push from './push-wire';
 import type * as time from './time-wire';
@@ -180,7 +182,8 @@ export type PostCalls = AgreeingBothWays<{
   };
   '/api/staff/second-factor/confirm': { body: { code: string }; answer: wire.RecoveryCodes };
   '/api/staff/second-factor/remove': { body: { code: string }; answer: { ok: boolean } };
-}>;
+}> &
+  PaperCalls;
 
 /** Answers to files that are sent as they are. */
 export type FileCalls = AgreeingToFiles<{
@@ -191,8 +194,9 @@ export type FileCalls = AgreeingToFiles<{
 }>;
 
 /** What a call's address needs besides its path: the parts in braces, and what is asked for. */
-export type Varying<Path, Method extends 'get' | 'post'> = At<ParametersOf<Path, Method>> &
-  Query<ParametersOf<Path, Method>>;
+export type Varying<Path, Method extends 'get' | 'post'> = Path extends keyof PaperCalls
+  ? Varied
+  : At<ParametersOf<Path, Method>> & Query<ParametersOf<Path, Method>>;
 
 /** Answers that a path of the contract gives, and bodies that it takes; anything else is an error here. */
 type Agreeing<Table extends { [Path in keyof Table]: AnswerTo<Path, 'get'> }> = Table;

@@ -19,6 +19,8 @@ export interface CallOptions {
   timeLimitMs?: number;
   /** The sitting's secret, where its cookie may be lost. */
   bearer?: string;
+  /** It goes on where the page goes; bodies of all such calls together have 64 KB. */
+  keepalive?: boolean;
 }
 
 /** Where nothing varies in the address, there is nothing that must be said. */
@@ -50,7 +52,8 @@ export class Client {
     ...[options]: Options<Varying<Path, 'post'>>
   ): Promise<PostCalls[Path]['answer']> {
     const headers = { 'Content-Type': 'application/json' };
-    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const keepalive = options?.keepalive ?? false;
+    const init = { method: 'POST', headers, body: JSON.stringify(body), keepalive };
     return this.json(addressOf(path, options), init, CALL_LIMIT_MS, options);
   }
 

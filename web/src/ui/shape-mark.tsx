@@ -1,5 +1,5 @@
 /** A small filled shape that repeats what the word beside it says, for eyes that scan. */
-export type Shape = 'diamond' | 'triangle' | 'circle' | 'ring' | 'bar';
+export type Shape = 'diamond' | 'triangle' | 'circle' | 'ring' | 'bar' | 'flag';
 
 const PATHS: Record<Shape, string> = {
   diamond: 'M8 1 15 8 8 15 1 8Z',
@@ -7,6 +7,7 @@ const PATHS: Record<Shape, string> = {
   circle: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z',
   ring: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Zm0 2.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z',
   bar: 'M2 6.5h12v3H2Z',
+  flag: 'M3 1h2v14H3ZM6 2h8l-2.5 3.5L14 9H6Z',
 };
 
 /** Hidden from screen readers: the word beside it is what they read. `tone` is a CSS colour. */

@@ -10,7 +10,7 @@ import type { HelpTold, MessageTold, StreamHello } from '../../contract/messages
 import type { OwnTime } from '../../contract/time-wire';
 import type { SittingStatus } from '../../contract/wire';
 import type { News } from '../messages';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../../contract/backoff';
 import type { Clock } from './clock';
 
 /** The server comments every 15 s of silence: after two missed ones the stream is dead. */

@@ -1,7 +1,7 @@
 /** Sends observations in their order, each once as the server counts them, until all are answered. */
 import { type Client, Refusal } from '../../contract/client';
 import type { WireObservation } from '../../contract/wire';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../../contract/backoff';
 import type { Clock } from './clock';
 import type { Line } from './line';
 import type { FromWorker } from '../messages';

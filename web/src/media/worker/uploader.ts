@@ -7,7 +7,7 @@
  */
 import { type Client, Refusal, Unreachable } from '../../contract/client';
 import type { GapReason } from '../messages';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../../contract/backoff';
 import type { Clock } from './clock';
 import type { Line } from './line';
 import type { Outbox } from './outbox';

@@ -4,6 +4,7 @@ import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
 import { identity, join, recorded } from './join';
+import { paper } from './paper';
 import { privacy } from './privacy';
 import { share } from './share-screen';
 import { sitting } from './sitting';
@@ -18,6 +19,7 @@ export const english = {
   share,
   sitting,
   checkpoint,
+  paper,
   privacy,
   finish,
   staffMessages,

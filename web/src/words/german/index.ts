@@ -6,6 +6,7 @@ import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
 import { identity, join, recorded } from './join';
+import { paper } from './paper';
 import { privacy } from './privacy';
 import { share } from './share-screen';
 import { sitting } from './sitting';
@@ -20,6 +21,7 @@ export const german: Translation<English> = {
   share,
   sitting,
   checkpoint,
+  paper,
   privacy,
   finish,
   staffMessages,

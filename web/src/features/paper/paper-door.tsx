@@ -1,0 +1,75 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Refusal, type Client } from '../../contract/client';
+import type { OpenPaper } from '../../paper/open-paper';
+import { Notice } from '../../ui/notice';
+import { useWords } from '../../words/use-words';
+import type { PaperTools } from './paper-tools';
+
+const PaperPlayer = lazy(() => import('./paper-player'));
+
+interface PaperDoorProps {
+  sessionId: string;
+  client: Client;
+  tools: PaperTools;
+  onGoOn?: () => void;
+}
+
+type Opening =
+  { at: 'opening' } | { at: 'failed'; code: string } | { at: 'open'; paper: OpenPaper };
+
+/** Opens the candidate's paper. All that it is made of is fetched only here. */
+export function PaperDoor({ sessionId, client, ...others }: PaperDoorProps) {
+  const { text, byCode } = useWords();
+  const said = text.paper;
+  const [opening, setOpening] = useState<Opening>({ at: 'opening' });
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    let paper: OpenPaper | null = null;
+    const open = async () => {
+      const { openPaper } = await import('../../paper/open-paper');
+      paper = await openPaper({ sessionId, client });
+      if (isWanted) setOpening({ at: 'open', paper });
+      else paper.outbox.close();
+    };
+    open().catch((failure: unknown) => {
+      const code = failure instanceof Refusal ? failure.code : 'unreachable';
+      if (isWanted) setOpening({ at: 'failed', code });
+    });
+    return () => {
+      isWanted = false;
+      paper?.outbox.close();
+    };
+  }, [sessionId, client, tries]);
+
+  const waiting = (
+    <Text component="output" display="block">
+      {said.opening}
+    </Text>
+  );
+  if (opening.at === 'opening') return waiting;
+  if (opening.at === 'open') {
+    return (
+      <Suspense fallback={waiting}>
+        <PaperPlayer paper={opening.paper} {...others} />
+      </Suspense>
+    );
+  }
+  return (
+    <Stack gap="md" align="flex-start">
+      <Notice tone="critical" title={said.openFailed}>
+        <Text>{byCode(said.saving.reasons, opening.code, said.saving.reasonOtherwise)}</Text>
+      </Notice>
+      <Button
+        size="md"
+        onClick={() => {
+          setOpening({ at: 'opening' });
+          setTries(tries + 1);
+        }}
+      >
+        {said.openAgain}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,78 @@
+import '@fontsource-variable/jetbrains-mono';
+import { Text } from '@mantine/core';
+import { useMemo, useSyncExternalStore } from 'react';
+import type { OpenPaper } from '../../paper/open-paper';
+import { Notice } from '../../ui/notice';
+import { useWords } from '../../words/use-words';
+import { AnswerPages } from './answer-pages';
+import { Countdown } from './countdown';
+import { HandedInPage, HandingInPage, TimeOverPage } from './hand-in-pages';
+import { GivenTools, type PaperTools } from './paper-tools';
+import { placesOf, statesOf } from './places';
+import classes from './player.module.css';
+import { useIsOver } from './use-is-over';
+import { useOutboxCare } from './use-outbox-care';
+import { usePlace } from './use-place';
+
+interface PaperPlayerProps {
+  paper: OpenPaper;
+  tools: PaperTools;
+  /** Where the candidate goes after handing in; nothing is offered without it. */
+  onGoOn?: () => void;
+}
+
+/** A hosted exam's paper, from its first question until it is handed in. Loaded by itself. */
+export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) {
+  const { outbox, handingIn, clock, book, sections } = paper;
+  useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  const phase = useSyncExternalStore(handingIn.subscribe, handingIn.snapshot);
+  const isOver = useIsOver(paper);
+  useOutboxCare(outbox);
+  const places = useMemo(() => placesOf(sections), [sections]);
+  const place = usePlace(places);
+  const saving = outbox.snapshot();
+  const states = statesOf(places, book);
+  const isAnswering = phase.at === 'answering' && !isOver;
+  return (
+    <GivenTools value={tools}>
+      <div className={classes['player']}>
+        <header className={classes['head']}>
+          <div>
+            <Text fw={600} className={classes['title']}>
+              {paper.title}
+            </Text>
+            <Attempt number={paper.number} />
+          </div>
+          {phase.at !== 'handed_in' && <Countdown clock={clock} />}
+        </header>
+        {!saving.isKept && phase.at !== 'handed_in' && <Unkept />}
+        {phase.at === 'handed_in' && (
+          <HandedInPage handedIn={phase.handedIn} lost={saving.waiting.length} onGoOn={onGoOn} />
+        )}
+        {phase.at !== 'handed_in' && phase.at !== 'answering' && (
+          <HandingInPage {...{ handingIn, phase, saving, states }} onGo={place.go} />
+        )}
+        {phase.at === 'answering' && isOver && (
+          <TimeOverPage saving={saving} onHandIn={() => handingIn.begin()} />
+        )}
+        {isAnswering && <AnswerPages {...{ paper, saving, states, place }} />}
+      </div>
+    </GivenTools>
+  );
+}
+
+/** Said where it is not the first. */
+function Attempt({ number }: { number: number }) {
+  const { text, fill } = useWords();
+  if (number <= 1) return null;
+  return <Text fz="sm">{fill(text.paper.attempt, { number })}</Text>;
+}
+
+function Unkept() {
+  const said = useWords().text.paper.saving;
+  return (
+    <Notice tone="warning" title={said.unkept}>
+      <Text>{said.unkeptAdvice}</Text>
+    </Notice>
+  );
+}

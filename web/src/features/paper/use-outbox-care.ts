@@ -1,0 +1,19 @@
+import { useEffect } from 'react';
+import type { AnswerOutbox } from '../../paper/answer-outbox';
+
+/** What the browser says that matters to unsaved answers: the network is back, the page is hidden or goes. */
+export function useOutboxCare(outbox: AnswerOutbox): void {
+  useEffect(() => {
+    const flush = () => outbox.flush();
+    const hide = () => document.visibilityState === 'hidden' && outbox.flush();
+    const leave = () => outbox.leave();
+    window.addEventListener('online', flush);
+    document.addEventListener('visibilitychange', hide);
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('online', flush);
+      document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('pagehide', leave);
+    };
+  }, [outbox]);
+}

@@ -1,0 +1,62 @@
+/** Opens a candidate's paper: what the server has of it, and what this browser kept unsaved. */
+import type { Client } from '../contract/client';
+import type { OpenPaperAnswer, PaperSection } from '../contract/paper-wire';
+import { AnswerBook } from './answer-book';
+import { AnswerOutbox } from './answer-outbox';
+import { AnswerShelf } from './answer-shelf';
+import { ExamClock } from './exam-clock';
+import { HandingIn } from './handing-in';
+import { pageTimers, type Timers } from './timers';
+
+/** A paper that is being answered, with everything that a page needs of it. */
+export interface OpenPaper {
+  title: string;
+  number: number;
+  sections: readonly PaperSection[];
+  book: AnswerBook;
+  outbox: AnswerOutbox;
+  clock: ExamClock;
+  handingIn: HandingIn;
+}
+
+export interface OpeningParts {
+  sessionId: string;
+  client: Pick<Client, 'post'>;
+  timers?: Timers;
+  chance?: () => number;
+}
+
+/** Rejects as the call does, with {@link Refusal} or {@link Unreachable}; it may be asked again. */
+export async function openPaper({
+  sessionId,
+  client,
+  timers = pageTimers,
+  chance = Math.random,
+}: OpeningParts): Promise<OpenPaper> {
+  const askedAtMs = timers.now();
+  const opened = await client.post('/api/paper/open', { session_id: sessionId });
+  const clock = new ExamClock(timers, opened.time, { askedAtMs, answeredAtMs: timers.now() });
+  const book = new AnswerBook(opened.answers);
+  const shelf = await openShelf(sessionId, opened, book);
+  const ofAttempt = { sessionId, attemptId: opened.attempt_id, client, timers, chance };
+  const outbox = new AnswerOutbox({ ...ofAttempt, book, shelf, clock });
+  const handingIn = new HandingIn({ ...ofAttempt, outbox }, opened.handed_in);
+  const { title, number, sections } = opened;
+  return { title, number, sections, book, outbox, clock, handingIn };
+}
+
+/** Null where this browser keeps nothing: the exam goes on without, and the page says so. */
+async function openShelf(
+  sessionId: string,
+  { attempt_id: attemptId }: OpenPaperAnswer,
+  book: AnswerBook,
+): Promise<AnswerShelf | null> {
+  try {
+    const shelf = await AnswerShelf.open(sessionId, attemptId);
+    const known = (await shelf.kept()).filter((kept) => !book.restore(kept));
+    await shelf.forget(known).catch(() => undefined);
+    return shelf;
+  } catch {
+    return null;
+  }
+}
