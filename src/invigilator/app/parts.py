@@ -139,13 +139,7 @@ class Parts:
         database, journal, clock = self._common
         self.liveness = Liveness(*self._common, self.settings.liveness)
         self.sittings = Sittings(
-            database,
-            journal,
-            self.exams,
-            clock,
-            self.liveness,
-            secret=secret,
-            limits=self.limits,
+            database, journal, self.exams, clock, self.liveness, secret=secret, limits=self.limits
         )
         self.rosters.followed_by(self.sittings.follow_roster)
         self.exams.asks_who_sits(has_begun)

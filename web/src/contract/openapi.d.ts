@@ -433,6 +433,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Keep answers
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_answers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper/hand-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hand the paper in
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_hand_in'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper/open': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Open the paper, or go on with it
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/review-file': {
     parameters: {
       query?: never;
@@ -1152,6 +1212,92 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/paper': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffPaperRead */
+    get: operations['ApiStaffExamsContestSlugPaperStaffPaperRead'];
+    put?: never;
+    /** StaffPaperSave */
+    post: operations['ApiStaffExamsContestSlugPaperStaffPaperSave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/paper/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffPaperPreview */
+    get: operations['ApiStaffExamsContestSlugPaperPreviewStaffPaperPreview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/paper/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffPaperPublish */
+    post: operations['ApiStaffExamsContestSlugPaperPublishStaffPaperPublish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/results': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffResultsList */
+    get: operations['ApiStaffExamsContestSlugResultsStaffResultsList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/results.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffResultsExport */
+    get: operations['ApiStaffExamsContestSlugResultsCsvStaffResultsExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/roster': {
     parameters: {
       query?: never;
@@ -1267,6 +1413,76 @@ export interface paths {
     put?: never;
     /** StaffFirstAdministrator */
     post: operations['ApiStaffFirstAdministratorStaffFirstAdministrator'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/item-tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffItemTags */
+    get: operations['ApiStaffItemTagsStaffItemTags'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffItemsSearch */
+    get: operations['ApiStaffItemsStaffItemsSearch'];
+    put?: never;
+    /** StaffItemsMake */
+    post: operations['ApiStaffItemsStaffItemsMake'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/items/{item_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffItemRead */
+    get: operations['ApiStaffItemsItemIdStaffItemRead'];
+    put?: never;
+    /** StaffItemChange */
+    post: operations['ApiStaffItemsItemIdStaffItemChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/items/{item_id}/retire': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffItemRetire */
+    post: operations['ApiStaffItemsItemIdRetireStaffItemRetire'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1768,6 +1984,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/paper': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSheetRead */
+    get: operations['ApiStaffSittingsSessionIdPaperStaffSheetRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/photo': {
     parameters: {
       query?: never;
@@ -1969,6 +2202,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** AcceptedNumber */
+    AcceptedNumber: {
+      value: string;
+      /** @default 0 */
+      tolerance: string;
+      /** @default false */
+      is_relative: boolean;
+      /** @default 1 */
+      credit: string;
+      /** @default  */
+      feedback: string;
+    };
+    /** AcceptedText */
+    AcceptedText: {
+      text: string;
+      /** @default 1 */
+      credit: string;
+      /** @default  */
+      feedback: string;
+    };
     /** Accommodation */
     Accommodation: {
       /** @default 0 */
@@ -2230,6 +2483,65 @@ export interface components {
       /** @default false */
       partial: boolean;
     };
+    /**
+     * AnswerClaim
+     * @description One answer. `revision` counts up from 1 with each change of it; null takes it back.
+     */
+    AnswerClaim: {
+      item_id: string;
+      revision: number;
+      /** @default null */
+      answer:
+        | (
+            | components['schemas']['Chosen']
+            | components['schemas']['Written']
+            | components['schemas']['Matched']
+            | components['schemas']['Ordered']
+            | components['schemas']['Filled']
+            | components['schemas']['Brought']
+          )
+        | null;
+      /** @default false */
+      is_flagged: boolean;
+      /** @default 0 */
+      changed_at_ms: number;
+    };
+    /** AnsweredItem */
+    AnsweredItem: {
+      item_id: string;
+      item: components['schemas']['Item'];
+      answer:
+        | components['schemas']['Chosen']
+        | components['schemas']['Written']
+        | components['schemas']['Matched']
+        | components['schemas']['Ordered']
+        | components['schemas']['Filled']
+        | components['schemas']['Brought']
+        | null;
+      is_late: boolean;
+      mark: components['schemas']['Mark'];
+      points_max: string;
+    };
+    /**
+     * AnswersAnswer
+     * @description What became of each answer, in their order.
+     */
+    AnswersAnswer: {
+      saved: components['schemas']['SavedAnswer'][];
+      time: components['schemas']['PaperTime'];
+    };
+    /**
+     * AnswersCall
+     * @description Answers to keep.
+     */
+    AnswersCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      attempt_id: string | null;
+      /** @default [] */
+      answers: components['schemas']['AnswerClaim'][];
+    };
     /** AssigneeDocument */
     AssigneeDocument: {
       name: string;
@@ -2329,6 +2641,12 @@ export interface components {
       words: string;
       nearest: string | null;
     };
+    /** Brought */
+    Brought: {
+      files: string[];
+      /** @constant */
+      type: 'brought';
+    };
     /** CheckResultCall */
     CheckResultCall: {
       contest_slug?: string | null;
@@ -2386,6 +2704,12 @@ export interface components {
       longest_seconds: number;
       grace_seconds: number;
     };
+    /** Chosen */
+    Chosen: {
+      options: string[];
+      /** @constant */
+      type: 'chosen';
+    };
     /**
      * ClaimedObservation
      * @description Something that the candidate's browser says happened. `timestamp` is its clock, not ours.
@@ -2436,6 +2760,12 @@ export interface components {
     CodesAnswer: {
       codes: components['schemas']['ListedCode'][];
       next: string | null;
+    };
+    /** Criterion */
+    Criterion: {
+      id: string;
+      title: string;
+      levels: components['schemas']['Level'][];
     };
     /** DeliveryAnswer */
     DeliveryAnswer: {
@@ -2500,12 +2830,14 @@ export interface components {
       /** @default null */
       manifest: unknown[] | null;
     };
-    /**
-     * Entry
-     * @description Whether a start needs an admission code. On the wire this is `admission`.
-     * @enum {string}
-     */
-    Entry: 'open' | 'code';
+    /** Essay */
+    Essay: {
+      rubric?: components['schemas']['Rubric'];
+      words_min?: number | null;
+      words_max?: number | null;
+      /** @constant */
+      type: 'essay';
+    };
     /**
      * EventsAnswer
      * @description How many were new. Of a late call `refused` were made after the end, and are not kept.
@@ -2565,7 +2897,7 @@ export interface components {
       accept_after_close_minutes: number;
       unlisted: components['schemas']['Unlisted'];
       rooms_from: components['schemas']['RoomsFrom'];
-      admission: components['schemas']['Entry'];
+      admission: components['schemas']['exams_terms_Entry'];
       language: components['schemas']['PageLanguage'];
       policy: components['schemas']['Policy'];
       people_on_roster: number;
@@ -2578,6 +2910,7 @@ export interface components {
     /** ExamForm */
     ExamForm: {
       title?: string | null;
+      mode?: components['schemas']['Mode'] | null;
       opens_at_ms?: number | null;
       closes_at_ms?: number | null;
       opens_at?: string | null;
@@ -2590,7 +2923,7 @@ export interface components {
       accept_after_close_minutes?: number | null;
       unlisted?: components['schemas']['Unlisted'] | null;
       rooms_from?: components['schemas']['RoomsFrom'] | null;
-      admission?: components['schemas']['Entry'] | null;
+      admission?: components['schemas']['exams_terms_Entry'] | null;
       language?: components['schemas']['PageLanguage'] | null;
       policy?: {
         [key: string]: unknown;
@@ -2601,6 +2934,30 @@ export interface components {
       settings: {
         [key: string]: components['schemas']['SettingBounds'];
       };
+    };
+    /** FaultTold */
+    FaultTold: {
+      where: string;
+      words: string;
+    };
+    /** FileUpload */
+    FileUpload: {
+      types: string[];
+      rubric?: components['schemas']['Rubric'];
+      /** @default 1 */
+      files_max: number;
+      /** @default 10485760 */
+      bytes_max: number;
+      /** @constant */
+      type: 'file_upload';
+    };
+    /** Filled */
+    Filled: {
+      gaps: {
+        [key: string]: string;
+      };
+      /** @constant */
+      type: 'filled';
     };
     /** FirstAdministratorBody */
     FirstAdministratorBody: {
@@ -2614,11 +2971,53 @@ export interface components {
       title: string;
       field: string | null;
     };
+    /** Gap */
+    Gap: {
+      id: string;
+      body:
+        | components['schemas']['SingleChoice']
+        | components['schemas']['Numeric']
+        | components['schemas']['ShortText'];
+      /** @default 1 */
+      weight: number;
+    };
     /** GapDocument */
     GapDocument: {
       from_ms: number;
       to_ms: number;
       reason: string;
+    };
+    /** GapFilling */
+    GapFilling: {
+      text: string;
+      gaps: components['schemas']['Gap'][];
+      /** @constant */
+      type: 'gap_filling';
+    };
+    /**
+     * HandInAnswer
+     * @description The paper is handed in; where it was before, as it was then.
+     */
+    HandInAnswer: {
+      handed_in: components['schemas']['HandedIn'];
+    };
+    /**
+     * HandInCall
+     * @description Hand a paper in.
+     */
+    HandInCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      attempt_id: string | null;
+    };
+    /**
+     * HandedIn
+     * @description When a paper was handed in, and by whom: `candidate` or `time`.
+     */
+    HandedIn: {
+      at_ms: number;
+      by: string;
     };
     /**
      * HeartbeatAnswer
@@ -2805,6 +3204,57 @@ export interface components {
       /** @default false */
       without_second_factor: boolean;
     };
+    /** Item */
+    Item: {
+      title: string;
+      prompt: string;
+      body:
+        | components['schemas']['SingleChoice']
+        | components['schemas']['MultipleChoice']
+        | components['schemas']['TrueFalse']
+        | components['schemas']['Numeric']
+        | components['schemas']['ShortText']
+        | components['schemas']['Matching']
+        | components['schemas']['Ordering']
+        | components['schemas']['GapFilling']
+        | components['schemas']['Essay']
+        | components['schemas']['FileUpload'];
+      /** @default 1 */
+      points: string;
+      /** @default 0 */
+      penalty: string;
+      /** @default  */
+      explanation: string;
+      /** @default [] */
+      tags: string[];
+      difficulty?: number | null;
+    };
+    /** ItemChangeCall */
+    ItemChangeCall: {
+      item: components['schemas']['Item'];
+      revision: number;
+    };
+    /** ItemDocument */
+    ItemDocument: {
+      item_id: string;
+      home: string;
+      revision: number;
+      item: components['schemas']['Item'];
+      changed_at_ms: number;
+      changed_by: string;
+      is_retired: boolean;
+    };
+    /** ItemMakeCall */
+    ItemMakeCall: {
+      item: components['schemas']['Item'];
+      /** @default  */
+      home: string;
+    };
+    /** ItemPage */
+    ItemPage: {
+      items: components['schemas']['ItemDocument'][];
+      next: string | null;
+    };
     /**
      * ItemResult
      * @description What became of one item. `is_new`: it was counted, and not known from before.
@@ -2817,6 +3267,16 @@ export interface components {
       error: string | null;
       /** @default null */
       is_new: boolean | null;
+    };
+    /** ItemRetireCall */
+    ItemRetireCall: {
+      /** @default true */
+      is_retired: boolean;
+    };
+    /** ItemRetiredAnswer */
+    ItemRetiredAnswer: {
+      /** @default true */
+      ok: boolean;
     };
     /** JobDocument */
     JobDocument: {
@@ -2870,6 +3330,11 @@ export interface components {
     KeysAnswer: {
       keys: components['schemas']['KeyAnswer'][];
       next: string | null;
+    };
+    /** Level */
+    Level: {
+      points: string;
+      words: string;
     };
     /** LineError */
     LineError: {
@@ -3012,6 +3477,34 @@ export interface components {
       chunks: number;
       observations: number;
     };
+    /** Mark */
+    Mark: {
+      outcome: components['schemas']['Outcome'];
+      share: string | null;
+      points: string | null;
+      /** @default  */
+      feedback: string;
+      accepted?: number | null;
+      /** @default [] */
+      parts: components['schemas']['Part'][];
+    };
+    /** Matched */
+    Matched: {
+      targets: {
+        [key: string]: string;
+      };
+      /** @constant */
+      type: 'matched';
+    };
+    /** Matching */
+    Matching: {
+      prompts: components['schemas']['Prompt'][];
+      targets: components['schemas']['Target'][];
+      /** @default true */
+      shuffle: boolean;
+      /** @constant */
+      type: 'matching';
+    };
     /**
      * MessageReadCall
      * @description A message was read.
@@ -3042,6 +3535,23 @@ export interface components {
       /** @default  */
       session_id: string;
     };
+    /** MultipleChoice */
+    MultipleChoice: {
+      options: components['schemas']['Option'][];
+      credit?: components['schemas']['MultipleCredit'];
+      /** @default true */
+      shuffle: boolean;
+      choices_max?: number | null;
+      /** @constant */
+      type: 'multiple_choice';
+    };
+    /**
+     * MultipleCredit
+     * @description What a part of the right options is worth.
+     * @default sum
+     * @enum {string}
+     */
+    MultipleCredit: 'all_or_nothing' | 'sum';
     /** NamedAlert */
     NamedAlert: {
       id: string;
@@ -3119,6 +3629,14 @@ export interface components {
       by: string;
       text: string;
     };
+    /** Numeric */
+    Numeric: {
+      accepted: components['schemas']['AcceptedNumber'][];
+      /** @default  */
+      unit: string;
+      /** @constant */
+      type: 'numeric';
+    };
     /** OccurrenceDocument */
     OccurrenceDocument: {
       number: number;
@@ -3146,6 +3664,41 @@ export interface components {
       remind_after_minutes: number;
       idempotency_key?: string | null;
     };
+    /** Option */
+    Option: {
+      id: string;
+      text: string;
+      /** @default 0 */
+      credit: string;
+      /** @default  */
+      feedback: string;
+    };
+    /** Ordered */
+    Ordered: {
+      entries: string[];
+      /** @constant */
+      type: 'ordered';
+    };
+    /** Ordering */
+    Ordering: {
+      entries: components['schemas']['papers_items_arranged_Entry'][];
+      credit?: components['schemas']['OrderingCredit'];
+      /** @constant */
+      type: 'ordering';
+    };
+    /**
+     * OrderingCredit
+     * @description What an order is worth that is not the right one.
+     * @default all_or_nothing
+     * @enum {string}
+     */
+    OrderingCredit: 'all_or_nothing' | 'positions' | 'neighbours';
+    /**
+     * Outcome
+     * @description What became of an answer, or of one part of it.
+     * @enum {string}
+     */
+    Outcome: 'unanswered' | 'right' | 'partly' | 'wrong' | 'awaited' | 'unreadable';
     /** OutlookAnswer */
     OutlookAnswer: {
       outlook: components['schemas']['OutlookDocument'] | null;
@@ -3180,6 +3733,73 @@ export interface components {
      * @enum {string}
      */
     PageLanguage: 'browser' | 'en' | 'de';
+    /** Paper */
+    Paper: {
+      title: string;
+      sections: components['schemas']['Section'][];
+    };
+    /** PaperDocument */
+    PaperDocument: {
+      revision: number;
+      paper: components['schemas']['Paper'];
+      faults: components['schemas']['FaultTold'][];
+      published: number | null;
+      changed_at_ms: number;
+      changed_by: string;
+    };
+    /**
+     * PaperOpenCall
+     * @description Open the paper of a sitting; with `again` the next attempt, where there may be one.
+     */
+    PaperOpenCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default false */
+      again: boolean;
+    };
+    /**
+     * PaperOpenedAnswer
+     * @description A paper as its candidate goes on with it.
+     */
+    PaperOpenedAnswer: {
+      attempt_id: string;
+      number: number;
+      attempts_left: number;
+      title: string;
+      sections: components['schemas']['ShownSection'][];
+      answers: components['schemas']['StoredAnswer'][];
+      handed_in: components['schemas']['HandedIn'] | null;
+      time: components['schemas']['PaperTime'];
+    };
+    /** PaperPublishCall */
+    PaperPublishCall: {
+      revision: number;
+    };
+    /** PaperSaveCall */
+    PaperSaveCall: {
+      paper: components['schemas']['Paper'];
+      revision: number;
+    };
+    /**
+     * PaperTime
+     * @description When the time for a paper is over; `ends_at_ms` is null while the clock stands.
+     */
+    PaperTime: {
+      ends_at_ms: number | null;
+      left_ms: number;
+      stands_since_ms: number | null;
+      cause: string | null;
+      server_now_ms: number;
+    };
+    /** Part */
+    Part: {
+      id: string;
+      outcome: components['schemas']['Outcome'];
+      credit: string;
+      /** @default  */
+      feedback: string;
+      accepted?: number | null;
+    };
     /**
      * Permission
      * @description One kind of doing that a route asks for.
@@ -3213,6 +3833,13 @@ export interface components {
       /** @default true */
       ok: boolean;
     };
+    /** Pick */
+    Pick: {
+      item_id: string;
+      points?: string | null;
+      /** @constant */
+      type: 'pick';
+    };
     /** Picture */
     Picture: {
       as_of: number;
@@ -3239,6 +3866,26 @@ export interface components {
     };
     /** Policy */
     Policy: {
+      /**
+       * @description How long somebody has for the paper from when they open it, never beyond the exam's end; 0: until that end.
+       * @default 0
+       */
+      paper_minutes: number;
+      /**
+       * @description The share of all points that passes, in percent.
+       * @default 50
+       */
+      paper_pass_percent: number;
+      /**
+       * @description How often one person may sit the paper.
+       * @default 1
+       */
+      paper_attempts: number;
+      /**
+       * @description For how long after a candidate's end answers are still taken that they gave before it without a network; each is marked as late.
+       * @default 30
+       */
+      paper_late_minutes: number;
       /**
        * @description How long one recorded segment lasts.
        * @default 10
@@ -3322,6 +3969,14 @@ export interface components {
        */
       checkpoint_grace_seconds: number;
     };
+    /** Pool */
+    Pool: {
+      item_ids: string[];
+      count: number;
+      points: string;
+      /** @constant */
+      type: 'pool';
+    };
     /** PostingAnswer */
     PostingAnswer: {
       contest_slug: string;
@@ -3331,6 +3986,12 @@ export interface components {
     PostingBody: {
       contest_slug?: string | null;
       room?: string | null;
+    };
+    /** PreviewDocument */
+    PreviewDocument: {
+      title: string;
+      sections: components['schemas']['ShownSection'][];
+      points_max: string;
     };
     /** PreviewRow */
     PreviewRow: {
@@ -3375,6 +4036,12 @@ export interface components {
       readers_behind: components['schemas']['ReaderDocument'][];
       detours: components['schemas']['DetoursDocument'];
     };
+    /** Prompt */
+    Prompt: {
+      id: string;
+      text: string;
+      target: string;
+    };
     /** PublicExam */
     PublicExam: {
       contest_slug: string;
@@ -3389,11 +4056,18 @@ export interface components {
       time_zone: string;
       rooms_from: components['schemas']['RoomsFrom'];
       needs_room: boolean;
-      admission: components['schemas']['Entry'];
+      admission: components['schemas']['exams_terms_Entry'];
       clipboard_text: boolean;
       has_checkpoints: boolean;
       retention_days: number;
       language: components['schemas']['PageLanguage'];
+    };
+    /** PublishedAnswer */
+    PublishedAnswer: {
+      number: number;
+      items: number;
+      published_at_ms: number;
+      published_by: string;
     };
     /** PushBrowser */
     PushBrowser: {
@@ -3542,6 +4216,30 @@ export interface components {
       bytes: number;
       observations: number;
     };
+    /** ResultDocument */
+    ResultDocument: {
+      session_id: string;
+      attempt_id: string;
+      hackerrank_username: string;
+      name: string;
+      roll_number: string;
+      room: string;
+      number: number;
+      handed_in_at_ms: number;
+      handed_in_by: string;
+      points: string;
+      points_max: string;
+      has_passed: boolean | null;
+      awaited: number;
+      answered: number;
+      late_answers: number;
+    };
+    /** ResultPage */
+    ResultPage: {
+      results: components['schemas']['ResultDocument'][];
+      pass_percent: number;
+      next: string | null;
+    };
     /** ResultTaken */
     ResultTaken: {
       /** @default true */
@@ -3652,6 +4350,32 @@ export interface components {
       ok: boolean;
     };
     /**
+     * Rubric
+     * @default {
+     *       "criteria": [],
+     *       "guidance": ""
+     *     }
+     */
+    Rubric: {
+      /** @default [] */
+      criteria: components['schemas']['Criterion'][];
+      /** @default  */
+      guidance: string;
+    };
+    /**
+     * SavedAnswer
+     * @description What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
+     *
+     *         `stored` is what is kept where that is another one.
+     */
+    SavedAnswer: {
+      item_id: string;
+      revision: number;
+      status: string;
+      /** @default null */
+      stored: components['schemas']['StoredAnswer'] | null;
+    };
+    /**
      * Scope
      * @description What an API key may be made for.
      * @enum {string}
@@ -3671,6 +4395,17 @@ export interface components {
     SecondFactorRemoved: {
       /** @default true */
       ok: boolean;
+    };
+    /** Section */
+    Section: {
+      id: string;
+      title: string;
+      picks: (components['schemas']['Pick'] | components['schemas']['Pool'])[];
+      /** @default  */
+      instructions: string;
+      minutes?: number | null;
+      /** @default false */
+      shuffle: boolean;
     };
     /** SegmentDocument */
     SegmentDocument: {
@@ -3898,12 +4633,143 @@ export interface components {
      * @enum {string}
      */
     Severity: 'critical' | 'warning' | 'info';
+    /** SheetDocument */
+    SheetDocument: {
+      result: components['schemas']['ResultDocument'];
+      title: string;
+      version: number;
+      sections: components['schemas']['SheetSection'][];
+    };
+    /** SheetSection */
+    SheetSection: {
+      id: string;
+      title: string;
+      points: string;
+      points_max: string;
+      items: components['schemas']['AnsweredItem'][];
+    };
+    /** ShortText */
+    ShortText: {
+      accepted: components['schemas']['AcceptedText'][];
+      /** @default false */
+      is_case_sensitive: boolean;
+      /** @constant */
+      type: 'short_text';
+    };
     /** ShownBranding */
     ShownBranding: {
       name: string;
       logo_url: string | null;
       contact: string;
       contact_href: string | null;
+    };
+    /** ShownChoice */
+    ShownChoice: {
+      options: components['schemas']['ShownPart'][];
+      /** @constant */
+      type: 'single_choice';
+    };
+    /** ShownEssay */
+    ShownEssay: {
+      words_min: number | null;
+      words_max: number | null;
+      /** @constant */
+      type: 'essay';
+    };
+    /** ShownFileUpload */
+    ShownFileUpload: {
+      types: string[];
+      files_max: number;
+      bytes_max: number;
+      /** @constant */
+      type: 'file_upload';
+    };
+    /** ShownGap */
+    ShownGap: {
+      id: string;
+      body:
+        | components['schemas']['ShownChoice']
+        | components['schemas']['ShownNumeric']
+        | components['schemas']['ShownShortText'];
+    };
+    /** ShownGapFilling */
+    ShownGapFilling: {
+      text: string;
+      gaps: components['schemas']['ShownGap'][];
+      /** @constant */
+      type: 'gap_filling';
+    };
+    /** ShownItem */
+    ShownItem: {
+      prompt: string;
+      points: string;
+      penalty: string;
+      body:
+        | components['schemas']['ShownChoice']
+        | components['schemas']['ShownMultipleChoice']
+        | components['schemas']['ShownTrueFalse']
+        | components['schemas']['ShownNumeric']
+        | components['schemas']['ShownShortText']
+        | components['schemas']['ShownMatching']
+        | components['schemas']['ShownOrdering']
+        | components['schemas']['ShownGapFilling']
+        | components['schemas']['ShownEssay']
+        | components['schemas']['ShownFileUpload'];
+    };
+    /** ShownMatching */
+    ShownMatching: {
+      prompts: components['schemas']['ShownPart'][];
+      targets: components['schemas']['ShownPart'][];
+      /** @constant */
+      type: 'matching';
+    };
+    /** ShownMultipleChoice */
+    ShownMultipleChoice: {
+      options: components['schemas']['ShownPart'][];
+      choices_max: number | null;
+      /** @constant */
+      type: 'multiple_choice';
+    };
+    /** ShownNumeric */
+    ShownNumeric: {
+      unit: string;
+      /** @constant */
+      type: 'numeric';
+    };
+    /** ShownOrdering */
+    ShownOrdering: {
+      entries: components['schemas']['ShownPart'][];
+      /** @constant */
+      type: 'ordering';
+    };
+    /** ShownPart */
+    ShownPart: {
+      id: string;
+      text: string;
+    };
+    /** ShownPlacing */
+    ShownPlacing: {
+      item_id: string;
+      item: components['schemas']['ShownItem'];
+    };
+    /** ShownSection */
+    ShownSection: {
+      id: string;
+      title: string;
+      instructions: string;
+      minutes: number | null;
+      items: components['schemas']['ShownPlacing'][];
+    };
+    /** ShownShortText */
+    ShownShortText: {
+      is_case_sensitive: boolean;
+      /** @constant */
+      type: 'short_text';
+    };
+    /** ShownTrueFalse */
+    ShownTrueFalse: {
+      /** @constant */
+      type: 'true_false';
     };
     /** SignInBody */
     SignInBody: {
@@ -3921,6 +4787,14 @@ export interface components {
       what: string;
       from_ms: number;
       to_ms: number | null;
+    };
+    /** SingleChoice */
+    SingleChoice: {
+      options: components['schemas']['Option'][];
+      /** @default true */
+      shuffle: boolean;
+      /** @constant */
+      type: 'single_choice';
     };
     /** SittingAnswer */
     SittingAnswer: {
@@ -4077,6 +4951,25 @@ export interface components {
         };
       };
     };
+    /**
+     * StoredAnswer
+     * @description An answer as it is kept, by the names that the page has for parts.
+     */
+    StoredAnswer: {
+      item_id: string;
+      revision: number;
+      answer:
+        | (
+            | components['schemas']['Chosen']
+            | components['schemas']['Written']
+            | components['schemas']['Matched']
+            | components['schemas']['Ordered']
+            | components['schemas']['Filled']
+            | components['schemas']['Brought']
+          )
+        | null;
+      is_flagged: boolean;
+    };
     /** SubmissionDocument */
     SubmissionDocument: {
       submission_id: string;
@@ -4114,6 +5007,20 @@ export interface components {
       ok: boolean;
       stored: number;
       results: components['schemas']['SubmissionResult'][];
+    };
+    /** TagCount */
+    TagCount: {
+      tag: string;
+      items: number;
+    };
+    /** TagList */
+    TagList: {
+      tags: components['schemas']['TagCount'][];
+    };
+    /** Target */
+    Target: {
+      id: string;
+      text: string;
     };
     /** TimeAnswer */
     TimeAnswer: {
@@ -4167,6 +5074,16 @@ export interface components {
       what: string;
       from_ms: number;
       to_ms: number | null;
+    };
+    /** TrueFalse */
+    TrueFalse: {
+      is_true: boolean;
+      /** @default  */
+      feedback_true: string;
+      /** @default  */
+      feedback_false: string;
+      /** @constant */
+      type: 'true_false';
     };
     /**
      * Unit
@@ -4319,10 +5236,27 @@ export interface components {
       /** @default true */
       ok: boolean;
     };
+    /** Written */
+    Written: {
+      text: string;
+      /** @constant */
+      type: 'written';
+    };
     /** YetToStartAnswer */
     YetToStartAnswer: {
       people: components['schemas']['AwaitedPerson'][];
       next: string | null;
+    };
+    /**
+     * Entry
+     * @description Whether a start needs an admission code. On the wire this is `admission`.
+     * @enum {string}
+     */
+    exams_terms_Entry: 'open' | 'code';
+    /** Entry */
+    papers_items_arranged_Entry: {
+      id: string;
+      text: string;
     };
   };
   responses: {
@@ -5096,6 +6030,93 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['HeartbeatAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_answers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswersCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnswersAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_hand_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandInCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandInAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaperOpenCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperOpenedAnswer'];
         };
       };
       400: components['responses']['Problem'];
@@ -6412,6 +7433,183 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugPaperStaffPaperRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugPaperStaffPaperSave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaperSaveCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugPaperPreviewStaffPaperPreview: {
+    parameters: {
+      query?: {
+        form?: number;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviewDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugPaperPublishStaffPaperPublish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaperPublishCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublishedAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugResultsStaffResultsList: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ResultPage'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugResultsCsvStaffResultsExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A table */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugRosterRosterList: {
     parameters: {
       query?: {
@@ -6692,6 +7890,184 @@ export interface operations {
       400: components['responses']['Problem'];
       413: components['responses']['Problem'];
       503: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffItemTagsStaffItemTags: {
+    parameters: {
+      query?: {
+        home?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TagList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffItemsStaffItemsSearch: {
+    parameters: {
+      query?: {
+        home?: string;
+        kind?: string | null;
+        tag?: string | null;
+        text?: string;
+        difficulty?: number | null;
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemPage'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffItemsStaffItemsMake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ItemMakeCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffItemsItemIdStaffItemRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        item_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffItemsItemIdStaffItemChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        item_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ItemChangeCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffItemsItemIdRetireStaffItemRetire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        item_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ItemRetireCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemRetiredAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -7542,6 +8918,33 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SittingMessages'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPaperStaffSheetRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SheetDocument'];
         };
       };
       400: components['responses']['Problem'];
