@@ -100,7 +100,7 @@ function Ways({ place, isLast }: { place: Where; isLast: boolean }) {
           {isLast ? said.review : said.next}
         </Button>
         {!isLast && (
-          <Button variant="subtle" size="md" aria-keyshortcuts="Alt+R" onClick={place.review}>
+          <Button variant="default" size="md" aria-keyshortcuts="Alt+R" onClick={place.review}>
             {said.review}
           </Button>
         )}

@@ -16,7 +16,12 @@ export function HandInDialog({ states, onYes, onNo }: HandInDialogProps) {
   const said = text.paper.confirm;
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // What cannot be undone does not lie under a key that was pressed once too often.
+    no.current?.focus();
+  }, []);
   const answered = states.filter(({ isAnswered }) => isAnswered).length;
   const marked = states.filter(({ isMarked }) => isMarked).length;
   return (
@@ -40,7 +45,7 @@ export function HandInDialog({ states, onYes, onNo }: HandInDialogProps) {
           <Button size="md" onClick={onYes}>
             {said.yes}
           </Button>
-          <Button variant="default" size="md" onClick={onNo} data-autofocus>
+          <Button ref={no} variant="default" size="md" onClick={onNo}>
             {said.no}
           </Button>
         </Group>

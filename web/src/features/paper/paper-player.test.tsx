@@ -82,9 +82,11 @@ test('the navigator says of each question whether it is answered and marked', ()
   expect(page.names('button')).toContain('Question 2: not answered');
 });
 
-test('an answer is cleared, and that is said', () => {
+test('an answer is cleared, that is said, and the focus stays', () => {
   page.type('textbox', FIELD, 'TCP');
+  page.get('button', 'Clear my answer').focus();
   page.press('button', 'Clear my answer');
+  expect(document.activeElement).toBe(page.get('button', 'Clear my answer'));
   expect((page.get('textbox', FIELD) as HTMLInputElement).value).toBe('');
   expect(page.text).toContain('Your answer was cleared.');
 });
@@ -118,6 +120,7 @@ test('the review names what is open and leads there; handing in is asked once mo
   alt('n');
   page.press('button', 'Hand in');
   expect(page.text).toContain('1 of 3 questions are answered.');
+  expect(document.activeElement).toBe(page.get('button', 'Not yet'));
   page.press('button', 'Not yet');
   expect(page.all('dialog')).toEqual([]);
   page.press('button', 'Hand in');

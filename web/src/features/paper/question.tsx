@@ -65,10 +65,13 @@ export function Question({ place, all, answer, saving, onEdit }: QuestionProps) 
           {isMarked ? said.marked : said.mark}
         </Button>
         <Button
-          variant="subtle"
+          variant="default"
           size="md"
-          disabled={!isAnswered}
+          // Not `disabled`: that would take the focus from who has just pressed it.
+          data-disabled={!isAnswered || undefined}
+          aria-disabled={!isAnswered}
           onClick={() => {
+            if (!isAnswered) return;
             onEdit({ answer: null });
             setTold(said.cleared);
           }}
