@@ -45,6 +45,9 @@ def meets(form: str, text: str, *, is_case_sensitive: bool = False) -> bool:
         ("the * war", "the war"),
         ("the * war", "the cold war"),
         ("*ab*ab*", "abab"),
+        ("a * b * c", "a b c"),
+        ("a ** b", "a b"),
+        ("* * b", "b"),
         (r"2\*3", "2*3"),
         (r"a\**", "a*b"),
         (r"C:\temp", r"c:\TEMP"),
@@ -95,15 +98,29 @@ def can_become(form: str, text: str) -> bool:
     )
 
 
+FORMS = st.lists(st.sampled_from(["a", "b", " ", "*", " * ", " ** "]), min_size=1, max_size=6).map(
+    "".join
+)
+
+
 @PATIENT
 @given(
-    form=st.text("ab *", min_size=1, max_size=6).filter(
-        lambda form: bool(form.strip()) and form.count("*") <= 2
-    ),
+    form=FORMS.filter(lambda form: bool(form.strip()) and form.count("*") <= 2),
     text=st.text("ab ", min_size=1, max_size=3).filter(str.strip),
 )
 def test_a_form_is_met_if_and_only_if_its_wildcards_can_be_filled(form: str, text: str) -> None:
     assert meets(form, text) == can_become(form, text)
+
+
+@PATIENT
+@given(form=FORMS.filter(str.strip), data=st.data())
+def test_whatever_stands_in_place_of_the_wildcards_a_form_is_met(
+    form: str, data: st.DataObject
+) -> None:
+    fillings = st.text("ab ", max_size=5)
+    pieces = form.split("*")
+    filled = "".join(piece + data.draw(fillings) for piece in pieces[:-1]) + pieces[-1]
+    assert meets(form, filled)
 
 
 @PATIENT

@@ -69,6 +69,6 @@ class Sums:
 
 
 def spread(numbers: Sequence[int]) -> int:
-    """The variance times n². The sum of squares alone would do, but that is no whole number."""
+    """n² times the variance by n: a whole number, and exactly 0 where nobody differs."""
     total = sum(numbers)
     return len(numbers) * sum(number * number for number in numbers) - total * total
