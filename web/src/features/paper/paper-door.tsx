@@ -25,20 +25,21 @@ export function PaperDoor({ sessionId, client, ...others }: PaperDoorProps) {
   const [opening, setOpening] = useState<Opening>({ at: 'opening' });
   const [tries, setTries] = useState(0);
   useEffect(() => {
-    let isWanted = true;
+    // The try that goes on; none once this page has gone, or begun another.
+    let wanted: number | null = tries;
     let paper: OpenPaper | null = null;
     const open = async () => {
       const { openPaper } = await import('../../paper/open-paper');
       paper = await openPaper({ sessionId, client });
-      if (isWanted) setOpening({ at: 'open', paper });
+      if (wanted === tries) setOpening({ at: 'open', paper });
       else paper.outbox.close();
     };
     open().catch((failure: unknown) => {
       const code = failure instanceof Refusal ? failure.code : 'unreachable';
-      if (isWanted) setOpening({ at: 'failed', code });
+      if (wanted === tries) setOpening({ at: 'failed', code });
     });
     return () => {
-      isWanted = false;
+      wanted = null;
       paper?.outbox.close();
     };
   }, [sessionId, client, tries]);
