@@ -142,6 +142,8 @@ test('the words of a text are counted against its bounds, and nothing is cut', (
   expect(answer).toEqual({ type: 'written', text: 'one – two, three four five' });
 });
 
+const png = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'image/png' });
+
 class FileDesk implements PaperFiles {
   async bring(_: string, file: File): Promise<string> {
     if (file.name === 'lost.png') throw new TypeError('network lost');
@@ -156,7 +158,6 @@ class FileDesk implements PaperFiles {
 test('files are brought, named where they cannot be, and removed', async () => {
   const body = { type: 'file_upload', types: ['image/png'], files_max: 2, bytes_max: 10 } as const;
   ask({ ...body, types: [...body.types] }, new FileDesk());
-  const png = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'image/png' });
   const chosen = [png('a.png'), png('lost.png'), png('large.png', 11), png('third.png')];
   const input = document.querySelector('input[type=file]') as HTMLInputElement;
   Object.defineProperty(input, 'files', { value: chosen });
