@@ -19,11 +19,20 @@ type Opening =
   { at: 'opening' } | { at: 'failed'; code: string } | { at: 'open'; paper: OpenPaper };
 
 /** Opens the candidate's paper. All that it is made of is fetched only here. */
-export function PaperDoor({ sessionId, client, ...others }: PaperDoorProps) {
+export function PaperDoor(props: PaperDoorProps) {
+  const [tries, setTries] = useState(0);
+  return <OneTry key={tries} {...props} onAgain={() => setTries(tries + 1)} />;
+}
+
+function OneTry({
+  sessionId,
+  client,
+  onAgain,
+  ...others
+}: PaperDoorProps & { onAgain: () => void }) {
   const { text, byCode } = useWords();
   const said = text.paper;
   const [opening, setOpening] = useState<Opening>({ at: 'opening' });
-  const [tries, setTries] = useState(0);
   useEffect(() => {
     // The try that goes on; none once this page has gone, or begun another.
     let wanted: number | null = tries;
@@ -42,7 +51,7 @@ export function PaperDoor({ sessionId, client, ...others }: PaperDoorProps) {
       wanted = null;
       paper?.outbox.close();
     };
-  }, [sessionId, client, tries]);
+  }, [sessionId, client]);
 
   const waiting = (
     <Text component="output" display="block">
@@ -62,13 +71,7 @@ export function PaperDoor({ sessionId, client, ...others }: PaperDoorProps) {
       <Notice tone="critical" title={said.openFailed}>
         <Text>{byCode(said.saving.reasons, opening.code, said.saving.reasonOtherwise)}</Text>
       </Notice>
-      <Button
-        size="md"
-        onClick={() => {
-          setOpening({ at: 'opening' });
-          setTries(tries + 1);
-        }}
-      >
+      <Button size="md" onClick={onAgain}>
         {said.openAgain}
       </Button>
     </Stack>

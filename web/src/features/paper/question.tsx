@@ -68,7 +68,7 @@ export function Question({ place, all, answer, saving, onEdit }: QuestionProps) 
           variant="default"
           size="md"
           // Not `disabled`: that would take the focus from who has just pressed it.
-          data-disabled={!isAnswered || undefined}
+          {...(!isAnswered && { 'data-disabled': true })}
           aria-disabled={!isAnswered}
           onClick={() => {
             if (!isAnswered) return;

@@ -142,6 +142,8 @@ test('the words of a text are counted against its bounds, and nothing is cut', (
   expect(answer).toEqual({ type: 'written', text: 'one – two, three four five' });
 });
 
+const png = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'image/png' });
+
 class FileDesk implements PaperFiles {
   async bring(_: string, file: File): Promise<string> {
     if (file.name === 'lost.png') throw new TypeError('network lost');
