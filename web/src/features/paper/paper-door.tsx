@@ -34,21 +34,20 @@ function OneTry({
   const said = text.paper;
   const [opening, setOpening] = useState<Opening>({ at: 'opening' });
   useEffect(() => {
-    // The try that goes on; none once this page has gone, or begun another.
-    let wanted: number | null = tries;
+    let isWanted = true;
     let paper: OpenPaper | null = null;
     const open = async () => {
       const { openPaper } = await import('../../paper/open-paper');
       paper = await openPaper({ sessionId, client });
-      if (wanted === tries) setOpening({ at: 'open', paper });
+      if (isWanted) setOpening({ at: 'open', paper });
       else paper.outbox.close();
     };
     open().catch((failure: unknown) => {
       const code = failure instanceof Refusal ? failure.code : 'unreachable';
-      if (wanted === tries) setOpening({ at: 'failed', code });
+      if (isWanted) setOpening({ at: 'failed', code });
     });
     return () => {
-      wanted = null;
+      isWanted = false;
       paper?.outbox.close();
     };
   }, [sessionId, client]);

@@ -155,8 +155,6 @@ class FileDesk implements PaperFiles {
   }
 }
 
-const png = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'image/png' });
-
 test('files are brought, named where they cannot be, and removed', async () => {
   const body = { type: 'file_upload', types: ['image/png'], files_max: 2, bytes_max: 10 } as const;
   ask({ ...body, types: [...body.types] }, new FileDesk());
