@@ -13,7 +13,7 @@ const LOOK_MS = 1_000;
 /** So that a whole turn of the ring is 100. */
 const RADIUS = 100 / (2 * Math.PI);
 
-/** The time left: the number is what counts, the ring around it is for the corner of the eye. */
+/** The number is what counts; the ring around it is for the corner of the eye. */
 export function Countdown({ clock }: { clock: ExamClock }) {
   const words = useWords();
   const { time, told } = useTimeLeft(clock, words);

@@ -48,6 +48,8 @@ function OneTry({
     });
     return () => {
       isWanted = false;
+      // What is on the shelf is sent by the next page; what is not goes now or never.
+      paper?.outbox.leave();
       paper?.outbox.close();
     };
   }, [sessionId, client]);
