@@ -69,3 +69,10 @@ def test_columns_come_in_any_order_and_by_any_separator(separator: str) -> None:
     file = "\ufeff" + "\r\n".join(separator.join(row) for row in rows)
     (item,) = read(file.encode(), format=Format.CSV).items
     assert item.prompt == "It is."
+
+
+@pytest.mark.parametrize("difficulty", ["3.5", "hard", "-1", "1e99"])
+def test_a_difficulty_that_is_no_whole_number_is_said(difficulty: str) -> None:
+    file = f"type,question,difficulty\nessay,q,{difficulty}\n"
+    (entry,) = read(file.encode(), format=Format.CSV).entries
+    assert "difficulty" in getattr(entry, "reason", "")

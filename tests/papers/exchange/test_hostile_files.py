@@ -4,6 +4,7 @@ import io
 import stat
 import zipfile
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -175,6 +176,8 @@ def must_not_break(content: bytes, format_: Format | None) -> None:
     except (FileUnreadable, FileTooLarge):
         return
     assert reading.entries
+    # Whatever came through can be kept and sent: no lone surrogate, no number beyond JSON.
+    assert msgspec.json.encode(reading)
 
 
 @QUICK

@@ -129,6 +129,7 @@ def test_orders_are_graded_as_near_as_can_be(
         ("<penalty>0.5</penalty>", "repeated tries"),
         ("<hint><text>think</text></hint>", "<hint> is not kept"),
         ("<idnumber>7</idnumber>", "<idnumber> is not kept"),
+        ('<file name="a.png" encoding="base64">AA==</file>', "'a.png' is shown nowhere"),
     ],
 )
 def test_what_an_item_has_no_place_for_is_noted(inside: str, note: str) -> None:

@@ -46,6 +46,7 @@ class Archive:
         if len(entries) > ENTRIES_MAX:
             raise FileTooLarge(f"An archive may have at most {ENTRIES_MAX} entries")
         self._entries: dict[str, zipfile.ZipInfo] = {}
+        self._unpacked: dict[str, bytes] = {}
         self._read = 0
         for entry in entries:
             self._admit(entry)
@@ -58,8 +59,10 @@ class Archive:
     def content(self, name: str) -> bytes | None:
         """The bytes of a file, or None where there is none of this path.
 
-        They are counted while they are unpacked; nothing is unpacked beyond a bound.
+        They are counted while they are unpacked, once; nothing is unpacked beyond a bound.
         """
+        if name in self._unpacked:
+            return self._unpacked[name]
         entry = self._entries.get(name)
         if entry is None:
             return None
@@ -74,6 +77,7 @@ class Archive:
                 f"An archive may have at most {ENTRY_BYTES_MAX} bytes an entry and "
                 f"{UNPACKED_BYTES_MAX} together"
             )
+        self._unpacked[name] = content
         return content
 
     def _admit(self, entry: zipfile.ZipInfo) -> None:

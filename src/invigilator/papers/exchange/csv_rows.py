@@ -13,7 +13,7 @@ from invigilator.papers.exchange.file_types import types_of
 from invigilator.papers.exchange.finding import Notes, NotUnderstood, judged, not_imported
 from invigilator.papers.exchange.matching import Pairs
 from invigilator.papers.exchange.model import Imported, NotImported
-from invigilator.papers.exchange.numbers import middle_of, number_of
+from invigilator.papers.exchange.numbers import middle_of, number_of, whole_of
 from invigilator.papers.exchange.plain_text import BLANKS
 from invigilator.papers.exchange.refusals import FileUnreadable
 from invigilator.papers.items import (
@@ -36,9 +36,9 @@ from invigilator.papers.items import (
     gap_ids,
 )
 
-_COLUMNS = (*("type", "title", "question", "correct", "points", "tags", "difficulty", "feedback"),)
+_COLUMNS = ("type", "title", "question", "correct", "points", "tags", "difficulty", "feedback")
 _OPTION = re.compile(r"option_([0-9]{1,3})")
-_TRUTHS = {**dict.fromkeys(("true", "t", "yes", "1"), True)}
+_TRUTHS = ("true", "t", "yes", "1")
 _LIES = ("false", "f", "no", "0")
 _LIST = re.compile(r"[;,\s]+")
 
@@ -111,7 +111,10 @@ def _item(row: Row, title: str, notes: Notes) -> Item:
     if made is None:
         raise NotUnderstood(f"{kind[:80]!r} is no type: there are {', '.join(_KINDS)}")
     body = made(row, notes)
-    difficulty = _number(row, "difficulty")
+    said = _cell(row, "difficulty")
+    difficulty = whole_of(said)
+    if said and difficulty is None:
+        raise NotUnderstood(f"difficulty is {said[:80]!r}: it is a whole number from 1 to 5")
     tags = (tag.strip() for tag in re.split("[,;]", _cell(row, "tags")))
     points = _number(row, "points")
     return Item(
@@ -121,7 +124,7 @@ def _item(row: Row, title: str, notes: Notes) -> Item:
         points=Decimal(1) if points is None else points,
         explanation=_cell(row, "feedback"),
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
-        difficulty=None if difficulty is None else int(difficulty),
+        difficulty=difficulty,
     )
 
 

@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from invigilator.papers.exchange.code_markup import code_span, fenced
 from invigilator.papers.exchange.elements import Element, Node
 from invigilator.papers.exchange.escaping import escaped_marks, escaped_starts, simplest
 from invigilator.papers.exchange.finding import Notes
-from invigilator.papers.exchange.html_names import BLOCKS, LEFT_OUT, PLAIN
 from invigilator.papers.exchange.html_reading import html_tree
 from invigilator.papers.exchange.rendering import MEDIA_PREFIX, html_of
 from invigilator.papers.exchange.tables import table_of
@@ -19,6 +17,26 @@ from invigilator.papers.exchange.tables import table_of
 Pictured = Callable[[str, Notes], str | None]
 """The medium's name for the address of a picture, or None: it is not at hand, and that is noted."""
 
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2"),
+        *("h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main"),
+        *("nav", "ol", "p", "pre", "section", "summary", "table", "ul", "contentBody"),
+    }
+)
+_LEFT_OUT = frozenset(
+    {
+        *("button", "embed", "head", "iframe", "input", "link", "meta", "noscript", "object"),
+        *("script", "select", "style", "template", "textarea", "title"),
+    }
+)
+_PLAIN = frozenset(
+    {
+        *("a", "abbr", "bdi", "bdo", "big", "cite", "dfn", "font", "label"),
+        *("nobr", "small", "span", "tbody", "thead", "time", "tr", "var", "wbr"),
+    }
+)
 _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"em", "i"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _SOUNDS = frozenset({"audio", "video"})
@@ -68,7 +86,7 @@ def _is_block(node: Node) -> bool:
     """Whether a node is a block, or has one below it."""
     if isinstance(node, str):
         return False
-    return node.name in BLOCKS or (
+    return node.name in _BLOCKS or (
         node.name not in _CODE and any(_is_block(one) for one in node.children)
     )
 
@@ -106,7 +124,7 @@ class _Markup:
                 quoted = "\n\n".join(self.blocks(element.children))
                 found = ["\n".join(f"> {line}".rstrip(" ") for line in quoted.split("\n"))]
             case "pre":
-                found = [fenced(element)]
+                found = [_fenced(element)]
             case "table":
                 found = table_of(element, self.line, self._notes)
             case "hr":
@@ -157,12 +175,12 @@ class _Markup:
         if name == "br":
             text = _BREAK
         elif name in _CODE:
-            text = code_span(element.text())
+            text = _code_span(element.text())
         elif name == "img":
             text = self._picture(attributes.get("src", ""), attributes.get("alt", ""))
         elif name in _SOUNDS:
             text = self._sound(element)
-        elif name in LEFT_OUT:
+        elif name in _LEFT_OUT:
             self._notes.add(f"<{name}> was left out")
             text = ""
         else:
@@ -176,9 +194,9 @@ class _Markup:
                 return inside if names & set(self._open) else _around(mark, inside)
         if name == "a":
             return self._link(address, inside)
-        if name not in PLAIN and name not in BLOCKS:
+        if name not in _PLAIN and name not in _BLOCKS:
             self._notes.add(f"<{name}> is kept as its text")
-        return f" {inside} " if name in BLOCKS else inside
+        return f" {inside} " if name in _BLOCKS else inside
 
     def _within(self, element: Element) -> str:
         self._open.append(element.name)
@@ -229,6 +247,38 @@ def _around(mark: str, inside: str) -> str:
     before = " " if inside.startswith(" ") else ""
     after = " " if inside.endswith(" ") else ""
     return f"{before}{mark}{bare}{mark}{after}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall("`+", text)), default=0)
+
+
+def _code_span(text: str) -> str:
+    inside = _SPACES.sub(" ", text)
+    if not inside.strip():
+        return inside
+    fence = "`" * (_longest_run(inside) + 1)
+    pad = " " if inside.startswith(("`", " ")) or inside.endswith(("`", " ")) else ""
+    return f"{fence}{pad}{inside}{pad}{fence}"
+
+
+def _fenced(element: Element) -> str:
+    code = element.first("code") or element
+    kinds = [
+        *code.attributes.get("class", "").split(),
+        *element.attributes.get("class", "").split(),
+    ]
+    language = next((one[9:] for one in kinds if one.startswith("language-")), "")
+    text = _code_text(element).strip("\n")
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return f"{fence}{language.replace('`', '')}\n{text}\n{fence}"
+
+
+def _code_text(element: Element) -> str:
+    return "".join(
+        one if isinstance(one, str) else "\n" if one.name == "br" else _code_text(one)
+        for one in element.children
+    )
 
 
 def _is_list(block: str) -> bool:

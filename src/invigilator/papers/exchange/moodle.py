@@ -5,6 +5,7 @@ Source: Moodle's documentation of the format, and the behaviour of its importer.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from urllib.parse import unquote
 
 from invigilator.papers.exchange.elements import Element, serialised
 from invigilator.papers.exchange.finding import NotUnderstood, judged, not_imported
@@ -12,7 +13,7 @@ from invigilator.papers.exchange.gift import tags_of_category
 from invigilator.papers.exchange.media import Media
 from invigilator.papers.exchange.model import Imported, NotImported
 from invigilator.papers.exchange.moodle_bodies import READ, body_of
-from invigilator.papers.exchange.moodle_texts import MoodleTexts
+from invigilator.papers.exchange.moodle_texts import PLUGIN_FILE, MoodleTexts
 from invigilator.papers.exchange.numbers import number_of, written
 from invigilator.papers.exchange.refusals import FileUnreadable
 from invigilator.papers.exchange.xml_reading import tree_of
@@ -89,6 +90,12 @@ def _note_the_rest(question: Element, texts: MoodleTexts) -> None:
         texts.notes.add(
             f"Moodle's penalty of {written(penalty)} is for repeated tries and is not kept"
         )
+    for element in (question, *question.elements()):
+        shown = unquote(element.text_of("text"))
+        for file in element.elements("file"):
+            name = file.attributes.get("name", "")
+            if f"{PLUGIN_FILE}{name}" not in shown:
+                texts.notes.add(f"The file {name[:80]!r} is shown nowhere and is left out")
     read = _COMMON | _LOOKS | READ.get(question.attributes.get("type", ""), set())
     for element in question.elements():
         if element.name not in read and element.text().strip():

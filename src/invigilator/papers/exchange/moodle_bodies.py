@@ -10,7 +10,7 @@ from invigilator.papers.exchange.matching import Pairs
 from invigilator.papers.exchange.moodle_cloze import cloze_of
 from invigilator.papers.exchange.moodle_gaps import chosen_gaps_of
 from invigilator.papers.exchange.moodle_texts import MoodleTexts, address_of
-from invigilator.papers.exchange.numbers import credit_of, number_of
+from invigilator.papers.exchange.numbers import credit_of, number_of, whole_of
 from invigilator.papers.exchange.rubrics import rubric_of
 from invigilator.papers.items import (
     AcceptedNumber,
@@ -198,7 +198,7 @@ def _essay(question: Element, texts: MoodleTexts) -> Body:
     rubric = Rubric()
     if info is not None:
         rubric = rubric_of(texts.nodes(info), texts.texts(info), address_of)
-    attachments = int(number_of(question.text_of("attachments") or "0") or 0)
+    attachments = whole_of(question.text_of("attachments")) or 0
     if question.text_of("responseformat") == "noinline":
         return _file_upload(question, rubric, attachments, texts)
     if attachments:
@@ -209,7 +209,7 @@ def _essay(question: Element, texts: MoodleTexts) -> Body:
 
 
 def _words(question: Element, which: str) -> int | None:
-    return int(number_of(question.text_of(f"{which}wordlimit") or "0") or 0) or None
+    return whole_of(question.text_of(f"{which}wordlimit")) or None
 
 
 def _file_upload(
@@ -219,8 +219,8 @@ def _file_upload(
         texts.notes.add(f"Up to {_FILES_MAX} files are taken: the file has no such bound")
         attachments = _FILES_MAX
     types = types_of(question.text_of("filetypeslist"), texts.notes)
-    bytes_max = int(number_of(question.text_of("maxbytes") or "0") or 0)
-    if bytes_max < 1:
+    bytes_max = whole_of(question.text_of("maxbytes"))
+    if not bytes_max:
         return FileUpload(types=types, rubric=rubric, files_max=attachments)
     return FileUpload(types=types, rubric=rubric, files_max=attachments, bytes_max=bytes_max)
 

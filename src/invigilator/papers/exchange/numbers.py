@@ -6,6 +6,7 @@ from decimal import Decimal, localcontext
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _LENGTH_MAX = 100
 _DIGITS_MAX = 400
+_WHOLE_MAX = 10**12
 
 
 def number_of(text: str) -> Decimal | None:
@@ -16,6 +17,14 @@ def number_of(text: str) -> Decimal | None:
     if len(text) > _LENGTH_MAX or not _NUMBER.fullmatch(text):
         return None
     return Decimal(text)
+
+
+def whole_of(text: str) -> int | None:
+    """The whole number from 0 up that a text is, or None; also where it is beyond any use."""
+    number = number_of(text)
+    if number is None or not 0 <= number <= _WHOLE_MAX or number != int(number):
+        return None
+    return int(number)
 
 
 def written(number: Decimal) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from invigilator.papers.exchange.elements import Element
 from invigilator.papers.exchange.file_types import types_of
 from invigilator.papers.exchange.finding import NotUnderstood
-from invigilator.papers.exchange.numbers import number_of, quotient
+from invigilator.papers.exchange.numbers import number_of, quotient, whole_of
 from invigilator.papers.exchange.qti_feedback import Feedback
 from invigilator.papers.exchange.qti_names import FALSE, TRUE, address_of
 from invigilator.papers.exchange.qti_scoring import Response
@@ -33,7 +33,7 @@ from invigilator.papers.items import (
     TrueFalse,
 )
 
-_FILES_MAX = 20
+_WEIGHT_MAX = 1_000_000
 _NUMBERS = ("float", "integer")
 
 
@@ -65,12 +65,12 @@ def choice_of(interaction: Element, response: Response, feedback: Feedback, text
         response.mapping is None or response.mapping.lower != 0
     ):
         texts.notes.add("An answer is never worth less than nothing")
-    most = number_of(interaction.attributes.get("maxChoices", "")) or 0
+    most = whole_of(interaction.attributes.get("maxChoices", ""))
     return MultipleChoice(
         options=options,
         credit=MultipleCredit.SUM if response.is_mapped else MultipleCredit.ALL_OR_NOTHING,
         shuffle=shuffle,
-        choices_max=int(most) if most > 0 else None,
+        choices_max=most or None,
     )
 
 
@@ -165,10 +165,11 @@ def weights_of(responses: list[Response]) -> list[int]:
         if response.is_mapped and response.mapping is not None:
             values = [*values, *response.mapping.values.values()]
         worth.append(max(values, default=Decimal(1)))
-    if any(not 0 < one <= 1_000_000 or one.as_integer_ratio()[1] > 1_000_000 for one in worth):
+    if any(not 1 / Decimal(_WEIGHT_MAX) <= one <= _WEIGHT_MAX for one in worth):
         return [1] * len(worth)
     parts = math.lcm(*(one.as_integer_ratio()[1] for one in worth))
-    return [int(one * parts) for one in worth]
+    weights = [int(one * parts) for one in worth]
+    return weights if max(weights) <= _WEIGHT_MAX else [1] * len(worth)
 
 
 def matching_of(interaction: Element, response: Response, texts: Texts) -> Matching:
@@ -263,5 +264,4 @@ def upload_of(interaction: Element, rubric: Rubric, texts: Texts) -> FileUpload:
 
 
 def _whole(element: Element, name: str) -> int | None:
-    number = number_of(element.attributes.get(name, ""))
-    return int(number) if number is not None else None
+    return whole_of(element.attributes.get(name, ""))

@@ -40,16 +40,16 @@ def processing_of(item: Item, declared: Sequence[Declared], *, has_feedback: boo
     if not total:
         score.attributes["external-scored"] = "human"
         return made
-    made.rules = Element("qti-response-processing")
+    rules = made.rules = Element("qti-response-processing")
     template = _template(declared, item.points, total)
     if template and not has_feedback:
-        made.rules.attributes["template"] = f"{_TEMPLATES}{template}.xml"
+        rules.attributes["template"] = f"{_TEMPLATES}{template}.xml"
         return made
-    raw = [_raw(made, one) for one in declared]
+    raw = [_raw(made, rules, one) for one in declared]
     whole = raw[0] if len(raw) == 1 else Element("qti-sum", {}, list(raw))
-    _set(made.rules, SCORE, _scaled(whole, item.points, total))
+    _set(rules, SCORE, _scaled(whole, item.points, total))
     if has_feedback:
-        _set(made.rules, "FEEDBACK", _variable(declared[0].identifier))
+        _set(rules, "FEEDBACK", _variable(declared[0].identifier))
     return made
 
 
@@ -67,21 +67,19 @@ def _outcome(made: Processing, identifier: str, kind: str, cardinality: str = "s
     return outcome
 
 
-def _raw(made: Processing, declared: Declared) -> Element:
+def _raw(made: Processing, rules: Element, declared: Declared) -> Element:
     """What a response is worth as an expression; where rules find that out, they come before."""
     if not (declared.numbers or declared.is_matched):
         return Element("qti-map-response", {"identifier": declared.identifier})
     outcome = f"RAW_{declared.identifier}"
     _outcome(made, outcome, "float")
-    rules = made.rules
-    if rules is not None and declared.is_matched:
+    if declared.is_matched:
         match = Element("qti-match", {}, [_variable(declared.identifier)])
         match.add("qti-correct", identifier=declared.identifier)
         _when(rules, match, outcome, declared.weight)
-    for number in declared.numbers if rules is not None else ():
+    for number in declared.numbers:
         equal = _equal(declared.identifier, number)
-        if rules is not None:
-            _when(rules, equal, outcome, product(number.credit, declared.weight))
+        _when(rules, equal, outcome, product(number.credit, declared.weight))
     return _variable(outcome)
 
 

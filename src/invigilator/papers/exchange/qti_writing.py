@@ -28,9 +28,9 @@ from invigilator.papers.items import (
     gap_ids,
 )
 
-NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
+_NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 
-RESPONSE = "RESPONSE"
+_RESPONSE = "RESPONSE"
 
 
 def item_xml(item: Item, identifier: str) -> str:
@@ -39,7 +39,7 @@ def item_xml(item: Item, identifier: str) -> str:
     root = Element(
         "qti-assessment-item",
         {
-            "xmlns": NAMESPACE,
+            "xmlns": _NAMESPACE,
             "identifier": identifier,
             "title": item.title,
             "adaptive": "false",
@@ -64,9 +64,9 @@ def item_xml(item: Item, identifier: str) -> str:
 def _declared(body: Body) -> Sequence[Declared]:
     if isinstance(body, GapFilling):
         return [
-            response_of(gap.body, f"{RESPONSE}_{gap.id}", weight=gap.weight) for gap in body.gaps
+            response_of(gap.body, f"{_RESPONSE}_{gap.id}", weight=gap.weight) for gap in body.gaps
         ]
-    return [response_of(body, RESPONSE)]
+    return [response_of(body, _RESPONSE)]
 
 
 def _said(item: Item) -> list[tuple[str, str, str]]:
@@ -114,7 +114,7 @@ def _answered(body: Body) -> list[Node]:
     return found
 
 
-def _interaction(name: str, identifier: str = RESPONSE, **attributes: str) -> Element:
+def _interaction(name: str, identifier: str = _RESPONSE, **attributes: str) -> Element:
     named = {key.replace("_", "-"): value for key, value in attributes.items()}
     return Element(f"qti-{name}-interaction", {"response-identifier": identifier, **named})
 
@@ -198,7 +198,7 @@ def _gaps(body: GapFilling) -> Element:
 
 
 def _gap(number: str, body: SingleChoice | Numeric | ShortText) -> Element:
-    identifier = f"{RESPONSE}_{number}"
+    identifier = f"{_RESPONSE}_{number}"
     if not isinstance(body, SingleChoice):
         return _interaction("text-entry", identifier)
     made = _interaction("inline-choice", identifier, shuffle=str(body.shuffle).lower())

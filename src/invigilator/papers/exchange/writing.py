@@ -6,6 +6,7 @@ keeps beside the writers, it is what happened.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from invigilator.kernel import Refusal
 from invigilator.papers.exchange.aiken import written_aiken
 from invigilator.papers.exchange.differences import differences
 from invigilator.papers.exchange.finding import NotUnderstood
@@ -70,7 +71,12 @@ def write(
 
 def _losses(number: int, item: Item, content: bytes, format_: Format) -> Iterator[Loss]:
     """What of an item is otherwise in the file that holds it alone."""
-    entries = read(content, format=format_).entries
+    try:
+        entries = read(content, format=format_).entries
+    except Refusal as refusal:
+        words = f"It is written, and would not come back: {refusal.words}"
+        yield Loss(number, item.title, "", words)
+        return
     match entries:
         case (Imported(item=back),):
             for one in differences(item, back):
