@@ -8,7 +8,7 @@
  * {@link AnswerBook}'s.
  */
 import { backoffMs } from '../contract/backoff';
-import { Refusal, type Client } from '../contract/client';
+import { Refusal, Unreachable, type Client } from '../contract/client';
 import type { SaveAnswersAnswer, SaveAnswersBody, SentAnswer } from '../contract/paper-wire';
 import type { AnswerBook, Edit } from './answer-book';
 import { AnswerKeeping } from './answer-keeping';
@@ -158,20 +158,24 @@ export class AnswerOutbox {
     const askedAtMs = timers.now();
     const { saved, time } = await this.post(call, false);
     clock.learn(time, { askedAtMs, answeredAtMs: timers.now() });
-    this.failures = 0;
     this.notBeforeMs = 0;
     this.answersMax = undefined;
     this.connection = 'connected';
     this.closedBy = null;
     for (const answer of saved) book.answered(answer);
     const left = book.unsaved();
-    const sent = new Set(call.map(({ item_id: itemId }) => itemId));
+    const sent = new Map(call.map(({ item_id: itemId, revision }) => [itemId, revision]));
     this.keeping.keep(left.filter(({ item_id: itemId }) => sent.has(itemId)));
     // What is refused stays on this computer: the next page shows it and names it again.
     const refused = new Set(book.refused());
     await this.keeping.forget(call.filter(({ item_id: itemId }) => !refused.has(itemId)));
     if (left.length === 0) this.savedAtMs = clock.serverNow();
     this.changed();
+    // It is tried again, but not without end and at once.
+    if (left.some(({ item_id: itemId, revision }) => sent.get(itemId) === revision)) {
+      throw new Unreachable('an answer that was sent is not answered for');
+    }
+    this.failures = 0;
   }
 
   private post(call: readonly SentAnswer[], keepalive: boolean): Promise<SaveAnswersAnswer> {

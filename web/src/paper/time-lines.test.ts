@@ -202,6 +202,19 @@ test('an answer that the server does not take is named, also after a reload, and
   expect(saving(desk)).toMatchObject({ waiting: [], refused: [] });
 });
 
+test('an answer that the server passes over is tried again, patiently, until it is answered for', async () => {
+  const desk = await seated();
+  desk.server.passedOver.add('q1');
+  desk.write('q1', 'a');
+  desk.write('q2', 'b');
+  await desk.wait(60);
+  expect(saving(desk).waiting).toEqual(['q1']);
+  expect(desk.server.calls.length).toBeLessThan(10);
+  desk.server.passedOver.clear();
+  await desk.wait(31);
+  expect(saving(desk).waiting).toEqual([]);
+});
+
 test('a call that is too large is sent in parts, and only the answer that never fits is refused', async () => {
   const desk = await seated();
   desk.server.charactersMax = 600;

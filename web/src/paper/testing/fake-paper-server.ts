@@ -28,6 +28,8 @@ export class FakePaperServer {
   readonly calls: { atMs: number; items: string[]; isLeaving: boolean }[] = [];
   readonly faults: PaperFault[] = [];
   readonly refusedItems = new Set<string>();
+  /** Of these it says nothing. */
+  readonly passedOver = new Set<string>();
   handedIn: HandedIn | null = null;
   isDown = false;
   /** Any call but the first one is refused with this. */
@@ -98,7 +100,8 @@ export class FakePaperServer {
     }
     if (body.length > this.charactersMax) return refused(413, 'too_large');
     const { answers } = JSON.parse(body) as SaveAnswersBody;
-    return Response.json({ saved: answers.map((sent) => this.save(sent)), time: this.time() });
+    const taken = answers.filter(({ item_id: itemId }) => !this.passedOver.has(itemId));
+    return Response.json({ saved: taken.map((sent) => this.save(sent)), time: this.time() });
   }
 
   private opened(): OpenPaperAnswer {
