@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from invigilator.alerts.model import Action, Alert, Pace, Stamp, Verdict, VerdictStatus
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing, upsert
 from invigilator.detection import Severity
 
 _none = text("''")
@@ -109,11 +109,7 @@ _as_pace = msgspec.json.Decoder(Pace).decode
 _as_stamps = msgspec.json.Decoder(dict[str, Stamp]).decode
 
 # Statements that every alert needs are made once: making one costs several times its run.
-_insert = upsert(alerts)
-_save = _insert.on_conflict_do_update(
-    index_elements=["id"],
-    set_={c.name: _insert.excluded[c.name] for c in alerts.c if not c.primary_key},
-)
+_save = replacing(alerts)
 _save_sitting = upsert(alert_sittings).on_conflict_do_nothing()
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from invigilator.audit.model import Entry, Reach, Search
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing, upsert
 
 entries = Table(
     "audit_entries",
@@ -57,14 +57,7 @@ def save_entries(tx: Transaction, found: Sequence[Entry]) -> None:
     """Keep entries; one that is there already is made anew."""
     if not found:
         return
-    row = upsert(entries)
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["sequence"],
-            set_={c.name: row.excluded[c.name] for c in entries.c if not c.primary_key},
-        ),
-        [asdict(entry) for entry in found],
-    )
+    tx.execute(replacing(entries), [asdict(entry) for entry in found])
 
 
 def page_of(

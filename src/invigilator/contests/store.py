@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, select, tuple_
 
 from invigilator.contests.model import Place, Submission
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 
 submissions = Table(
     "submissions",
@@ -27,11 +27,7 @@ submissions = Table(
 
 _names = submissions.c.keys()
 _values = attrgetter(*_names)
-_new = upsert(submissions)
-_upsert = _new.on_conflict_do_update(
-    index_elements=["exam_slug", "username_norm", "submission_id"],
-    set_={c.name: _new.excluded[c.name] for c in submissions.c if not c.primary_key},
-)
+_upsert = replacing(submissions)
 
 
 def rows_of(found: Iterable[Submission]) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from invigilator.database.moving import (
 from invigilator.database.prepared import Prepared
 from invigilator.database.refusals import DatabaseUnavailable
 from invigilator.database.tables import metadata
-from invigilator.database.upserting import Insert, upsert
+from invigilator.database.upserting import Insert, replacing, upsert
 
 __all__ = [
     "AddressInvalid",
@@ -47,6 +47,7 @@ __all__ = [
     "move_mark_at",
     "open_engine",
     "open_leases",
+    "replacing",
     "require_usable",
     "rows_from",
     "tables_to_move",

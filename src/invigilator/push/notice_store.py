@@ -13,7 +13,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 from invigilator.push.model import Notice
 
 NOTICES_MAX = 500
@@ -35,7 +35,7 @@ notices = Table(
 
 def save_notice(tx: Transaction, notice: Notice) -> None:
     """Keep a notice, in the place of an earlier one of its topic."""
-    row = upsert(notices).values(
+    row = replacing(notices).values(
         subscription_id=notice.subscription_id,
         topic=notice.topic,
         number=notice.number,
@@ -44,12 +44,7 @@ def save_notice(tx: Transaction, notice: Notice) -> None:
         severity=notice.severity,
         at_ms=notice.at_ms,
     )
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["subscription_id", "topic"],
-            set_={c.name: row.excluded[c.name] for c in notices.c if not c.primary_key},
-        )
-    )
+    tx.execute(row)
 
 
 def notices_of(tx: Transaction, subscription_id: str) -> list[Notice]:

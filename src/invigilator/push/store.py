@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 from invigilator.push.model import BrowserKeys, Problem, Subscription, Wanted
 
 _FORGOTTEN_AT_ONCE = 1_000
@@ -55,7 +55,7 @@ def digest_of(endpoint: str) -> str:
 
 def save_subscription(tx: Transaction, one: Subscription) -> None:
     """Keep a subscription as it now is."""
-    row = upsert(subscriptions).values(
+    row = replacing(subscriptions).values(
         id=one.id,
         account_id=one.account_id,
         session_id=one.session_id,
@@ -72,12 +72,7 @@ def save_subscription(tx: Transaction, one: Subscription) -> None:
         told_at_ms=list(one.told_at_ms),
         problem=one.problem,
     )
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["id"],
-            set_={c.name: row.excluded[c.name] for c in subscriptions.c if not c.primary_key},
-        )
-    )
+    tx.execute(row)
 
 
 def save_told(tx: Transaction, subscription_id: str, told_at_ms: tuple[int, ...]) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 from invigilator.webhooks.model import Endpoint, Wanted
 
 endpoints = Table(
@@ -41,7 +41,7 @@ endpoints = Table(
 def save_endpoint(tx: Transaction, endpoint: Endpoint) -> None:
     """Keep an endpoint as it now is."""
     wanted = endpoint.wanted
-    row = upsert(endpoints).values(
+    row = replacing(endpoints).values(
         id=endpoint.id,
         url=endpoint.url,
         exam_slug=wanted.exam_slug,
@@ -55,12 +55,7 @@ def save_endpoint(tx: Transaction, endpoint: Endpoint) -> None:
         secret_version=endpoint.secret_version,
         previous_secret_until_ms=endpoint.previous_secret_until_ms,
     )
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["id"],
-            set_={c.name: row.excluded[c.name] for c in endpoints.c if not c.primary_key},
-        )
-    )
+    tx.execute(row)
 
 
 def endpoint_by_id(tx: Transaction, endpoint_id: str) -> Endpoint | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 from invigilator.papers.answers import Answer
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 
@@ -64,11 +64,7 @@ answers = Table(
     Column("is_late", Boolean, nullable=False),
 )
 
-_new_answer = upsert(answers)
-_save_answer = _new_answer.on_conflict_do_update(
-    index_elements=["attempt_id", "item_id"],
-    set_={c.name: _new_answer.excluded[c.name] for c in answers.c if not c.primary_key},
-)
+_save_answer = replacing(answers)
 
 
 _answer_document: msgspec.json.Decoder[Answer | None] = msgspec.json.Decoder(Answer | None)

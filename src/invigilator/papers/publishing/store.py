@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, insert, select
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 from invigilator.papers.drawing import Paper
 from invigilator.papers.publishing.model import Content, Draft, Version
 
@@ -28,11 +28,7 @@ versions = Table(
     Column("published_by", String(200), nullable=False),
 )
 
-_new_draft = upsert(drafts)
-_save_draft = _new_draft.on_conflict_do_update(
-    index_elements=["exam_slug"],
-    set_={c.name: _new_draft.excluded[c.name] for c in drafts.c if not c.primary_key},
-)
+_save_draft = replacing(drafts)
 
 
 _paper = msgspec.json.Decoder(Paper)

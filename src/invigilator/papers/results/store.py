@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, select, tuple_
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing
 from invigilator.kernel import Window
 from invigilator.papers.attempts import HandIn, HandInKind
 from invigilator.papers.marking import Mark
@@ -36,11 +36,7 @@ results = Table(
     Index(None, "session_id"),
 )
 
-_new = upsert(results)
-_save = _new.on_conflict_do_update(
-    index_elements=["attempt_id"],
-    set_={c.name: _new.excluded[c.name] for c in results.c if not c.primary_key},
-)
+_save = replacing(results)
 
 
 _marks = msgspec.json.Decoder(dict[str, Mark])

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, String, Table, delete, select
 
-from invigilator.database import Transaction, metadata, upsert
+from invigilator.database import Transaction, metadata, replacing, upsert
 from invigilator.review.verdicts.model import Claim
 from invigilator.review.verdicts.verdict_store import reviewer_in
 
@@ -56,7 +56,7 @@ def claims_by(tx: Transaction, exam_slug: str, reviewer_key: str) -> list[Claim]
 
 def save_claim(tx: Transaction, claim: Claim) -> None:
     """Keep a claim, in place of one on the same person that has expired."""
-    row = upsert(claims).values(
+    row = replacing(claims).values(
         exam_slug=claim.exam_slug,
         username_norm=claim.username_norm,
         reviewer_key=claim.reviewer.key,
@@ -66,12 +66,7 @@ def save_claim(tx: Transaction, claim: Claim) -> None:
         claimed_at_ms=claim.claimed_at_ms,
         expires_at_ms=claim.expires_at_ms,
     )
-    tx.execute(
-        row.on_conflict_do_update(
-            index_elements=["exam_slug", "username_norm"],
-            set_={c.name: row.excluded[c.name] for c in claims.c if not c.primary_key},
-        )
-    )
+    tx.execute(row)
 
 
 def end_claim(tx: Transaction, exam_slug: str, username_norm: str, reviewer_key: str) -> None:
