@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from invigilator.evidence.disowning import Disowning
-from invigilator.sittings import Done, SittingCall, Sittings, raw_token, required, without_secret
+from invigilator.sittings import Done, SittingCall, Sittings, calling_sitting, without_secret
 from invigilator.wire import RawRoute, Request, Send, decode_json, send_json
 
 _BODY_MAX = 4 * 1024
@@ -17,8 +17,7 @@ def disowning_raw_routes(sittings: Sittings, disowning: Disowning) -> Sequence[R
 
     async def disown(request: Request, send: Send) -> None:
         call = decode_json(await request.body(_BODY_MAX), calls)
-        session_id = required("session_id", call.session_id)
-        await sittings.of_token(session_id, raw_token(request, session_id))
+        session_id = (await calling_sitting(sittings, request, call.session_id)).session_id
         await disowning.disown(session_id)
         await send_json(send, Done(), headers=without_secret(request, session_id))
 

@@ -29,7 +29,7 @@ from invigilator.messages.wire import (
     listed_help,
     listed_message,
 )
-from invigilator.sittings import Done, Sitting, Sittings, raw_token, required
+from invigilator.sittings import Done, Sittings, calling_sitting, required
 from invigilator.wire import RawRoute, Send, decode_json, send_json
 from invigilator.wire import Request as RawRequest
 
@@ -101,18 +101,18 @@ def raw_routes(
     helps = msgspec.json.Decoder(HelpCall)
 
     async def stream(request: RawRequest, send: Send) -> None:
-        sitting = await _sitting(sittings, request, request.query().get("session_id"))
+        sitting = await calling_sitting(sittings, request, request.query().get("session_id"))
         await streams.serve(request, send, sitting)
 
     async def message_read(request: RawRequest, send: Send) -> None:
         call = decode_json(await request.body(_BODY_MAX), reads)
-        sitting = await _sitting(sittings, request, call.session_id)
+        sitting = await calling_sitting(sittings, request, call.session_id)
         await messages.confirm_read(sitting, required("message_id", call.message_id))
         await send_json(send, Done())
 
     async def ask_for_help(request: RawRequest, send: Send) -> None:
         call = decode_json(await request.body(_BODY_MAX), helps)
-        sitting = await _sitting(sittings, request, call.session_id)
+        sitting = await calling_sitting(sittings, request, call.session_id)
         asked = await helping.ask(sitting, _text("text", call.text, HELP_TEXT_MAX))
         await send_json(send, HelpAnswer(help=help_told(asked)))
 
@@ -137,11 +137,6 @@ def raw_routes(
             answers=HelpAnswer,
         ),
     ]
-
-
-async def _sitting(sittings: Sittings, request: RawRequest, named: str | None) -> Sitting:
-    session_id = required("session_id", named)
-    return await sittings.of_token(session_id, raw_token(request, session_id))
 
 
 def _audience(call: SendCall) -> Audience:

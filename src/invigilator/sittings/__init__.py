@@ -1,6 +1,7 @@
 """Sittings: one candidate sitting one exam, from admission to the end."""
 
 from invigilator.sittings.actions import Actions
+from invigilator.sittings.calling import calling_sitting
 from invigilator.sittings.changing import Change
 from invigilator.sittings.code_facts import CodeMade, CodeRevoked, CodeTriesExceeded, CodeUsed
 from invigilator.sittings.codes import Codes
@@ -109,6 +110,7 @@ __all__ = [
     "UploadsResumed",
     "UploadsStalled",
     "YetToStart",
+    "calling_sitting",
     "code_raw_routes",
     "code_routes",
     "ended_sittings",

@@ -12,8 +12,8 @@ from invigilator.exams import RosterPhotos, photo_response
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import Kind, Refusal
 from invigilator.limits import Limits
+from invigilator.sittings.calling import calling_sitting
 from invigilator.sittings.service import Sittings
-from invigilator.sittings.wire import raw_token, required
 from invigilator.wire import RawRoute, Request, Send, send_bytes
 
 _PER_MINUTE = 60
@@ -63,8 +63,7 @@ def photo_raw_routes(
     asked = limits.tries("photos", most=_PER_MINUTE, window_seconds=60)
 
     async def photo(request: Request, send: Send) -> None:
-        session_id = required("session_id", request.query().get("session_id"))
-        sitting = await sittings.of_token(session_id, raw_token(request, session_id))
+        sitting = await calling_sitting(sittings, request, request.query().get("session_id"))
         wait_seconds = await asked.begin(sitting.session_id)
         if wait_seconds:
             raise TooManyPhotos(retry_after_seconds=wait_seconds)

@@ -95,8 +95,10 @@ class Answering:
 
         Raises `NoSuchAttempt`, `AlreadyHandedIn`, `PaperTimeOver`, or why the sitting takes none.
         """
-        attempt = await self._database.read(lambda tx: store.attempt_by_id(tx, attempt_id))
-        if attempt is None or attempt.session_id != sitting.session_id:
+        attempt = await self._database.read(
+            lambda tx: store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
+        )
+        if attempt is None:
             raise NoSuchAttempt
         exam = await self._exams.by_slug(attempt.exam_slug)
         if exam is None:
@@ -124,8 +126,8 @@ class Answering:
         time: OwnTime,
     ) -> list[Kept]:
         self._spend(tx, sitting.session_id)
-        attempt = store.attempt_by_id(tx, attempt_id)
-        if attempt is None or attempt.session_id != sitting.session_id:
+        attempt = store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
+        if attempt is None:
             raise NoSuchAttempt
         is_late = self._is_late(tx, attempt, exam, time)
         before = store.answers_of(tx, attempt_id, [one.item_id for one, _ in claimed])

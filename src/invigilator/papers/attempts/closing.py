@@ -10,7 +10,6 @@ from invigilator.database import Database, Transaction
 from invigilator.exams import ExamChanged, Exams, slug_of_stream
 from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock
-from invigilator.papers.answers import is_blank
 from invigilator.papers.attempts import store
 from invigilator.papers.attempts.facts import PaperHandedIn
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, NoSuchAttempt
@@ -54,8 +53,8 @@ class Closing:
         """Hand a paper in for its candidate. Raises `NoSuchAttempt`, or why it takes no writes."""
 
         def unit(tx: Transaction) -> HandIn:
-            attempt = store.attempt_by_id(tx, attempt_id)
-            if attempt is None or attempt.session_id != sitting.session_id:
+            attempt = store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
+            if attempt is None:
                 raise NoSuchAttempt
             if attempt.handed_in is not None:
                 return attempt.handed_in
@@ -85,8 +84,8 @@ class Closing:
 
     def _look_at(self, tx: Transaction, *, due: Attempt) -> None:
         """Hand one in whose time is over by what `tx` sees; else write when to look again."""
-        attempt = store.attempt_by_id(tx, due.attempt_id)
-        if attempt is None or attempt.session_id != due.session_id or attempt.handed_in:
+        attempt = store.attempt_of_sitting(tx, due.attempt_id, due.session_id)
+        if attempt is None or attempt.handed_in:
             return
         sitting = self._sittings.get(tx, attempt.session_id)
         exam = self._exams.exam_in(tx, attempt.exam_slug)
@@ -106,13 +105,12 @@ class Closing:
         hand_in = HandIn(at_ms, kind)
         store.save_hand_in(tx, attempt.attempt_id, hand_in)
         kept = store.answers_of(tx, attempt.attempt_id).values()
-        answered = sum(one.answer is not None and not is_blank(one.answer) for one in kept)
         fact = PaperHandedIn(
             session_id=attempt.session_id,
             exam_slug=attempt.exam_slug,
             attempt_id=attempt.attempt_id,
             kind=kind.value,
-            answered=answered,
+            answered=sum(one.is_answered for one in kept),
         )
         self._journal.append(tx, attempt.session_id, [fact])
         return hand_in

@@ -29,8 +29,7 @@ class Forms:
         """How each item stands on an attempt's form, by the item's id."""
         found = self._kept.get(attempt.attempt_id)
         if found is None:
-            form = await self.of(attempt)
-            found = {one.item_id: one for each in form.sections for one in each.placings}
+            found = (await self.of(attempt)).placings
             self._kept[attempt.attempt_id] = found
             if len(self._kept) > KEPT_MAX:
                 self._kept.popitem(last=False)

@@ -20,7 +20,7 @@ from invigilator.papers.attempts.wire import (
     handed_in,
     opened_answer,
 )
-from invigilator.sittings import Sitting, Sittings, raw_token, required
+from invigilator.sittings import Sittings, calling_sitting, required
 from invigilator.wire import RawRoute, Request, Send, decode_json, send_json
 
 _BODY_MAX = 4 * 1024
@@ -38,13 +38,13 @@ def raw_routes(
 
     async def paper_open(request: Request, send: Send) -> None:
         call = decode_json(await request.body(_BODY_MAX), opens)
-        sitting = await _sitting(sittings, request, call.session_id)
+        sitting = await calling_sitting(sittings, request, call.session_id)
         opened = await opening.open(sitting, again=call.again)
         await send_json(send, opened_answer(opened, clock.now_ms()))
 
     async def paper_answers(request: Request, send: Send) -> None:
         call = decode_json(await request.body(_ANSWERS_BODY_MAX), saves)
-        sitting = await _sitting(sittings, request, call.session_id)
+        sitting = await calling_sitting(sittings, request, call.session_id)
         attempt_id = required("attempt_id", call.attempt_id)
         claimed = [claimed_answer(one) for one in call.answers]
         saved = await answering.save(sitting, attempt_id, claimed)
@@ -52,7 +52,7 @@ def raw_routes(
 
     async def paper_hand_in(request: Request, send: Send) -> None:
         call = decode_json(await request.body(_BODY_MAX), ends)
-        sitting = await _sitting(sittings, request, call.session_id)
+        sitting = await calling_sitting(sittings, request, call.session_id)
         done = await closing.hand_in(sitting, required("attempt_id", call.attempt_id))
         await send_json(send, HandInAnswer(handed_in(done)))
 
@@ -85,8 +85,3 @@ def raw_routes(
             answers=HandInAnswer,
         ),
     ]
-
-
-async def _sitting(sittings: Sittings, request: Request, named: str | None) -> Sitting:
-    session_id = required("session_id", named)
-    return await sittings.of_token(session_id, raw_token(request, session_id))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from invigilator.kernel import Kind, Refusal
-from invigilator.papers.answers import Answer
+from invigilator.papers.answers import Answer, is_blank
 
 
 class HandInKind(StrEnum):
@@ -62,6 +62,11 @@ class KeptAnswer:
     is_flagged: bool
     saved_at_ms: int
     is_late: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it says anything: one that was taken back, or left blank, does not."""
+        return self.answer is not None and not is_blank(self.answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, Mode, NoSuchExam
+from invigilator.exams import Exam, Exams
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id, new_token
 from invigilator.papers.attempts import store
@@ -14,7 +14,7 @@ from invigilator.papers.attempts.facts import PaperOpened
 from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.model import Attempt, KeptAnswer
 from invigilator.papers.drawing import Form
-from invigilator.papers.publishing import NotHosted, Version, Versions
+from invigilator.papers.publishing import Version, Versions, hosted_exam
 from invigilator.sittings import OwnTime, Sitting, Sittings, require_writable_in
 
 
@@ -58,7 +58,7 @@ class Opening:
         A paper that was handed in is shown as it was. Raises `NotHosted`, `NoPaper`, and why a
         sitting takes no writes.
         """
-        exam = await self._exam(sitting)
+        exam = await hosted_exam(self._exams, sitting.exam_slug)
         newest = await self._versions.newest(exam.slug)
         attempt = await self._database.write(
             lambda tx: self._found_or_made(tx, sitting, exam, newest, again=again)
@@ -74,14 +74,6 @@ class Opening:
             ),
             attempts_left=max(0, exam.policy.paper_attempts - attempt.number),
         )
-
-    async def _exam(self, sitting: Sitting) -> Exam:
-        exam = await self._exams.by_slug(sitting.exam_slug)
-        if exam is None:
-            raise NoSuchExam
-        if exam.mode is not Mode.HOSTED:
-            raise NotHosted
-        return exam
 
     def _found_or_made(
         self, tx: Transaction, sitting: Sitting, exam: Exam, newest: Version, *, again: bool

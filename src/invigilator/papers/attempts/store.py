@@ -95,6 +95,12 @@ def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
     return None if row is None else _attempt(row)
 
 
+def attempt_of_sitting(tx: Transaction, attempt_id: str, session_id: str) -> Attempt | None:
+    """An attempt that this sitting answers now; None where it never did, or not any more."""
+    attempt = attempt_by_id(tx, attempt_id)
+    return attempt if attempt is not None and attempt.session_id == session_id else None
+
+
 def newest_attempt(tx: Transaction, exam_slug: str, username_norm: str) -> Attempt | None:
     """Somebody's newest attempt at an exam's paper, or None."""
     of = attempts.c

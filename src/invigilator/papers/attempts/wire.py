@@ -130,7 +130,7 @@ def claimed_answer(claim: AnswerClaim) -> ClaimedAnswer:
 def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
     """A paper for its candidate's page."""
     attempt, content = opened.attempt, opened.version.content
-    placings = {one.item_id: one for each in opened.form.sections for one in each.placings}
+    placings = opened.form.placings
     return PaperOpenedAnswer(
         attempt_id=attempt.attempt_id,
         number=attempt.number,

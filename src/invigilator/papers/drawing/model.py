@@ -83,9 +83,11 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sections: tuple[FormSection, ...]
 
     @property
+    def placings(self) -> dict[str, Placing]:
+        """How each item stands on it, by the item's id, in the form's order."""
+        return {one.item_id: one for section in self.sections for one in section.placings}
+
+    @property
     def points_max(self) -> Decimal:
         """What it is worth when everything is right, before any rounding."""
-        return sum(
-            (placing.points for section in self.sections for placing in section.placings),
-            start=Decimal(0),
-        )
+        return sum((placing.points for placing in self.placings.values()), start=Decimal(0))

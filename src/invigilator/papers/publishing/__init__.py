@@ -9,7 +9,7 @@ from invigilator.papers.publishing.model import (
     NotHosted,
     Version,
 )
-from invigilator.papers.publishing.service import Papers
+from invigilator.papers.publishing.service import Papers, hosted_exam
 from invigilator.papers.publishing.versions import Versions
 from invigilator.papers.publishing.wire import ShownSection, shown_sections
 
@@ -24,6 +24,7 @@ __all__ = [
     "ShownSection",
     "Version",
     "Versions",
+    "hosted_exam",
     "paper_routes",
     "shown_sections",
 ]

@@ -60,10 +60,7 @@ class Papers:
         require_author(caller, exam_slug)
 
         def query(tx: Transaction) -> Read:
-            draft = store.draft_of(tx, exam_slug)
-            if draft is None:
-                raise NoPaper
-            return self._read(tx, draft)
+            return self._read(tx, _draft(tx, exam_slug))
 
         return await self._database.read(query)
 
@@ -75,7 +72,7 @@ class Papers:
         require_author(caller, exam_slug)
         document = msgspec.json.encode(paper)
         _require_size("paper", document)
-        await self._hosted(exam_slug)
+        await hosted_exam(self._exams, exam_slug)
 
         def unit(tx: Transaction) -> Read:
             before = store.draft_of(tx, exam_slug)
@@ -105,12 +102,10 @@ class Papers:
         What was published last is not published again. Raises `PaperUnsound`, `DraftHasChanged`.
         """
         require_author(caller, exam_slug)
-        await self._hosted(exam_slug)
+        await hosted_exam(self._exams, exam_slug)
 
         def unit(tx: Transaction) -> Version:
-            draft = store.draft_of(tx, exam_slug)
-            if draft is None:
-                raise NoPaper
+            draft = _draft(tx, exam_slug)
             if draft.revision != revision:
                 raise DraftHasChanged
             return self._published(tx, caller, draft)
@@ -122,9 +117,7 @@ class Papers:
         require_author(caller, exam_slug)
 
         def query(tx: Transaction) -> Content:
-            draft = store.draft_of(tx, exam_slug)
-            if draft is None:
-                raise NoPaper
+            draft = _draft(tx, exam_slug)
             return _content(draft.paper, _items(tx, draft))
 
         content = await self._database.read(query)
@@ -162,13 +155,22 @@ class Papers:
         found = faults(draft.paper, _items(tx, draft))
         return Read(draft, found, None if newest is None else newest[0])
 
-    async def _hosted(self, exam_slug: str) -> Exam:
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
-        if exam.mode is not Mode.HOSTED:
-            raise NotHosted
-        return exam
+
+async def hosted_exam(exams: Exams, exam_slug: str) -> Exam:
+    """An exam that is sat here. Raises `NoSuchExam` or `NotHosted`."""
+    exam = await exams.by_slug(exam_slug)
+    if exam is None:
+        raise NoSuchExam
+    if exam.mode is not Mode.HOSTED:
+        raise NotHosted
+    return exam
+
+
+def _draft(tx: Transaction, exam_slug: str) -> Draft:
+    draft = store.draft_of(tx, exam_slug)
+    if draft is None:
+        raise NoPaper
+    return draft
 
 
 def _items(tx: Transaction, draft: Draft) -> dict[str, KeptItem]:

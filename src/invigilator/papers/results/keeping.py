@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from invigilator.database import Database, Transaction
 from invigilator.journal import Fact, Follower, Journal, kind_of
 from invigilator.kernel import Clock
-from invigilator.papers.answers import is_blank
 from invigilator.papers.attempts import (
     AnswersSaved,
     Attempt,
@@ -57,25 +56,20 @@ class Marking:
             if attempt is None or attempt.handed_in is None:
                 continue
             version = self._versions.in_transaction(tx, attempt.exam_slug, attempt.version)
-            store.save_result(tx, self._result(tx, attempt, attempt.handed_in, version))
+            self._mark(tx, attempt, attempt.handed_in, version)
 
-    def _result(
-        self, tx: Transaction, attempt: Attempt, handed_in: HandIn, version: Version
-    ) -> Result:
+    def _mark(self, tx: Transaction, attempt: Attempt, handed_in: HandIn, version: Version) -> None:
         sitting = self._sittings.get(tx, attempt.session_id)
         kept = answers_of(tx, attempt.attempt_id)
         form = drawn(version, attempt.seed)
         items = version.content.items
         given = {item_id: one.answer for item_id, one in kept.items()}
         marks = {
-            placing.item_id: mark(
-                as_placed(items[placing.item_id], placing), given.get(placing.item_id)
-            )
-            for section in form.sections
-            for placing in section.placings
+            item_id: mark(as_placed(items[item_id], placing), given.get(item_id))
+            for item_id, placing in form.placings.items()
         }
         total = total_of(marks.values())
-        return Result(
+        result = Result(
             attempt_id=attempt.attempt_id,
             exam_slug=attempt.exam_slug,
             username_norm=attempt.username_norm,
@@ -87,11 +81,11 @@ class Marking:
             points=total.points,
             points_max=form.points_max,
             awaited=total.awaited,
-            answered=sum(one is not None and not is_blank(one) for one in given.values()),
+            answered=sum(one.is_answered for one in kept.values()),
             late_answers=sum(one.is_late for one in kept.values()),
-            marks=marks,
             marked_at_ms=self._clock.now_ms(),
         )
+        store.save_result(tx, result, marks)
 
 
 def _attempt_of(fact: Fact) -> str:

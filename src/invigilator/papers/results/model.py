@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from invigilator.kernel import Kind, Place, Refusal
 from invigilator.papers.attempts import HandIn
-from invigilator.papers.marking import Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """An attempt that was handed in, with its marks by item.
+    """An attempt that was handed in, and its sums. Its marks are read where they are asked for.
 
     `awaited` of its items are still to be marked by a person; `points` are those of the others.
     `late_answers` came after the end.
@@ -29,7 +28,6 @@ class Result:
     awaited: int
     answered: int
     late_answers: int
-    marks: dict[str, Mark]
     marked_at_ms: int
 
     @property

@@ -10,6 +10,7 @@ from invigilator.kernel import Window, page_of, place_of
 from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import KeptAnswer, answers_of, attempt_by_id, drawn
 from invigilator.papers.drawing import Form
+from invigilator.papers.marking import Mark
 from invigilator.papers.publishing import Version, Versions
 from invigilator.papers.results import store
 from invigilator.papers.results.model import NoSuchResult, Result
@@ -34,6 +35,7 @@ class Sheet:
     version: Version
     form: Form
     answers: dict[str, KeptAnswer]
+    marks: dict[str, Mark]
 
     def answer_to(self, item_id: str) -> Answer | None:
         """What was answered, by the item's own ids."""
@@ -101,6 +103,7 @@ class Results:
                 version=version,
                 form=drawn(version, attempt.seed),
                 answers=answers_of(tx, attempt.attempt_id),
+                marks=store.marks_of(tx, attempt.attempt_id),
             )
 
         return await self._database.read(query)

@@ -1,5 +1,6 @@
 """SQL for results."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -39,11 +40,13 @@ results = Table(
 _save = replacing(results)
 
 
+# A list of hundreds needs no marks.
+_result_rows = select(*(column for column in results.c if column.name != "document"))
 _marks = msgspec.json.Decoder(dict[str, Mark])
 
 
-def save_result(tx: Transaction, result: Result) -> None:
-    """Keep a result, in place of an earlier one of the same attempt."""
+def save_result(tx: Transaction, result: Result, marks: Mapping[str, Mark]) -> None:
+    """Keep a result with its marks by item, in place of an earlier one of the same attempt."""
     row = {
         "attempt_id": result.attempt_id,
         "exam_slug": result.exam_slug,
@@ -59,7 +62,7 @@ def save_result(tx: Transaction, result: Result) -> None:
         "awaited": result.awaited,
         "answered": result.answered,
         "late_answers": result.late_answers,
-        "document": msgspec.json.encode(result.marks).decode(),
+        "document": msgspec.json.encode(marks).decode(),
         "marked_at_ms": result.marked_at_ms,
     }
     tx.execute(_save, row)
@@ -70,7 +73,7 @@ def results_of(
 ) -> list[Result]:
     """Results of an exam, or of some of its rooms, newest hand-in first; one more than fits."""
     of = results.c
-    query = select(results).where(of.exam_slug == exam_slug)
+    query = _result_rows.where(of.exam_slug == exam_slug)
     if rooms is not None:
         query = query.where(of.room.in_(sorted(rooms)))
     if window.after is not None:
@@ -82,9 +85,16 @@ def results_of(
 def result_of_sitting(tx: Transaction, session_id: str) -> Result | None:
     """The newest result of a sitting, or None."""
     of = results.c
-    query = select(results).where(of.session_id == session_id).order_by(of.number.desc()).limit(1)
+    query = _result_rows.where(of.session_id == session_id).order_by(of.number.desc()).limit(1)
     row = tx.execute(query).mappings().first()
     return None if row is None else _result(row)
+
+
+def marks_of(tx: Transaction, attempt_id: str) -> dict[str, Mark]:
+    """The marks of a result, by item; none where there is no such result."""
+    query = select(results.c.document).where(results.c.attempt_id == attempt_id)
+    document = tx.execute(query).scalar()
+    return {} if document is None else _marks.decode(document)
 
 
 def _result(row: Any) -> Result:
@@ -102,6 +112,5 @@ def _result(row: Any) -> Result:
         awaited=row["awaited"],
         answered=row["answered"],
         late_answers=row["late_answers"],
-        marks=_marks.decode(row["document"]),
         marked_at_ms=row["marked_at_ms"],
     )

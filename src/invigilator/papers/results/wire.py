@@ -115,7 +115,6 @@ def sheet_document(sheet: Sheet, pass_percent: int) -> SheetDocument:
     """An answer sheet for staff."""
     paper, items = sheet.version.content.paper, sheet.version.content.items
     titles = {section.id: section.title for section in paper.sections}
-    marks = sheet.listed.result.marks
     sections = []
     for section in sheet.form.sections:
         answered = [
@@ -124,7 +123,7 @@ def sheet_document(sheet: Sheet, pass_percent: int) -> SheetDocument:
                 item=items[placing.item_id],
                 answer=sheet.answer_to(placing.item_id),
                 is_late=placing.item_id in sheet.answers and sheet.answers[placing.item_id].is_late,
-                mark=marks[placing.item_id],
+                mark=sheet.marks[placing.item_id],
                 points_max=placing.points,
             )
             for placing in section.placings
