@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from invigilator.papers.answers import Written
@@ -125,6 +125,7 @@ def test_whatever_stands_in_place_of_the_wildcards_a_form_is_met(
 
 @PATIENT
 @given(text=st.text(min_size=1).filter(str.strip), is_case_sensitive=st.booleans())
+@example(text="\xad", is_case_sensitive=False)
 def test_every_text_meets_itself(text: str, is_case_sensitive: bool) -> None:
     assert meets(text.replace("*", r"\*"), text, is_case_sensitive=is_case_sensitive)
 

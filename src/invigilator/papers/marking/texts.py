@@ -19,7 +19,7 @@ _WILDCARD = re.compile(r"(?<!\\)\*")
 
 def comparable(text: str, *, is_case_sensitive: bool) -> str:
     """A typed text as it is compared: with one space between words and one on either side."""
-    return f" {' '.join(_folded(text, is_case_sensitive).split())} "
+    return _collapsed(f" {_folded(text, is_case_sensitive)} ")
 
 
 @lru_cache(maxsize=4096)

@@ -113,6 +113,8 @@ async function happen(room: ExamRoom, event: Happening): Promise<void> {
       await room.load();
       break;
     case 'reload':
+      // A sitting that is over may have let its key go: it is as good as keyless.
+      if (room.server.late.endedAtMs !== null) freeDisk();
       await room.load();
       break;
     case 'share':
