@@ -130,6 +130,31 @@ PROCTOR_TYPES: dict[str, Entry] = {
         ),
         claimed=True,
     ),
+    "rule_broken": Entry(
+        severity=Severity.WARNING,
+        action=Action.NOTE,
+        title="Exam rule broken",
+        meaning="The candidate's page observed something that the exam's rules warn of or count.",
+        false_causes=(
+            "a notification or an update that takes the keyboard or the screen",
+            "assistive technology that copies, opens menus or presses keys",
+            "a key that is pressed by habit",
+        ),
+        claimed=True,
+        yields_to_hint=True,
+    ),
+    "violation_limit": Entry(
+        severity=Severity.CRITICAL,
+        action=Action.NOTIFY,
+        title="Handed in at the limit of broken rules",
+        meaning="So many rules that count were broken that the paper was handed in as it stood. "
+        "Nothing of it is void: a person looks at what happened and decides.",
+        false_causes=(
+            "a program that took the keyboard again and again",
+            "rules that should have been relaxed for this person",
+        ),
+        claimed=True,
+    ),
     "unlisted_username": Entry(
         severity=Severity.WARNING,
         action=Action.NOTIFY,

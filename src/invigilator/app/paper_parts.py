@@ -2,27 +2,39 @@
 
 from invigilator.database import Database
 from invigilator.exams import Exams
-from invigilator.journal import Journal, Watch
+from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock
 from invigilator.limits import Limits
+from invigilator.messages import Lines
 from invigilator.papers import (
     Answering,
     Bank,
     Closing,
     Forms,
+    HandedInTold,
     Marking,
     Opening,
+    PaperHandedIn,
     Papers,
     Results,
     Versions,
+    handed_in_told,
 )
 from invigilator.sittings import Sittings
+from invigilator.supervision import (
+    RuleBroken,
+    RuleBrokenTold,
+    Supervising,
+    Supervision,
+    rule_broken_told,
+)
 
 
 class PaperParts:
     """What writes papers, gives them to candidates, and takes what they answer.
 
-    `closing` and `marking` are parts of the background: what is over is handed in, and marked.
+    `closing`, `marking` and `supervising` are parts of the background: what is over is handed in,
+    what is handed in is marked, and what pages observe is weighed.
     """
 
     def __init__(
@@ -47,3 +59,24 @@ class PaperParts:
         self.closing.corrected_by(watch)
         self.marking = Marking(*common, sittings=sittings, versions=versions)
         self.results = Results(common[0], exams=exams, sittings=sittings, versions=versions)
+        self.supervision = Supervision(common[0], common[2], exams=exams, sittings=sittings)
+        self.supervising = Supervising(
+            *common[:2], exams=exams, sittings=sittings, closing=self.closing
+        )
+
+    def tell(self, lines: Lines) -> None:
+        """Let candidates' pages hear of broken rules, and of a hand-in, at once."""
+        lines.tells_also(
+            {
+                kind_of(RuleBroken): ("rule_broken", _rule_broken),
+                kind_of(PaperHandedIn): ("handed_in", _handed_in),
+            }
+        )
+
+
+def _rule_broken(fact: Fact) -> RuleBrokenTold:
+    return rule_broken_told(fact.read_as(RuleBroken))
+
+
+def _handed_in(fact: Fact) -> HandedInTold:
+    return handed_in_told(fact.read_as(PaperHandedIn), fact.recorded_at_ms)

@@ -51,6 +51,7 @@ from invigilator.sittings import (
     has_begun,
 )
 from invigilator.stills import Making, Stills, Wishing
+from invigilator.supervision import OBSERVATION_TYPES
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
 
@@ -168,7 +169,10 @@ class Parts:
         self.uploads.on_received(signs.segment_came)
         self.confirming = Confirming(database, clock, direct, self.uploads.receiving)
         self.observations = ObservationLog(
-            *self._common, notable=observation_types(), late=late, on_received=signs.observed
+            *self._common,
+            notable=observation_types() | OBSERVATION_TYPES,
+            late=late,
+            on_received=signs.observed,
         )
         self.review_files = ReviewFiles(*self._common, late=late, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
@@ -226,6 +230,7 @@ class Parts:
         self.lines = Lines(
             database, journal, sittings=sittings, messages=self.messages, watch=self.watch
         )
+        self.papers.tell(self.lines)
         self.candidate_streams = CandidateStreams(self.lines, clock, self.limits)
         known = (sittings, self.signs, self.messages, self.interruptions)
         self.feed = Feed(database, journal, *known, self.watch)

@@ -21,6 +21,7 @@ from invigilator import (
     review,
     sittings,
     stills,
+    supervision,
     webhooks,
 )
 from invigilator.app import pages, ready_http
@@ -59,6 +60,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             parts.papers.closing,
             parts.clock,
         ),
+        *supervision.raw_routes(parts.sittings, parts.papers.supervision),
         *alerts.raw_routes(parts.alert_ingest, parts.guard),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )

@@ -128,6 +128,7 @@ class Invigilator:
             "stills": parts.still_wishing.run,
             "papers": parts.papers.closing.run,
             "marking": parts.papers.marking.run,
+            "supervision": parts.papers.supervising.run,
         }
 
     def _own_parts(self) -> dict[str, Part]:

@@ -3,6 +3,7 @@
 from invigilator.detection.address import AddressDetector
 from invigilator.detection.attention import AttentionDetector
 from invigilator.detection.clock import ClockDetector
+from invigilator.detection.conduct import ConductDetector
 from invigilator.detection.detector import Detector
 from invigilator.detection.displays import DisplaysDetector
 from invigilator.detection.presence import ConnectionDetector
@@ -17,5 +18,6 @@ BUILT_IN: tuple[Detector, ...] = (
     AttentionDetector(),
     DisplaysDetector(),
     ClockDetector(),
+    ConductDetector(),
 )
 """All of them. An installation may hand `Detection` fewer, or more."""

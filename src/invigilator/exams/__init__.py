@@ -10,6 +10,7 @@ from invigilator.exams.checks.http import raw_routes as check_raw_routes
 from invigilator.exams.checks.http import routes as check_routes
 from invigilator.exams.checks.service import SystemChecks
 from invigilator.exams.draft import ExamDraft
+from invigilator.exams.exam_rules import RULES, RulePolicy, Weight
 from invigilator.exams.facts import (
     AccommodationChanged,
     Change,
@@ -71,6 +72,7 @@ from invigilator.exams.window import (
 
 __all__ = [
     "REFERENCE_POLICY",
+    "RULES",
     "Accommodation",
     "AccommodationChanged",
     "Admission",
@@ -109,6 +111,7 @@ __all__ = [
     "RosterPhotoSet",
     "RosterPhotos",
     "Rosters",
+    "RulePolicy",
     "SettingsChanged",
     "SlugTaken",
     "SystemChecked",
@@ -116,6 +119,7 @@ __all__ = [
     "Terms",
     "TooLate",
     "Unlisted",
+    "Weight",
     "WindowInvalid",
     "admission_at",
     "agreeing_routes",

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
+from invigilator.exams.exam_rules import RulePolicy
 
-class PaperPolicy(msgspec.Struct, frozen=True, kw_only=True):
+
+class PaperPolicy(RulePolicy, frozen=True, kw_only=True):
     """Part of an exam's policy. Of an exam whose work happens elsewhere it means nothing."""
 
     paper_minutes: Annotated[

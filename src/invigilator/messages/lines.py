@@ -3,7 +3,7 @@
 Nothing here looks at all of them at any time: a fact finds the lines of its sitting by id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -33,6 +33,10 @@ LINES_EACH = 3
 _SITTING_CHANGED = kind_of(SittingChanged)
 _MESSAGE_SENT = kind_of(MessageSent)
 _HELP_ANSWERED = kind_of(HelpAnswered)
+
+Telling = Callable[[Fact], msgspec.Struct]
+"""What a page is told of a fact."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -65,10 +69,16 @@ class Lines:
         self._messages = messages
         self._watch = watch
         self._open: dict[str, tuple[Line, ...]] = {}
+        self._also: dict[str, tuple[str, Telling]] = {}
         self._is_closed = False
         self._time = TimeNews(database, sittings)
         watch.tell(self._deliver, kinds=(_SITTING_CHANGED, _MESSAGE_SENT, _HELP_ANSWERED))
         watch.tell(self._deliver_time, kinds=TimeNews.kinds)
+
+    def tells_also(self, tellings: Mapping[str, tuple[str, Telling]]) -> None:
+        """Tell pages what others wrote of their sittings: by kind the event, and its data."""
+        self._also |= tellings
+        self._watch.tell(self._deliver, kinds=tuple(tellings))
 
     async def open(self, sitting: Sitting) -> tuple[Line, Present]:
         """A line, and what its page is to be told first. Give it back with `leave`.
@@ -144,9 +154,15 @@ class Lines:
         if fact.kind == _MESSAGE_SENT:
             await self._tell_message(fact)
         elif lines := self._open.get(fact.stream):
-            word = _standing(fact) if fact.kind == _SITTING_CHANGED else _answered(fact)
+            word = self._word(fact)
             for line in lines:
                 line.tell(word)
+
+    def _word(self, fact: Fact) -> Word:
+        if fact.kind in self._also:
+            event, told = self._also[fact.kind]
+            return Word(fact.sequence, encoded(event, told(fact)))
+        return _standing(fact) if fact.kind == _SITTING_CHANGED else _answered(fact)
 
     async def _tell_message(self, fact: Fact) -> None:
         sent = fact.read_as(MessageSent)

@@ -2,7 +2,7 @@
 
 from invigilator.sittings.actions import Actions
 from invigilator.sittings.calling import calling_sitting
-from invigilator.sittings.changing import Change
+from invigilator.sittings.changing import SERVER, Change, Told
 from invigilator.sittings.code_facts import CodeMade, CodeRevoked, CodeTriesExceeded, CodeUsed
 from invigilator.sittings.codes import Codes
 from invigilator.sittings.codes_http import code_raw_routes, code_routes
@@ -45,6 +45,7 @@ from invigilator.sittings.time.told import OwnTimeTold, own_time_told
 from invigilator.sittings.time.touched import Touched, TouchedPage
 from invigilator.sittings.time.wire import InterruptionDocument, interruption_document
 from invigilator.sittings.tracks import tracks_of
+from invigilator.sittings.transitions import Action
 from invigilator.sittings.wire import (
     Done,
     EndCall,
@@ -59,7 +60,9 @@ from invigilator.sittings.yet_to_start import YetToStart
 __all__ = [
     "HANDED_IN",
     "LIVENESS_KINDS",
+    "SERVER",
     "TIME_KINDS",
+    "Action",
     "Actions",
     "AddressChanged",
     "AdmissionSettings",
@@ -105,6 +108,7 @@ __all__ = [
     "Status",
     "Tallies",
     "TimeActions",
+    "Told",
     "Touched",
     "TouchedPage",
     "UploadsResumed",

@@ -7,7 +7,13 @@ from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.opening import Opening
-from invigilator.papers.attempts.store import answers_of, attempt_by_id
+from invigilator.papers.attempts.store import (
+    answers_of,
+    attempt_by_id,
+    newest_attempt,
+    open_attempt,
+)
+from invigilator.papers.attempts.wire import HandedInTold, handed_in_told
 
 __all__ = [
     "Answering",
@@ -17,6 +23,7 @@ __all__ = [
     "Forms",
     "HandIn",
     "HandInKind",
+    "HandedInTold",
     "KeptAnswer",
     "Opening",
     "PaperHandedIn",
@@ -25,4 +32,7 @@ __all__ = [
     "attempt_by_id",
     "attempt_raw_routes",
     "drawn",
+    "handed_in_told",
+    "newest_attempt",
+    "open_attempt",
 ]

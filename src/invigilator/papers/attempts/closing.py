@@ -63,6 +63,10 @@ class Closing:
 
         return await self._database.write(unit, about=sitting.session_id)
 
+    def hand_in_at_limit(self, tx: Transaction, attempt: Attempt) -> HandIn:
+        """Hand an open attempt in because the exam's limit of broken rules is reached."""
+        return self._closed(tx, attempt, HandInKind.LIMIT, self._clock.now_ms())
+
     async def run(self) -> None:
         """Hand in what is due, every second, until cancelled."""
         while True:
@@ -103,7 +107,8 @@ class Closing:
 
     def _closed(self, tx: Transaction, attempt: Attempt, kind: HandInKind, at_ms: int) -> HandIn:
         hand_in = HandIn(at_ms, kind)
-        store.save_hand_in(tx, attempt.attempt_id, hand_in)
+        if not store.save_hand_in(tx, attempt.attempt_id, hand_in):
+            return self._as_it_stands(tx, attempt.attempt_id)
         kept = store.answers_of(tx, attempt.attempt_id).values()
         fact = PaperHandedIn(
             session_id=attempt.session_id,
@@ -114,3 +119,9 @@ class Closing:
         )
         self._journal.append(tx, attempt.session_id, [fact])
         return hand_in
+
+    def _as_it_stands(self, tx: Transaction, attempt_id: str) -> HandIn:
+        attempt = store.attempt_by_id(tx, attempt_id)
+        if attempt is None or attempt.handed_in is None:
+            raise NoSuchAttempt
+        return attempt.handed_in

@@ -16,6 +16,9 @@ class HandInKind(StrEnum):
     TIME = "time"
     """By the server, as the time was over."""
 
+    LIMIT = "limit"
+    """By the server, as the exam's limit of broken rules was reached."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandIn:

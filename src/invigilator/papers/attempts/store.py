@@ -109,6 +109,14 @@ def newest_attempt(tx: Transaction, exam_slug: str, username_norm: str) -> Attem
     return None if row is None else _attempt(row)
 
 
+def open_attempt(tx: Transaction, session_id: str) -> Attempt | None:
+    """The attempt that a sitting is at; None before it, and once it is handed in."""
+    of = attempts.c
+    query = select(attempts).where(of.session_id == session_id, of.handed_in_at_ms.is_(None))
+    row = tx.execute(query).mappings().first()
+    return None if row is None else _attempt(row)
+
+
 def save_sitting(tx: Transaction, attempt_id: str, session_id: str) -> None:
     """Let another sitting of the same person go on with an attempt."""
     row = update(attempts).where(attempts.c.attempt_id == attempt_id)

@@ -8,7 +8,13 @@ from msgspec import Meta
 
 from invigilator.papers.answers import Answer
 from invigilator.papers.attempts.answering import Kept, Saved
-from invigilator.papers.attempts.model import ClaimedAnswer, HandIn, KeptAnswer
+from invigilator.papers.attempts.facts import PaperHandedIn
+from invigilator.papers.attempts.model import (
+    ClaimedAnswer,
+    HandIn,
+    HandInKind,
+    KeptAnswer,
+)
 from invigilator.papers.attempts.opening import Opened
 from invigilator.papers.drawing import Placing, named
 from invigilator.papers.publishing import ShownSection, shown_sections
@@ -72,10 +78,18 @@ class StoredAnswer(msgspec.Struct, frozen=True):
 
 
 class HandedIn(msgspec.Struct, frozen=True):
-    """When a paper was handed in, and by whom: `candidate` or `time`."""
+    """When a paper was handed in, and by whom: `candidate`, or by itself for `time` or `limit`."""
 
     at_ms: int
     by: str
+    auto_submit: bool
+
+
+class HandedInTold(msgspec.Struct, frozen=True):
+    """A paper was handed in, as its page is told over its stream."""
+
+    attempt_id: str
+    handed_in: HandedIn
 
 
 class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +167,13 @@ def answers_answer(saved: Saved, now_ms: int) -> AnswersAnswer:
 
 def handed_in(hand_in: HandIn) -> HandedIn:
     """A hand-in for a page."""
-    return HandedIn(hand_in.at_ms, hand_in.kind.value)
+    by_itself = hand_in.kind is not HandInKind.CANDIDATE
+    return HandedIn(hand_in.at_ms, hand_in.kind.value, auto_submit=by_itself)
+
+
+def handed_in_told(fact: PaperHandedIn, at_ms: int) -> HandedInTold:
+    """The fact of a hand-in for the page that it is about."""
+    return HandedInTold(fact.attempt_id, handed_in(HandIn(at_ms, HandInKind(fact.kind))))
 
 
 def paper_time(time: OwnTime, now_ms: int) -> PaperTime:
