@@ -148,7 +148,8 @@ async def test_a_paper_is_handed_in_once(place: Installation, item_ids: dict[str
     client = await sitting_of(place)
     await client.answer(written(item_ids["written"], "def"))
     first = (await client.hand_in()).json()
-    assert first["handed_in"] == {"at_ms": place.clock.now_ms(), "by": "candidate"}
+    now_ms = place.clock.now_ms()
+    assert first["handed_in"] == {"at_ms": now_ms, "by": "candidate", "auto_submit": False}
     place.clock.advance(5_000)
     assert (await client.hand_in()).json() == first
     refused = await client.answer(written(item_ids["written"], "more", 2))
@@ -186,7 +187,7 @@ async def test_at_zero_the_server_hands_in_though_the_browser_is_gone(
     place.clock.advance(1)
     await closing.look()
     handed_in = (await client.open())["handed_in"]
-    assert handed_in == {"at_ms": begun_ms + HOUR_MS, "by": "time"}
+    assert handed_in == {"at_ms": begun_ms + HOUR_MS, "by": "time", "auto_submit": True}
     facts = await place.parts.database.read(
         lambda tx: place.parts.journal.stream(tx, client.session_id)
     )
