@@ -90,6 +90,7 @@ class SittingAnswer(msgspec.Struct, kw_only=True):
     heartbeat_interval_seconds: int
     server_time_ms: int
     exam_title: str
+    mode: str
     outbox_bytes_max: int
     checkpoints: CheckpointTerms | None
     time: OwnTimeTold
@@ -124,6 +125,7 @@ def sitting_answer(
         heartbeat_interval_seconds=policy.heartbeat_seconds,
         server_time_ms=server_time_ms,
         exam_title=exam.title,
+        mode=exam.mode.value,
         outbox_bytes_max=policy.outbox_bytes_max,
         checkpoints=policy.checkpoints,
         time=own_time_told(time),

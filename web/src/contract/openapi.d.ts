@@ -493,6 +493,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/supervision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask which rules hold and how it stands
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_supervision'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/review-file': {
     parameters: {
       query?: never;
@@ -2971,6 +2991,16 @@ export interface components {
       title: string;
       field: string | null;
     };
+    /**
+     * FullscreenTold
+     * @description What holds of full screen; `overdue` is how often the time to return ran out.
+     */
+    FullscreenTold: {
+      is_required: boolean;
+      seconds: number;
+      locks: boolean;
+      overdue: number;
+    };
     /** Gap */
     Gap: {
       id: string;
@@ -3013,11 +3043,12 @@ export interface components {
     };
     /**
      * HandedIn
-     * @description When a paper was handed in, and by whom: `candidate` or `time`.
+     * @description When a paper was handed in, and by whom: `candidate`, or by itself for `time` or `limit`.
      */
     HandedIn: {
       at_ms: number;
       by: string;
+      auto_submit: boolean;
     };
     /**
      * HeartbeatAnswer
@@ -3866,6 +3897,52 @@ export interface components {
     };
     /** Policy */
     Policy: {
+      /** @description What it weighs when another tab or window covers the exam's page. */
+      rule_tab_switch?: components['schemas']['Weight'];
+      /** @description What it weighs when the keyboard goes to another window, though the page stays in sight. */
+      rule_window_blur?: components['schemas']['Weight'];
+      /** @description What it weighs when the browser's back or forward button is pressed. */
+      rule_back_nav?: components['schemas']['Weight'];
+      /** @description What it weighs when something is copied, cut or pasted. */
+      rule_copy_attempt?: components['schemas']['Weight'];
+      /** @description What it weighs when the context menu is opened. */
+      rule_context_menu?: components['schemas']['Weight'];
+      /** @description What it weighs when a shortcut for selecting, source, saving, printing or screenshots is used. */
+      rule_shortcut?: components['schemas']['Weight'];
+      /** @description What it weighs when full screen is left, in an exam that requires it. */
+      rule_fullscreen_exit?: components['schemas']['Weight'];
+      /** @description What it weighs when the desktop extends over a second display. */
+      rule_second_display?: components['schemas']['Weight'];
+      /** @description What it weighs when the camera is refused. */
+      rule_camera_denied?: components['schemas']['Weight'];
+      /** @description What it weighs when sharing the screen is stopped. */
+      rule_screen_share_stopped?: components['schemas']['Weight'];
+      /** @description What it weighs when no face is found before the camera. */
+      rule_no_face?: components['schemas']['Weight'];
+      /** @description What it weighs when more than one face is found. */
+      rule_multiple_faces?: components['schemas']['Weight'];
+      /** @description What it weighs when the camera's picture is dark or covered. */
+      rule_camera_covered?: components['schemas']['Weight'];
+      /**
+       * @description After so many broken rules that count, the paper is handed in, and a person looks at it; 0: never.
+       * @default 0
+       */
+      violation_limit: number;
+      /**
+       * @description Whether the questions are shown in full screen only.
+       * @default false
+       */
+      fullscreen_required: boolean;
+      /**
+       * @description How long a candidate has to return to full screen.
+       * @default 8
+       */
+      fullscreen_seconds: number;
+      /**
+       * @description Whether the sitting is locked when that time runs out a second time. The first time the candidate types a sentence.
+       * @default true
+       */
+      fullscreen_locks: boolean;
       /**
        * @description How long somebody has for the paper from when they open it, never beyond the exam's end; 0: until that end.
        * @default 0
@@ -4363,6 +4440,18 @@ export interface components {
       guidance: string;
     };
     /**
+     * RuleTold
+     * @description A rule for this candidate: `weight` is ignore, note, warn or count.
+     *
+     *         `is_relaxed`: it was agreed that it does not hold for them.
+     */
+    RuleTold: {
+      rule: string;
+      weight: string;
+      times: number;
+      is_relaxed: boolean;
+    };
+    /**
      * SavedAnswer
      * @description What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
      *
@@ -4813,6 +4902,7 @@ export interface components {
       heartbeat_interval_seconds: number;
       server_time_ms: number;
       exam_title: string;
+      mode: string;
       outbox_bytes_max: number;
       checkpoints: components['schemas']['CheckpointTerms'] | null;
       time: components['schemas']['OwnTimeTold'];
@@ -5007,6 +5097,21 @@ export interface components {
       ok: boolean;
       stored: number;
       results: components['schemas']['SubmissionResult'][];
+    };
+    /**
+     * SupervisionAnswer
+     * @description The rules, how much of the limit is used up (0: there is none), and whether one has begun.
+     *
+     *         `left_ms` is the time that is left for the paper, or would be if it were opened now.
+     */
+    SupervisionAnswer: {
+      rules: components['schemas']['RuleTold'][];
+      limit: number;
+      counted: number;
+      fullscreen: components['schemas']['FullscreenTold'];
+      is_begun: boolean;
+      is_handed_in: boolean;
+      left_ms: number;
     };
     /** TagCount */
     TagCount: {
@@ -5236,6 +5341,13 @@ export interface components {
       /** @default true */
       ok: boolean;
     };
+    /**
+     * Weight
+     * @description What it weighs when another tab or window covers the exam's page.
+     * @default count
+     * @enum {string}
+     */
+    Weight: 'ignore' | 'note' | 'warn' | 'count';
     /** Written */
     Written: {
       text: string;
@@ -6117,6 +6229,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PaperOpenedAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_supervision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SittingCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupervisionAnswer'];
         };
       };
       400: components['responses']['Problem'];
