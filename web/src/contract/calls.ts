@@ -9,6 +9,7 @@ import type { Schema, Within } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
+import type * as conduct from './conduct-wire';
 import type * as branding from './branding-wire';
 import type { PaperCalls } from './paper-wire';
 import type * as outward from './outward-wire';
@@ -120,6 +121,7 @@ export type PostCalls = AgreeingBothWays<{
     body: time.AccommodationBody;
     answer: Schema<'AccommodationAnswer'>;
   };
+  '/api/paper/supervision': { body: wire.OfSittingBody; answer: conduct.Supervision };
   '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };
   '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: said.HelpTold } };
   '/api/staff/messages': { body: said.SendBody; answer: said.SendAnswer };

@@ -165,6 +165,8 @@ export interface PaperTime {
 export interface HandedIn {
   at_ms: number;
   by: string;
+  /** The server did it: the time was over, or the limit of broken rules was reached. */
+  auto_submit?: boolean;
 }
 
 export interface OpenPaperBody {

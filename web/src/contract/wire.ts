@@ -61,7 +61,7 @@ export type UploadConfig = Schema<'UploadConfig'>;
 /** `session_token` is set on start alone; browsers use the cookie instead. */
 export type SittingAnswer = Narrow<
   Schema<'SittingAnswer'>,
-  { status: SittingStatus; time: OwnTime }
+  { status: SittingStatus; time: OwnTime; mode: 'companion' | 'hosted' }
 >;
 
 /** `captured_from_ms` and `captured_to_ms` are on the page's monotonic clock, whose zero is at `clock_origin_ms`. */

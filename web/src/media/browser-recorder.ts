@@ -9,6 +9,7 @@ import type { CaptureClock } from './capture-clock';
 import { CheckpointLine } from './checkpoint-line';
 import { askForDevice, askForDevices, mayTakeDevice } from './device-capture';
 import { askForScreen } from './screen-capture';
+import { PaperLine } from './paper-line';
 import { PULSE_MS, Pulse } from './pulse';
 import { askToPersist } from './signs/persistence';
 import type { Tell } from './signs/sign';
@@ -26,6 +27,7 @@ export interface OpenRecorder {
   recorder: SittingRecorder;
   staff: StaffLine;
   checkpoints: CheckpointLine;
+  paper: PaperLine;
   /** Asks for the clipboard's text and sends it. First thing in a click's handler. */
   reviewClipboard: () => Promise<void>;
   /** Lets go of everything; what waits stays in the browser's database. */
@@ -52,6 +54,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
   });
   const staff = new StaffLine(sitting.session_id, worker, new Client(), sitting.time);
   const checkpoints = new CheckpointLine(worker);
+  const paper = new PaperLine(worker);
   const ends = [followPage(recorder, sitting.session_id), keepPulse(pulse)];
   let isClosed = false;
   void holdSitting(sitting.session_id, () => recorder.isElsewhere()).then(() => {
@@ -75,7 +78,7 @@ export function openRecorder(sitting: SittingAnswer, clock: CaptureClock): OpenR
       worker.post({ kind: 'found', nature: 'clipboard', record: answer.record });
     } else recorder.observe('clipboard_text_unavailable', { reason: answer.reason });
   };
-  return { recorder, staff, checkpoints, reviewClipboard, close };
+  return { recorder, staff, checkpoints, paper, reviewClipboard, close };
 }
 
 /** Whether this browser still holds something of a sitting that the server has not answered for. */

@@ -4,6 +4,7 @@
  * The page captures; the worker keeps time, keeps the outbox and talks to the server. Messages
  * are handled strictly in the order in which they were posted.
  */
+import type { PaperNews } from '../contract/conduct-wire';
 import type { HelpTold, MessageTold } from '../contract/messages-wire';
 import type { OwnTime } from '../contract/time-wire';
 import type { EndAnswer, SittingStatus, TrackKind, WireObservation } from '../contract/wire';
@@ -168,7 +169,8 @@ export type News =
   | { kind: 'all'; messages: readonly MessageTold[]; help: HelpTold | null; time: OwnTime }
   | { kind: 'message'; message: MessageTold }
   | { kind: 'help'; help: HelpTold }
-  | { kind: 'time'; time: OwnTime };
+  | { kind: 'time'; time: OwnTime }
+  | Extract<PaperNews, { kind: 'rule_broken' | 'handed_in' }>;
 
 export type FromWorker =
   | { kind: 'opened' }

@@ -73,6 +73,7 @@ export class StaffLine {
 
   private learn(news: News): void {
     if (news.kind === 'help') return this.heardOf(news.help);
+    if (news.kind === 'rule_broken' || news.kind === 'handed_in') return;
     if (news.kind === 'time') return this.update({ time: news.time });
     if (news.kind === 'all') {
       const { messages, help, time } = news;

@@ -10,6 +10,7 @@ import { pageTimers, type Timers } from './timers';
 
 /** A paper that is being answered, with everything that a page needs of it. */
 export interface OpenPaper {
+  attemptId: string;
   title: string;
   number: number;
   sections: readonly PaperSection[];
@@ -42,7 +43,8 @@ export async function openPaper({
   const outbox = new AnswerOutbox({ ...ofAttempt, book, shelf, clock });
   const handingIn = new HandingIn({ ...ofAttempt, outbox }, opened.handed_in);
   const { title, number, sections } = opened;
-  return { title, number, sections, book, outbox, clock, handingIn };
+  const { attempt_id: attemptId } = opened;
+  return { attemptId, title, number, sections, book, outbox, clock, handingIn };
 }
 
 /** Null where this browser keeps nothing: the exam goes on without, and the page says so. */

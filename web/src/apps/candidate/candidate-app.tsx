@@ -37,6 +37,7 @@ export function CandidateApp({ flow, serverNow }: CandidateAppProps) {
         onNotMe={() => flow.notMe()}
         staff={open.staff}
         checkpoints={open.checkpoints}
+        paper={open.paper}
         serverNow={serverNow}
         onEnded={ended}
       />

@@ -16,12 +16,14 @@ import { HelpButton } from '../../features/staff-messages/help-button';
 import { NotifyOffer } from '../../features/staff-messages/notify-offer';
 import { StaffMessages } from '../../features/staff-messages/staff-messages';
 import type { CheckpointLine } from '../../media/checkpoint-line';
+import type { PaperLine } from '../../media/paper-line';
 import type { StaffLine } from '../../media/staff-line';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { SittingRecorder } from '../../media/sitting-recorder';
 import { doorWords } from '../../features/closed-door/words';
 import { useWords } from '../../words/use-words';
 import type { Words } from '../../words/words';
+import { HostedExam } from './hosted-exam';
 import { doorCode, SittingDoor } from './sitting-door';
 import { PageFrame, type Step } from './page-frame';
 import { ShareStep } from './share-step';
@@ -38,6 +40,7 @@ interface SittingViewProps {
   onNotMe: () => Promise<string | null>;
   staff: StaffLine;
   checkpoints: CheckpointLine;
+  paper: PaperLine;
   serverNow: () => number;
   /** Leads to the receipt. */
   onEnded: (untaken: number) => Promise<void>;
@@ -121,7 +124,15 @@ export function SittingView(props: SittingViewProps) {
           }}
         />
       )}
-      {view === 'exam' && (
+      {sitting.mode === 'hosted' && (
+        <HostedExam
+          {...{ sitting, recorder, snapshot, timeZone }}
+          line={props.paper}
+          isShown={view === 'exam'}
+          onFinish={() => setWantsToFinish(true)}
+        />
+      )}
+      {view === 'exam' && sitting.mode === 'companion' && (
         <SittingPage
           snapshot={snapshot}
           contestUrl={sitting.contest_url}

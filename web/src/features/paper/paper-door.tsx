@@ -1,6 +1,8 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Refusal, type Client } from '../../contract/client';
+import type { PaperNews } from '../../contract/conduct-wire';
+import { followPaper } from '../../paper/following';
 import type { OpenPaper } from '../../paper/open-paper';
 import { Notice } from '../../ui/notice';
 import { useWords } from '../../words/use-words';
@@ -13,6 +15,10 @@ interface PaperDoorProps {
   client: Client;
   tools: PaperTools;
   onGoOn?: () => void;
+  /** What the sitting's stream says of the paper. */
+  listen: (ear: (news: PaperNews) => void) => () => void;
+  /** The paper was handed in, by whomever. */
+  onHandedIn?: () => void;
 }
 
 type Opening =
@@ -28,6 +34,8 @@ function OneTry({
   sessionId,
   client,
   onAgain,
+  listen,
+  onHandedIn,
   ...others
 }: PaperDoorProps & { onAgain: () => void }) {
   const { text, byCode } = useWords();
@@ -36,11 +44,13 @@ function OneTry({
   useEffect(() => {
     let isWanted = true;
     let paper: OpenPaper | null = null;
+    let stopFollowing = (): void => undefined;
     const open = async () => {
       const { openPaper } = await import('../../paper/open-paper');
       paper = await openPaper({ sessionId, client });
-      if (isWanted) setOpening({ at: 'open', paper });
-      else paper.outbox.close();
+      if (!isWanted) return paper.outbox.close();
+      stopFollowing = followPaper({ paper, sessionId, client, listen });
+      setOpening({ at: 'open', paper });
     };
     open().catch((failure: unknown) => {
       const code = failure instanceof Refusal ? failure.code : 'unreachable';
@@ -48,11 +58,13 @@ function OneTry({
     });
     return () => {
       isWanted = false;
+      stopFollowing();
       // What is on the shelf is sent by the next page; what is not goes now or never.
       paper?.outbox.leave();
       paper?.outbox.close();
     };
-  }, [sessionId, client]);
+  }, [sessionId, client, listen]);
+  useHandedIn(opening.at === 'open' ? opening.paper : null, onHandedIn);
 
   const waiting = (
     <Text component="output" display="block">
@@ -77,4 +89,17 @@ function OneTry({
       </Button>
     </Stack>
   );
+}
+
+/** Tells once that a paper is over, be it so from the start. */
+function useHandedIn(paper: OpenPaper | null, onHandedIn?: () => void): void {
+  useEffect(() => {
+    if (paper === null) return undefined;
+    const { handingIn } = paper;
+    const look = (): void => {
+      if (handingIn.snapshot().at === 'handed_in') onHandedIn?.();
+    };
+    look();
+    return handingIn.subscribe(look);
+  }, [paper, onHandedIn]);
 }

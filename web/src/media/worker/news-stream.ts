@@ -7,6 +7,7 @@
 import { Refusal, type Client } from '../../contract/client';
 import { ServerSentEventReader, type ServerSentEvent } from '../../contract/server-sent-events';
 import type { HelpTold, MessageTold, StreamHello } from '../../contract/messages-wire';
+import type { PaperHandedIn, RuleBroken } from '../../contract/conduct-wire';
 import type { OwnTime } from '../../contract/time-wire';
 import type { SittingStatus } from '../../contract/wire';
 import type { News } from '../messages';
@@ -102,6 +103,10 @@ export class NewsStream {
       news({ kind: 'help', help: JSON.parse(data) as HelpTold });
     } else if (event === 'time') {
       news({ kind: 'time', time: JSON.parse(data) as OwnTime });
+    } else if (event === 'rule_broken') {
+      news({ kind: 'rule_broken', broken: JSON.parse(data) as RuleBroken });
+    } else if (event === 'handed_in') {
+      news({ kind: 'handed_in', told: JSON.parse(data) as PaperHandedIn });
     }
   }
 

@@ -1,5 +1,6 @@
 /** English: the source of every text that a candidate reads, and the type of the others. */
 import { checkpoint } from './checkpoint';
+import { conduct } from './conduct';
 import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
@@ -19,6 +20,7 @@ export const english = {
   share,
   sitting,
   checkpoint,
+  conduct,
   paper,
   privacy,
   finish,

@@ -2,6 +2,7 @@
 import type { English } from '../english';
 import type { Translation } from '../message';
 import { checkpoint } from './checkpoint';
+import { conduct } from './conduct';
 import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
@@ -21,6 +22,7 @@ export const german: Translation<English> = {
   share,
   sitting,
   checkpoint,
+  conduct,
   paper,
   privacy,
   finish,

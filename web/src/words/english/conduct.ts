@@ -1,0 +1,73 @@
+/** The rules of a hosted exam: told before it begins, and when one was broken. */
+export const conduct = {
+  opening: 'Looking up what holds for you…',
+  openFailed: 'What holds for you could not be looked up',
+  openAgain: 'Try again',
+  heading: 'Before you begin',
+  time: 'You have {time} once you begin. The clock is the server’s: it goes on while a page is closed.',
+  saved: 'Every answer is saved by itself, also without a network.',
+  counts: 'These count',
+  limit: {
+    one: 'After {count} of them your paper is handed in as it stands. A person then looks at what happened; no program decides.',
+    other:
+      'After {count} of them your paper is handed in as it stands. A person then looks at what happened; no program decides.',
+  },
+  noLimit: 'They are counted for the people who look at the exam. No program decides.',
+  warns: 'These are not allowed, and are noted',
+  notes: 'These are noted only',
+  relaxed: 'Agreed with you: these do not apply to you',
+  fullscreen: 'Full screen',
+  fullscreenTerms:
+    'Your questions are shown in full screen. If you leave it you have {seconds} seconds to come back. The first time after that you type a sentence.',
+  fullscreenLocks:
+    'The next time your sitting is locked, until your proctor opens it or gives you a code.',
+  fullscreenUnable: 'This browser has no full screen, so you need none. That is noted.',
+  nothing: 'Nothing that you do here is counted.',
+  begin: 'Begin the exam',
+  beginFullscreen: 'Begin the exam in full screen',
+  wait: 'You can begin in a moment, as soon as the server has the first piece of your recording.',
+  rules: {
+    tab_switch: 'Going to another tab or window',
+    window_blur: 'Typing in another window',
+    back_nav: 'The browser’s back and forward buttons',
+    copy_attempt: 'Copying, cutting and pasting',
+    context_menu: 'The context menu, by the secondary mouse button',
+    shortcut:
+      'Shortcuts for selecting all, saving, printing, the page’s source, developer tools and screenshots',
+    fullscreen_exit: 'Leaving full screen',
+    second_display: 'A second display',
+    camera_denied: 'Refusing the camera',
+    screen_share_stopped: 'Stopping the screen share',
+    no_face: 'Nobody before the camera',
+    multiple_faces: 'More than one person before the camera',
+    camera_covered: 'A camera that is covered or sees nothing',
+  },
+  otherRule: 'Another rule: {code}',
+  warning: {
+    region: 'Rules',
+    counted: 'That was {counted} of {limit}.',
+    countedNoLimit: 'It was counted.',
+    next: 'At {limit} your paper is handed in as it stands, and a person looks at it.',
+    warned: 'It is not allowed here, and was noted.',
+    person: 'If it was not you, or could not be helped, tell your proctor: a person decides.',
+    read: 'I have read this',
+  },
+  soFar: 'Counted so far: {counted} of {limit}',
+  outside: {
+    heading: 'Your questions are covered',
+    countdown: {
+      one: 'You left full screen. Come back within {count} second.',
+      other: 'You left full screen. Come back within {count} seconds.',
+    },
+    outside: 'Your questions are shown in full screen.',
+    back: 'Back to full screen',
+    failed:
+      'The browser did not go to full screen. Press the button once more, or tell your proctor.',
+    sentenceLead: 'The time to come back ran out. Type this sentence to go on:',
+    sentence: 'I stay in full screen until I hand in my paper',
+    field: 'The sentence',
+    differs: 'This is not the sentence yet.',
+    goOn: 'Go on',
+    saved: 'Your answers are kept. The clock goes on.',
+  },
+} as const;
