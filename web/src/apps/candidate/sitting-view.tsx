@@ -71,6 +71,7 @@ export function SittingView(props: SittingViewProps) {
   }, [isDrained, segmentsRefused, onEnded]);
 
   const timeZone = exam.time_zone;
+  const isHosted = sitting.mode === 'hosted';
   const bar = (
     <SittingBar {...{ sitting, snapshot, serverNow, timeZone, time }}>
       <PrivacyButton state={privacy} />
@@ -124,7 +125,7 @@ export function SittingView(props: SittingViewProps) {
           }}
         />
       )}
-      {sitting.mode === 'hosted' && (
+      {isHosted && (
         <HostedExam
           {...{ sitting, recorder, snapshot, timeZone }}
           line={props.paper}
@@ -132,7 +133,7 @@ export function SittingView(props: SittingViewProps) {
           onFinish={() => setWantsToFinish(true)}
         />
       )}
-      {view === 'exam' && sitting.mode === 'companion' && (
+      {view === 'exam' && !isHosted && (
         <SittingPage
           snapshot={snapshot}
           contestUrl={sitting.contest_url}
@@ -144,7 +145,7 @@ export function SittingView(props: SittingViewProps) {
           onFinish={() => setWantsToFinish(true)}
         />
       )}
-      {(view === 'share' || view === 'exam') && <NotifyOffer />}
+      {(view === 'share' || (view === 'exam' && !isHosted)) && <NotifyOffer />}
       {view === 'share' && outbox.segmentsAcknowledged > 0 && (
         <Group mt="lg">
           <Button variant="default" size="md" onClick={() => setWantsToFinish(true)}>

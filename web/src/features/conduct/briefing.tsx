@@ -7,7 +7,6 @@ import { canFillScreen } from './fullscreen';
 import { RuleLists } from './rule-lists';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 interface BriefingProps {
   told: Supervision;
@@ -21,7 +20,8 @@ export function Briefing({ told, isConfirmed, onBegin }: BriefingProps) {
   const { text, fill } = useWords();
   const said = text.conduct;
   const timeOf = (ms: number): string => {
-    const [hours, minutes] = [Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS)];
+    const all = Math.round(ms / MINUTE_MS);
+    const [hours, minutes] = [Math.floor(all / 60), all % 60];
     const { hours: long, minutes: short } = text.paper.time;
     return hours > 0 ? fill(long, { hours, minutes }) : fill(short, { minutes });
   };

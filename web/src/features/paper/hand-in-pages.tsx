@@ -85,7 +85,7 @@ interface HandedInPageProps {
 
 /** The end of the paper. */
 export function HandedInPage({ handedIn, lost, onGoOn }: HandedInPageProps) {
-  const { text, fill, times } = useWords();
+  const { text, fill, times, byCode } = useWords();
   const { timeZone } = usePaperTools();
   const said = text.paper.handedIn;
   const time = times(timeZone).dayAndMinute(handedIn.at_ms);
@@ -93,6 +93,9 @@ export function HandedInPage({ handedIn, lost, onGoOn }: HandedInPageProps) {
     <Stack gap="lg" align="flex-start">
       <StepHeading>{said.heading}</StepHeading>
       <Notice tone="good" title={fill(said.at, { time })}>
+        {handedIn.by !== 'candidate' && (
+          <Text>{byCode(said.byItself, handedIn.by, said.byItselfOtherwise)}</Text>
+        )}
         <Text>{said.nothingMore}</Text>
       </Notice>
       {lost > 0 && <Text maw="60ch">{fill(said.lost, { count: lost })}</Text>}

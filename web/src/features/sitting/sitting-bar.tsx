@@ -49,7 +49,7 @@ export function SittingBar({
       <Text fz="sm" className="tabular">
         {waitingWords(words, snapshot.outbox)}
       </Text>
-      <ServerClock timeZone={timeZone} serverNow={serverNow} time={time} />
+      <ServerClock {...{ timeZone, serverNow, time }} isHosted={sitting.mode === 'hosted'} />
       {children}
     </footer>
   );
@@ -59,10 +59,12 @@ function ServerClock({
   timeZone,
   serverNow,
   time,
+  isHosted,
 }: {
   timeZone: string;
   serverNow: () => number;
   time: OwnTime;
+  isHosted: boolean;
 }) {
   const words = useWords();
   const { text, fill, times } = words;
@@ -74,7 +76,8 @@ function ServerClock({
     return () => clearInterval(timer);
   }, [serverNow]);
   const zone = zoneIfOther(now);
-  const left = leftWords(words, time, now);
+  // A paper has a clock of its own.
+  const left = isHosted ? null : leftWords(words, time, now);
   return (
     <>
       {left !== null && (

@@ -207,11 +207,17 @@ export const paper = {
     heading: 'Your paper is handed in',
     at: 'Handed in at {time}.',
     nothingMore: 'Your answers cannot be changed any more.',
+    byItself: {
+      time: 'The time was over, so it was handed in by itself.',
+      limit:
+        'The limit of rules that count was reached, so it was handed in as it stood. A person looks at what happened, and decides.',
+    },
+    byItselfOtherwise: 'It was handed in by itself ({code}).',
     lost: {
       one: '{count} answer of this computer came too late and is not part of it.',
       other: '{count} answers of this computer came too late and are not part of it.',
     },
-    goOn: 'Go on',
+    goOn: 'Finish the recording',
   },
   over: {
     heading: 'Your time is over',

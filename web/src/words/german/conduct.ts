@@ -10,9 +10,9 @@ export const conduct: Translation<English['conduct']> = {
   saved: 'Jede Antwort wird von selbst gespeichert, auch ohne Netz.',
   counts: 'Das zählt',
   limit: {
-    one: 'Nach {count} davon wird Ihre Arbeit so abgegeben, wie sie ist. Dann sieht ein Mensch an, was geschah; kein Programm entscheidet.',
+    one: 'Nach {count} davon wird Ihre Prüfung so abgegeben, wie sie ist. Dann sieht ein Mensch an, was geschah; kein Programm entscheidet.',
     other:
-      'Nach {count} davon wird Ihre Arbeit so abgegeben, wie sie ist. Dann sieht ein Mensch an, was geschah; kein Programm entscheidet.',
+      'Nach {count} davon wird Ihre Prüfung so abgegeben, wie sie ist. Dann sieht ein Mensch an, was geschah; kein Programm entscheidet.',
   },
   noLimit: 'Es wird für die Menschen gezählt, die die Prüfung ansehen. Kein Programm entscheidet.',
   warns: 'Das ist nicht erlaubt und wird vermerkt',
@@ -50,7 +50,7 @@ export const conduct: Translation<English['conduct']> = {
     region: 'Regeln',
     counted: 'Das war {counted} von {limit}.',
     countedNoLimit: 'Es wurde gezählt.',
-    next: 'Bei {limit} wird Ihre Arbeit so abgegeben, wie sie ist, und ein Mensch sieht sie an.',
+    next: 'Bei {limit} wird Ihre Prüfung so abgegeben, wie sie ist, und ein Mensch sieht sie an.',
     warned: 'Das ist hier nicht erlaubt und wurde vermerkt.',
     person:
       'Wenn Sie es nicht waren oder nichts dafür konnten, sagen Sie es Ihrer Aufsicht: Ein Mensch entscheidet.',
@@ -69,7 +69,7 @@ export const conduct: Translation<English['conduct']> = {
       'Der Browser ging nicht ins Vollbild. Drücken Sie die Taste noch einmal, oder sagen Sie es Ihrer Aufsicht.',
     sentenceLead:
       'Die Zeit zum Zurückkommen ist abgelaufen. Tippen Sie diesen Satz, um weiterzumachen:',
-    sentence: 'Ich bleibe im Vollbild, bis ich meine Arbeit abgebe',
+    sentence: 'Ich bleibe im Vollbild, bis ich meine Prüfung abgebe',
     field: 'Der Satz',
     differs: 'Das ist noch nicht der Satz.',
     goOn: 'Weiter',

@@ -218,11 +218,17 @@ export const paper: Translation<English['paper']> = {
     heading: 'Ihre Prüfung ist abgegeben',
     at: 'Abgegeben um {time}.',
     nothingMore: 'Ihre Antworten lassen sich nicht mehr ändern.',
+    byItself: {
+      time: 'Die Zeit war um, deshalb wurde sie von selbst abgegeben.',
+      limit:
+        'Die Grenze der Regeln, die zählen, war erreicht, deshalb wurde sie so abgegeben, wie sie war. Ein Mensch sieht an, was geschah, und entscheidet.',
+    },
+    byItselfOtherwise: 'Sie wurde von selbst abgegeben ({code}).',
     lost: {
       one: '{count} Antwort dieses Computers kam zu spät und gehört nicht dazu.',
       other: '{count} Antworten dieses Computers kamen zu spät und gehören nicht dazu.',
     },
-    goOn: 'Weiter',
+    goOn: 'Aufzeichnung beenden',
   },
   over: {
     heading: 'Ihre Zeit ist um',
