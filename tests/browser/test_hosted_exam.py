@@ -161,7 +161,7 @@ def test_a_second_computer_that_is_approved_goes_on_with_the_same_answers(
         first.get_by_role("radio", name="list").check()
         is_saved(first)
         join(second, server.url, is_first=False)
-        second.get_by_role("heading", name="waiting").wait_for(timeout=20_000)
+        second.get_by_role("heading", name="A proctor needs to let you in").wait_for(timeout=20_000)
         [waiting] = [one for one in exam.sittings() if one["status"] == "pending_approval"]
         exam.act("approve", waiting["session_id"])
         second.get_by_role("button", name="Share entire screen", exact=True).click(timeout=20_000)
@@ -189,7 +189,7 @@ def test_by_keyboard_alone(server: RunningServer) -> None:
         while not page.get_by_role("radio", name="list").is_checked():
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Alt+n")
-        press_key_on(page, "textbox", "Your answer", "d")
+        press_key_on(page, "textbox", "Your answer in a few words", "d")
         page.keyboard.type("ef")
         is_saved(page)
         page.keyboard.press("Alt+r")
