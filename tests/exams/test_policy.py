@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from invigilator.exams import Policy
+from invigilator.exams.exam_rules import Weight
 from invigilator.exams.policy import policy_json, policy_of, policy_with
 from invigilator.kernel import FieldInvalid
 
