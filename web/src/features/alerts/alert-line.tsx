@@ -44,7 +44,6 @@ export const AlertItem = memo(function AlertItem(props: AlertItemProps) {
       {onChoose && (
         <TouchBox
           className={styles.choose ?? ''}
-          size="md"
           aria-label={`Choose ${alert.title}, ${who}`}
           tabIndex={isAtHand ? 0 : -1}
           onFocus={onFocus}
@@ -95,7 +94,6 @@ export const PersonItem = memo(function PersonItem(props: PersonItemProps) {
       {onChoose && (
         <TouchBox
           className={styles.choose ?? ''}
-          size="md"
           aria-label={`Choose all alerts of ${name}`}
           tabIndex={isAtHand ? 0 : -1}
           onFocus={onFocus}

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { RowButton } from '../../ui/row-button';
 import { MessageDialog } from './message-dialog';
 import { namesOf, type Audience } from './message-words';
 
@@ -16,16 +16,13 @@ export function MessageButton({ audience, label, tabIndex = 0 }: MessageButtonPr
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        flex="none"
+      <RowButton
         tabIndex={tabIndex}
         aria-label={label ?? `Message: ${namesOf(audience)}`}
         onClick={() => setIsOpen(true)}
       >
         {label ?? 'Message'}
-      </Button>
+      </RowButton>
       {isOpen && <MessageDialog audience={audience} onClose={() => setIsOpen(false)} />}
     </>
   );

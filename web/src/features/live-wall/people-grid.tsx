@@ -93,7 +93,7 @@ export function PeopleGrid(props: PeopleGridProps) {
             {...(isTable && { 'data-person': rows[index]?.session_id })}
             className={isTable ? styles.row : styles.tiles}
             style={{
-              transform: `translateY(${start - scrollMargin}px)`,
+              top: start - scrollMargin,
               ...(isTable ? {} : { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }),
             }}
           >

@@ -6,6 +6,7 @@ import type { Interruption, TimeAction, TimeAnswer } from '../../contract/time-w
 import type { SittingRow } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { ReasonDialog } from '../../ui/reason-dialog';
+import { RowButton } from '../../ui/row-button';
 import { whoOf } from './acting';
 import { namesWords, resultWords, TIME_ACTIONS } from './interrupting';
 import { clockWords } from './standing-clocks';
@@ -35,16 +36,13 @@ export function TimeButton({ rows, clock, tabIndex = 0 }: TimeButtonProps) {
   if (rows.some((row) => row.status === 'ended')) return null;
   return (
     <>
-      <Button
-        size="compact-sm"
-        variant="default"
-        flex="none"
+      <RowButton
         tabIndex={tabIndex}
         aria-label={`Time: ${whoOf(rows)}`}
         onClick={() => setIsOpen(true)}
       >
         Time
-      </Button>
+      </RowButton>
       {isOpen && <TimeDialog rows={rows} clock={clock} onClose={() => setIsOpen(false)} />}
     </>
   );

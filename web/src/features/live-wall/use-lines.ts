@@ -21,6 +21,7 @@ export function useLines(place: RefObject<HTMLElement | null>, lines: Lines) {
     count,
     estimateSize: () => estimatePx,
     overscan: OVERSCAN,
+    useFlushSync: false,
     scrollMargin,
     getItemKey: keyOf,
     scrollPaddingStart: 12,
