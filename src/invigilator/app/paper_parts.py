@@ -2,18 +2,23 @@
 
 from invigilator.database import Database
 from invigilator.exams import Exams
+from invigilator.jobs import HeavyWork
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits
 from invigilator.papers import (
     Answering,
     Bank,
+    BankFiles,
     Closing,
     Forms,
     Marking,
+    MediaBlobs,
     Opening,
+    PaperMedia,
     Papers,
     Results,
+    ShownMedia,
     Versions,
 )
 from invigilator.sittings import Sittings
@@ -32,11 +37,17 @@ class PaperParts:
         sittings: Sittings,
         limits: Limits,
         watch: Watch,
+        *,
+        blobs: MediaBlobs,
+        heavy: HeavyWork,
     ) -> None:
         self.bank = Bank(*common, exams)
+        self.media = PaperMedia(*common, exams, blobs)
+        self.bank_files = BankFiles(self.bank, self.media, heavy, limits)
         self.papers = Papers(*common, exams)
         versions = Versions(common[0])
         forms = Forms(versions)
+        self.shown_media = ShownMedia(common[0], forms)
         self.opening = Opening(
             *common, exams=exams, sittings=sittings, versions=versions, forms=forms
         )

@@ -8,9 +8,12 @@ from invigilator.papers.attempts import (
     Opening,
     PaperHandedIn,
     PaperOpened,
+    ShownMedia,
     attempt_raw_routes,
 )
 from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten, bank_routes
+from invigilator.papers.bank_files import BankFiles, bank_file_routes
+from invigilator.papers.media import MediaBlobs, PaperMedia, media_raw_routes, media_routes
 from invigilator.papers.publishing import (
     PaperPublished,
     Papers,
@@ -24,22 +27,29 @@ __all__ = [
     "Answering",
     "AnswersSaved",
     "Bank",
+    "BankFiles",
     "Closing",
     "Forms",
     "ItemRetired",
     "ItemWritten",
     "ItemsTakenIn",
     "Marking",
+    "MediaBlobs",
     "Opening",
     "PaperHandedIn",
+    "PaperMedia",
     "PaperOpened",
     "PaperPublished",
     "PaperSaved",
     "Papers",
     "Results",
+    "ShownMedia",
     "Versions",
     "attempt_raw_routes",
+    "bank_file_routes",
     "bank_routes",
+    "media_raw_routes",
+    "media_routes",
     "paper_routes",
     "result_routes",
 ]

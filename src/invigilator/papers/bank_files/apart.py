@@ -1,0 +1,92 @@
+"""What of a file costs time, as pure functions that run in a process of their own."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from invigilator.jobs import Tell
+from invigilator.kernel import Refusal
+from invigilator.papers.bank import cleaned
+from invigilator.papers.bank_files.model import ITEMS_MAX
+from invigilator.papers.exchange import (
+    FileTooLarge,
+    Format,
+    Imported,
+    Medium,
+    NotImported,
+    Reading,
+    Writing,
+    read,
+    write,
+)
+from invigilator.papers.exchange.walking import texts_in, with_texts
+from invigilator.papers.items import Item
+from invigilator.papers.media import MediumUnfit
+from invigilator.papers.media.fitting import fitted
+
+_NAMED = re.compile(r"media:([A-Za-z0-9._-]+)")
+
+
+def read_apart(_tell: Tell, content: bytes, format_: Format | None, name: str) -> Reading:
+    """A file as a bank would keep it: items cleaned, media fitted, texts with their new names.
+
+    Raises `FileUnreadable` and `FileTooLarge`.
+    """
+    reading = read(content, format=format_, name=name)
+    if len(reading.entries) > ITEMS_MAX:
+        raise FileTooLarge(f"A file may have at most {ITEMS_MAX} questions: split it")
+    media, names, notes = _fitted(reading.media)
+    entries = tuple(_kept(entry, names) for entry in reading.entries)
+    return replace(reading, entries=entries, media=media, notes=(*reading.notes, *notes))
+
+
+def write_apart(
+    _tell: Tell, items: Sequence[Item], format_: Format, media: Sequence[Medium]
+) -> Writing:
+    """Items as a file."""
+    return write(items, format_, media)
+
+
+def media_in(items: Iterable[Item]) -> set[str]:
+    """The names of all media that texts of some items show."""
+    return {name for item in items for text in texts_in(item) for name in _NAMED.findall(text)}
+
+
+def _fitted(media: Iterable[Medium]) -> tuple[tuple[Medium, ...], dict[str, str], list[str]]:
+    """Media as they are kept, their names by those in the file, and what is left out."""
+    kept: dict[str, Medium] = {}
+    names: dict[str, str] = {}
+    notes: list[str] = []
+    for medium in media:
+        try:
+            one = fitted(medium.name, medium.content)
+        except MediumUnfit as failure:
+            notes.append(f"The file {medium.name!r} is left out. {failure.words}")
+            continue
+        kept[one.name], names[medium.name] = one, one.name
+    return tuple(kept.values()), names, notes
+
+
+def _kept(entry: Imported | NotImported, names: Mapping[str, str]) -> Imported | NotImported:
+    if isinstance(entry, NotImported):
+        return entry
+
+    def renamed(text: str) -> str:
+        return _NAMED.sub(lambda found: f"media:{names.get(found[1], found[1])}", text)
+
+    try:
+        item: Item = cleaned(with_texts(entry.item, renamed))
+        # A character that no store keeps would stop the whole file later.
+        if b"\\u0000" in msgspec.json.encode(item):
+            return _not(entry, "A text has the character NUL in it")
+    except Refusal as failure:
+        return _not(entry, failure.words)
+    except UnicodeEncodeError:
+        return _not(entry, "A text has half a character in it")
+    return replace(entry, item=item)
+
+
+def _not(entry: Imported, reason: str) -> NotImported:
+    return NotImported(entry.place, entry.item.title, reason, entry.item.prompt[:2_000])

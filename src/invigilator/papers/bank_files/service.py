@@ -1,0 +1,145 @@
+"""Authors bring files of questions into an exam's bank, and take its questions out as files."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from invigilator.database import Transaction
+from invigilator.identity import Caller
+from invigilator.jobs import HeavyWork, ProcessDied
+from invigilator.limits import Limits
+from invigilator.papers.bank import Bank, TakenIn, digest_of
+from invigilator.papers.bank_files.apart import media_in, read_apart, write_apart
+from invigilator.papers.bank_files.model import (
+    ITEMS_MAX,
+    FileTooHeavy,
+    Line,
+    Outcome,
+    Report,
+    TooManyFiles,
+)
+from invigilator.papers.exchange import (
+    FileTooLarge,
+    Format,
+    Imported,
+    NotImported,
+    Reading,
+    Writing,
+)
+from invigilator.papers.items import Item, kind_of_body
+from invigilator.papers.media import PaperMedia
+
+TIME_LIMIT_SECONDS = 60.0
+_PER_MINUTE = 30
+_PROMPT_SHOWN_MAX = 200
+
+
+class BankFiles:
+    """Files of an exam's questions. They are read and written in a process of their own."""
+
+    def __init__(self, bank: Bank, media: PaperMedia, heavy: HeavyWork, limits: Limits) -> None:
+        self._bank = bank
+        self._media = media
+        self._heavy = heavy
+        self._tries = limits.tries("bank_files", most=_PER_MINUTE, window_seconds=60)
+
+    async def bring_in(
+        self,
+        caller: Caller,
+        exam_slug: str,
+        content: bytes,
+        *,
+        format: Format | None,  # noqa: A002
+        file_name: str,
+        is_dry_run: bool,
+    ) -> Report:
+        """Keep what can be kept of a file in one step, or say what would come of it.
+
+        Raises `FileUnreadable`, `FileTooLarge`, `FileTooHeavy`; then nothing is kept.
+        """
+        await self._bank.require_home(caller, exam_slug)
+        reading = await self._apart(caller, read_apart, content, format, file_name)
+        if is_dry_run:
+            known = await self._bank.known(caller, exam_slug, reading.items)
+            return _report(reading, _would_be(reading.items, known), is_dry_run=True)
+        return _report(reading, await self._kept(caller, exam_slug, reading), is_dry_run=False)
+
+    async def take_out(self, caller: Caller, exam_slug: str, format_: Format) -> Writing:
+        """All items of an exam that are not retired, as a file, with what the format cannot say."""
+        kept = await self._bank.all_of(caller, exam_slug, most=ITEMS_MAX)
+        if len(kept) > ITEMS_MAX:
+            raise FileTooLarge(f"A file may have at most {ITEMS_MAX} questions")
+        items = [one.item for one in kept]
+        media = await self._media.named(exam_slug, media_in(items))
+        writing: Writing = await self._apart(caller, write_apart, items, format_, media)
+        return writing
+
+    async def _kept(self, caller: Caller, exam_slug: str, reading: Reading) -> list[TakenIn]:
+        known = await self._bank.known(caller, exam_slug, reading.items)
+        shown = media_in(item for item in reading.items if digest_of(item) not in known)
+        wanted = [one for one in reading.media if one.name in shown]
+        media = await self._media.put(exam_slug, wanted, caller.name)
+
+        def beside(tx: Transaction, _new: Sequence[Item]) -> None:
+            self._media.keep_in(tx, media)
+
+        return await self._bank.take_in(
+            caller, exam_slug, reading.items, reading.format.value, beside
+        )
+
+    async def _apart(self, caller: Caller, function: Any, *arguments: Any) -> Any:
+        wait_seconds = await self._tries.begin(caller.name)
+        if wait_seconds:
+            raise TooManyFiles(retry_after_seconds=wait_seconds)
+        try:
+            return await self._heavy.run(
+                function, *arguments, time_limit_seconds=TIME_LIMIT_SECONDS
+            )
+        except (ProcessDied, MemoryError) as failure:
+            raise FileTooHeavy from failure
+
+
+def _would_be(items: Iterable[Item], known: set[str]) -> list[TakenIn]:
+    seen = set(known)
+    found: list[TakenIn] = []
+    for digest in map(digest_of, items):
+        found.append(TakenIn("", is_new=digest not in seen))
+        seen.add(digest)
+    return found
+
+
+def _report(reading: Reading, taken: Sequence[TakenIn], *, is_dry_run: bool) -> Report:
+    following = iter(taken)
+    return Report(
+        format=reading.format,
+        is_dry_run=is_dry_run,
+        lines=tuple(
+            _line(entry, next(following)) if isinstance(entry, Imported) else _left_out(entry)
+            for entry in reading.entries
+        ),
+        media=len(reading.media),
+        notes=reading.notes,
+    )
+
+
+def _line(entry: Imported, taken: TakenIn) -> Line:
+    return Line(
+        place=entry.place,
+        title=entry.item.title,
+        prompt=entry.item.prompt[:_PROMPT_SHOWN_MAX],
+        kind=kind_of_body(entry.item.body),
+        outcome=Outcome.NEW if taken.is_new else Outcome.KNOWN,
+        notes=entry.notes,
+        item_id=taken.item_id or None,
+    )
+
+
+def _left_out(entry: NotImported) -> Line:
+    return Line(
+        place=entry.place,
+        title=entry.title,
+        prompt="",
+        kind="",
+        outcome=Outcome.NOT_IMPORTED,
+        reason=entry.reason,
+        source=entry.source,
+    )
