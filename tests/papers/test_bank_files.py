@@ -1,5 +1,6 @@
 """Files of questions: brought into an exam's bank with a report, and taken out again."""
 
+from decimal import Decimal
 from typing import Any
 
 import httpx2
@@ -115,7 +116,7 @@ def pictured(content: bytes) -> bytes:
     item = Item(
         title="Shown",
         prompt="What is this?\n\n![A chart](media:chart.png)",
-        body=SingleChoice(options=(Option(id="a", text="x", credit=1), Option(id="b", text="y"))),
+        body=SingleChoice(options=(Option(id="a", text="x", credit=Decimal(1)), Option(id="b", text="y"))),
     )
     return write([item], Format.QTI, [Medium("chart.png", "image/png", content)]).content
 

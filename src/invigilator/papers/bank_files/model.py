@@ -13,7 +13,7 @@ FILE_BYTES_MAX = 32 * 1024 * 1024
 """Bytes of a file that is sent."""
 
 
-class Outcome(StrEnum):
+class LineOutcome(StrEnum):
     """What became of one question of a file; of a dry run: what would."""
 
     NEW = "new"
@@ -34,7 +34,7 @@ class Line:
     title: str
     prompt: str
     kind: str
-    outcome: Outcome
+    outcome: LineOutcome
     notes: tuple[str, ...] = ()
     reason: str = ""
     source: str = ""

@@ -13,7 +13,7 @@ from invigilator.papers.bank_files.model import (
     ITEMS_MAX,
     FileTooHeavy,
     Line,
-    Outcome,
+    LineOutcome,
     Report,
     TooManyFiles,
 )
@@ -127,7 +127,7 @@ def _line(entry: Imported, taken: TakenIn) -> Line:
         title=entry.item.title,
         prompt=entry.item.prompt[:_PROMPT_SHOWN_MAX],
         kind=kind_of_body(entry.item.body),
-        outcome=Outcome.NEW if taken.is_new else Outcome.KNOWN,
+        outcome=LineOutcome.NEW if taken.is_new else LineOutcome.KNOWN,
         notes=entry.notes,
         item_id=taken.item_id or None,
     )
@@ -139,7 +139,7 @@ def _left_out(entry: NotImported) -> Line:
         title=entry.title,
         prompt="",
         kind="",
-        outcome=Outcome.NOT_IMPORTED,
+        outcome=LineOutcome.NOT_IMPORTED,
         reason=entry.reason,
         source=entry.source,
     )

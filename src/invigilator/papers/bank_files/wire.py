@@ -4,7 +4,7 @@ from collections import Counter
 
 import msgspec
 
-from invigilator.papers.bank_files.model import Outcome, Report
+from invigilator.papers.bank_files.model import LineOutcome, Report
 from invigilator.papers.exchange import Format, Writing
 
 
@@ -19,7 +19,7 @@ class ImportLine(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     prompt: str
     kind: str
-    outcome: Outcome
+    outcome: LineOutcome
     notes: tuple[str, ...]
     reason: str
     source: str
@@ -65,9 +65,9 @@ def import_report(report: Report) -> ImportReport:
     return ImportReport(
         format=report.format,
         is_dry_run=report.is_dry_run,
-        new=counts[Outcome.NEW],
-        known=counts[Outcome.KNOWN],
-        not_imported=counts[Outcome.NOT_IMPORTED],
+        new=counts[LineOutcome.NEW],
+        known=counts[LineOutcome.KNOWN],
+        not_imported=counts[LineOutcome.NOT_IMPORTED],
         media=report.media,
         notes=report.notes,
         items=[
