@@ -116,7 +116,9 @@ def pictured(content: bytes) -> bytes:
     item = Item(
         title="Shown",
         prompt="What is this?\n\n![A chart](media:chart.png)",
-        body=SingleChoice(options=(Option(id="a", text="x", credit=Decimal(1)), Option(id="b", text="y"))),
+        body=SingleChoice(
+            options=(Option(id="a", text="x", credit=Decimal(1)), Option(id="b", text="y"))
+        ),
     )
     return write([item], Format.QTI, [Medium("chart.png", "image/png", content)]).content
 
