@@ -10,6 +10,7 @@ from tests.support.server import RunningServer
 pytestmark = pytest.mark.browser
 
 EXAM = "python-basics"
+TO_THE_TOP = "() => document.querySelector('h1').scrollIntoView({ block: 'center' })"
 GIFT = """\
 $CATEGORY: types
 
@@ -108,6 +109,7 @@ def mends_a_question(author: Page) -> None:
     save(author, form)
     expect(form.get_by_text("Saved.")).to_be_visible()
     assert_accessible(author, "editor")
+    author.evaluate(TO_THE_TOP)
     picture(author, "question-editor")
     author.get_by_role("button", name="Back to all questions").click()
 
@@ -137,6 +139,7 @@ def composes_a_paper(author: Page, url: str) -> None:
     expect(form.get_by_text("Saved.")).to_be_visible()
     expect(author.get_by_text("Each candidate gets 3 questions, worth 3 points")).to_be_visible()
     assert_accessible(author, "paper")
+    author.evaluate(TO_THE_TOP)
     picture(author, "paper")
 
 

@@ -64,16 +64,18 @@ function PickFields({
 }: LineFieldsProps & { line: Pick; name: string }) {
   const item = items.get(line.item_id);
   return (
-    <>
-      <strong>{name}</strong>
-      <FormProblem words={at(`${where}.item_id`) ?? null} />
-      {item && (
-        <Quiet>
-          {kindWords(item.kind)}
-          {Number(item.penalty) > 0 && ` · a wrong answer loses ${item.penalty}`}
-          {item.is_retired && ' · taken out of the bank'}
-        </Quiet>
-      )}
+    <div className={styles.worthOne}>
+      <div className={styles.line}>
+        <strong>{name}</strong>
+        {item && (
+          <Quiet>
+            {kindWords(item.kind)}
+            {Number(item.penalty) > 0 && ` · a wrong answer loses ${item.penalty}`}
+            {item.is_retired && ' · taken out of the bank'}
+          </Quiet>
+        )}
+        <FormProblem words={at(`${where}.item_id`) ?? null} />
+      </div>
       <NumberField
         label="Points in this paper"
         description={item ? `Empty: its own, ${item.points}.` : 'Empty: its own.'}
@@ -81,7 +83,7 @@ function PickFields({
         problem={at(`${where}.points`)}
         onChange={(text) => onChange({ ...line, points: text.trim() === '' ? null : text })}
       />
-    </>
+    </div>
   );
 }
 

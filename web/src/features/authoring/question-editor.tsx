@@ -7,6 +7,7 @@ import { SaveBar } from '../../ui/save-bar';
 import { useFirstProblem } from '../../ui/use-first-problem';
 import styles from './authoring.module.css';
 import { FaultList } from './fault-list';
+import { counted } from './file-words';
 import { faultAt, KIND_LEADS, KIND_WORDS } from './item-words';
 import { BodyFields } from './kinds/body-fields';
 import { NumberField, TextField } from './kinds/text-field';
@@ -105,7 +106,7 @@ export function QuestionEditor({ contestSlug, first, kept, tags, showItem }: Que
       </Panel>
       <Panel title="As candidates see it" note="Try it out: nothing of it is kept.">
         <Text fz="sm" c="var(--text-quiet)">
-          {item.points || '0'} points
+          {counted(Number(item.points), 'point')}
           {Number(item.penalty) > 0 && `; a wrong answer loses ${item.penalty}`}
         </Text>
         {showItem(shownOf(item))}

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { KeptItem } from '../../contract/authoring-wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel, Quiet, RowActs, Rows, ShowMore } from '../../ui/page';
 import { SureButton } from '../../ui/sure-button';
 import { BankFilter } from './bank-filter';
+import { counted } from './file-words';
 import { kindWords, nameOf } from './item-words';
 import { ALL, useBank, useTags } from './use-bank';
 import { useRetiring } from './use-retiring';
@@ -13,10 +14,12 @@ import { useRetiring } from './use-retiring';
 interface QuestionListProps {
   contestSlug: string;
   onOpen: (itemId: string) => void;
+  /** The way to one more. */
+  actions: ReactNode;
 }
 
 /** The questions of an exam's bank, newest change first. */
-export function QuestionList({ contestSlug, onOpen }: QuestionListProps) {
+export function QuestionList({ contestSlug, onOpen, actions }: QuestionListProps) {
   const [search, setSearch] = useState(ALL);
   const bank = useBank(contestSlug, search);
   const tags = useTags(contestSlug);
@@ -24,7 +27,7 @@ export function QuestionList({ contestSlug, onOpen }: QuestionListProps) {
   const items = bank.data?.pages.flatMap((page) => page.items) ?? [];
   const isAll = Object.values(search).every((one) => one === '');
   return (
-    <Panel title="Questions" anchor="list">
+    <Panel title="Questions" anchor="list" actions={actions}>
       <BankFilter {...{ search }} tags={tags.data?.tags ?? []} onSearch={setSearch} />
       <FormProblem words={bank.isError ? failureWords(bank.error, {}) : null} />
       <FormProblem words={retire.isError ? failureWords(retire.error, {}) : null} />
@@ -73,7 +76,7 @@ function QuestionRow({ kept: { item }, isBusy, onOpen, onRetire }: QuestionRowPr
         <Quiet>
           {[
             kindWords(item.body.type),
-            `${item.points} ${item.points === '1' ? 'point' : 'points'}`,
+            counted(Number(item.points), 'point'),
             ...(item.difficulty ? [`difficulty ${item.difficulty}`] : []),
             ...item.tags,
           ].join(' · ')}

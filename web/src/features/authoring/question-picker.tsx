@@ -77,7 +77,7 @@ function OpenPicker(props: QuestionPickerProps & { onClose: () => void }) {
                   onChange={() => toggle(kept)}
                 />
                 <Quiet>
-                  {kindWords(kept.item.body.type)} · {kept.item.points} points
+                  {kindWords(kept.item.body.type)} · {counted(Number(kept.item.points), 'point')}
                 </Quiet>
               </li>
             ))}

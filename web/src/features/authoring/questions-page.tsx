@@ -6,7 +6,7 @@ import type { ItemKind } from '../../contract/authoring-wire';
 import { Client } from '../../contract/client';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { OnThisPage, Page, Panel } from '../../ui/page';
+import { OnThisPage, Page } from '../../ui/page';
 import { ExportPanel } from './export-panel';
 import { ImportPanel } from './import-panel';
 import { KIND_WORDS, nameOf } from './item-words';
@@ -40,14 +40,16 @@ export function QuestionsPage(props: QuestionsPageProps) {
     >
       <OnThisPage
         places={[
-          ['new', 'New question'],
           ['list', 'Questions'],
           ['import', 'Import'],
           ['export', 'Export'],
         ]}
       />
-      <NewQuestion onNew={(of) => onOpen({ kind: 'new', of })} />
-      <QuestionList contestSlug={contestSlug} onOpen={(id) => onOpen({ kind: 'item', id })} />
+      <QuestionList
+        contestSlug={contestSlug}
+        onOpen={(id) => onOpen({ kind: 'item', id })}
+        actions={<NewQuestion onNew={(of) => onOpen({ kind: 'new', of })} />}
+      />
       <ImportPanel contestSlug={contestSlug} />
       <ExportPanel contestSlug={contestSlug} />
     </Page>
@@ -73,17 +75,15 @@ const KINDS = Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label
 function NewQuestion({ onNew }: { onNew: (kind: ItemKind) => void }) {
   const [kind, setKind] = useState<ItemKind>('single_choice');
   return (
-    <Panel title="New question" anchor="new">
-      <Group gap="md" align="end">
-        <NativeSelect
-          label="What candidates answer"
-          value={kind}
-          data={KINDS}
-          onChange={(event) => setKind(event.currentTarget.value as ItemKind)}
-        />
-        <Button onClick={() => onNew(kind)}>Write a question</Button>
-      </Group>
-    </Panel>
+    <Group gap="sm">
+      <NativeSelect
+        aria-label="What candidates answer"
+        value={kind}
+        data={KINDS}
+        onChange={(event) => setKind(event.currentTarget.value as ItemKind)}
+      />
+      <Button onClick={() => onNew(kind)}>Write a question</Button>
+    </Group>
   );
 }
 

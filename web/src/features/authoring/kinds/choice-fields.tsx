@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, Radio } from '@mantine/core';
 import type { BodyOf, Option } from '../../../contract/authoring-wire';
+import styles from '../authoring.module.css';
 import { equalShare, wholeOrNull } from '../item-numbers';
 import { newOption } from '../new-item';
 import type { FieldsProps } from './fields';
@@ -127,18 +128,20 @@ interface OptionFieldsProps {
 function OptionFields({ option, where, at, change }: OptionFieldsProps) {
   return (
     <>
-      <TextField
-        label="Text"
-        value={option.text}
-        problem={at(`${where}.text`)}
-        onChange={(text) => change({ text })}
-      />
-      <NumberField
-        label="Share of the points"
-        value={option.credit}
-        problem={at(`${where}.credit`)}
-        onChange={(credit) => change({ credit })}
-      />
+      <div className={styles.worthOne}>
+        <TextField
+          label="Text"
+          value={option.text}
+          problem={at(`${where}.text`)}
+          onChange={(text) => change({ text })}
+        />
+        <NumberField
+          label="Share of the points"
+          value={option.credit}
+          problem={at(`${where}.credit`)}
+          onChange={(credit) => change({ credit })}
+        />
+      </div>
       <TextField
         label="Feedback"
         value={option.feedback}

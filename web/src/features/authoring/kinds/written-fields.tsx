@@ -1,5 +1,6 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core';
 import type { BodyOf } from '../../../contract/authoring-wire';
+import styles from '../authoring.module.css';
 import { newNumber, newText } from '../new-item';
 import type { FieldsProps } from './fields';
 import { PartList } from './part-list';
@@ -46,28 +47,37 @@ export function NumericFields({ body, where, at, onChange }: FieldsProps<BodyOf<
       >
         {(one, change, index) => (
           <>
-            <NumberField
-              label="Number"
-              value={one.value}
-              problem={at(`${where}.accepted[${index}].value`) ?? at(`${where}.accepted[${index}]`)}
-              onChange={(value) => change({ value })}
-            />
-            <NumberField
-              label="Tolerance"
-              value={one.tolerance}
-              problem={at(`${where}.accepted[${index}].tolerance`)}
-              onChange={(tolerance) => change({ tolerance })}
-            />
+            <div className={styles.worth}>
+              <NumberField
+                label="Number"
+                value={one.value}
+                problem={
+                  at(`${where}.accepted[${index}].value`) ?? at(`${where}.accepted[${index}]`)
+                }
+                onChange={(value) => change({ value })}
+              />
+              <NumberField
+                label="Tolerance"
+                value={one.tolerance}
+                problem={at(`${where}.accepted[${index}].tolerance`)}
+                onChange={(tolerance) => change({ tolerance })}
+              />
+              <NumberField
+                label="Share of the points"
+                value={one.credit}
+                problem={at(`${where}.accepted[${index}].credit`)}
+                onChange={(credit) => change({ credit })}
+              />
+            </div>
             <Checkbox
               label="The tolerance is a share of the number: 0.01 of 250 is 2.5"
               checked={one.is_relative}
               onChange={(event) => change({ is_relative: event.currentTarget.checked })}
             />
-            <NumberField
-              label="Share of the points"
-              value={one.credit}
-              problem={at(`${where}.accepted[${index}].credit`)}
-              onChange={(credit) => change({ credit })}
+            <TextField
+              label="Feedback"
+              value={one.feedback}
+              onChange={(feedback) => change({ feedback })}
             />
           </>
         )}
@@ -97,18 +107,20 @@ export function ShortTextFields({ body, where, at, onChange }: FieldsProps<BodyO
       >
         {(one, change, index) => (
           <>
-            <TextInput
-              label="Answer"
-              value={one.text}
-              error={at(`${where}.accepted[${index}].text`)}
-              onChange={(event) => change({ text: event.currentTarget.value })}
-            />
-            <NumberField
-              label="Share of the points"
-              value={one.credit}
-              problem={at(`${where}.accepted[${index}].credit`)}
-              onChange={(credit) => change({ credit })}
-            />
+            <div className={styles.worthOne}>
+              <TextInput
+                label="Answer"
+                value={one.text}
+                error={at(`${where}.accepted[${index}].text`)}
+                onChange={(event) => change({ text: event.currentTarget.value })}
+              />
+              <NumberField
+                label="Share of the points"
+                value={one.credit}
+                problem={at(`${where}.accepted[${index}].credit`)}
+                onChange={(credit) => change({ credit })}
+              />
+            </div>
             <TextField
               label="Feedback"
               value={one.feedback}
