@@ -1,15 +1,21 @@
 """Files of questions: brought into an exam's bank with a report, and taken out again."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 
+from invigilator.identity import Caller, Permission
+from invigilator.jobs import ProcessDied
+from invigilator.papers import BankFiles
+from invigilator.papers.bank_files.model import FileTooHeavy
 from invigilator.papers.exchange import Format, Medium, write
 from invigilator.papers.items import Item, Option, SingleChoice
+from invigilator.testing import FakeClock
 from tests.papers.conftest import HOSTED, choice, hosted, make, staff
-from tests.support.installation import Installation
+from tests.support.installation import Installation, installation
 from tests.support.pictures import png
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
@@ -135,7 +141,8 @@ async def test_pictures_come_along_and_go_out_again(author: httpx2.AsyncClient) 
     assert shown.content == png()
     path = f"/api/staff/exams/{HOSTED}/bank/export"
     out = await author.get(path, params={"format": "qti"})
-    assert (await reported(author, out.content, dry_run=True))["known"] == 1
+    again = await reported(author, out.content, dry_run=True)
+    assert (again["known"], again["media"]) == (1, 0)
 
 
 async def test_a_picture_that_is_damaged_is_left_out_and_told(author: httpx2.AsyncClient) -> None:
@@ -173,3 +180,35 @@ async def test_files_faster_than_anybody_reads_reports_are_put_off(
 ) -> None:
     answers = [await bring(author, "Is it?{T}", dry_run=True) for _ in range(31)]
     assert [one.status_code for one in answers] == [200] * 30 + [429]
+
+
+async def test_files_are_read_in_a_process_of_their_own(tmp_path: Path, clock: FakeClock) -> None:
+    async with installation(tmp_path / "data", clock, jobs=False, apart=True) as place:
+        await hosted(place)
+        author = await staff(place, "admin")
+        assert (await reported(author, GIFT))["new"] == 2
+        unreadable = await bring(author, "A sentence.", format="moodle_xml")
+        assert (unreadable.status_code, unreadable.json()["code"]) == (422, "file_unreadable")
+        assert unreadable.json()["field"] == "file"
+        path = f"/api/staff/exams/{HOSTED}/bank/export"
+        assert "Lists" in (await author.get(path, params={"format": "gift"})).text
+
+
+class DyingWork:
+    """Every process dies before it answers, as of one that needs too much."""
+
+    async def run(self, function: Any, *arguments: Any, **limits: Any) -> Any:
+        raise ProcessDied("passed its time")
+
+
+async def test_a_file_that_takes_too_long_is_refused_and_keeps_nothing(
+    place: Installation, author: httpx2.AsyncClient
+) -> None:
+    parts = place.parts
+    files = BankFiles(parts.papers.bank, parts.papers.media, DyingWork(), parts.limits)
+    caller = Caller(name="admin", permissions=frozenset(Permission))
+    with pytest.raises(FileTooHeavy):
+        await files.bring_in(
+            caller, HOSTED, GIFT.encode(), format=None, file_name="", is_dry_run=False
+        )
+    assert await kept(author) == []

@@ -18,8 +18,8 @@ ITEMS_MAX = 50_000
 
 TAGS_SHOWN_MAX = 500
 
-Beside = Callable[[Transaction, Sequence[Item]], None]
-"""What is kept in the step of some items, given them."""
+Beside = Callable[[Transaction], None]
+"""What is kept in the step of some items."""
 
 
 class Bank:
@@ -45,20 +45,18 @@ class Bank:
 
         return await self._database.write(unit)
 
-    async def known(self, caller: Caller, home: str, items: Sequence[Item]) -> set[str]:
-        """Which of some cleaned items a home has already, by `digest_of`; those taken out too."""
+    async def known(self, caller: Caller, home: str, digests: Sequence[str]) -> dict[str, str]:
+        """Of some items that a home has already the ids, by `digest_of`; those taken out too."""
         await self.require_home(caller, home)
-        digests = [digest_of(item) for item in items]
-        found = await self._database.read(lambda tx: store.ids_by_digest(tx, home, digests))
-        return set(found)
+        return await self._database.read(lambda tx: store.ids_by_digest(tx, home, digests))
 
     async def take_in(
         self, caller: Caller, home: str, items: Sequence[Item], file_format: str, beside: Beside
     ) -> list[TakenIn]:
         """Keep a file's cleaned items in one step, all that are new or none.
 
-        What the home has already is not kept twice, nor what the file has twice. `beside` is given
-        the transaction and the items that are new, for what is kept with them.
+        What the home has already is not kept twice, nor what the file has twice. `beside` keeps
+        what belongs to the items, in the same transaction.
         """
         await self.require_home(caller, home)
 
@@ -66,7 +64,7 @@ class Bank:
             digests = [digest_of(item) for item in items]
             ids = store.ids_by_digest(tx, home, digests)
             new = {one: item for one, item in zip(digests, items, strict=True) if one not in ids}
-            beside(tx, list(new.values()))
+            beside(tx)
             made = self._made(tx, caller, home, list(new.values()), file_format)
             ids |= {one: kept.item_id for one, kept in zip(new, made, strict=True)}
             return [TakenIn(ids[one], is_new=new.pop(one, None) is not None) for one in digests]

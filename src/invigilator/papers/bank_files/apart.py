@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from invigilator.jobs import Tell
 from invigilator.kernel import Refusal
-from invigilator.papers.bank import cleaned
+from invigilator.papers.bank import cleaned, digest_of
 from invigilator.papers.bank_files.model import ITEMS_MAX
 from invigilator.papers.exchange import (
     FileTooLarge,
@@ -29,8 +29,16 @@ from invigilator.papers.media.fitting import fitted
 _NAMED = re.compile(r"media:([A-Za-z0-9._-]+)")
 
 
-def read_apart(_tell: Tell, content: bytes, format_: Format | None, name: str) -> Reading:
-    """A file as a bank would keep it: items cleaned, media fitted, texts with their new names.
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as a bank would keep it, and the digest of each of its items, in their order."""
+
+    reading: Reading
+    digests: tuple[str, ...]
+
+
+def read_apart(_tell: Tell, content: bytes, format_: Format | None, name: str) -> ReadFile:
+    """A file with its items cleaned, its media fitted, and texts that name those as they are kept.
 
     Raises `FileUnreadable` and `FileTooLarge`.
     """
@@ -39,7 +47,9 @@ def read_apart(_tell: Tell, content: bytes, format_: Format | None, name: str) -
         raise FileTooLarge(f"A file may have at most {ITEMS_MAX} questions: split it")
     media, names, notes = _fitted(reading.media)
     entries = tuple(_kept(entry, names) for entry in reading.entries)
-    return replace(reading, entries=entries, media=media, notes=(*reading.notes, *notes))
+    notes = [*reading.notes, *notes]
+    reading = replace(reading, entries=entries, media=media, notes=tuple(notes))
+    return ReadFile(reading, tuple(digest_of(item) for item in reading.items))
 
 
 def write_apart(

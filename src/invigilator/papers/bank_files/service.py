@@ -1,14 +1,15 @@
 """Authors bring files of questions into an exam's bank, and take its questions out as files."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from invigilator.database import Transaction
 from invigilator.identity import Caller
 from invigilator.jobs import HeavyWork, ProcessDied
 from invigilator.limits import Limits
-from invigilator.papers.bank import Bank, TakenIn, digest_of
-from invigilator.papers.bank_files.apart import media_in, read_apart, write_apart
+from invigilator.papers.bank import Bank, TakenIn
+from invigilator.papers.bank_files.apart import ReadFile, media_in, read_apart, write_apart
 from invigilator.papers.bank_files.model import (
     ITEMS_MAX,
     FileTooHeavy,
@@ -21,11 +22,13 @@ from invigilator.papers.exchange import (
     FileTooLarge,
     Format,
     Imported,
+    Medium,
     NotImported,
     Reading,
     Writing,
 )
-from invigilator.papers.items import Item, kind_of_body
+from invigilator.papers.exchange.bounds import MEDIA_BYTES_MAX
+from invigilator.papers.items import kind_of_body
 from invigilator.papers.media import PaperMedia
 
 TIME_LIMIT_SECONDS = 60.0
@@ -57,11 +60,22 @@ class BankFiles:
         Raises `FileUnreadable`, `FileTooLarge`, `FileTooHeavy`; then nothing is kept.
         """
         await self._bank.require_home(caller, exam_slug)
-        reading = await self._apart(caller, read_apart, content, format, file_name)
+        file: ReadFile = await self._apart(caller, read_apart, content, format, file_name)
+        items = file.reading.items
+        known = await self._bank.known(caller, exam_slug, file.digests)
+        new = [item for one, item in zip(file.digests, items, strict=True) if one not in known]
+        shown = await asyncio.to_thread(media_in, new)
+        media = [one for one in file.reading.media if one.name in shown]
         if is_dry_run:
-            known = await self._bank.known(caller, exam_slug, reading.items)
-            return _report(reading, _would_be(reading.items, known), is_dry_run=True)
-        return _report(reading, await self._kept(caller, exam_slug, reading), is_dry_run=False)
+            return _report(file.reading, _would_be(file.digests, known), media, is_dry_run=True)
+        kept = await self._media.put(exam_slug, media, caller.name)
+
+        def beside(tx: Transaction) -> None:
+            self._media.keep_in(tx, kept)
+
+        file_format = file.reading.format.value
+        taken = await self._bank.take_in(caller, exam_slug, items, file_format, beside)
+        return _report(file.reading, taken, media, is_dry_run=False)
 
     async def take_out(self, caller: Caller, exam_slug: str, format_: Format) -> Writing:
         """All items of an exam that are not retired, as a file, with what the format cannot say."""
@@ -69,22 +83,10 @@ class BankFiles:
         if len(kept) > ITEMS_MAX:
             raise FileTooLarge(f"A file may have at most {ITEMS_MAX} questions")
         items = [one.item for one in kept]
-        media = await self._media.named(exam_slug, media_in(items))
+        names = await asyncio.to_thread(media_in, items)
+        media = await self._media.named(exam_slug, names, bytes_max=MEDIA_BYTES_MAX)
         writing: Writing = await self._apart(caller, write_apart, items, format_, media)
         return writing
-
-    async def _kept(self, caller: Caller, exam_slug: str, reading: Reading) -> list[TakenIn]:
-        known = await self._bank.known(caller, exam_slug, reading.items)
-        shown = media_in(item for item in reading.items if digest_of(item) not in known)
-        wanted = [one for one in reading.media if one.name in shown]
-        media = await self._media.put(exam_slug, wanted, caller.name)
-
-        def beside(tx: Transaction, _new: Sequence[Item]) -> None:
-            self._media.keep_in(tx, media)
-
-        return await self._bank.take_in(
-            caller, exam_slug, reading.items, reading.format.value, beside
-        )
 
     async def _apart(self, caller: Caller, function: Any, *arguments: Any) -> Any:
         wait_seconds = await self._tries.begin(caller.name)
@@ -98,16 +100,18 @@ class BankFiles:
             raise FileTooHeavy from failure
 
 
-def _would_be(items: Iterable[Item], known: set[str]) -> list[TakenIn]:
+def _would_be(digests: Iterable[str], known: Mapping[str, str]) -> list[TakenIn]:
     seen = set(known)
     found: list[TakenIn] = []
-    for digest in map(digest_of, items):
-        found.append(TakenIn("", is_new=digest not in seen))
+    for digest in digests:
+        found.append(TakenIn(known.get(digest, ""), is_new=digest not in seen))
         seen.add(digest)
     return found
 
 
-def _report(reading: Reading, taken: Sequence[TakenIn], *, is_dry_run: bool) -> Report:
+def _report(
+    reading: Reading, taken: Iterable[TakenIn], media: Sequence[Medium], *, is_dry_run: bool
+) -> Report:
     following = iter(taken)
     return Report(
         format=reading.format,
@@ -116,7 +120,7 @@ def _report(reading: Reading, taken: Sequence[TakenIn], *, is_dry_run: bool) -> 
             _line(entry, next(following)) if isinstance(entry, Imported) else _left_out(entry)
             for entry in reading.entries
         ),
-        media=len(reading.media),
+        media=len(media),
         notes=reading.notes,
     )
 

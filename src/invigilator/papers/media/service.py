@@ -14,7 +14,7 @@ from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, storage_segment
 from invigilator.papers.bank import require_author
-from invigilator.papers.exchange import Medium
+from invigilator.papers.exchange import FileTooLarge, Medium
 from invigilator.papers.media import store
 from invigilator.papers.media.facts import MediaAdded
 from invigilator.papers.media.fitting import fitted
@@ -79,9 +79,16 @@ class PaperMedia:
             return medium
         raise NoSuchMedium
 
-    async def named(self, exam_slug: str, names: Collection[str]) -> list[Medium]:
-        """Those media of some names that an exam has, with their bytes."""
+    async def named(
+        self, exam_slug: str, names: Collection[str], *, bytes_max: int | None = None
+    ) -> list[Medium]:
+        """Those media of some names that an exam has, with their bytes.
+
+        Raises `FileTooLarge` where these are more than `bytes_max` together.
+        """
         found = await self._database.read(lambda tx: store.media_named(tx, exam_slug, names))
+        if bytes_max is not None and sum(one.size_bytes for one in found.values()) > bytes_max:
+            raise FileTooLarge(f"The pictures have more than {bytes_max} bytes together")
         return [await asyncio.to_thread(self._read, one) for one in found.values()]
 
     def _put(self, exam_slug: str, medium: Medium, by: str) -> KeptMedium:
