@@ -166,6 +166,14 @@ async def test_an_export_says_what_its_format_cannot(author: httpx2.AsyncClient)
     assert (unwritten.status_code, unwritten.json()["code"]) == (400, "format_not_written")
 
 
+async def test_an_export_of_a_tag_has_its_items_alone(author: httpx2.AsyncClient) -> None:
+    await make(author, choice("Wanted", tags=["types"]), home=HOSTED)
+    await make(author, choice("Other"), home=HOSTED)
+    path = f"/api/staff/exams/{HOSTED}/bank/export"
+    file = await author.get(path, params={"format": "gift", "tag": "types"})
+    assert ("Wanted" in file.text, "Other" in file.text) == (True, False)
+
+
 async def test_who_writes_no_papers_brings_no_files(
     place: Installation, author: httpx2.AsyncClient
 ) -> None:

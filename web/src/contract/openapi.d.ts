@@ -7414,6 +7414,7 @@ export interface operations {
       query: {
         /** @description The formats that items come in and go out by. */
         format: components['schemas']['Format'];
+        tag?: string | null;
       };
       header?: never;
       path: {
@@ -7444,6 +7445,7 @@ export interface operations {
       query: {
         /** @description The formats that items come in and go out by. */
         format: components['schemas']['Format'];
+        tag?: string | null;
       };
       header?: never;
       path: {

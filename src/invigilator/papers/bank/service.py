@@ -71,16 +71,14 @@ class Bank:
 
         return await self._database.write(unit)
 
-    async def all_of(self, caller: Caller, home: str, *, most: int) -> list[KeptItem]:
-        """Every item of a home that is not retired, as the list has them; at most one above `most`.
+    async def all_found(self, caller: Caller, search: Search, *, most: int) -> list[KeptItem]:
+        """Every item that a search is for, as the list has them; at most one above `most`.
 
         For a file of all of them: nothing that is asked for often.
         """
-        await self.require_home(caller, home)
+        await self.require_home(caller, search.home)
         window = Window(None, most)
-        return await self._database.read(
-            lambda tx: store.found_items(tx, Search(home=home), window)
-        )
+        return await self._database.read(lambda tx: store.found_items(tx, search, window))
 
     async def change(self, caller: Caller, item_id: str, revision: int, item: Item) -> KeptItem:
         """Keep an item's next revision; `revision` is the one that the author had before them.

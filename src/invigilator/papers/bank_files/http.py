@@ -65,9 +65,10 @@ def routes(files: BankFiles, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         contest_slug: FromPath[str],
         request: _Call,
         format: FromQuery[Format],  # noqa: A002
+        tag: FromQuery[str | None] = None,
     ) -> Response[bytes]:
-        """An exam's questions as a file."""
-        writing = await files.take_out(caller_on(request), contest_slug, format)
+        """An exam's questions, or those with a tag, as a file."""
+        writing = await files.take_out(caller_on(request), contest_slug, format, tag)
         disposition = f'attachment; filename="{writing.file_name}"'
         return Response(
             writing.content,
@@ -80,8 +81,9 @@ def routes(files: BankFiles, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         contest_slug: FromPath[str],
         request: _Call,
         format: FromQuery[Format],  # noqa: A002
+        tag: FromQuery[str | None] = None,
     ) -> ExportReport:
         """What a file of a format could not say of an exam's questions."""
-        return export_report(await files.take_out(caller_on(request), contest_slug, format))
+        return export_report(await files.take_out(caller_on(request), contest_slug, format, tag))
 
     return [staff_bank_import, staff_bank_export, staff_bank_export_report]

@@ -6,8 +6,11 @@ from enum import StrEnum
 from invigilator.kernel import Kind, Refusal
 from invigilator.papers.exchange import Format
 
-ITEMS_MAX = 5_000
-"""Questions of one file that goes into a bank, or comes out of one."""
+ITEMS_MAX = 2_000
+"""Questions of one file that goes into a bank, or comes out of one: as many as a paper may have.
+
+More of them at once would hold up for too long whatever else the process serves.
+"""
 
 FILE_BYTES_MAX = 32 * 1024 * 1024
 """Bytes of a file that is sent."""

@@ -8,7 +8,7 @@ from invigilator.database import Transaction
 from invigilator.identity import Caller
 from invigilator.jobs import HeavyWork, ProcessDied
 from invigilator.limits import Limits
-from invigilator.papers.bank import Bank, TakenIn
+from invigilator.papers.bank import Bank, Search, TakenIn
 from invigilator.papers.bank_files.apart import ReadFile, media_in, read_apart, write_apart
 from invigilator.papers.bank_files.model import (
     ITEMS_MAX,
@@ -77,11 +77,19 @@ class BankFiles:
         taken = await self._bank.take_in(caller, exam_slug, items, file_format, beside)
         return _report(file.reading, taken, media, is_dry_run=False)
 
-    async def take_out(self, caller: Caller, exam_slug: str, format_: Format) -> Writing:
-        """All items of an exam that are not retired, as a file, with what the format cannot say."""
-        kept = await self._bank.all_of(caller, exam_slug, most=ITEMS_MAX)
+    async def take_out(
+        self, caller: Caller, exam_slug: str, format_: Format, tag: str | None
+    ) -> Writing:
+        """All items of an exam, or those with a tag, as a file, with what its format cannot say.
+
+        Those that are retired are not among them.
+        """
+        search = Search(home=exam_slug, tag=tag)
+        kept = await self._bank.all_found(caller, search, most=ITEMS_MAX)
         if len(kept) > ITEMS_MAX:
-            raise FileTooLarge(f"A file may have at most {ITEMS_MAX} questions")
+            raise FileTooLarge(
+                f"A file may have at most {ITEMS_MAX} questions: take out those of one tag"
+            )
         items = [one.item for one in kept]
         names = await asyncio.to_thread(media_in, items)
         media = await self._media.named(exam_slug, names, bytes_max=MEDIA_BYTES_MAX)

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ExportReport, FileFormat } from '../../contract/authoring-wire';
-import { Client } from '../../contract/client';
+import { Client, Refusal } from '../../contract/client';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Notice } from '../../ui/notice';
@@ -10,17 +10,28 @@ import { Panel } from '../../ui/page';
 import styles from './authoring.module.css';
 import { counted, formatWords, WRITTEN_FORMATS } from './file-words';
 import { placeWords } from './item-words';
+import { useTags } from './use-bank';
 
 const SHOWN_MAX = 100;
+/** Each question is written and read again; the server gives up after a minute. */
+const WRITING_LIMIT_MS = 90_000;
+const WORDS = {
+  file_too_heavy: 'Writing this takes too long in one piece. Choose the questions of one tag.',
+  too_many_calls: 'Too many files in a short time. Try again in a minute.',
+};
 
 /** All questions of an exam as a file; what its format cannot say is told before. */
 export function ExportPanel({ contestSlug }: { contestSlug: string }) {
   const [format, setFormat] = useState<FileFormat>('moodle_xml');
+  const [tag, setTag] = useState('');
+  const tags = useTags(contestSlug).data?.tags ?? [];
+  const asked = { format, ...(tag !== '' && { tag }) };
   const look = useMutation({
-    mutationFn: (wanted: FileFormat) =>
+    mutationFn: () =>
       new Client().get('/api/staff/exams/{contest_slug}/bank/export/report', {
         at: { contest_slug: contestSlug },
-        query: { format: wanted },
+        query: asked,
+        timeLimitMs: WRITING_LIMIT_MS,
       }),
   });
   return (
@@ -39,19 +50,43 @@ export function ExportPanel({ contestSlug }: { contestSlug: string }) {
             setFormat(event.currentTarget.value as FileFormat);
           }}
         />
-        <Button variant="default" loading={look.isPending} onClick={() => look.mutate(format)}>
+        <NativeSelect
+          label="Which questions"
+          value={tag}
+          data={[
+            { value: '', label: 'All' },
+            ...tags.map((one) => ({ value: one.tag, label: `${one.tag} (${one.items})` })),
+          ]}
+          onChange={(event) => {
+            look.reset();
+            setTag(event.currentTarget.value);
+          }}
+        />
+        <Button variant="default" loading={look.isPending} onClick={() => look.mutate()}>
           Make the file
         </Button>
       </Group>
-      <FormProblem words={look.isError ? failureWords(look.error, {}) : null} />
-      {look.data && <Losses contestSlug={contestSlug} report={look.data} />}
+      <FormProblem words={look.isError ? problemWords(look.error) : null} />
+      {look.data && <Losses report={look.data} address={addressOfFile(contestSlug, asked)} />}
     </Panel>
   );
 }
 
-function Losses({ contestSlug, report }: { contestSlug: string; report: ExportReport }) {
+function addressOfFile(contestSlug: string, asked: { format: FileFormat; tag?: string }): string {
+  const question = new URLSearchParams(asked).toString();
+  return `/api/staff/exams/${encodeURIComponent(contestSlug)}/bank/export?${question}`;
+}
+
+/** Of too many questions the server says what to do. */
+function problemWords(failure: unknown): string {
+  if (failure instanceof Refusal && failure.code === 'file_too_large') {
+    return `${failure.details.words ?? ''}.`;
+  }
+  return failureWords(failure, WORDS);
+}
+
+function Losses({ report, address }: { report: ExportReport; address: string }) {
   const { losses, format } = report;
-  const address = `/api/staff/exams/${encodeURIComponent(contestSlug)}/bank/export?format=${format}`;
   const more = losses.length - SHOWN_MAX;
   return (
     <>
