@@ -11,6 +11,7 @@ import { counted } from './file-words';
 import { faultAt } from './item-words';
 import { idsIn, moved, newSection, pointsOf, questionsOf } from './paper-draft';
 import { SectionFields } from './section-fields';
+import { useLeavingGuard } from './use-leaving-guard';
 import type { PaperAtWork } from './use-paper';
 
 const WORDS = {
@@ -21,6 +22,7 @@ const WORDS = {
 /** The paper's sections and what stands in each; it may be saved with its faults. */
 export function PaperForm({ contestSlug, work }: { contestSlug: string; work: PaperAtWork }) {
   const { paper, items, faults, save, change } = work;
+  useLeavingGuard(work.hasUnsaved);
   const points = pointsOf(paper, items);
   const at = (where: string) => faultAt(faults, where);
   const taken = idsIn(paper);

@@ -14,6 +14,7 @@ import { NumberField, TextField } from './kinds/text-field';
 import { PictureButton } from './picture-button';
 import type { ShowItem } from './show-item';
 import { shownOf } from './shown-item';
+import { useLeavingGuard } from './use-leaving-guard';
 import { useQuestion } from './use-question';
 
 interface QuestionEditorProps {
@@ -36,6 +37,7 @@ const DIFFICULTIES = ['not said', '1, very easy', '2, easy', '3', '4, hard', '5,
 export function QuestionEditor({ contestSlug, first, kept, tags, showItem }: QuestionEditorProps) {
   const question = useQuestion(contestSlug, first, kept);
   const { item, save, faults, change } = question;
+  useLeavingGuard(question.hasUnsaved);
   const form = useFirstProblem(question.asked);
   const at = (where: string) => faultAt(faults, where);
   const submit = (event: FormEvent) => {

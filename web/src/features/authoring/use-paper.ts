@@ -54,16 +54,18 @@ export function usePaper(contestSlug: string, examTitle: string, first: PaperDra
     onSuccess: () =>
       queries.invalidateQueries({ queryKey: ['staff', 'paper-versions', contestSlug] }),
   });
-  const isChanged = draft === null || JSON.stringify(draft.paper) !== JSON.stringify(paper);
+  const [begun] = useState(paper);
+  const hasUnsaved = JSON.stringify(draft?.paper ?? begun) !== JSON.stringify(paper);
   return {
     paper,
     items,
     draft,
     save,
     publish,
-    isChanged,
+    isChanged: draft === null || hasUnsaved,
+    hasUnsaved,
     /** Those of the saved draft stand at their places until something is changed there. */
-    faults: typed.length > 0 ? typed : isChanged ? [] : (draft?.faults ?? []),
+    faults: typed.length > 0 ? typed : hasUnsaved ? [] : (draft?.faults ?? []),
     change: (changed: Paper) => {
       setTyped([]);
       publish.reset();

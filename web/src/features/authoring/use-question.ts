@@ -33,6 +33,8 @@ export function useQuestion(contestSlug: string, first: Item, before: KeptItem |
     save,
     asked,
     faults: typed.length > 0 ? typed : faultsOf(save.error),
+    /** Something was written that is not kept; an untouched new question is nothing. */
+    hasUnsaved: JSON.stringify(kept?.item ?? first) !== JSON.stringify(item),
     isChanged: kept === null || JSON.stringify(kept.item) !== JSON.stringify(item),
     change: (changed: Partial<Item>) => {
       setTyped([]);
