@@ -1,7 +1,7 @@
 """An author brings questions from a file, mends one, composes a paper, and publishes it."""
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Dialog, FilePayload, Page, expect
 
 from tests.browser.test_system_check import assert_accessible
 from tests.support.browser import chromium, picture, save, staff_page
@@ -100,7 +100,12 @@ def mends_a_question(author: Page) -> None:
     expect(form.get_by_text("Give a number, such as 0.5.")).to_be_visible()
     number.fill("3")
     asked: list[str] = []
-    author.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stays(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    author.once("dialog", stays)
     author.get_by_role("button", name="Back to all questions").click()
     expect(number).to_have_value("3")
     assert "is not saved" in asked[0]

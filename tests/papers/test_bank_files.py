@@ -208,6 +208,9 @@ class DyingWork:
     async def run(self, function: Any, *arguments: Any, **limits: Any) -> Any:
         raise ProcessDied("passed its time")
 
+    async def close(self) -> None:
+        """Nothing runs."""
+
 
 async def test_a_file_that_takes_too_long_is_refused_and_keeps_nothing(
     place: Installation, author: httpx2.AsyncClient
