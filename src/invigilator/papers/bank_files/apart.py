@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from invigilator.jobs import Tell
 from invigilator.kernel import Refusal
 from invigilator.papers.bank import cleaned, digest_of
@@ -21,6 +19,7 @@ from invigilator.papers.exchange import (
     read,
     write,
 )
+from invigilator.papers.exchange.bounds import SOURCE_LENGTH_MAX
 from invigilator.papers.exchange.walking import texts_in, with_texts
 from invigilator.papers.items import Item
 from invigilator.papers.media import MediumUnfit
@@ -88,15 +87,7 @@ def _kept(entry: Imported | NotImported, names: Mapping[str, str]) -> Imported |
 
     try:
         item: Item = cleaned(with_texts(entry.item, renamed))
-        # A character that no store keeps would stop the whole file later.
-        if b"\\u0000" in msgspec.json.encode(item):
-            return _not(entry, "A text has the character NUL in it")
     except Refusal as failure:
-        return _not(entry, failure.words)
-    except UnicodeEncodeError:
-        return _not(entry, "A text has half a character in it")
+        source = entry.item.prompt[:SOURCE_LENGTH_MAX]
+        return NotImported(entry.place, entry.item.title, failure.words, source)
     return replace(entry, item=item)
-
-
-def _not(entry: Imported, reason: str) -> NotImported:
-    return NotImported(entry.place, entry.item.title, reason, entry.item.prompt[:2_000])
