@@ -19,6 +19,9 @@ from invigilator.papers.bank_files.wire import (
 )
 from invigilator.papers.exchange import Format
 
+_DOWNLOAD = "application/octet-stream"
+"""Of every file, whatever its format is: no browser is to show one as a page."""
+
 _HEADERS = {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
@@ -60,7 +63,7 @@ def routes(files: BankFiles, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         )
         return import_report(report)
 
-    @get(f"{path}/export", guards=[authors], media_type="application/octet-stream")
+    @get(f"{path}/export", guards=[authors], media_type=_DOWNLOAD)
     async def staff_bank_export(
         contest_slug: FromPath[str],
         request: _Call,
@@ -72,7 +75,7 @@ def routes(files: BankFiles, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         disposition = f'attachment; filename="{writing.file_name}"'
         return Response(
             writing.content,
-            media_type=writing.content_type,
+            media_type=_DOWNLOAD,
             headers={**_HEADERS, "content-disposition": disposition},
         )
 
