@@ -46,7 +46,7 @@ class Bank:
         return await self._database.write(unit)
 
     async def known(self, caller: Caller, home: str, digests: Sequence[str]) -> dict[str, str]:
-        """Of some items that a home has already the ids, by `digest_of`; those taken out too."""
+        """The ids of those items that a home has already, by `digest_of`; retired ones too."""
         await self.require_home(caller, home)
         return await self._database.read(lambda tx: store.ids_by_digest(tx, home, digests))
 
