@@ -98,6 +98,16 @@ async def test_an_item_that_was_changed_since_is_new_again(author: httpx2.AsyncC
     assert (await reported(author, GIFT, dry_run=True))["new"] == 1
 
 
+async def test_an_item_that_was_taken_out_comes_back_as_a_new_one(
+    author: httpx2.AsyncClient,
+) -> None:
+    done = await reported(author, GIFT)
+    await author.post(f"/api/staff/items/{done['items'][0]['item_id']}/retire", json={})
+    again = await reported(author, GIFT)
+    assert (again["new"], again["known"]) == (1, 1)
+    assert sorted(one["title"] for one in await kept(author)) == ["Lists", "Truth"]
+
+
 async def test_a_file_that_is_none_is_refused_whole(author: httpx2.AsyncClient) -> None:
     empty = await bring(author, b"  ")
     assert (empty.status_code, empty.json()["code"]) == (422, "file_unreadable")

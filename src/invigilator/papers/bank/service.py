@@ -46,7 +46,7 @@ class Bank:
         return await self._database.write(unit)
 
     async def known(self, caller: Caller, home: str, digests: Sequence[str]) -> dict[str, str]:
-        """The ids of those items that a home has already, by `digest_of`; retired ones too."""
+        """The ids of those items that a home has already, by `digest_of`; no retired ones."""
         await self.require_home(caller, home)
         return await self._database.read(lambda tx: store.ids_by_digest(tx, home, digests))
 
@@ -55,8 +55,8 @@ class Bank:
     ) -> list[TakenIn]:
         """Keep a file's cleaned items in one step, all that are new or none.
 
-        What the home has already is not kept twice, nor what the file has twice. `beside` keeps
-        what belongs to the items, in the same transaction.
+        What the home has already, and did not retire, is not kept twice, nor what the file has
+        twice. `beside` keeps what belongs to the items, in the same transaction.
         """
         await self.require_home(caller, home)
 

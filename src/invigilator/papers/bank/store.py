@@ -110,12 +110,14 @@ def items_by_id(tx: Transaction, ids: Collection[str]) -> dict[str, KeptItem]:
 
 
 def ids_by_digest(tx: Transaction, home: str, digests: Collection[str]) -> dict[str, str]:
-    """By the digests of their content, those items of a home that there are; retired ones too."""
+    """By the digests of their content, those items of a home that there are and not retired."""
     found: dict[str, str] = {}
     wanted = list(dict.fromkeys(digests))
     for first in range(0, len(wanted), _IDS_MAX):
         query = select(items.c.digest, items.c.item_id).where(
-            items.c.home == home, items.c.digest.in_(wanted[first : first + _IDS_MAX])
+            items.c.home == home,
+            items.c.digest.in_(wanted[first : first + _IDS_MAX]),
+            items.c.is_retired.is_(False),
         )
         found |= {row.digest: row.item_id for row in tx.execute(query)}
     return found
