@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy
 from alembic.autogenerate import compare_metadata
@@ -15,6 +16,8 @@ from sqlalchemy import Connection, MetaData, text
 
 from invigilator.app.schema import migration_config, upgrade
 from invigilator.database import DatabaseAddress, metadata, open_engine
+from invigilator.papers.bank import digest_of
+from invigilator.papers.items import Item, TrueFalse
 from tests.support import engines
 from tests.support.filling import row_for
 
@@ -180,3 +183,18 @@ def test_texts_are_ordered_byte_by_byte_on_every_engine(empty: DatabaseAddress) 
         connection.execute(cursors.insert(), [{"reader": each, "sequence": 1} for each in texts])
         query = sqlalchemy.select(cursors.c.reader).order_by(cursors.c.reader)
         assert connection.execute(query).scalars().all() == sorted(texts)
+
+
+def test_items_from_before_files_are_known_by_their_content(empty: DatabaseAddress) -> None:
+    upgrade(empty, "0007")
+    item = Item(title="T", prompt="Is it?", body=TrueFalse(is_true=True))
+    with connected(empty) as connection:
+        found = MetaData()
+        found.reflect(connection, only=["paper_items"])
+        table = found.tables["paper_items"]
+        row = row_for(table) | {"document": msgspec.json.encode(item).decode()}
+        connection.execute(table.insert().values(row))
+    upgrade(empty)
+    with connected(empty) as connection:
+        digests = connection.execute(text("SELECT digest FROM paper_items")).scalars().all()
+    assert digests == [digest_of(item)]

@@ -32,6 +32,8 @@ PUBLIC = {
     ("GET", "/alert-catalogue"),
     ("GET", "/exams/{contest_slug:str}/retention"),
     ("GET", "/exams/{contest_slug:str}/interruptions"),
+    ("GET", "/exams/{contest_slug:str}/questions"),
+    ("GET", "/exams/{contest_slug:str}/paper"),
     ("GET", "/invitation"),
     ("GET", "/account"),
     ("GET", "/alerts"),
@@ -61,6 +63,8 @@ PUBLIC = {
 BODY_BYTES_MAX = 1024 * 1024
 LARGE_BODIES = {
     "/api/staff/exams/{contest_slug:str}/roster": 16 * BODY_BYTES_MAX,
+    "/api/staff/exams/{contest_slug:str}/bank/import": 32 * BODY_BYTES_MAX,
+    "/api/staff/exams/{contest_slug:str}/media": 16 * BODY_BYTES_MAX,
     "/api/submission-events": 32 * BODY_BYTES_MAX,
 }
 """Calls that carry many at once, and how much each takes."""

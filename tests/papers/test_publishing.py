@@ -128,3 +128,31 @@ async def test_one_that_was_taken_out_goes_into_no_new_paper(
         await admin.post(f"/api/staff/items/{item_id}/retire", json={})
     assert (await save(admin, one_section(kept, gone), 1)).status_code == 400
     assert (await publish(admin)).status_code == 200, "it was in the paper before"
+
+
+async def test_what_was_published_is_listed_newest_first(
+    place: Installation, admin: httpx2.AsyncClient
+) -> None:
+    await hosted(place)
+    path = f"/api/staff/exams/{HOSTED}/paper/versions"
+    assert (await admin.get(path)).json() == {"versions": [], "next": None}
+    made = [(await make(admin, choice(f"Item {number}")))["item_id"] for number in range(3)]
+    for number in range(3):
+        await save(admin, one_section(*made[: number + 1]), revision=number)
+        await publish(admin, revision=number + 1)
+        place.clock.advance(1_000)
+    first = (await admin.get(path, params={"limit": 2})).json()
+    assert [one["number"] for one in first["versions"]] == [3, 2]
+    rest = (await admin.get(path, params={"limit": 2, "after": first["next"]})).json()
+    assert ([one["number"] for one in rest["versions"]], rest["next"]) == ([1], None)
+
+
+async def test_a_draft_names_its_items_for_its_page(
+    place: Installation, admin: httpx2.AsyncClient
+) -> None:
+    await hosted(place)
+    made = await make(admin, choice("Mine", points="2"), home=HOSTED)
+    answer = (await save(admin, one_section(made["item_id"], "nobody"))).json()
+    (item,) = answer["items"]
+    assert (item["item_id"], item["title"], item["points"]) == (made["item_id"], "Mine", "2")
+    assert [one["where"] for one in answer["faults"]] == ["sections[0].picks[1].item_id"]

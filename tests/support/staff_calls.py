@@ -266,6 +266,22 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call(query={"hackerrank_username": "$username"}, of_room=False),
     ),
     # Papers.
+    "POST /api/staff/exams/{contest_slug}/bank/import": (
+        Call(path=_PAPER, query={"dry_run": "true"}, text="Is it?{T}", of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/bank/export": (
+        Call(path=_PAPER, query={"format": "gift"}, of_room=False, shows=True),
+    ),
+    "GET /api/staff/exams/{contest_slug}/bank/export/report": (
+        Call(path=_PAPER, query={"format": "gift"}, of_room=False),
+    ),
+    "POST /api/staff/exams/{contest_slug}/media": (
+        Call(path=_PAPER, query={"name": "a.png"}, text=png(), of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/media/{name}": (
+        Call(path=_PAPER | {"name": "$paper_medium"}, of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/paper/versions": (Call(path=_PAPER, of_room=False),),
     "GET /api/staff/items": (Call(query={"home": "$slug"}, of_room=False, shows=True),),
     "POST /api/staff/items": (
         Call(body={"home": "$slug", "item": statement("$username")}, of_room=False),

@@ -154,6 +154,8 @@ async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, titl
     paper_slug = f"{slug}-paper"
     await _publish(admin, place.clock, paper_slug, title, mode="hosted")
     item = await _post(admin, "/api/staff/items", home=paper_slug, item=statement(title))
+    media = f"/api/staff/exams/{paper_slug}/media"
+    medium = await admin.post(media, params={"name": "figure.png"}, content=png())
     drafts = f"/api/staff/exams/{paper_slug}/paper"
     await _post(admin, drafts, paper=paper(title, item["item_id"]), revision=0)
     await _post(admin, f"{drafts}/publish", revision=1)
@@ -170,6 +172,7 @@ async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, titl
     return {
         "paper_slug": paper_slug,
         "paper_item_id": item["item_id"],
+        "paper_medium": medium.json()["name"],
         "paper_session_id": started["session_id"],
     }
 

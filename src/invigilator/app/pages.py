@@ -65,6 +65,8 @@ _STAFF_PATHS = (
     "/alerts",
     "/exams/{contest_slug:str}/retention",
     "/exams/{contest_slug:str}/interruptions",
+    "/exams/{contest_slug:str}/questions",
+    "/exams/{contest_slug:str}/paper",
     "/console",
     "/console/{contest_slug:str}",
     "/review/{session_id:str}",

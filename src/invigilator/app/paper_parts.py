@@ -2,6 +2,7 @@
 
 from invigilator.database import Database
 from invigilator.exams import Exams
+from invigilator.jobs import HeavyWork
 from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock
 from invigilator.limits import Limits
@@ -9,14 +10,18 @@ from invigilator.messages import Lines
 from invigilator.papers import (
     Answering,
     Bank,
+    BankFiles,
     Closing,
     Forms,
     HandedInTold,
     Marking,
+    MediaBlobs,
     Opening,
     PaperHandedIn,
+    PaperMedia,
     Papers,
     Results,
+    ShownMedia,
     Versions,
     handed_in_told,
 )
@@ -44,11 +49,17 @@ class PaperParts:
         sittings: Sittings,
         limits: Limits,
         watch: Watch,
+        *,
+        blobs: MediaBlobs,
+        heavy: HeavyWork,
     ) -> None:
         self.bank = Bank(*common, exams)
+        self.media = PaperMedia(*common, exams, blobs)
+        self.bank_files = BankFiles(self.bank, self.media, heavy, limits)
         self.papers = Papers(*common, exams)
         versions = Versions(common[0])
         forms = Forms(versions)
+        self.shown_media = ShownMedia(common[0], forms)
         self.opening = Opening(
             *common, exams=exams, sittings=sittings, versions=versions, forms=forms
         )

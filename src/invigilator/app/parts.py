@@ -111,10 +111,10 @@ class Parts:
         settings = self.settings.jobs
         queue = queue_of(self.database, self.clock, settings)
         self.jobs = Jobs(self.database, self.clock, queue)
-        heavy = given or Processes(
+        self.heavy = given or Processes(
             limit=settings.heavy_processes, memory_mb=settings.heavy_memory_mb
         )
-        self.job_worker = Worker(self.jobs, queue, heavy, self.database, self.clock, settings)
+        self.job_worker = Worker(self.jobs, queue, self.heavy, self.database, self.clock, settings)
 
     def _make_staff_and_exams(self) -> None:
         self.identity = Identity(
@@ -190,7 +190,7 @@ class Parts:
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
         sat = self.exams, self.sittings, self.limits, self.watch
-        self.papers = PaperParts(self._common, *sat)
+        self.papers = PaperParts(self._common, *sat, blobs=self.blobs, heavy=self.heavy)
 
     def _make_stills(self) -> None:
         common, settings = self._common, self.settings.stills

@@ -61,6 +61,9 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             parts.clock,
         ),
         *supervision.raw_routes(parts.sittings, parts.papers.supervision),
+        *papers.media_raw_routes(
+            parts.sittings, parts.papers.shown_media, parts.papers.media, parts.limits
+        ),
         *alerts.raw_routes(parts.alert_ingest, parts.guard),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )
@@ -77,6 +80,8 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
         *papers.bank_routes(parts.papers.bank, parts.guard),
+        *papers.bank_file_routes(parts.papers.bank_files, parts.guard),
+        *papers.media_routes(parts.papers.media, parts.guard),
         *papers.paper_routes(parts.papers.papers, parts.guard),
         *papers.result_routes(parts.papers.results, parts.guard),
         *_alerts(parts),

@@ -1,5 +1,6 @@
 """Files of people who mean harm: refused with words, or read without any of it."""
 
+import html
 import io
 import stat
 import zipfile
@@ -9,12 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from invigilator.papers.exchange import FileTooLarge, FileUnreadable, Format, read
+from invigilator.papers.exchange import (
+    FileTooLarge,
+    FileUnreadable,
+    Format,
+    Imported,
+    NotImported,
+    read,
+)
 from invigilator.papers.exchange.bounds import (
     DEPTH_MAX,
     ENTRIES_MAX,
     ENTRY_BYTES_MAX,
     FILE_BYTES_MAX,
+    HTML_LENGTH_MAX,
     NODES_MAX,
 )
 from invigilator.papers.exchange.rendering import html_of
@@ -214,3 +223,25 @@ def test_no_change_within_a_package_breaks_the_reader(name: str, data: st.DataOb
         files = {each: archive.read(each) for each in archive.namelist()}
     changed = data.draw(st.sampled_from(sorted(files)))
     must_not_break(zipped({**files, changed: data.draw(mutated(files[changed]))}), Format.QTI)
+
+
+@pytest.mark.parametrize("format_", [Format.MOODLE_XML, Format.GIFT])
+def test_html_longer_than_is_read_is_told_and_not_cut(format_: Format) -> None:
+    long = "<b>x</b>" * (HTML_LENGTH_MAX // 8 + 1)
+    name = html.escape(long)
+    files = {
+        Format.GIFT: f"[html]{long}{{T}}\n\nShort {{T}}\n",
+        Format.MOODLE_XML: f"<quiz>{''.join(map(_true_or_false, (name, 'Short')))}</quiz>",
+    }
+    first, second = read(files[format_].encode(), format=format_).entries
+    assert isinstance(first, NotImported)
+    assert f"{HTML_LENGTH_MAX:,}" in first.reason
+    assert isinstance(second, Imported)
+
+
+def _true_or_false(text: str) -> str:
+    return (
+        f'<question type="truefalse"><questiontext format="html"><text>{text}</text></questiontext>'
+        '<answer fraction="100"><text>true</text></answer>'
+        '<answer fraction="0"><text>false</text></answer></question>'
+    )

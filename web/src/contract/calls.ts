@@ -12,6 +12,7 @@ import type * as noticed from './alerts-wire';
 import type * as conduct from './conduct-wire';
 import type * as branding from './branding-wire';
 import type { PaperCalls } from './paper-wire';
+import type * as authoring from './authoring-wire';
 import type * as outward from './outward-wire';
 import type * as push from './push-wire';
 import type * as time from './time-wire';
@@ -51,6 +52,13 @@ export type GetCalls = Agreeing<{
     deliveries: outward.Delivery[];
     next: string | null;
   };
+  '/api/staff/items': authoring.ItemPage;
+  '/api/staff/items/{item_id}': authoring.KeptItem;
+  '/api/staff/item-tags': { tags: { tag: string; items: number }[] };
+  '/api/staff/exams/{contest_slug}/bank/export/report': authoring.ExportReport;
+  '/api/staff/exams/{contest_slug}/paper': authoring.PaperDraft;
+  '/api/staff/exams/{contest_slug}/paper/preview': authoring.DrawnForm;
+  '/api/staff/exams/{contest_slug}/paper/versions': authoring.VersionPage;
   '/api/staff/branding': branding.Branding;
   '/api/staff/jobs': wire.Jobs;
   '/api/staff/processes': wire.Processes;
@@ -155,6 +163,23 @@ export type PostCalls = AgreeingBothWays<{
     body: Record<string, never>;
     answer: { delivery: outward.Delivery };
   };
+  '/api/staff/items': {
+    body: { item: authoring.Item; home: string };
+    answer: authoring.KeptItem;
+  };
+  '/api/staff/items/{item_id}': {
+    body: { item: authoring.Item; revision: number };
+    answer: authoring.KeptItem;
+  };
+  '/api/staff/items/{item_id}/retire': { body: { is_retired: boolean }; answer: { ok: boolean } };
+  '/api/staff/exams/{contest_slug}/paper': {
+    body: { paper: authoring.Paper; revision: number };
+    answer: authoring.PaperDraft;
+  };
+  '/api/staff/exams/{contest_slug}/paper/publish': {
+    body: { revision: number };
+    answer: authoring.PublishedPaper;
+  };
   '/api/staff/branding': { body: branding.BrandingBody; answer: branding.Branding };
   '/api/staff/branding/check': { body: branding.BrandingBody; answer: branding.BrandingCheck };
   '/api/staff/branding/logo/remove': {
@@ -192,6 +217,8 @@ export type FileCalls = AgreeingToFiles<{
   '/api/check/upload': { received_bytes: number };
   '/api/staff/exams/{contest_slug}/roster': { import_id: string };
   '/api/staff/exams/{contest_slug}/roster/photo': { ok: boolean };
+  '/api/staff/exams/{contest_slug}/bank/import': authoring.ImportReport;
+  '/api/staff/exams/{contest_slug}/media': Schema<'MediumDocument'>;
   '/api/staff/branding/logo': branding.Branding;
 }>;
 

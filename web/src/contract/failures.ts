@@ -13,6 +13,8 @@ export class Refusal extends Error {
       /** Which field of the body was refused. */
       field?: string;
       words?: string;
+      /** Each thing that is wrong, and where, if several may be. */
+      results?: readonly { where: string; words: string }[];
     } = {},
   ) {
     super(details.words ?? code);
@@ -41,6 +43,7 @@ export async function refusalOf(answer: Response): Promise<Refusal> {
     ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
     ...withText('field', problem['field']),
     ...withText('words', problem['detail']),
+    ...withResults(problem['results']),
   });
 }
 
@@ -52,6 +55,20 @@ function problemOf(words: string): Record<string, unknown> {
   } catch {
     return { code: /<Code>(\w+)<\/Code>/.exec(words)?.[1] };
   }
+}
+
+function withResults(value: unknown): { results?: { where: string; words: string }[] } {
+  if (!Array.isArray(value)) return {};
+  const told = value.filter(
+    (one: unknown): one is { where: string; words: string } =>
+      typeof one === 'object' &&
+      one !== null &&
+      'where' in one &&
+      'words' in one &&
+      typeof one.where === 'string' &&
+      typeof one.words === 'string',
+  );
+  return told.length > 0 ? { results: told } : {};
 }
 
 function textOf(value: unknown): string | undefined {

@@ -473,6 +473,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/media': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A picture, sound or film that the candidate's own paper shows
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    get: operations['paper_media'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/paper/open': {
     parameters: {
       query?: never;
@@ -1128,6 +1148,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/bank/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffBankExport */
+    get: operations['ApiStaffExamsContestSlugBankExportStaffBankExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/bank/export/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffBankExportReport */
+    get: operations['ApiStaffExamsContestSlugBankExportReportStaffBankExportReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/bank/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffBankImport */
+    post: operations['ApiStaffExamsContestSlugBankImportStaffBankImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/codes': {
     parameters: {
       query?: never;
@@ -1232,6 +1303,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/media': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffMediaAdd */
+    post: operations['ApiStaffExamsContestSlugMediaStaffMediaAdd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/media/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffMediaRead */
+    get: operations['ApiStaffExamsContestSlugMediaNameStaffMediaRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/paper': {
     parameters: {
       query?: never;
@@ -1278,6 +1383,23 @@ export interface paths {
     put?: never;
     /** StaffPaperPublish */
     post: operations['ApiStaffExamsContestSlugPaperPublishStaffPaperPublish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/paper/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffPaperVersions */
+    get: operations['ApiStaffExamsContestSlugPaperVersionsStaffPaperVersions'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2955,6 +3077,12 @@ export interface components {
         [key: string]: components['schemas']['SettingBounds'];
       };
     };
+    /** ExportReport */
+    ExportReport: {
+      format: components['schemas']['Format'];
+      file_bytes: number;
+      losses: components['schemas']['LossTold'][];
+    };
     /** FaultTold */
     FaultTold: {
       where: string;
@@ -2986,6 +3114,12 @@ export interface components {
       display_name?: string | null;
       password?: string | null;
     };
+    /**
+     * Format
+     * @description The formats that items come in and go out by.
+     * @enum {string}
+     */
+    Format: 'gift' | 'aiken' | 'moodle_xml' | 'csv' | 'qti';
     /** FoundColumn */
     FoundColumn: {
       title: string;
@@ -3168,6 +3302,29 @@ export interface components {
     /** ImportBegun */
     ImportBegun: {
       import_id: string;
+    };
+    /** ImportLine */
+    ImportLine: {
+      place: string;
+      title: string;
+      prompt: string;
+      kind: string;
+      outcome: components['schemas']['LineOutcome'];
+      notes: string[];
+      reason: string;
+      source: string;
+      item_id: string | null;
+    };
+    /** ImportReport */
+    ImportReport: {
+      format: components['schemas']['Format'];
+      is_dry_run: boolean;
+      new: number;
+      known: number;
+      not_imported: number;
+      media: number;
+      notes: string[];
+      items: components['schemas']['ImportLine'][];
     };
     /**
      * ImportState
@@ -3373,6 +3530,12 @@ export interface components {
       field: string;
       message: string;
     };
+    /**
+     * LineOutcome
+     * @description What became of one question of a file; of a dry run: what would.
+     * @enum {string}
+     */
+    LineOutcome: 'new' | 'known' | 'not_imported';
     /** ListAnswer */
     ListAnswer: {
       alerts: components['schemas']['ListedAlert'][];
@@ -3478,6 +3641,13 @@ export interface components {
       unlocked_at_ms: number | null;
       bypassed_at_ms: number | null;
     };
+    /** LossTold */
+    LossTold: {
+      number: number;
+      title: string;
+      where: string;
+      words: string;
+    };
     /** MadeCode */
     MadeCode: {
       code: string;
@@ -3535,6 +3705,12 @@ export interface components {
       shuffle: boolean;
       /** @constant */
       type: 'matching';
+    };
+    /** MediumDocument */
+    MediumDocument: {
+      name: string;
+      content_type: string;
+      size_bytes: number;
     };
     /**
      * MessageReadCall
@@ -3629,6 +3805,17 @@ export interface components {
       download_url?: string | null;
       /** @default  */
       name: string;
+    };
+    /** NamedItem */
+    NamedItem: {
+      item_id: string;
+      home: string;
+      kind: string;
+      title: string;
+      prompt: string;
+      points: string;
+      penalty: string;
+      is_retired: boolean;
     };
     /** NewAccountBody */
     NewAccountBody: {
@@ -3773,6 +3960,7 @@ export interface components {
     PaperDocument: {
       revision: number;
       paper: components['schemas']['Paper'];
+      items: components['schemas']['NamedItem'][];
       faults: components['schemas']['FaultTold'][];
       published: number | null;
       changed_at_ms: number;
@@ -5304,6 +5492,17 @@ export interface components {
       /** @default true */
       ok: boolean;
     };
+    /** VersionPage */
+    VersionPage: {
+      versions: components['schemas']['VersionTold'][];
+      next: string | null;
+    };
+    /** VersionTold */
+    VersionTold: {
+      number: number;
+      published_at_ms: number;
+      published_by: string;
+    };
     /** WebhookDocument */
     WebhookDocument: {
       id: string;
@@ -6206,6 +6405,27 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_media: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -7330,6 +7550,99 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugBankExportStaffBankExport: {
+    parameters: {
+      query: {
+        /** @description The formats that items come in and go out by. */
+        format: components['schemas']['Format'];
+        tag?: string | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugBankExportReportStaffBankExportReport: {
+    parameters: {
+      query: {
+        /** @description The formats that items come in and go out by. */
+        format: components['schemas']['Format'];
+        tag?: string | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugBankImportStaffBankImport: {
+    parameters: {
+      query?: {
+        format?: components['schemas']['Format'] | null;
+        dry_run?: boolean;
+        name?: string;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugCodesStaffCodesList: {
     parameters: {
       query?: {
@@ -7574,6 +7887,63 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugMediaStaffMediaAdd: {
+    parameters: {
+      query?: {
+        name?: string;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MediumDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugMediaNameStaffMediaRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': string;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugPaperStaffPaperRead: {
     parameters: {
       query?: never;
@@ -7691,6 +8061,36 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugPaperVersionsStaffPaperVersions: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VersionPage'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -228,8 +228,8 @@ export type AlertRules = Narrow<
 >;
 export type NewExamBody = Sent<
   Schema<'ExamForm'>,
-  'title' | 'opens_at' | 'closes_at' | 'contest_url' | 'rooms' | 'time_zone',
-  'contest_slug'
+  'title' | 'mode' | 'opens_at' | 'closes_at' | 'rooms' | 'time_zone',
+  'contest_slug' | 'contest_url'
 >;
 
 export type SittingRow = Narrow<

@@ -7,6 +7,7 @@ from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.opening import Opening
+from invigilator.papers.attempts.showing import ShownMedia
 from invigilator.papers.attempts.store import (
     answers_of,
     attempt_by_id,
@@ -28,6 +29,7 @@ __all__ = [
     "Opening",
     "PaperHandedIn",
     "PaperOpened",
+    "ShownMedia",
     "answers_of",
     "attempt_by_id",
     "attempt_raw_routes",

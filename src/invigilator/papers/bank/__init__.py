@@ -1,5 +1,6 @@
 """The bank: items as authors keep them, in revisions, found again by tag and kind."""
 
+from invigilator.papers.bank.cleaning import cleaned, digest_of
 from invigilator.papers.bank.facts import ItemRetired, ItemsTakenIn, ItemWritten
 from invigilator.papers.bank.http import routes as bank_routes
 from invigilator.papers.bank.model import (
@@ -9,6 +10,7 @@ from invigilator.papers.bank.model import (
     KeptItem,
     NoSuchItem,
     Search,
+    TakenIn,
 )
 from invigilator.papers.bank.service import Bank, require_author
 from invigilator.papers.bank.store import items_by_id
@@ -24,7 +26,10 @@ __all__ = [
     "KeptItem",
     "NoSuchItem",
     "Search",
+    "TakenIn",
     "bank_routes",
+    "cleaned",
+    "digest_of",
     "items_by_id",
     "require_author",
 ]

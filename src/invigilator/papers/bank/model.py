@@ -46,6 +46,14 @@ class Search:
     difficulty: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of one item of a file: kept, or known to its home as `item_id` before."""
+
+    item_id: str
+    is_new: bool
+
+
 class NoSuchItem(Refusal):
     """No item has the id that was asked for, or none that this caller may see."""
 

@@ -1,9 +1,6 @@
 """Authors write items, find them again, and take them out."""
 
-import hashlib
-from collections.abc import Sequence
-
-import msgspec
+from collections.abc import Callable, Sequence
 
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exams, NoSuchExam
@@ -11,23 +8,18 @@ from invigilator.identity import Caller, NotAllowed, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, Window, new_id, page_of
 from invigilator.papers.bank import store
+from invigilator.papers.bank.cleaning import cleaned, digest_of
 from invigilator.papers.bank.facts import ItemRetired, ItemsTakenIn, ItemWritten, stream_of
-from invigilator.papers.bank.model import (
-    TAG_LENGTH_MAX,
-    TAGS_MAX,
-    TITLE_LENGTH_MAX,
-    ItemFaulty,
-    ItemHasChanged,
-    KeptItem,
-    NoSuchItem,
-    Search,
-)
-from invigilator.papers.items import Item, faults, kind_of_body
+from invigilator.papers.bank.model import ItemHasChanged, KeptItem, NoSuchItem, Search, TakenIn
+from invigilator.papers.items import Item, kind_of_body
 
 ITEMS_MAX = 50_000
 """Items of one home: more than an author can look through."""
 
 TAGS_SHOWN_MAX = 500
+
+Beside = Callable[[Transaction], None]
+"""What is kept in the step of some items."""
 
 
 class Bank:
@@ -44,36 +36,56 @@ class Bank:
 
     async def make(self, caller: Caller, home: str, item: Item) -> KeptItem:
         """Keep a new item. Raises `ItemFaulty`, `NotAllowed`, `NoSuchExam`."""
-        return (await self.take_in(caller, home, [item]))[0]
+        await self.require_home(caller, home)
+        item = cleaned(item)
 
-    async def take_in(
-        self, caller: Caller, home: str, new: Sequence[Item], *, file_format: str = ""
-    ) -> list[KeptItem]:
-        """Keep new items in one step, all of them or none. `file_format`: where they come from."""
-        require_author(caller, home)
-        if home and await self._exams.by_slug(home) is None:
-            raise NoSuchExam
-        items = [_checked(item) for item in new]
-
-        def unit(tx: Transaction) -> list[KeptItem]:
-            if store.count_items(tx, home) + len(items) > ITEMS_MAX:
-                raise FieldInvalid("items", f"There may be at most {ITEMS_MAX} items")
-            made = [self._kept(new_id(), home, 1, item, caller) for item in items]
-            store.insert_items(tx, made)
-            if file_format:
-                taken = ItemsTakenIn(home, file_format, len(made), caller.name)
-                self._journal.append(tx, stream_of(home), [taken])
-            self._journal.append(tx, stream_of(home), [_written(one) for one in made])
+        def unit(tx: Transaction) -> KeptItem:
+            (made,) = self._made(tx, caller, home, [item])
             return made
 
         return await self._database.write(unit)
+
+    async def known(self, caller: Caller, home: str, digests: Sequence[str]) -> dict[str, str]:
+        """The ids of those items that a home has already, by `digest_of`; no retired ones."""
+        await self.require_home(caller, home)
+        return await self._database.read(lambda tx: store.ids_by_digest(tx, home, digests))
+
+    async def take_in(
+        self, caller: Caller, home: str, items: Sequence[Item], file_format: str, beside: Beside
+    ) -> list[TakenIn]:
+        """Keep a file's cleaned items in one step, all that are new or none.
+
+        What the home has already, and did not retire, is not kept twice, nor what the file has
+        twice. `beside` keeps what belongs to the items, in the same transaction.
+        """
+        await self.require_home(caller, home)
+
+        def unit(tx: Transaction) -> list[TakenIn]:
+            digests = [digest_of(item) for item in items]
+            ids = store.ids_by_digest(tx, home, digests)
+            new = {one: item for one, item in zip(digests, items, strict=True) if one not in ids}
+            beside(tx)
+            made = self._made(tx, caller, home, list(new.values()), file_format)
+            ids |= {one: kept.item_id for one, kept in zip(new, made, strict=True)}
+            return [TakenIn(ids[one], is_new=new.pop(one, None) is not None) for one in digests]
+
+        return await self._database.write(unit)
+
+    async def all_found(self, caller: Caller, search: Search, *, most: int) -> list[KeptItem]:
+        """Every item that a search is for, as the list has them; at most one above `most`.
+
+        For a file of all of them: nothing that is asked for often.
+        """
+        await self.require_home(caller, search.home)
+        window = Window(None, most)
+        return await self._database.read(lambda tx: store.found_items(tx, search, window))
 
     async def change(self, caller: Caller, item_id: str, revision: int, item: Item) -> KeptItem:
         """Keep an item's next revision; `revision` is the one that the author had before them.
 
         The same content again changes nothing. Raises `ItemHasChanged` where somebody was faster.
         """
-        item = _checked(item)
+        item = cleaned(item)
 
         def unit(tx: Transaction) -> KeptItem:
             before = _found(tx, caller, item_id)
@@ -118,6 +130,36 @@ class Bank:
         require_author(caller, home)
         return await self._database.read(lambda tx: store.tags_in(tx, home, limit=TAGS_SHOWN_MAX))
 
+    async def require_home(self, caller: Caller, home: str) -> None:
+        """Raise `NotAllowed`, or `NoSuchExam`, unless a caller writes the items of a home."""
+        require_author(caller, home)
+        if home and await self._exams.by_slug(home) is None:
+            raise NoSuchExam
+
+    def _made(
+        self,
+        tx: Transaction,
+        caller: Caller,
+        home: str,
+        items: Sequence[Item],
+        file_format: str = "",
+    ) -> list[KeptItem]:
+        if store.count_items(tx, home) + len(items) > ITEMS_MAX:
+            raise FieldInvalid("items", f"There may be at most {ITEMS_MAX} items")
+        # What came at one moment is listed by id: so the list has a file's order.
+        ids = sorted((new_id() for _ in items), reverse=True)
+        made = [
+            self._kept(item_id, home, 1, item, caller)
+            for item_id, item in zip(ids, items, strict=True)
+        ]
+        store.insert_items(tx, made)
+        stream = stream_of(home)
+        if file_format and made:
+            taken = ItemsTakenIn(home, file_format, len(made), caller.name)
+            self._journal.append(tx, stream, [taken])
+        self._journal.append(tx, stream, [_written(one) for one in made])
+        return made
+
     def _kept(self, item_id: str, home: str, revision: int, item: Item, caller: Caller) -> KeptItem:
         return KeptItem(
             item_id=item_id,
@@ -150,27 +192,12 @@ def _found(tx: Transaction, caller: Caller, item_id: str) -> KeptItem:
     return kept
 
 
-def _checked(item: Item) -> Item:
-    """The item with its title and tags cleaned. Raises `ItemFaulty` or `FieldInvalid`."""
-    title = " ".join(item.title.split())
-    tags = tuple(dict.fromkeys(" ".join(tag.split()) for tag in item.tags if tag.strip()))
-    if len(title) > TITLE_LENGTH_MAX:
-        words = f"A title may have at most {TITLE_LENGTH_MAX} characters"
-        raise FieldInvalid("item.title", words)
-    if len(tags) > TAGS_MAX or any(len(tag) > TAG_LENGTH_MAX for tag in tags):
-        words = f"There may be at most {TAGS_MAX} tags of {TAG_LENGTH_MAX} characters"
-        raise FieldInvalid("item.tags", words)
-    if found := faults(item):
-        raise ItemFaulty(found)
-    return msgspec.structs.replace(item, title=title, tags=tags)
-
-
 def _written(kept: KeptItem) -> ItemWritten:
     return ItemWritten(
         item_id=kept.item_id,
         home=kept.home,
         revision=kept.revision,
         kind=kind_of_body(kept.item.body),
-        digest=hashlib.sha256(msgspec.json.encode(kept.item)).hexdigest(),
+        digest=digest_of(kept.item),
         by=kept.changed_by,
     )

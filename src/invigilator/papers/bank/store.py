@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from invigilator.database import Transaction, metadata
 from invigilator.kernel import Window
+from invigilator.papers.bank.cleaning import digest_of
 from invigilator.papers.bank.model import (
     TAG_LENGTH_MAX,
     TITLE_LENGTH_MAX,
@@ -43,10 +44,12 @@ items = Table(
     Column("title", String(TITLE_LENGTH_MAX), nullable=False),
     Column("difficulty", Integer),
     Column("document", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
     Column("changed_at_ms", BigInteger, nullable=False),
     Column("changed_by", String(200), nullable=False),
     Column("is_retired", Boolean, nullable=False),
     Index(None, "home", "is_retired", "changed_at_ms", "item_id"),
+    Index(None, "home", "digest"),
 )
 
 item_revisions = Table(
@@ -103,6 +106,20 @@ def items_by_id(tx: Transaction, ids: Collection[str]) -> dict[str, KeptItem]:
     for first in range(0, len(wanted), _IDS_MAX):
         query = select(items).where(items.c.item_id.in_(wanted[first : first + _IDS_MAX]))
         found |= {row["item_id"]: _kept(row) for row in tx.execute(query).mappings()}
+    return found
+
+
+def ids_by_digest(tx: Transaction, home: str, digests: Collection[str]) -> dict[str, str]:
+    """By the digests of their content, those items of a home that there are and not retired."""
+    found: dict[str, str] = {}
+    wanted = list(dict.fromkeys(digests))
+    for first in range(0, len(wanted), _IDS_MAX):
+        query = select(items.c.digest, items.c.item_id).where(
+            items.c.home == home,
+            items.c.digest.in_(wanted[first : first + _IDS_MAX]),
+            items.c.is_retired.is_(False),
+        )
+        found |= {row.digest: row.item_id for row in tx.execute(query)}
     return found
 
 
@@ -175,6 +192,7 @@ def _row(kept: KeptItem) -> dict[str, Any]:
         "title": kept.item.title,
         "difficulty": kept.item.difficulty,
         "document": _document(kept.item),
+        "digest": digest_of(kept.item),
         "changed_at_ms": kept.changed_at_ms,
         "changed_by": kept.changed_by,
         "is_retired": kept.is_retired,

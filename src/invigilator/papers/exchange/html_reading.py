@@ -9,6 +9,7 @@ import re
 
 from invigilator.papers.exchange.bounds import DEPTH_MAX, HTML_LENGTH_MAX
 from invigilator.papers.exchange.elements import Element, joined
+from invigilator.papers.exchange.finding import NotUnderstood
 
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 _VOIDS = _VOID | {"param", "source", "track", "wbr"}
@@ -30,8 +31,13 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'
 
 
 def html_tree(text: str) -> Element:
-    """The elements of an HTML fragment, within one without a name."""
-    return _Reader(text[:HTML_LENGTH_MAX]).read()
+    """The elements of an HTML fragment, within one without a name.
+
+    Raises `NotUnderstood` where there is more than is read: nothing is cut off silently.
+    """
+    if len(text) > HTML_LENGTH_MAX:
+        raise NotUnderstood(f"A text has more than {HTML_LENGTH_MAX:,} characters of HTML")
+    return _Reader(text).read()
 
 
 class _Reader:

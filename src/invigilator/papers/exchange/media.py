@@ -15,7 +15,7 @@ from invigilator.papers.exchange.refusals import FileTooLarge
 
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _DATA_URL = re.compile(r"data:[a-z0-9.+/-]{0,100};base64,", re.IGNORECASE)
-_EXTENSIONS = {
+EXTENSIONS = {
     "image/png": "png",
     "image/jpeg": "jpg",
     "image/gif": "gif",
@@ -23,6 +23,8 @@ _EXTENSIONS = {
     "audio/mpeg": "mp3",
     "video/mp4": "mp4",
 }
+"""What a file of each type that is taken ends in."""
+
 _NAME_LENGTH_MAX = 80
 
 Opened = Callable[[str], bytes | None]
@@ -100,7 +102,7 @@ class Media:
         stem = _ODD.sub("-", name.rpartition("/")[2]).strip("-.")
         stem, dot, extension = stem.rpartition(".")
         if not dot or not stem:
-            stem, extension = (stem or extension), _EXTENSIONS[content_type]
+            stem, extension = (stem or extension), EXTENSIONS[content_type]
         stem, extension = (stem[:_NAME_LENGTH_MAX] or "medium"), extension[:8]
         own, number = f"{stem}.{extension}", 1
         while own in self._kept:

@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
+from invigilator.kernel import window_of
 from invigilator.papers.publishing.service import Papers
 from invigilator.papers.publishing.wire import (
     PaperDocument,
@@ -16,9 +17,11 @@ from invigilator.papers.publishing.wire import (
     PaperSaveCall,
     PreviewDocument,
     PublishedAnswer,
+    VersionPage,
     paper_document,
     preview_document,
     published_answer,
+    version_list,
 )
 
 _BODY_BYTES_MAX = 1024 * 1024
@@ -66,4 +69,21 @@ def routes(papers: Papers, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         seed = (form % 2**64).to_bytes(_PREVIEWED, "big")
         return preview_document(await papers.preview(caller_on(request), contest_slug, seed))
 
-    return [staff_paper_read, staff_paper_save, staff_paper_publish, staff_paper_preview]
+    @get("/api/staff/exams/{contest_slug:str}/paper/versions", guards=[authors])
+    async def staff_paper_versions(
+        contest_slug: FromPath[str],
+        request: _Call,
+        after: FromQuery[str | None] = None,
+        limit: FromQuery[int | None] = None,
+    ) -> VersionPage:
+        """What was published of an exam's paper, newest first."""
+        window = window_of(after, limit)
+        return version_list(*await papers.versions(caller_on(request), contest_slug, window))
+
+    return [
+        staff_paper_read,
+        staff_paper_save,
+        staff_paper_publish,
+        staff_paper_preview,
+        staff_paper_versions,
+    ]

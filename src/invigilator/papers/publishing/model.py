@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from invigilator.kernel import Kind, Refusal
+from invigilator.kernel import Kind, Place, Refusal
 from invigilator.papers.drawing import Paper
 from invigilator.papers.items import Item
 
@@ -44,6 +44,21 @@ class Version:
     digest: str
     published_at_ms: int
     published_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version in a list: all but what it asks."""
+
+    number: int
+    digest: str
+    published_at_ms: int
+    published_by: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the list of versions, which goes by their numbers."""
+        return Place(self.number, "number")
 
 
 class NoPaper(Refusal):

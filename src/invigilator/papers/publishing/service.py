@@ -10,7 +10,7 @@ from invigilator.database import Database, Transaction
 from invigilator.exams import Exam, Exams, Mode, NoSuchExam, exam_stream
 from invigilator.identity import Caller
 from invigilator.journal import Journal
-from invigilator.kernel import Clock, FieldInvalid
+from invigilator.kernel import Clock, FieldInvalid, Window, page_of
 from invigilator.papers.bank import BANK, KeptItem, items_by_id, require_author
 from invigilator.papers.drawing import Form, Paper, PaperUnsound, draw, faults
 from invigilator.papers.items import Fault
@@ -23,6 +23,7 @@ from invigilator.papers.publishing.model import (
     NoPaper,
     NotHosted,
     Version,
+    VersionLine,
 )
 
 DOCUMENT_BYTES_MAX = 16 * 1024 * 1024
@@ -31,9 +32,13 @@ DOCUMENT_BYTES_MAX = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A draft, what keeps it from being published, and the number of what is published."""
+    """A draft, what keeps it from being published, and the number of what is published.
+
+    `items` are those that it names, by their ids, as they are now.
+    """
 
     draft: Draft
+    items: dict[str, KeptItem]
     faults: list[Fault]
     published: int | None
 
@@ -123,6 +128,14 @@ class Papers:
         content = await self._database.read(query)
         return Preview(content, draw(content.paper, content.items, seed))
 
+    async def versions(
+        self, caller: Caller, exam_slug: str, window: Window
+    ) -> tuple[list[VersionLine], str | None]:
+        """A page of what was published, newest first, and the next one's cursor."""
+        require_author(caller, exam_slug)
+        found = await self._database.read(lambda tx: store.versions_in(tx, exam_slug, window))
+        return page_of(found, window)
+
     def _published(self, tx: Transaction, caller: Caller, draft: Draft) -> Version:
         content = _content(draft.paper, _items(tx, draft))
         document = msgspec.json.encode(content)
@@ -152,8 +165,9 @@ class Papers:
 
     def _read(self, tx: Transaction, draft: Draft) -> Read:
         newest = store.newest_version(tx, draft.exam_slug)
-        found = faults(draft.paper, _items(tx, draft))
-        return Read(draft, found, None if newest is None else newest[0])
+        items = _items(tx, draft)
+        found = faults(draft.paper, items)
+        return Read(draft, items, found, None if newest is None else newest[0])
 
 
 async def hosted_exam(exams: Exams, exam_slug: str) -> Exam:

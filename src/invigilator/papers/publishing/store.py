@@ -4,8 +4,9 @@ import msgspec
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, insert, select
 
 from invigilator.database import Transaction, metadata, replacing
+from invigilator.kernel import Window
 from invigilator.papers.drawing import Paper
-from invigilator.papers.publishing.model import Content, Draft, Version
+from invigilator.papers.publishing.model import Content, Draft, Version, VersionLine
 
 drafts = Table(
     "paper_drafts",
@@ -80,6 +81,18 @@ def newest_version(tx: Transaction, exam_slug: str) -> tuple[int, str] | None:
     query = select(of.number, of.digest).where(of.exam_slug == exam_slug)
     row = tx.execute(query.order_by(of.number.desc()).limit(1)).first()
     return None if row is None else (row.number, row.digest)
+
+
+def versions_in(tx: Transaction, exam_slug: str, window: Window) -> list[VersionLine]:
+    """An exam's versions without their contents, newest first, and one more than fits."""
+    of = versions.c
+    query = select(of.number, of.digest, of.published_at_ms, of.published_by).where(
+        of.exam_slug == exam_slug
+    )
+    if window.after is not None:
+        query = query.where(of.number < int(window.after.at_ms))
+    query = query.order_by(of.number.desc()).limit(window.limit + 1)
+    return [VersionLine(**row) for row in tx.execute(query).mappings()]
 
 
 def version_of(tx: Transaction, exam_slug: str, number: int) -> Version | None:

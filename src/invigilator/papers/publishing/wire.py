@@ -4,10 +4,13 @@ from decimal import Decimal
 
 import msgspec
 
+from invigilator.papers.bank import KeptItem
 from invigilator.papers.drawing import Form, Paper, ShownItem, shown
-from invigilator.papers.items import Fault
-from invigilator.papers.publishing.model import Content, Version
+from invigilator.papers.items import Fault, kind_of_body
+from invigilator.papers.publishing.model import Content, Version, VersionLine
 from invigilator.papers.publishing.service import Preview, Read
+
+_PROMPT_SHOWN_MAX = 200
 
 
 class PaperSaveCall(msgspec.Struct, frozen=True):
@@ -30,11 +33,28 @@ class FaultTold(msgspec.Struct, frozen=True):
     words: str
 
 
+class NamedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item that a draft names, as a list shows it. `home` is empty for the bank of all exams."""
+
+    item_id: str
+    home: str
+    kind: str
+    title: str
+    prompt: str
+    points: Decimal
+    penalty: Decimal
+    is_retired: bool
+
+
 class PaperDocument(msgspec.Struct, frozen=True):
-    """A draft. `published` is the number of the version that candidates get now."""
+    """A draft. `published` is the number of the version that candidates get now.
+
+    `items` are those that it names and that there are.
+    """
 
     revision: int
     paper: Paper
+    items: list[NamedItem]
     faults: list[FaultTold]
     published: int | None
     changed_at_ms: int
@@ -48,6 +68,21 @@ class PublishedAnswer(msgspec.Struct, frozen=True):
     items: int
     published_at_ms: int
     published_by: str
+
+
+class VersionTold(msgspec.Struct, frozen=True):
+    """A version: the newest is what whoever opens the paper now sits."""
+
+    number: int
+    published_at_ms: int
+    published_by: str
+
+
+class VersionPage(msgspec.Struct, frozen=True):
+    """Some of a paper's versions, newest first, and where they go on."""
+
+    versions: list[VersionTold]
+    next: str | None
 
 
 class ShownPlacing(msgspec.Struct, frozen=True):
@@ -81,10 +116,31 @@ def paper_document(read: Read) -> PaperDocument:
     return PaperDocument(
         revision=draft.revision,
         paper=draft.paper,
+        items=[_named(kept) for kept in read.items.values()],
         faults=[_fault_told(fault) for fault in read.faults],
         published=read.published,
         changed_at_ms=draft.changed_at_ms,
         changed_by=draft.changed_by,
+    )
+
+
+def version_list(versions: list[VersionLine], following: str | None) -> VersionPage:
+    """Versions without what they ask."""
+    told = [VersionTold(one.number, one.published_at_ms, one.published_by) for one in versions]
+    return VersionPage(told, following)
+
+
+def _named(kept: KeptItem) -> NamedItem:
+    item = kept.item
+    return NamedItem(
+        item_id=kept.item_id,
+        home=kept.home,
+        kind=kind_of_body(item.body),
+        title=item.title,
+        prompt=item.prompt[:_PROMPT_SHOWN_MAX],
+        points=item.points,
+        penalty=item.penalty,
+        is_retired=kept.is_retired,
     )
 
 

@@ -16,6 +16,7 @@ import { InvitationPage } from '../../features/sign-in/invitation-page';
 import { addressOfSearch, isAnotherList, searchOf } from '../../features/live-wall/search';
 import { SignInPage } from '../../features/sign-in/sign-in-page';
 import { AlertsPlace } from './alerts-place';
+import { PaperPlace, QuestionsPlace } from './authoring-places';
 import {
   AccountRoute,
   CataloguePlace,
@@ -201,6 +202,36 @@ const interruptions = createRoute({
   },
 });
 
+const questions = createRoute({
+  getParentRoute: () => frame,
+  path: '/exams/$contestSlug/questions',
+  validateSearch: (search): { item?: string; kind?: string } => ({
+    ...(text(search['item']) !== '' && { item: text(search['item']) }),
+    ...(text(search['kind']) !== '' && { kind: text(search['kind']) }),
+  }),
+  component: function QuestionsRoute() {
+    const { contestSlug } = questions.useParams();
+    const navigate = questions.useNavigate();
+    return (
+      <QuestionsPlace
+        key={contestSlug}
+        contestSlug={contestSlug}
+        asked={questions.useSearch()}
+        onAsk={(asked) => void navigate({ search: asked })}
+      />
+    );
+  },
+});
+
+const paper = createRoute({
+  getParentRoute: () => frame,
+  path: '/exams/$contestSlug/paper',
+  component: function PaperRoute() {
+    const { contestSlug } = paper.useParams();
+    return <PaperPlace key={contestSlug} contestSlug={contestSlug} />;
+  },
+});
+
 const places = [
   createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
@@ -237,6 +268,8 @@ export const routes = root.addChildren([
     examAlerts,
     retention,
     interruptions,
+    questions,
+    paper,
     catalogue,
     review,
     ...places,

@@ -56,6 +56,18 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
       }
       actions={
         <span>
+          {exam.data.mode === 'hosted' && canAuthor && (
+            <>
+              <Link to="/exams/$contestSlug/questions" params={{ contestSlug }}>
+                Questions
+              </Link>
+              {' · '}
+              <Link to="/exams/$contestSlug/paper" params={{ contestSlug }}>
+                Paper
+              </Link>
+              {' · '}
+            </>
+          )}
           <Link to="/exams/$contestSlug/retention" params={{ contestSlug }}>
             What is deleted when
           </Link>

@@ -2,13 +2,15 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { SettingGroup, SettingRow } from '../../ui/setting-row';
 import { askedWords, needWords, type PolicyFields } from './policy';
 import { OWN, presetIn, presetsOf, withPreset } from './policy-presets';
-import { CHECKPOINTS, PAGE, RECORDING, type NumberSetting } from './policy-settings';
+import { CHECKPOINTS, PAGE, PAPER, RECORDING, type NumberSetting } from './policy-settings';
 import { PROMISED_WORDS } from './setting-refusals';
 
 interface PolicyFieldsetProps {
   fields: PolicyFields;
   problems: PolicyFields;
   standard: PolicyFields;
+  /** Candidates work in our own player. */
+  isHosted: boolean;
   /** Somebody has begun without being asked: nobody is asked from now on. */
   hasSittings: boolean;
   onChange: (changed: PolicyFields) => void;
@@ -16,10 +18,17 @@ interface PolicyFieldsetProps {
 
 /** The policy as fields, each with what it does and its default. */
 export function PolicyFieldset(props: PolicyFieldsetProps) {
-  const { fields, standard, hasSittings, onChange } = props;
+  const { fields, standard, isHosted, hasSittings, onChange } = props;
   const isAsked = fields.has_checkpoints === 'yes';
   return (
     <>
+      {isHosted && (
+        <SettingGroup title="The paper">
+          {PAPER.map((one) => (
+            <NumberRow key={one.name} one={one} {...props} />
+          ))}
+        </SettingGroup>
+      )}
       <SettingGroup title="The recorder" note={needWords(fields)}>
         <PresetRow {...props} />
         {RECORDING.map((one) => (

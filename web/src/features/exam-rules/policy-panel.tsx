@@ -24,7 +24,11 @@ export function PolicyPanel({ exam, canChange }: PolicyPanelProps) {
   const fields = fieldsOf(exam.policy);
   return (
     <Panel
-      title="Recording and presence checks"
+      title={
+        exam.mode === 'hosted'
+          ? 'Paper, recording and presence checks'
+          : 'Recording and presence checks'
+      }
       anchor="policy"
       note="Who sits already follows with their next start or reload."
     >
@@ -62,6 +66,7 @@ function PolicyForm({ exam, bounds }: { exam: ExamDetail; bounds: ExamSettings['
       <PolicyFieldset
         {...{ fields, problems }}
         standard={standardFields(bounds)}
+        isHosted={exam.mode === 'hosted'}
         hasSittings={exam.has_sittings && before.has_checkpoints === 'no'}
         onChange={(changed) => {
           change.reset();

@@ -12,6 +12,9 @@ export interface Unit {
 
 const SECONDS: Unit = { words: 'seconds', scale: 1 };
 const MINUTES: Unit = { words: 'minutes', scale: 60 };
+const WHOLE_MINUTES: Unit = { words: 'minutes', scale: 1 };
+const PERCENT: Unit = { words: 'percent', scale: 1 };
+const TIMES: Unit = { words: 'times', scale: 1 };
 const PIXELS: Unit = { words: 'pixels', scale: 1 };
 const FRAMES: Unit = { words: 'frames a second', scale: 1 };
 const KILOBITS: Unit = { words: 'kbit/s', scale: 1_000 };
@@ -108,4 +111,32 @@ export const CHECKPOINTS: readonly NumberSetting[] = [
   },
 ];
 
-export const NUMBERS: readonly NumberSetting[] = [...RECORDING, ...PAGE, ...CHECKPOINTS];
+/** How a hosted exam's paper is sat. */
+export const PAPER: readonly NumberSetting[] = [
+  {
+    name: 'paper_minutes',
+    label: 'Time for the paper',
+    words: 'From when somebody opens it, never beyond the exam’s end. 0: until that end.',
+    unit: WHOLE_MINUTES,
+  },
+  {
+    name: 'paper_pass_percent',
+    label: 'Passes with',
+    words: 'The share of all points that passes.',
+    unit: PERCENT,
+  },
+  {
+    name: 'paper_attempts',
+    label: 'How often one person may sit it',
+    words: 'A further attempt gets a paper drawn anew.',
+    unit: TIMES,
+  },
+  {
+    name: 'paper_late_minutes',
+    label: 'Late answers are taken for',
+    words: 'Answers that were given in time without a network; each is marked as late.',
+    unit: WHOLE_MINUTES,
+  },
+];
+
+export const NUMBERS: readonly NumberSetting[] = [...RECORDING, ...PAGE, ...CHECKPOINTS, ...PAPER];

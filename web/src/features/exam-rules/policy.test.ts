@@ -20,6 +20,10 @@ const BOUNDS = {
   'policy.checkpoint_shortest_seconds': { default: 900, least: 10, most: 86_400 },
   'policy.checkpoint_longest_seconds': { default: 2_400, least: 10, most: 86_400 },
   'policy.checkpoint_grace_seconds': { default: 120, least: 20, most: 3_600 },
+  'policy.paper_minutes': { default: 0, least: 0, most: 1_440 },
+  'policy.paper_pass_percent': { default: 50, least: 0, most: 100 },
+  'policy.paper_attempts': { default: 1, least: 1, most: 20 },
+  'policy.paper_late_minutes': { default: 30, least: 0, most: 1_440 },
   late_admission_minutes: { default: null, least: 1, most: 527_040 },
 } as unknown as ExamSettings['settings'];
 const STANDARD = standardFields(BOUNDS);

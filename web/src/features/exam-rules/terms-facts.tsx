@@ -15,7 +15,7 @@ import { fieldsOf, windowWords } from './terms';
 export function TermsFacts({ exam }: { exam: ExamDetail }) {
   const facts: readonly (readonly [string, string])[] = [
     ['When', `${windowWords(fieldsOf(exam)) ?? ''} Times are those in ${exam.time_zone}.`],
-    ['Contest', exam.contest_url],
+    ['Contest', exam.mode === 'hosted' ? 'a paper, in our own player' : exam.contest_url],
     ['Evidence after the end', `is taken for ${exam.accept_after_close_minutes} minutes`],
     ['Who is not on the roster', wordsFor(UNLISTED_WORDS, exam.unlisted)],
     [

@@ -18,12 +18,14 @@ export function TermsFieldset({ exam, fields, problems, standard, onChange }: Te
   return (
     <div className={styles.terms}>
       <TextInput label="Title" {...field('title')} />
-      <TextInput
-        label="Contest link"
-        description="The site where candidates work. It opens in a tab of its own."
-        inputMode="url"
-        {...field('contest_url')}
-      />
+      {exam.mode === 'companion' && (
+        <TextInput
+          label="Contest link"
+          description="The site where candidates work. It opens in a tab of its own."
+          inputMode="url"
+          {...field('contest_url')}
+        />
+      )}
       <div className={styles.row}>
         <TextInput label="Opens" type="datetime-local" {...field('opens_at')} />
         <TextInput label="Closes" type="datetime-local" {...field('closes_at')} />

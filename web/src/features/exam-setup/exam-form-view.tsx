@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Client, Refusal } from '../../contract/client';
@@ -11,6 +11,7 @@ import styles from './exam-setup.module.css';
 
 const EMPTY: ExamFields = {
   title: '',
+  mode: 'companion',
   contest_url: '',
   opens_at: '',
   closes_at: '',
@@ -18,7 +19,7 @@ const EMPTY: ExamFields = {
   rooms: '',
 };
 
-/** Creates a companion exam: the work happens on somebody else's site, the recording here. */
+/** Creates an exam: the work happens on somebody else's site, or in our own player. */
 export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void }) {
   const [fields, setFields] = useState(EMPTY);
   const [problems, setProblems] = useState<Problems>({});
@@ -49,7 +50,7 @@ export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void })
     setProblems(result.kind === 'refused' ? result.problems : {});
     if (result.kind === 'sendable') create.mutate(result.body);
   };
-  const field = (name: ExamField) => ({
+  const field = (name: Exclude<ExamField, 'mode'>) => ({
     name,
     value: fields[name],
     error: problems[name],
@@ -66,13 +67,37 @@ export function ExamFormView({ onCreated }: { onCreated: (exam: Exam) => void })
       </h2>
       <Stack gap="md">
         <TextInput {...field('title')} label="Title" />
-        <TextInput
-          {...field('contest_url')}
-          label="Contest link"
-          description="The site where candidates work. It opens in a tab of its own."
-          inputMode="url"
-          placeholder="https://www.hackerrank.com/contests/…"
-        />
+        <Radio.Group
+          label="Where candidates work"
+          description="This is chosen once: it stays as it is."
+          value={fields.mode}
+          onChange={(mode) => {
+            setFields((before) => ({ ...before, mode: mode as ExamFields['mode'] }));
+            setProblems({});
+          }}
+        >
+          <Radio
+            mt="xs"
+            value="companion"
+            label="On another site"
+            description="A contest opens in a tab of its own; screen and camera are recorded beside it."
+          />
+          <Radio
+            mt="xs"
+            value="hosted"
+            label="Here, in our own player"
+            description="They answer a paper that you compose of questions, and are recorded while they do."
+          />
+        </Radio.Group>
+        {fields.mode === 'companion' && (
+          <TextInput
+            {...field('contest_url')}
+            label="Contest link"
+            description="The site where candidates work. It opens in a tab of its own."
+            inputMode="url"
+            placeholder="https://www.hackerrank.com/contests/…"
+          />
+        )}
         <div className={styles.window}>
           <TextInput {...field('opens_at')} type="datetime-local" label="Opens" />
           <TextInput {...field('closes_at')} type="datetime-local" label="Closes" />

@@ -3,6 +3,7 @@ import { checked, problemOf, roomsOf, type ExamFields } from './exam-form';
 
 const FIELDS: ExamFields = {
   title: ' Contest June 2026 ',
+  mode: 'companion',
   contest_url: 'https://www.hackerrank.com/contests/june',
   opens_at: '2026-06-01T12:00',
   closes_at: '2026-06-01T14:00',
@@ -22,6 +23,7 @@ describe('the form of a new exam', () => {
       kind: 'sendable',
       body: {
         title: 'Contest June 2026',
+        mode: 'companion',
         contest_url: 'https://www.hackerrank.com/contests/june',
         opens_at: '2026-06-01T12:00',
         closes_at: '2026-06-01T14:00',
@@ -45,6 +47,13 @@ describe('the form of a new exam', () => {
     for (const link of ['hackerrank.com/x', 'javascript:alert(1)', 'ftp://x', 'https://']) {
       expect(refusedFor({ contest_url: link }), link).toEqual(['contest_url']);
     }
+  });
+
+  test('asks for no link where candidates work in our own player', () => {
+    const hosted = checked({ ...FIELDS, mode: 'hosted', contest_url: 'left from before' });
+    expect(hosted).toMatchObject({ kind: 'sendable', body: { mode: 'hosted' } });
+    expect(hosted.kind === 'sendable' && 'contest_url' in hosted.body).toBe(false);
+    expect(refusedFor({ mode: 'companion', contest_url: '' })).toEqual(['contest_url']);
   });
 
   test('takes rooms one per line', () => {

@@ -4,6 +4,8 @@ import type { NewExamBody } from '../../contract/wire';
 /** As typed; times are those of a `datetime-local` input, on the clock in `time_zone`. */
 export interface ExamFields {
   title: string;
+  /** Where the work happens: on somebody else's site, or in our own player. */
+  mode: NewExamBody['mode'];
   contest_url: string;
   opens_at: string;
   closes_at: string;
@@ -25,10 +27,11 @@ const NOT_A_LINK = 'Give a whole link, beginning with https:// or http://.';
 export function checked(fields: ExamFields): Checked {
   const title = fields.title.trim();
   const contest_url = fields.contest_url.trim();
-  const { opens_at, closes_at, time_zone } = fields;
+  const { mode, opens_at, closes_at, time_zone } = fields;
+  const isCompanion = mode === 'companion';
   const problems: Problems = {
     ...(title === '' && { title: 'Give the exam a title.' }),
-    ...(!isLink(contest_url) && { contest_url: NOT_A_LINK }),
+    ...(isCompanion && !isLink(contest_url) && { contest_url: NOT_A_LINK }),
     ...(opens_at === '' && { opens_at: 'Say when it opens.' }),
     ...(closes_at === '' && { closes_at: 'Say when it closes.' }),
   };
@@ -40,7 +43,15 @@ export function checked(fields: ExamFields): Checked {
   const rooms = roomsOf(fields.rooms);
   return {
     kind: 'sendable',
-    body: { title, contest_url, opens_at, closes_at, time_zone, rooms },
+    body: {
+      title,
+      mode,
+      ...(isCompanion && { contest_url }),
+      opens_at,
+      closes_at,
+      time_zone,
+      rooms,
+    },
   };
 }
 
