@@ -8,6 +8,7 @@ import pytest
 from invigilator.app.demo import DEMO_SLUG
 from invigilator.exams import Policy
 from invigilator.exams.bounds import setting_bounds
+from invigilator.exams.exam_rules import Weight
 from invigilator.exams.promises import broken_promise
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
@@ -30,6 +31,14 @@ EXAM = f"/api/staff/exams/{DEMO_SLUG}"
         ({"retention_days": 30}, {"retention_days": 29}, None),
         ({"retention_days": 0}, {"retention_days": 30}, None),
         ({"heartbeat_seconds": 10}, {"heartbeat_seconds": 5}, None),
+        ({}, {"violation_limit": 3}, "violation_limit"),
+        ({"violation_limit": 3}, {"violation_limit": 2}, "violation_limit"),
+        ({"violation_limit": 3}, {"violation_limit": 4}, None),
+        ({"violation_limit": 3}, {}, None),
+        ({}, {"fullscreen_required": True}, "fullscreen_required"),
+        ({"fullscreen_required": True}, {}, None),
+        ({}, {"rule_back_nav": Weight.WARN}, "rule_back_nav"),
+        ({}, {"rule_tab_switch": Weight.NOTE}, None),
     ],
 )
 def test_less_may_be_asked_and_more_may_not(

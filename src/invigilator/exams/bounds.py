@@ -5,7 +5,7 @@ Read from the same types that refuse what is out of bounds, so that no form know
 
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 
@@ -55,8 +55,9 @@ def _of(kind: type[msgspec.Struct], defaults: dict[str, Any]) -> dict[str, Setti
 
 def _bounds(annotated: Any, default: Any) -> SettingBounds:
     least, most = _ends(msgspec.inspect.type_info(annotated))
-    is_choice = isinstance(annotated, type) and issubclass(annotated, Enum)
-    choices = tuple(each.value for each in annotated) if is_choice else ()
+    kind = get_args(annotated)[0] if get_origin(annotated) is Annotated else annotated
+    is_choice = isinstance(kind, type) and issubclass(kind, Enum)
+    choices = tuple(each.value for each in kind) if is_choice else ()
     return SettingBounds(default=default, least=least, most=most, choices=choices)
 
 

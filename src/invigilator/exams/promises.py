@@ -4,11 +4,21 @@ What is told lies in the policy. Once somebody sits, the exam may ask less of it
 they were told, and never more: another exam may.
 """
 
+from invigilator.exams.exam_rules import RULES, Weight
 from invigilator.exams.policy import Policy
 from invigilator.kernel import Kind, Refusal
 
-PROMISED = ("clipboard_text", "has_checkpoints", "retention_days")
+PROMISED = (
+    "clipboard_text",
+    "has_checkpoints",
+    "retention_days",
+    "violation_limit",
+    "fullscreen_required",
+    *(f"rule_{rule}" for rule in RULES),
+)
 """The policy's settings that candidates are told of before they agree."""
+
+_WEIGHTS = tuple(Weight)
 
 
 class PromisedToCandidates(Refusal):
@@ -28,4 +38,13 @@ def broken_promise(was: Policy, now: Policy) -> str | None:
     # 0 says nothing of how long: who was told of days is not told to ask instead.
     if was.retention_days and (not now.retention_days or now.retention_days > was.retention_days):
         return "retention_days"
-    return None
+    if now.violation_limit and not 0 < was.violation_limit <= now.violation_limit:
+        return "violation_limit"
+    if now.fullscreen_required and not was.fullscreen_required:
+        return "fullscreen_required"
+    stricter = (rule for rule in RULES if _strength(now, rule) > _strength(was, rule))
+    return next((f"rule_{rule}" for rule in stricter), None)
+
+
+def _strength(policy: Policy, rule: str) -> int:
+    return _WEIGHTS.index(policy.weight_of(rule))

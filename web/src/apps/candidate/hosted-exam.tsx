@@ -7,6 +7,7 @@ import { FullscreenCover } from '../../features/conduct/fullscreen-cover';
 import { OpeningRules } from '../../features/conduct/opening-rules';
 import { Warning } from '../../features/conduct/warning';
 import { PaperDoor } from '../../features/paper/paper-door';
+import type { PaperTools } from '../../features/paper/paper-tools';
 import type { PaperLine } from '../../media/paper-line';
 import type { RecorderSnapshot } from '../../media/recorder-state';
 import type { SittingRecorder } from '../../media/sitting-recorder';
@@ -80,7 +81,7 @@ function Paper({
   useEffect(() => {
     if (isOver) void leaveScreen();
   }, [isOver]);
-  const [tools] = useState(() => ({ pictureOf: () => null, files: null, timeZone }));
+  const [tools] = useState(() => toolsOf(sitting.session_id, timeZone));
   return (
     <>
       {!isOver && <Warning conduct={conduct} />}
@@ -100,4 +101,13 @@ function Paper({
 
 function Covered({ ladder, children }: { ladder: FullscreenLadder | null; children: ReactNode }) {
   return ladder === null ? children : <FullscreenCover ladder={ladder}>{children}</FullscreenCover>;
+}
+
+/** Pictures come with the sitting's own secret; files cannot be brought yet. */
+function toolsOf(sessionId: string, timeZone: string): PaperTools {
+  const pictureOf = (name: string) => {
+    const query = new URLSearchParams({ session_id: sessionId, name });
+    return { url: `/api/paper/media?${query.toString()}` };
+  };
+  return { pictureOf, files: null, timeZone };
 }

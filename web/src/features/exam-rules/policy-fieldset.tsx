@@ -1,8 +1,10 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import { SettingGroup, SettingRow } from '../../ui/setting-row';
+import { NumberRow } from './number-row';
 import { askedWords, needWords, type PolicyFields } from './policy';
 import { OWN, presetIn, presetsOf, withPreset } from './policy-presets';
-import { CHECKPOINTS, PAGE, PAPER, RECORDING, type NumberSetting } from './policy-settings';
+import { CHECKPOINTS, PAGE, PAPER, RECORDING } from './policy-settings';
+import { RulesRows } from './rules-rows';
 import { PROMISED_WORDS } from './setting-refusals';
 
 interface PolicyFieldsetProps {
@@ -29,6 +31,7 @@ export function PolicyFieldset(props: PolicyFieldsetProps) {
           ))}
         </SettingGroup>
       )}
+      {isHosted && <RulesRows {...props} />}
       <SettingGroup title="The recorder" note={needWords(fields)}>
         <PresetRow {...props} />
         {RECORDING.map((one) => (
@@ -92,30 +95,6 @@ function PresetRow({ fields, standard, onChange }: PolicyFieldsetProps) {
             const preset = presets.find(({ value }) => value === event.currentTarget.value);
             if (preset) onChange(withPreset(fields, preset));
           }}
-        />
-      )}
-    </SettingRow>
-  );
-}
-
-function NumberRow(props: PolicyFieldsetProps & { one: NumberSetting }) {
-  const { one, fields, problems, standard, onChange } = props;
-  const { name, label, words, unit } = one;
-  return (
-    <SettingRow
-      label={`${label}, ${unit.words}`}
-      words={words}
-      standard={standard[name] ?? ''}
-      isChanged={fields[name] !== standard[name]}
-      onBack={() => onChange({ [name]: standard[name] ?? '' })}
-      problem={problems[name]}
-    >
-      {(field) => (
-        <TextInput
-          {...field}
-          inputMode="decimal"
-          value={fields[name] ?? ''}
-          onChange={(event) => onChange({ [name]: event.currentTarget.value })}
         />
       )}
     </SettingRow>

@@ -24,6 +24,23 @@ const BOUNDS = {
   'policy.paper_pass_percent': { default: 50, least: 0, most: 100 },
   'policy.paper_attempts': { default: 1, least: 1, most: 20 },
   'policy.paper_late_minutes': { default: 30, least: 0, most: 1_440 },
+  'policy.violation_limit': { default: 0, least: 0, most: 100 },
+  'policy.fullscreen_required': { default: false, least: null, most: null },
+  'policy.fullscreen_seconds': { default: 8, least: 5, most: 60 },
+  'policy.fullscreen_locks': { default: true, least: null, most: null },
+  'policy.rule_tab_switch': { default: 'note', least: null, most: null },
+  'policy.rule_window_blur': { default: 'note', least: null, most: null },
+  'policy.rule_back_nav': { default: 'note', least: null, most: null },
+  'policy.rule_copy_attempt': { default: 'note', least: null, most: null },
+  'policy.rule_context_menu': { default: 'note', least: null, most: null },
+  'policy.rule_shortcut': { default: 'note', least: null, most: null },
+  'policy.rule_fullscreen_exit': { default: 'note', least: null, most: null },
+  'policy.rule_second_display': { default: 'note', least: null, most: null },
+  'policy.rule_camera_denied': { default: 'note', least: null, most: null },
+  'policy.rule_screen_share_stopped': { default: 'note', least: null, most: null },
+  'policy.rule_no_face': { default: 'note', least: null, most: null },
+  'policy.rule_multiple_faces': { default: 'note', least: null, most: null },
+  'policy.rule_camera_covered': { default: 'note', least: null, most: null },
   late_admission_minutes: { default: null, least: 1, most: 527_040 },
 } as unknown as ExamSettings['settings'];
 const STANDARD = standardFields(BOUNDS);
@@ -87,4 +104,11 @@ test('a preset is known by its numbers, and sets those alone', () => {
   expect(presetIn({ ...STANDARD, max_width: '1279' }, presets)).toBe(OWN);
   const sparing = presets.find(({ value }) => value === 'sparing');
   expect(sparing?.fields.lower_steps).toBe(JSON.stringify(STEPS.slice(1)));
+});
+
+test('a rule is sent by its weight, a switch as what it is', () => {
+  const after = { ...STANDARD, rule_tab_switch: 'count', fullscreen_required: 'yes' };
+  expect(changeOf(STANDARD, after)).toEqual({
+    policy: { rule_tab_switch: 'count', fullscreen_required: true },
+  });
 });

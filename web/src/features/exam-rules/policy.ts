@@ -1,6 +1,15 @@
 /** An exam's policy as fields: what is shown, what is wrong, what is sent of what was changed. Pure. */
 import type { ExamChange, ExamDetail, ExamSettings } from '../../contract/wire';
-import { CHECKPOINTS, NUMBERS, type NumberSetting, type PolicyName } from './policy-settings';
+import {
+  CHECKPOINTS,
+  NUMBERS as OTHER_NUMBERS,
+  type NumberSetting,
+  type PolicyName,
+} from './policy-settings';
+import { FULLSCREEN_SECONDS, LIMIT, RULES } from './rule-settings';
+
+const NUMBERS: readonly NumberSetting[] = [...OTHER_NUMBERS, LIMIT, FULLSCREEN_SECONDS];
+const SWITCHES = ['has_checkpoints', 'fullscreen_required', 'fullscreen_locks'] as const;
 
 type Policy = ExamDetail['policy'];
 type Bounds = ExamSettings['settings'];
@@ -12,7 +21,8 @@ export function fieldsOf(policy: Policy): PolicyFields {
   const numbers = NUMBERS.map((one) => [one.name, shown(one, policy[one.name])]);
   return {
     ...Object.fromEntries(numbers),
-    has_checkpoints: policy.has_checkpoints === false ? 'no' : 'yes',
+    ...Object.fromEntries(SWITCHES.map((name) => [name, policy[name] === false ? 'no' : 'yes'])),
+    ...Object.fromEntries(RULES.map(({ name }) => [name, policy[name]])),
     lower_steps: JSON.stringify(policy.lower_steps ?? []),
   };
 }
@@ -31,9 +41,10 @@ export function changeOf(before: PolicyFields, after: PolicyFields): ExamChange 
   for (const one of NUMBERS) {
     if (before[one.name] !== after[one.name]) values[one.name] = numberOf(one, after);
   }
-  if (before.has_checkpoints !== after.has_checkpoints) {
-    values['has_checkpoints'] = after.has_checkpoints === 'yes';
+  for (const name of SWITCHES) {
+    if (before[name] !== after[name]) values[name] = after[name] === 'yes';
   }
+  for (const { name } of RULES) if (before[name] !== after[name]) values[name] = after[name];
   if (before.lower_steps !== after.lower_steps) {
     values['lower_steps'] = JSON.parse(after.lower_steps ?? '[]');
   }

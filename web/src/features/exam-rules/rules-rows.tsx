@@ -1,0 +1,71 @@
+import { Checkbox, NativeSelect } from '@mantine/core';
+import { SettingGroup, SettingRow } from '../../ui/setting-row';
+import { NumberRow } from './number-row';
+import type { PolicyFields } from './policy';
+import { FULLSCREEN_SECONDS, FULLSCREEN_SWITCHES, LIMIT, RULES, WEIGHTS } from './rule-settings';
+
+interface RulesRowsProps {
+  fields: PolicyFields;
+  standard: PolicyFields;
+  problems: PolicyFields;
+  onChange: (changed: PolicyFields) => void;
+}
+
+/** The rules of a hosted exam, what each weighs, the limit, and full screen. */
+export function RulesRows({ fields, problems, standard, onChange }: RulesRowsProps) {
+  const given = { fields, problems, standard, onChange };
+  return (
+    <>
+      <SettingGroup
+        title="Rules while they answer"
+        note="Note keeps it for reviewers. Warn also stops it and tells the candidate. Count also uses up the limit. Candidates read all of it before they begin, and an accommodation can switch each rule off for a person."
+      >
+        {RULES.map(({ name, label }) => (
+          <SettingRow
+            key={name}
+            label={label}
+            words=""
+            standard={WEIGHTS.find(({ value }) => value === standard[name])?.label ?? ''}
+            isChanged={fields[name] !== standard[name]}
+            onBack={() => onChange({ [name]: standard[name] ?? '' })}
+            problem={problems[name]}
+          >
+            {(field) => (
+              <NativeSelect
+                {...field}
+                value={fields[name] ?? ''}
+                data={WEIGHTS}
+                onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+              />
+            )}
+          </SettingRow>
+        ))}
+        <NumberRow one={LIMIT} {...given} />
+      </SettingGroup>
+      <SettingGroup title="Full screen">
+        {FULLSCREEN_SWITCHES.map(({ name, label, words }) => (
+          <SettingRow
+            key={name}
+            label={label}
+            words={words}
+            standard={standard[name] === 'yes' ? 'on' : 'off'}
+            isChanged={fields[name] !== standard[name]}
+            onBack={() => onChange({ [name]: standard[name] ?? '' })}
+            problem={problems[name]}
+          >
+            {(field) => (
+              <Checkbox
+                {...field}
+                checked={fields[name] === 'yes'}
+                onChange={(event) =>
+                  onChange({ [name]: event.currentTarget.checked ? 'yes' : 'no' })
+                }
+              />
+            )}
+          </SettingRow>
+        ))}
+        {fields.fullscreen_required === 'yes' && <NumberRow one={FULLSCREEN_SECONDS} {...given} />}
+      </SettingGroup>
+    </>
+  );
+}
