@@ -2,17 +2,24 @@
 
 from invigilator.database import Database
 from invigilator.exams import Exams
+from invigilator.jobs import Jobs
 from invigilator.journal import Journal, Watch
 from invigilator.kernel import Clock
 from invigilator.limits import Limits
 from invigilator.papers import (
+    Adjusting,
     Answering,
     Bank,
     Closing,
+    Correcting,
     Forms,
+    Markers,
     Marking,
     Opening,
     Papers,
+    Reckoning,
+    Releasing,
+    Reporting,
     Results,
     Versions,
 )
@@ -31,6 +38,7 @@ class PaperParts:
         exams: Exams,
         sittings: Sittings,
         limits: Limits,
+        jobs: Jobs,
         watch: Watch,
     ) -> None:
         self.bank = Bank(*common, exams)
@@ -45,5 +53,14 @@ class PaperParts:
         )
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
-        self.marking = Marking(*common, sittings=sittings, versions=versions)
-        self.results = Results(common[0], exams=exams, sittings=sittings, versions=versions)
+        database, journal, clock = common
+        reckoning = Reckoning(clock, sittings=sittings, versions=versions)
+        self.marking = Marking(database, journal, reckoning)
+        self.results = Results(database, journal, exams=exams, sittings=sittings, versions=versions)
+        self.adjusting = Adjusting(*common, sittings=sittings, reckoning=reckoning)
+        self.markers = Markers(
+            *common, exams=exams, sittings=sittings, versions=versions, reckoning=reckoning
+        )
+        self.correcting = Correcting(*common, jobs=jobs, versions=versions, reckoning=reckoning)
+        self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
+        self.reporting = Reporting(database, exams=exams, versions=versions)

@@ -185,7 +185,7 @@ class Parts:
             limits=self.limits,
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
-        sat = self.exams, self.sittings, self.limits, self.watch
+        sat = self.exams, self.sittings, self.limits, self.jobs, self.watch
         self.papers = PaperParts(self._common, *sat)
 
     def _make_stills(self) -> None:
@@ -208,6 +208,7 @@ class Parts:
         database, journal, _ = self._common
         self.detection = Detection(database, journal, self.sittings)
         self.alerts = Alerts(*self._common, self.sittings)
+        self.papers.results.alerts_counted_by(self.alerts.counts_of_sittings)
         self.alert_list = Listing(*self._common, self.downloads, self.sittings)
         self.alert_deciding = Deciding(database, self.alerts, self.identity.accounts)
         self.alert_settings = AlertSettings(*self._common)
