@@ -14,8 +14,8 @@ from invigilator.papers.markers.wire import (
     MarkAnswer,
     MarkCall,
     MarkingList,
-    NextAnswer,
-    NextCall,
+    NextWorkAnswer,
+    NextWorkCall,
     mark_answer,
     marking_item,
     work_document,
@@ -48,12 +48,12 @@ def routes(markers: Markers, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
 
     @post("/api/staff/exams/{contest_slug:str}/marking/next", **bounded)
     async def staff_marking_next(
-        contest_slug: FromPath[str], data: JSONBody[NextCall], request: _Call
-    ) -> NextAnswer:
+        contest_slug: FromPath[str], data: JSONBody[NextWorkCall], request: _Call
+    ) -> NextWorkAnswer:
         """Open the next answer to an item; for half an hour nobody else gets it."""
         caller = caller_on(request)
         opened = await markers.next(caller, contest_slug, data.item_id, after=data.after)
-        return NextAnswer(None if opened is None else work_document(opened))
+        return NextWorkAnswer(None if opened is None else work_document(opened))
 
     @post("/api/staff/exams/{contest_slug:str}/marking/{work_id:str}", **bounded)
     async def staff_marking_give(

@@ -37,7 +37,7 @@ class MarkingList(msgspec.Struct, frozen=True, kw_only=True):
     apart_percent: int
 
 
-class NextCall(msgspec.Struct, frozen=True):
+class NextWorkCall(msgspec.Struct, frozen=True):
     """Open the next answer to an item; `after` passes over answers up to that one."""
 
     item_id: Annotated[str, Meta(max_length=36)]
@@ -71,7 +71,7 @@ class WorkDocument(msgspec.Struct, frozen=True, kw_only=True):
     words: list[OthersWord]
 
 
-class NextAnswer(msgspec.Struct, frozen=True):
+class NextWorkAnswer(msgspec.Struct, frozen=True):
     """The next answer; null where nothing is left for this person."""
 
     work: WorkDocument | None

@@ -1,11 +1,5 @@
 /** The staff's addresses: which page stands where, and what of it the address keeps. */
-import {
-  createRootRoute,
-  createRoute,
-  lazyRouteComponent,
-  Link,
-  Outlet,
-} from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import {
   addressOfSearch as addressOfAlerts,
@@ -26,8 +20,9 @@ import {
   ReviewPlace,
 } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
+import { frame, root } from './frame-routes';
+import { resultRoutes } from './result-routes';
 import { safeNext } from './signed-out';
-import { StaffFrame } from './staff-frame';
 
 // Whoever watches a hall waits for no page of an administrator's.
 const KeysPage = lazyRouteComponent(() => import('../../features/api-keys/keys-page'), 'KeysPage');
@@ -48,15 +43,6 @@ const WebhooksPage = lazyRouteComponent(
   () => import('../../features/webhooks/webhooks-page'),
   'WebhooksPage',
 );
-
-const root = createRootRoute({
-  component: Outlet,
-  notFoundComponent: () => (
-    <main style={{ padding: 24 }}>
-      There is no page here. <Link to="/console">Go to the live picture</Link>
-    </main>
-  ),
-});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -101,8 +87,6 @@ const invitation = createRoute({
     );
   },
 });
-
-const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: StaffFrame });
 
 const consoleStart = createRoute({
   getParentRoute: () => frame,
@@ -237,6 +221,7 @@ export const routes = root.addChildren([
     examAlerts,
     retention,
     interruptions,
+    ...resultRoutes,
     catalogue,
     review,
     ...places,

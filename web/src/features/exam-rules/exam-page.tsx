@@ -56,6 +56,14 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
       }
       actions={
         <span>
+          {exam.data.mode === 'hosted' && (
+            <>
+              <Link to="/exams/$contestSlug/results" params={{ contestSlug }}>
+                Results
+              </Link>
+              {' · '}
+            </>
+          )}
           <Link to="/exams/$contestSlug/retention" params={{ contestSlug }}>
             What is deleted when
           </Link>
