@@ -7,7 +7,7 @@ const PLACES = [
   ['/exams/$contestSlug/results', 'Results'],
   ['/exams/$contestSlug/marking', 'Marking'],
   ['/exams/$contestSlug/statistics', 'Statistics'],
-  ['/exams/$contestSlug/keys', 'Keys'],
+  ['/exams/$contestSlug/keys', 'Answer keys'],
 ] as const;
 
 /** The way between an exam's results, marking, statistics and keys. */
@@ -25,7 +25,7 @@ export function ExamPlaces({ contestSlug }: { contestSlug: string }) {
           {words}
         </Link>
       ))}
-      <Link to="/exams/$contestSlug" params={{ contestSlug }}>
+      <Link to="/exams/$contestSlug" params={{ contestSlug }} activeOptions={{ exact: true }}>
         The exam
       </Link>
     </nav>

@@ -36,7 +36,7 @@ export function KeysPage({ contestSlug }: { contestSlug: string }) {
   const keys = found.data;
   return (
     <Page
-      title={`Keys: ${useExamTitle(contestSlug)}`}
+      title={`Answer keys: ${useExamTitle(contestSlug)}`}
       lead="What is right, as the published paper has it. A corrected key changes nothing of what candidates were asked; everybody's answers are marked again by it, and each result tells what changed."
       actions={<ExamPlaces contestSlug={contestSlug} />}
     >

@@ -8,6 +8,7 @@ import { FormProblem } from '../../ui/form-problem';
 import { Page, Panel, Quiet, RowActs, Rows } from '../../ui/page';
 import { ExamPlaces, useExamTitle } from './exam-places';
 import { MarkDesk } from './mark-desk';
+import styles from './results.module.css';
 
 /** What people mark in an exam: the work that there is, and the answer that is before this person. */
 export function MarkingPage({ contestSlug }: { contestSlug: string }) {
@@ -35,7 +36,7 @@ export function MarkingPage({ contestSlug }: { contestSlug: string }) {
     >
       <FormProblem words={list.isError ? failureWords(list.error, FAILED) : null} />
       <FormProblem words={opening.isError ? failureWords(opening.error, FAILED) : null} />
-      <output>{opening.isSuccess && !work ? 'Nothing more is left here for you.' : done}</output>
+      <output className={styles.done}>{opening.isSuccess && !work ? 'Nothing more is left here for you.' : done}</output>
       {work && (
         <MarkDesk
           key={work.work_id}
