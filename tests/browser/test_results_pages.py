@@ -202,9 +202,10 @@ def marks_an_essay(page: Page) -> None:
 def corrects_a_key(page: Page) -> None:
     page.get_by_role("link", name="Answer keys").click()
     page.get_by_role("button", name="Correct the key: What can be changed").click()
-    page.get_by_role("radio", name="list").check()
+    page.get_by_role("checkbox", name="list").check()
+    page.get_by_role("checkbox", name="tuple").uncheck()
     page.get_by_role("button", name="See what would change").click()
-    expect(page.get_by_text("Of 4 candidates 2 would gain")).to_be_visible()
+    expect(page.get_by_text("Of 4 candidates 2 would gain at most 1 point, and 1")).to_be_visible()
     expect(page.get_by_text("Nothing has changed yet.")).to_be_visible()
     page.get_by_role("textbox", name="Reason for the correction").fill("The key was swapped")
     is_sound(page)

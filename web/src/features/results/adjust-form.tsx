@@ -76,7 +76,7 @@ export function AdjustForm({ sheet, onDone }: AdjustFormProps) {
               adjusting.isError
                 ? failureWords(adjusting.error, {
                     field_invalid: `Points are a number from -${most} to ${most}, and not 0.`,
-                    invalid_body: `Points are a number from -${most} to ${most}, and not 0.`,
+                    invalid_json: `Points are a number from -${most} to ${most}, and not 0.`,
                     field_required: 'Give a reason: others have to understand this later.',
                   })
                 : null

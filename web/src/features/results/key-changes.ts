@@ -4,6 +4,9 @@ import type { Item, ItemBody } from '../../contract/results-wire';
 type Choice = Extract<ItemBody, { type: 'single_choice' | 'multiple_choice' }>;
 type Typed = Extract<ItemBody, { type: 'numeric' | 'short_text' }>;
 
+/** Behind a tolerance that is a share of the number: 0.01 of it. */
+const OF_IT = 'of it';
+
 /** What an author sets: which options are right, or what is accepted, one a line. */
 export interface KeyDraft {
   right: readonly string[];
@@ -29,25 +32,23 @@ export function choicesOf(body: ItemBody): { id: string; text: string }[] {
   return isChoice(body) ? body.options.map(({ id, text }) => ({ id, text })) : [];
 }
 
-/** Where a key is one option alone. */
-export function isSingle(body: ItemBody): boolean {
-  return body.type === 'single_choice' || body.type === 'true_false';
+/** Where one of all is right. Of a single choice several may be accepted in the end. */
+export function isEither(body: ItemBody): boolean {
+  return body.type === 'true_false';
 }
 
 export function draftOf({ body }: Pick<Item, 'body'>): KeyDraft {
   if (body.type === 'true_false') return { right: [String(body.is_true)], accepted: '' };
   if (isChoice(body)) {
-    return {
-      right: body.options.filter(({ credit }) => Number(credit) > 0).map(({ id }) => id),
-      accepted: '',
-    };
+    return { right: body.options.filter(isRightIn(body)).map(({ id }) => id), accepted: '' };
   }
   return { right: [], accepted: isTyped(body) ? linesOf(body).join('\n') : '' };
 }
 
 /**
- * The question with this key. What stays right keeps its credit; of several right options of
- * multiple choice, each is worth the same. A form that stays keeps its tolerance and credit.
+ * The question with this key. What stays as it is keeps its credits. Several right options are worth
+ * all each where one is chosen, and the same share each where several are. A form that stays keeps
+ * its tolerance and credit.
  */
 export function withKey(item: Item, draft: KeyDraft): Item {
   const { body } = item;
@@ -59,15 +60,22 @@ export function withKey(item: Item, draft: KeyDraft): Item {
 }
 
 function chosenBody(body: Choice, right: readonly string[]): Choice {
-  const share = body.type === 'single_choice' ? 1 : Math.floor(10_000 / right.length) / 10_000;
-  const before = draftOf({ body }).right;
-  const isSame = before.length === right.length && before.every((id) => right.includes(id));
-  if (isSame) return body;
+  const isRight = isRightIn(body);
+  const before = body.options.filter(isRight).map(({ id }) => id);
+  if (before.length === right.length && before.every((id) => right.includes(id))) return body;
+  const isOne = body.type === 'single_choice' || right.length === 0;
+  const share = isOne ? 1 : Math.floor(10_000 / right.length) / 10_000;
   const options = body.options.map((option) => {
     if (right.includes(option.id)) return { ...option, credit: String(share) };
-    return Number(option.credit) > 0 ? { ...option, credit: '0' } : option;
+    return isRight(option) ? { ...option, credit: '0' } : option;
   });
   return { ...body, options };
+}
+
+/** Of a single choice what is worth all is right, and what is worth a part of it stays so. */
+function isRightIn(body: Choice): (option: { credit: string }) => boolean {
+  if (body.type === 'single_choice') return ({ credit }) => Number(credit) >= 1;
+  return ({ credit }) => Number(credit) > 0;
 }
 
 function typedBody(body: Typed, accepted: string): Typed {
@@ -81,13 +89,20 @@ function typedBody(body: Typed, accepted: string): Typed {
     return { ...body, accepted: lines.map((text) => known.get(text) ?? { ...plain, text }) };
   }
   const known = new Map(body.accepted.map((one) => [numberLine(one), one]));
-  const plain = { tolerance: '0', is_relative: false, credit: '1', feedback: '' };
+  const plain = { credit: '1', feedback: '' };
   return {
     ...body,
     accepted: lines.map((line) => {
-      const [value = '', tolerance = '0'] = line.replaceAll(',', '.').split('±');
-      const typed = { ...plain, value: value.trim(), tolerance: tolerance.trim() };
-      return known.get(line) ?? typed;
+      const [value = '', margin = '0'] = line.replaceAll(',', '.').split('±');
+      const isRelative = margin.trim().endsWith(OF_IT);
+      return (
+        known.get(line) ?? {
+          ...plain,
+          value: value.trim(),
+          tolerance: margin.replace(OF_IT, '').trim(),
+          is_relative: isRelative,
+        }
+      );
     }),
   };
 }
@@ -100,8 +115,7 @@ function linesOf(body: Typed): string[] {
 
 function numberLine(one: { value: string; tolerance: string; is_relative: boolean }): string {
   if (Number(one.tolerance) === 0) return one.value;
-  const percent = one.is_relative ? ' of it' : '';
-  return `${one.value} ± ${one.tolerance}${percent}`;
+  return `${one.value} ± ${one.tolerance}${one.is_relative ? ` ${OF_IT}` : ''}`;
 }
 
 function isChoice(body: ItemBody): body is Choice {

@@ -2,12 +2,12 @@ import { Button, Checkbox, Group, Radio, Stack, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
-import type { KeyCorrectAnswer, KeyedItem } from '../../contract/results-wire';
+import type { KeyedItem } from '../../contract/results-wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { choicesOf, draftOf, isSingle, isTyped, withKey, type KeyDraft } from './key-changes';
-import { plain, signed } from './result-words';
+import { choicesOf, draftOf, isEither, isTyped, withKey, type KeyDraft } from './key-changes';
 import styles from './results.module.css';
+import { trialWords } from './trial-words';
 
 interface KeyFormProps {
   contestSlug: string;
@@ -73,14 +73,9 @@ export function KeyForm({ contestSlug, version, keyed, onDone }: KeyFormProps) {
 const FAILED = {
   question_changed: 'Only the key may be corrected: candidates have seen the question as it was.',
   key_unsound: 'With this key nothing would be right, or it cannot be read. Look at it once more.',
+  invalid_json: 'A line is not a number with its tolerance. Look at what is accepted.',
   field_required: 'Give a reason: others have to understand this later.',
 };
-
-function trialWords(trial: KeyCorrectAnswer['trial']): string {
-  const changed = trial.gained + trial.lost;
-  if (changed === 0) return `Nobody's points would change, of ${trial.candidates} candidates.`;
-  return `Of ${trial.candidates} candidates ${trial.gained} would gain (at most ${plain(trial.most_gained)} points) and ${trial.lost} would lose (at most ${plain(trial.most_lost)}); ${signed(trial.sum)} points in all. Nothing has changed yet.`;
-}
 
 interface KeyFieldsProps {
   keyed: KeyedItem;
@@ -95,7 +90,7 @@ function KeyFields({ keyed: { item }, draft, onChange }: KeyFieldsProps) {
         label="What is accepted, one a line"
         description={
           item.body.type === 'numeric'
-            ? 'A number, with a tolerance behind ± where it has one.'
+            ? 'A number, with a tolerance behind ± where it has one: 9.8 ± 0.1, or 250 ± 0.01 of it.'
             : 'A * stands for any text.'
         }
         autosize
@@ -105,7 +100,7 @@ function KeyFields({ keyed: { item }, draft, onChange }: KeyFieldsProps) {
       />
     );
   }
-  const isOne = isSingle(item.body);
+  const isOne = isEither(item.body);
   const Field = isOne ? Radio : Checkbox;
   return (
     <fieldset className={styles.levels}>

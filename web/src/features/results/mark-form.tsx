@@ -107,6 +107,7 @@ const FAILED = {
   held_by_another: 'Somebody else is marking this answer now. Open the next one.',
   marked_by_you: 'You have marked this answer. Somebody else does what is left.',
   rubric_mark_unsound: 'Give a level of each criterion, or points within the bounds.',
+  invalid_json: 'Points are a number.',
   field_required: 'Say why you decide so.',
 };
 

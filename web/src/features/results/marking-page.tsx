@@ -36,7 +36,9 @@ export function MarkingPage({ contestSlug }: { contestSlug: string }) {
     >
       <FormProblem words={list.isError ? failureWords(list.error, FAILED) : null} />
       <FormProblem words={opening.isError ? failureWords(opening.error, FAILED) : null} />
-      <output className={styles.done}>{opening.isSuccess && !work ? 'Nothing more is left here for you.' : done}</output>
+      <output className={styles.done}>
+        {opening.isSuccess && !work ? 'Nothing more is left here for you.' : done}
+      </output>
       {work && (
         <MarkDesk
           key={work.work_id}

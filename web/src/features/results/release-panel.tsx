@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
@@ -97,7 +97,7 @@ function ReleaseForm({ contestSlug, isAgain, onDone }: ReleaseFormProps) {
         releasing.mutate();
       }}
     >
-      <Stack gap="xs">
+      <Group gap="sm" align="end">
         <NativeSelect
           label="Candidates see"
           value={shows}
@@ -106,16 +106,15 @@ function ReleaseForm({ contestSlug, isAgain, onDone }: ReleaseFormProps) {
         />
         <Checkbox
           label="also of papers that are handed in later"
+          py={8}
           checked={includesLater}
           onChange={(event) => setIncludesLater(event.currentTarget.checked)}
         />
-        <Group>
-          <Button type="submit" loading={releasing.isPending}>
-            {isAgain ? 'Release again' : 'Release results'}
-          </Button>
-        </Group>
+        <Button type="submit" loading={releasing.isPending}>
+          {isAgain ? 'Release again' : 'Release results'}
+        </Button>
         <FormProblem words={releasing.isError ? failureWords(releasing.error, {}) : null} />
-      </Stack>
+      </Group>
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Result } from '../../contract/results-wire';
 import { dayAndMinute } from '../../ui/clock-words';
 import { Quiet } from '../../ui/page';
-import { handInWords, passTold, percentOf, plain } from './result-words';
+import { handInWords, lateWords, passTold, percentOf, plain } from './result-words';
 import styles from './results.module.css';
 import { ToldMark } from './told-mark';
 
@@ -79,13 +79,13 @@ function ResultRow({ contestSlug, result }: { contestSlug: string; result: Resul
   );
 }
 
-/** What about a result may want a person, in words; a dash where there is nothing. */
+/** What about a result may want a person, in words; empty for most. */
 function lookWords(result: Result): string {
   const said = [
     result.awaited > 0 && `${result.awaited} to mark`,
-    result.late_answers > 0 && `${result.late_answers} late answers`,
+    result.late_answers > 0 && lateWords(result.late_answers),
     result.alerts > 0 && `${result.alerts} ${result.alerts === 1 ? 'alert' : 'alerts'}`,
     Number(result.adjusted) !== 0 && 'adjusted',
   ].filter((words) => words !== false);
-  return said.length === 0 ? '–' : said.join(' · ');
+  return said.join(' · ');
 }

@@ -42,6 +42,10 @@ export function handInWords(by: Result['handed_in_by']): string {
   return by === 'candidate' ? 'by the candidate' : 'as the time was over';
 }
 
+export function lateWords(count: number): string {
+  return count === 1 ? '1 answer came late' : `${count} answers came late`;
+}
+
 /** The share of all points, from 0 to 100; an empty paper has none. */
 export function percentOf(points: string, most: string): number {
   const share = Number(most) > 0 ? (Number(points) / Number(most)) * 100 : 0;

@@ -9,7 +9,15 @@ import { Columns, Page, Panel, Quiet } from '../../ui/page';
 import { AdjustForm } from './adjust-form';
 import { HistoryPanel } from './history-panel';
 import { NoticedPanel } from './noticed-panel';
-import { handInWords, passTold, percentOf, plain, pointsWords, signed } from './result-words';
+import {
+  handInWords,
+  lateWords,
+  passTold,
+  percentOf,
+  plain,
+  pointsWords,
+  signed,
+} from './result-words';
 import styles from './results.module.css';
 import { SheetItem } from './sheet-item';
 import { ToldMark } from './told-mark';
@@ -101,7 +109,7 @@ function ScorePanel({ sheet: { result } }: { sheet: Sheet }) {
   const facts = [
     `${result.answered} answered`,
     result.awaited > 0 && `${result.awaited} to mark`,
-    result.late_answers > 0 && `${result.late_answers} late answers`,
+    result.late_answers > 0 && lateWords(result.late_answers),
     Number(result.adjusted) !== 0 && `adjusted by ${signed(result.adjusted)}`,
   ].filter((words) => words !== false);
   return (
