@@ -157,6 +157,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/console/stream": (Call(query=_SLUG, of_room=False),),
     "GET /api/review/chunks/{chunk_id}": (Call(shows=True),),
     "GET /api/review/sittings/{session_id}": (Call(shows=True),),
+    "GET /api/review/sittings/{session_id}/observations": (Call(),),
     "GET /api/staff/alerts": (Call(query=_SLUG, shows=True),),
     "POST /api/staff/alerts/actions": (
         Call(body={"action": "acknowledge", "ids": ["$alert_id"]}, shows=True),

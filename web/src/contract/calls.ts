@@ -57,6 +57,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
+  '/api/review/sittings/{session_id}/observations': results.ObservationPage;
   '/api/staff/retention/exams/{contest_slug}': wire.RetentionPlan;
   '/api/staff/retention/sittings/{session_id}': wire.KeptEvidence;
   '/api/staff/sittings/{session_id}/messages': said.SittingMessages;

@@ -567,6 +567,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/review/sittings/{session_id}/observations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReviewObservations */
+    get: operations['ApiReviewSittingsSessionIdObservationsReviewObservations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/session/beacon': {
     parameters: {
       query?: never;
@@ -3960,6 +3977,17 @@ export interface components {
       /** @constant */
       type: 'numeric';
     };
+    /** ObservationDocument */
+    ObservationDocument: {
+      type: string;
+      claimed_at: string;
+      received_at_ms: number;
+    };
+    /** ObservationPage */
+    ObservationPage: {
+      observations: components['schemas']['ObservationDocument'][];
+      next: string | null;
+    };
     /** OccurrenceDocument */
     OccurrenceDocument: {
       number: number;
@@ -6773,6 +6801,36 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RecordingDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiReviewSittingsSessionIdObservationsReviewObservations: {
+    parameters: {
+      query?: {
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObservationPage'];
         };
       };
       400: components['responses']['Problem'];

@@ -19,6 +19,10 @@ export type HistoryLine = Narrow<
 export type Sheet = Narrow<Schema<'SheetDocument'>, { result: Result; history: HistoryLine[] }>;
 export type AdjustBody = Sent<Schema<'AdjustCall'>, 'points' | 'reason' | 'item_id'>;
 
+/** What a browser claims happened. */
+export type Observation = Schema<'ObservationDocument'>;
+export type ObservationPage = Schema<'ObservationPage'>;
+
 /** Whose word is awaited. */
 export type Stage = 'first' | 'second' | 'moderation' | 'settled';
 export type MarkingList = Schema<'MarkingList'>;

@@ -38,7 +38,7 @@ from invigilator.papers.results import (
     marks_of,
 )
 
-AT_ONCE = 50
+AT_ONCE = 20
 """Attempts that are marked in one transaction: it keeps other writers out, so it is short."""
 
 

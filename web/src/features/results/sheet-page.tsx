@@ -9,6 +9,7 @@ import { Columns, Page, Panel, Quiet } from '../../ui/page';
 import { AdjustForm } from './adjust-form';
 import { HistoryPanel } from './history-panel';
 import { NoticedPanel } from './noticed-panel';
+import { ObservationPanel } from './observation-panel';
 import {
   handInWords,
   lateWords,
@@ -86,6 +87,7 @@ export function SheetPage({ contestSlug, sessionId }: SheetPageProps) {
         </div>
         <div className={styles.items}>
           <NoticedPanel sessionId={sessionId} />
+          <ObservationPanel sessionId={sessionId} />
           <HistoryPanel sheet={sheet} />
           <AdjustForm sheet={sheet} onDone={(changed) => queries.setQueryData(key, changed)} />
         </div>
