@@ -6,7 +6,18 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.papers.conftest import HOSTED, KINDS, sitting_of, staff, written
+from tests.papers.conftest import (
+    HOSTED,
+    KINDS,
+    hosted,
+    make,
+    one_section,
+    publish,
+    save,
+    sitting_of,
+    staff,
+    written,
+)
 from tests.papers.test_results import RESULTS, marked, right_of
 from tests.support.installation import Installation
 
@@ -161,6 +172,7 @@ async def test_more_people_than_one_batch_holds_are_all_marked_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("invigilator.papers.correcting.service.AT_ONCE", 2)
+    monkeypatch.setattr("invigilator.papers.correcting.service.TRIED_AT_ONCE", 2)
     await sat(place, item_ids, ada="tuple", bo="tuple", chen="tuple", dara="tuple", eli="tuple")
     answer = await correct(admin, item_ids["single"], tuple_is_right(), reason="Swapped")
     assert answer.json()["trial"]["gained"] == 5
@@ -180,3 +192,34 @@ async def test_an_added_form_of_a_short_text_gives_points_to_who_typed_it(
     await correct(admin, item_ids["written"], item, reason="Also a function")
     await place.parts.job_worker.run_due()
     assert await points(admin) == {"priya_s": "1.00"}
+
+
+async def test_a_dry_run_knows_what_a_question_is_worth_in_this_paper(
+    place: Installation, admin: httpx2.AsyncClient
+) -> None:
+    await hosted(place)
+    item_id = (await make(admin, KINDS["single"]))["item_id"]
+    pool = {"type": "pool", "item_ids": [item_id], "count": 1, "points": "3"}
+    await save(admin, one_section() | {"sections": [{"id": "s", "title": "S", "picks": [pool]}]})
+    await publish(admin)
+    await sat(place, {"single": item_id}, chen="tuple")
+    tried = await correct(admin, item_id, tuple_is_right(), dry_run=True)
+    assert tried.json()["trial"]["most_gained"] == "3.00"
+    await correct(admin, item_id, tuple_is_right(), reason="Key was swapped")
+    await place.parts.job_worker.run_due()
+    assert await points(admin) == {"chen": "3.00"}
+
+
+async def test_an_earlier_version_keeps_a_key_of_its_own(
+    place: Installation, admin: httpx2.AsyncClient, item_ids: dict[str, str]
+) -> None:
+    await sat(place, item_ids, ada="tuple")
+    assert (await save(admin, one_section(item_ids["single"]), 1)).status_code == 200
+    assert (await publish(admin, 2)).json()["number"] == 2
+    await sat(place, item_ids, bo="tuple")
+    await correct(admin, item_ids["single"], tuple_is_right(), reason="Key was swapped")
+    await place.parts.job_worker.run_due()
+    assert await points(admin) == {"ada": "1.00", "bo": "0.00"}
+    keys = (await admin.get(KEYS)).json()
+    assert (keys["version"], keys["newest"], keys["corrections"]) == (2, 2, [])
+    assert len((await admin.get(KEYS, params={"version": 1})).json()["corrections"]) == 1

@@ -3607,6 +3607,7 @@ export interface components {
     /** KeyList */
     KeyList: {
       version: number;
+      newest: number;
       title: string;
       items: components['schemas']['KeyedItem'][];
       corrections: components['schemas']['CorrectionDocument'][];

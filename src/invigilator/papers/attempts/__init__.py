@@ -7,7 +7,7 @@ from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.opening import Opening
-from invigilator.papers.attempts.store import answers_of, attempt_by_id
+from invigilator.papers.attempts.store import answers_of, answers_to, attempt_by_id
 
 __all__ = [
     "Answering",
@@ -22,6 +22,7 @@ __all__ = [
     "PaperHandedIn",
     "PaperOpened",
     "answers_of",
+    "answers_to",
     "attempt_by_id",
     "attempt_raw_routes",
     "drawn",

@@ -12,11 +12,11 @@ from invigilator.identity import Caller
 from invigilator.jobs import JobContext, Jobs, Kind
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired, new_id
-from invigilator.papers.attempts import answers_of, attempt_by_id, drawn
+from invigilator.papers.attempts import answers_to, attempt_by_id
 from invigilator.papers.bank import require_author
 from invigilator.papers.correcting.facts import KeyCorrected
 from invigilator.papers.correcting.trial import Trial
-from invigilator.papers.drawing import as_placed
+from invigilator.papers.drawing import on_forms
 from invigilator.papers.items import Item
 from invigilator.papers.keys import (
     Correction,
@@ -35,11 +35,15 @@ from invigilator.papers.results import (
     Reason,
     Reckoning,
     attempts_of_version,
-    marks_of,
+    marks_of_version,
 )
 
 AT_ONCE = 20
 """Attempts that are marked in one transaction: it keeps other writers out, so it is short."""
+
+
+TRIED_AT_ONCE = 500
+"""Attempts that are read at once to try a correction out."""
 
 
 class RemarkArgument(msgspec.Struct, frozen=True):
@@ -53,6 +57,7 @@ class Keys:
     """A version's items by the keys that count now, and the corrections that made them so."""
 
     version: Version
+    newest: int
     items: dict[str, Item]
     corrections: list[Correction]
 
@@ -89,11 +94,9 @@ class Correcting:
     async def keys(self, caller: Caller, exam_slug: str, number: int | None) -> Keys:
         """The keys of a version; of the newest where none is named. Raises `NoPaper`."""
         require_author(caller, exam_slug)
-        if number is None:
-            version = await self._versions.newest(exam_slug)
-        else:
-            version = await self._versions.of(exam_slug, number)
-        return await self._database.read(lambda tx: _keys(tx, version))
+        newest = await self._versions.newest(exam_slug)
+        version = newest if number is None else await self._versions.of(exam_slug, number)
+        return await self._database.read(lambda tx: _keys(tx, version, newest.number))
 
     async def trial(
         self, caller: Caller, exam_slug: str, number: int, item_id: str, item: Item
@@ -105,9 +108,10 @@ class Correcting:
         require_author(caller, exam_slug)
         version = await self._versions.of(exam_slug, number)
         _require_correctable(version, item_id, item)
+        worth = on_forms(version.content.paper, item_id, item)
         found, after = Trial(), ""
         while True:
-            read = partial(self._tried, version=version, item_id=item_id, item=item, after=after)
+            read = partial(_tried, version=version, item_id=item_id, item=worth, after=after)
             pairs, after = await self._database.read(read)
             found = found.with_marks(pairs)
             if not after:
@@ -155,24 +159,6 @@ class Correcting:
 
         return await self._database.write(unit)
 
-    def _tried(
-        self, tx: Transaction, *, version: Version, item_id: str, item: Item, after: str
-    ) -> tuple[list[tuple[Mark, Mark]], str]:
-        """Some candidates' marks of an item as they are and would be, and where it goes on."""
-        attempt_ids = attempts_of_version(
-            tx, version.exam_slug, version.number, after=after, limit=AT_ONCE
-        )
-        pairs = []
-        for attempt_id in attempt_ids:
-            attempt, before = attempt_by_id(tx, attempt_id), marks_of(tx, attempt_id).get(item_id)
-            if attempt is None or before is None:
-                continue
-            placing = drawn(version, attempt.seed).placings[item_id]
-            kept = answers_of(tx, attempt_id, [item_id]).get(item_id)
-            answer = None if kept is None else kept.answer
-            pairs.append((before, mark(as_placed(item, placing), answer)))
-        return pairs, attempt_ids[-1] if len(attempt_ids) == AT_ONCE else ""
-
     async def _run(self, context: JobContext, argument: RemarkArgument) -> None:
         """Mark everybody again, some at a time. From the start again does no harm."""
         correction = await self._database.read(
@@ -204,9 +190,23 @@ class Correcting:
         return len(attempt_ids), attempt_ids[-1] if len(attempt_ids) == AT_ONCE else ""
 
 
-def _keys(tx: Transaction, version: Version) -> Keys:
+def _tried(
+    tx: Transaction, *, version: Version, item_id: str, item: Item, after: str
+) -> tuple[list[tuple[Mark, Mark]], str]:
+    """Some candidates' marks of an item as they are and would be, and where it goes on."""
+    page = marks_of_version(tx, version.exam_slug, version.number, after=after, limit=TRIED_AT_ONCE)
+    before = {attempt_id: marks[item_id] for attempt_id, marks, _ in page if item_id in marks}
+    kept = answers_to(tx, item_id, list(before))
+    pairs = [
+        (was, mark(item, kept[attempt_id].answer if attempt_id in kept else None))
+        for attempt_id, was in before.items()
+    ]
+    return pairs, page[-1][0] if len(page) == TRIED_AT_ONCE else ""
+
+
+def _keys(tx: Transaction, version: Version, newest: int) -> Keys:
     corrections = corrections_of(tx, version.exam_slug, version.number)
-    return Keys(version, items_of(tx, version), corrections)
+    return Keys(version, newest, items_of(tx, version), corrections)
 
 
 def _require_correctable(version: Version, item_id: str, item: Item) -> None:

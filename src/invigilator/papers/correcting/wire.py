@@ -61,9 +61,13 @@ class KeyedItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeyList(msgspec.Struct, frozen=True, kw_only=True):
-    """The keys of a version, in the paper's order, and how they were corrected."""
+    """The keys of a version, in the paper's order, and how they were corrected.
+
+    `newest` is the number of the newest version.
+    """
 
     version: int
+    newest: int
     title: str
     items: list[KeyedItem]
     corrections: list[CorrectionDocument]
@@ -74,6 +78,7 @@ def key_list(keys: Keys) -> KeyList:
     content = keys.version.content
     return KeyList(
         version=keys.version.number,
+        newest=keys.newest,
         title=content.paper.title,
         items=[
             KeyedItem(

@@ -92,10 +92,13 @@ class Markers:
         newest = (await self._versions.newest(exam_slug)).number
 
         def query(tx: Transaction) -> list[ItemWork]:
-            known: dict[str, Item] = {}
-            for number in range(1, newest + 1):
-                known |= self._versions.in_transaction(tx, exam_slug, number).content.items
             found = counts_of(tx, exam_slug, rooms)
+            known: dict[str, Item] = {}
+            # The newest version has nearly always all of them.
+            for number in range(newest, 0, -1):
+                if all(counts.item_id in known for counts in found):
+                    break
+                known = self._versions.in_transaction(tx, exam_slug, number).content.items | known
             return [ItemWork(counts, known.get(counts.item_id)) for counts in found]
 
         return exam, await self._database.read(query)

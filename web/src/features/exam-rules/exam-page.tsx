@@ -62,6 +62,14 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
                 Results
               </Link>
               {' · '}
+              {canAuthor && (
+                <>
+                  <Link to="/exams/$contestSlug/keys" params={{ contestSlug }}>
+                    Answer keys
+                  </Link>
+                  {' · '}
+                </>
+              )}
             </>
           )}
           <Link to="/exams/$contestSlug/retention" params={{ contestSlug }}>

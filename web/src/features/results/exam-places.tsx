@@ -3,18 +3,24 @@ import { useQuery } from '@tanstack/react-query';
 import { Client } from '../../contract/client';
 import styles from './results.module.css';
 
+/** Where it leads, what it is called, and what somebody has to be permitted for it. */
 const PLACES = [
-  ['/exams/$contestSlug/results', 'Results'],
-  ['/exams/$contestSlug/marking', 'Marking'],
-  ['/exams/$contestSlug/statistics', 'Statistics'],
-  ['/exams/$contestSlug/keys', 'Answer keys'],
+  ['/exams/$contestSlug/results', 'Results', 'judge'],
+  ['/exams/$contestSlug/marking', 'Marking', 'judge'],
+  ['/exams/$contestSlug/statistics', 'Statistics', 'judge'],
+  ['/exams/$contestSlug/keys', 'Answer keys', 'author'],
 ] as const;
 
-/** The way between an exam's results, marking, statistics and keys. */
+/** The way between an exam's results, marking, statistics and keys, as far as one's role goes. */
 export function ExamPlaces({ contestSlug }: { contestSlug: string }) {
+  const me = useQuery({
+    queryKey: ['staff', 'me'],
+    queryFn: ({ signal }) => new Client().get('/api/staff/me', { signal }),
+  });
+  const permissions: readonly string[] = me.data?.permissions ?? [];
   return (
     <nav aria-label="Results of this exam" className={styles.places}>
-      {PLACES.map(([to, words]) => (
+      {PLACES.filter(([, , needed]) => permissions.includes(needed)).map(([to, words]) => (
         <Link
           key={to}
           to={to}

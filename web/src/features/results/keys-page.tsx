@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
 import type { Correction, KeyedItem } from '../../contract/results-wire';
@@ -13,6 +13,7 @@ import { KeyForm } from './key-form';
 import { isCorrectable } from './key-changes';
 import { keyLines } from './result-words';
 import styles from './results.module.css';
+import { VersionChoice } from './version-choice';
 
 const REMARKING_LOOK_MS = 2_000;
 
@@ -20,14 +21,17 @@ const REMARKING_LOOK_MS = 2_000;
 export function KeysPage({ contestSlug }: { contestSlug: string }) {
   const queries = useQueryClient();
   const [open, setOpen] = useState('');
-  const key = ['staff', 'keys', contestSlug];
+  const [version, setVersion] = useState<number>();
+  const key = ['staff', 'keys', contestSlug, version];
   const found = useQuery({
     queryKey: key,
     queryFn: ({ signal }) =>
       new Client().get('/api/staff/exams/{contest_slug}/keys', {
         at: { contest_slug: contestSlug },
+        query: version === undefined ? {} : { version },
         signal,
       }),
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data?.corrections.some((one) => one.remarked_at_ms === null)
         ? REMARKING_LOOK_MS
@@ -47,6 +51,7 @@ export function KeysPage({ contestSlug }: { contestSlug: string }) {
             : null
         }
       />
+      {keys && <VersionChoice of={keys} onChoose={setVersion} />}
       {keys && (
         <Panel title={`${keys.title}, paper ${keys.version}`}>
           <ol className={styles.items}>

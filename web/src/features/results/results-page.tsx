@@ -59,9 +59,7 @@ export function ResultsPage({ contestSlug }: { contestSlug: string }) {
             contestSlug={contestSlug}
             results={shown}
             empty={
-              filter === EVERYBODY
-                ? 'Nobody has handed in yet. Who does appears here within seconds.'
-                : 'Nobody fits what you look for.'
+              filter === EVERYBODY ? 'Nobody has handed in yet.' : 'Nobody fits what you look for.'
             }
           />
         )}

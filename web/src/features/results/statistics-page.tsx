@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Client } from '../../contract/client';
 import type { Statistics } from '../../contract/results-wire';
 import { failureWords } from '../../ui/failure-words';
@@ -9,16 +10,20 @@ import { Histogram } from './histogram';
 import { ItemFigureRow } from './item-figure-row';
 import styles from './results.module.css';
 import { estimateWords, MEANS } from './statistics-words';
+import { VersionChoice } from './version-choice';
 
 /** How a paper and each of its questions did; every figure with its sample and interval. */
 export function StatisticsPage({ contestSlug }: { contestSlug: string }) {
+  const [version, setVersion] = useState<number>();
   const found = useQuery({
-    queryKey: ['staff', 'statistics', contestSlug],
+    queryKey: ['staff', 'statistics', contestSlug, version],
     queryFn: ({ signal }) =>
       new Client().get('/api/staff/exams/{contest_slug}/statistics', {
         at: { contest_slug: contestSlug },
+        query: version === undefined ? {} : { version },
         signal,
       }),
+    placeholderData: keepPreviousData,
   });
   return (
     <Page
@@ -37,6 +42,7 @@ export function StatisticsPage({ contestSlug }: { contestSlug: string }) {
             : null
         }
       />
+      {found.isSuccess && <VersionChoice of={found.data} onChoose={setVersion} />}
       {found.isSuccess && <Found statistics={found.data} />}
     </Page>
   );
