@@ -69,7 +69,8 @@ async def opened(http: httpx2.AsyncClient, item_id: str, after: str = "") -> Any
 
 
 async def give(http: httpx2.AsyncClient, work: Any, levels: Any, **more: Any) -> httpx2.Response:
-    return await http.post(f"{MARKING}/{work['work_id']}", json={"levels": levels, **more})
+    body = {"revision": work["revision"], "levels": levels, **more}
+    return await http.post(f"{MARKING}/{work['work_id']}", json=body)
 
 
 async def counts(http: httpx2.AsyncClient) -> dict[str, int]:
@@ -222,12 +223,15 @@ async def test_an_answer_that_comes_late_is_marked_anew(
     place.clock.advance(3_600_001)
     await place.parts.papers.closing.look()
     await marked(place)
-    await give(admin, await opened(admin, item_id), BEST)
+    soon = await opened(admin, item_id)
+    await give(admin, soon, BEST)
     late = written(item_id, "What I meant", revision=2, changed_at_ms=begun_ms + 1_000)
     assert (await client.answer(late)).status_code == 200
     await marked(place)
     work = await opened(admin, item_id)
     assert work["answer"]["text"] == "What I meant"
+    stale = await give(admin, soon, WORST)
+    assert (stale.status_code, stale.json()["code"]) == (409, "already_marked")
     await give(admin, work, HALF)
     (result,) = (await admin.get(RESULTS)).json()["results"]
     sheet = (await admin.get(f"/api/staff/sittings/{result['session_id']}/paper")).json()

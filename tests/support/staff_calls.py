@@ -312,7 +312,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
         Call(path=_PAPER, body={"item_id": "$paper_essay_id"}, of_room=False, shows=True),
     ),
     "POST /api/staff/exams/{contest_slug}/marking/{work_id}": (
-        Call(path=_PAPER | {"work_id": "$paper_work_id"}, body={"points": "1"}, of_room=False),
+        Call(
+            path=_PAPER | {"work_id": "$paper_work_id"},
+            body={"revision": 1, "points": "1"},
+            of_room=False,
+        ),
     ),
     "GET /api/staff/exams/{contest_slug}/keys": (Call(path=_PAPER, of_room=False, shows=True),),
     "POST /api/staff/exams/{contest_slug}/keys/{item_id}": (

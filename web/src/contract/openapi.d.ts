@@ -3793,6 +3793,7 @@ export interface components {
     };
     /** MarkCall */
     MarkCall: {
+      revision: number;
       levels?: {
         [key: string]: number;
       };
@@ -5789,6 +5790,7 @@ export interface components {
         | components['schemas']['Filled']
         | components['schemas']['Brought']
         | null;
+      revision: number;
       name: string;
       hackerrank_username: string;
       words: components['schemas']['OthersWord'][];

@@ -30,7 +30,11 @@ export type MarkingItem = Schema<'MarkingItem'>;
 export type Rubric = Schema<'Rubric'>;
 export type Work = Narrow<Schema<'WorkDocument'>, { stage: Stage }>;
 export type NextAnswer = Narrow<Schema<'NextWorkAnswer'>, { work: Work | null }>;
-export type MarkBody = Sent<Schema<'MarkCall'>, 'levels' | 'comment' | 'reason', 'points'>;
+export type MarkBody = Sent<
+  Schema<'MarkCall'>,
+  'revision' | 'levels' | 'comment' | 'reason',
+  'points'
+>;
 export type MarkAnswer = Narrow<Schema<'MarkAnswer'>, { stage: Stage }>;
 
 export type Shows = Schema<'Shows'>;

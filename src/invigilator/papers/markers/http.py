@@ -64,7 +64,9 @@ def routes(markers: Markers, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     ) -> MarkAnswer:
         """Say what an answer is worth."""
         caller = caller_on(request)
-        marked = await markers.give(caller, contest_slug, work_id, data.given, reason=data.reason)
+        marked = await markers.give(
+            caller, contest_slug, work_id, data.given, revision=data.revision, reason=data.reason
+        )
         return mark_answer(marked)
 
     return [staff_marking_list, staff_marking_next, staff_marking_give]

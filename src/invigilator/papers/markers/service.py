@@ -53,12 +53,14 @@ class ItemWork:
 class Opened:
     """An answer before a marker. `sitting` is None under blind marking.
 
-    `words` are the others' words, for whoever decides between them; else there are none.
+    `revision` is that of the answer that they see. `words` are the others' words, for whoever
+    decides between them; else there are none.
     """
 
     work: Work
     item: Item
     answer: Answer | None
+    revision: int
     sitting: Sitting | None
     words: list[MarkerWord]
 
@@ -132,16 +134,28 @@ class Markers:
         return await self._database.write(unit)
 
     async def give(
-        self, caller: Caller, exam_slug: str, work_id: str, given: RubricMark, *, reason: str
+        self,
+        caller: Caller,
+        exam_slug: str,
+        work_id: str,
+        given: RubricMark,
+        *,
+        revision: int,
+        reason: str,
     ) -> Work:
         """Mark an answer. It counts once, and is never changed: a slip is adjusted beside it.
 
-        A moderator says why. Raises `RubricMarkUnsound` and the refusals of `refusals.py`.
+        `revision` is that of the answer as the marker saw it: another one, which came late, is not
+        marked by a word about the first. A moderator says why.
+
+        Raises `RubricMarkUnsound` and the refusals of `refusals.py`.
         """
         exam = await self._exam(caller, exam_slug)
 
         def unit(tx: Transaction) -> Work:
             work = self._mine(tx, caller, exam, work_id)
+            if work.revision != revision:
+                raise AlreadyMarked
             if work.stage is Stage.MODERATION and not reason.strip():
                 raise FieldRequired("reason")
             attempt, item = self._asked(tx, work)
@@ -212,6 +226,7 @@ class Markers:
             work=work,
             item=item,
             answer=None if kept is None else kept.answer,
+            revision=work.revision if kept is None else kept.revision,
             sitting=None if is_blind else self._sittings.get(tx, attempt.session_id),
             words=[words[stage] for stage in (Stage.FIRST, Stage.SECOND) if stage in words],
         )

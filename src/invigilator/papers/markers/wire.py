@@ -66,6 +66,7 @@ class WorkDocument(msgspec.Struct, frozen=True, kw_only=True):
     rubric: Rubric
     points_max: Decimal
     answer: Answer | None
+    revision: int
     name: str
     hackerrank_username: str
     words: list[OthersWord]
@@ -80,9 +81,11 @@ class NextWorkAnswer(msgspec.Struct, frozen=True):
 class MarkCall(msgspec.Struct, frozen=True):
     """A marker's word: a level of each criterion, or points where there are none.
 
-    `reason` is asked of whoever decides between two.
+    `revision` is that of the answer as they saw it. `reason` is asked of whoever decides between
+    two.
     """
 
+    revision: int
     levels: Annotated[dict[str, int], Meta(max_length=200)] = {}
     points: Decimal | None = None
     comment: Annotated[str, Meta(max_length=COMMENT_MAX)] = ""
@@ -129,6 +132,7 @@ def work_document(opened: Opened) -> WorkDocument:
         rubric=body.rubric if isinstance(body, Essay | FileUpload) else Rubric(),
         points_max=item.points,
         answer=opened.answer,
+        revision=opened.revision,
         name="" if sitting is None else sitting.name,
         hackerrank_username="" if sitting is None else sitting.username,
         words=[_others_word(word, tells_names=sitting is not None) for word in opened.words],

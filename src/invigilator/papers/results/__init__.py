@@ -5,7 +5,7 @@ from invigilator.papers.results.facts import ResultsExported, ScoreAdjusted
 from invigilator.papers.results.http import routes as result_routes
 from invigilator.papers.results.keeping import Marking
 from invigilator.papers.results.model import Cause, NoSuchResult, Result
-from invigilator.papers.results.reckoning import Reason, Reckoning, automatic_marks
+from invigilator.papers.results.reckoning import Reason, Reckoning
 from invigilator.papers.results.service import Results
 from invigilator.papers.results.store import (
     attempts_of_version,
@@ -26,7 +26,6 @@ __all__ = [
     "ResultsExported",
     "ScoreAdjusted",
     "attempts_of_version",
-    "automatic_marks",
     "marks_of",
     "marks_of_version",
     "result_of_sitting",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from invigilator.database import Transaction
 from invigilator.kernel import Clock, new_id
-from invigilator.papers.attempts import Attempt, HandIn, KeptAnswer, answers_of, drawn
+from invigilator.papers.attempts import Attempt, KeptAnswer, answers_of, drawn
 from invigilator.papers.drawing import Form, as_placed
 from invigilator.papers.items import Item
 from invigilator.papers.keys import items_of
@@ -48,28 +48,15 @@ class Reckoning:
         form = drawn(version, attempt.seed)
         sitting = self._sittings.get(tx, attempt.session_id)
         room = "" if sitting is None else sitting.room
-        marks = automatic_marks(form, items, kept)
-        works = self._works(tx, attempt, room, marks, kept)
+        marks = _automatic_marks(form, items, kept)
+        works = _works(tx, attempt, room, marks, kept)
         for item_id, work in works.items():
             if work.points is not None:
                 placed = as_placed(items[item_id], form.placings[item_id])
                 marks[item_id] = mark_by_person(placed, work.points)
-        self._keep(tx, attempt, attempt.handed_in, form, kept, marks, room, why)
-
-    def _keep(
-        self,
-        tx: Transaction,
-        attempt: Attempt,
-        handed_in: HandIn,
-        form: Form,
-        kept: Mapping[str, KeptAnswer],
-        marks: dict[str, Mark],
-        room: str,
-        why: Reason,
-    ) -> None:
+        adjusted = change_store.adjusted_by(tx, attempt.attempt_id)
         total, now_ms = total_of(marks.values()), self._clock.now_ms()
         before = store.marks_of(tx, attempt.attempt_id)
-        adjusted = change_store.adjusted_by(tx, attempt.attempt_id)
         result = Result(
             attempt_id=attempt.attempt_id,
             exam_slug=attempt.exam_slug,
@@ -78,7 +65,7 @@ class Reckoning:
             number=attempt.number,
             session_id=attempt.session_id,
             version=attempt.version,
-            handed_in=handed_in,
+            handed_in=attempt.handed_in,
             points=total.points + adjusted,
             points_max=form.points_max,
             awaited=total.awaited,
@@ -91,27 +78,8 @@ class Reckoning:
         made = _changes(attempt.attempt_id, before, marks, why, now_ms)
         change_store.insert_changes(tx, attempt.attempt_id, made)
 
-    def _works(
-        self,
-        tx: Transaction,
-        attempt: Attempt,
-        room: str,
-        marks: Mapping[str, Mark],
-        kept: Mapping[str, KeptAnswer],
-    ) -> dict[str, Work]:
-        """What of the attempt people mark. An answer that came late is marked anew."""
-        known = works_of(tx, attempt.attempt_id)
-        wanted = [item_id for item_id, one in marks.items() if one.outcome is Outcome.AWAITED]
-        now = {
-            item_id: _work(known.get(item_id), attempt, item_id, room, kept[item_id].revision)
-            for item_id in wanted
-        }
-        save_works(tx, [work for item_id, work in now.items() if work != known.get(item_id)])
-        delete_works(tx, [work.work_id for item_id, work in known.items() if item_id not in now])
-        return now
 
-
-def automatic_marks(
+def _automatic_marks(
     form: Form, items: Mapping[str, Item], kept: Mapping[str, KeptAnswer]
 ) -> dict[str, Mark]:
     """What the machine makes of a form's answers, by item; what people mark is awaited."""
@@ -122,6 +90,25 @@ def automatic_marks(
         )
         for item_id, placing in form.placings.items()
     }
+
+
+def _works(
+    tx: Transaction,
+    attempt: Attempt,
+    room: str,
+    marks: Mapping[str, Mark],
+    kept: Mapping[str, KeptAnswer],
+) -> dict[str, Work]:
+    """What of the attempt people mark. An answer that came late is marked anew."""
+    known = works_of(tx, attempt.attempt_id)
+    wanted = [item_id for item_id, one in marks.items() if one.outcome is Outcome.AWAITED]
+    now = {
+        item_id: _work(known.get(item_id), attempt, item_id, room, kept[item_id].revision)
+        for item_id in wanted
+    }
+    save_works(tx, [work for item_id, work in now.items() if work != known.get(item_id)])
+    delete_works(tx, [work.work_id for item_id, work in known.items() if item_id not in now])
+    return now
 
 
 def _work(known: Work | None, attempt: Attempt, item_id: str, room: str, revision: int) -> Work:

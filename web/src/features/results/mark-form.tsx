@@ -25,6 +25,7 @@ export function MarkForm({ contestSlug, work, onMarked, onPass }: MarkFormProps)
       new Client().post(
         '/api/staff/exams/{contest_slug}/marking/{work_id}',
         {
+          revision: work.revision,
           levels,
           comment: fields.comment,
           reason: fields.reason,
