@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Client } from '../../contract/client';
+import type { ExamDetail } from '../../contract/wire';
 import styles from './results.module.css';
 
 /** Where it leads, what it is called, and what somebody has to be permitted for it. */
@@ -16,6 +17,7 @@ export function ExamPlaces({ contestSlug }: { contestSlug: string }) {
   const me = useQuery({
     queryKey: ['staff', 'me'],
     queryFn: ({ signal }) => new Client().get('/api/staff/me', { signal }),
+    staleTime: 60_000,
   });
   const permissions: readonly string[] = me.data?.permissions ?? [];
   return (
@@ -38,15 +40,19 @@ export function ExamPlaces({ contestSlug }: { contestSlug: string }) {
   );
 }
 
-/** What an exam is called; its address until that is known. */
-export function useExamTitle(contestSlug: string): string {
-  const exam = useQuery({
+/** An exam; nothing until it is known. */
+export function useExam(contestSlug: string): ExamDetail | undefined {
+  return useQuery({
     queryKey: ['staff', 'exams', contestSlug],
     queryFn: ({ signal }) =>
       new Client().get('/api/staff/exams/{contest_slug}', {
         at: { contest_slug: contestSlug },
         signal,
       }),
-  });
-  return exam.data?.title ?? contestSlug;
+  }).data;
+}
+
+/** What an exam is called; its address until that is known. */
+export function useExamTitle(contestSlug: string): string {
+  return useExam(contestSlug)?.title ?? contestSlug;
 }

@@ -1,12 +1,12 @@
 import { Anchor, Button, NativeSelect, TextInput } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { addressOf } from '../../contract/address';
 import { Client } from '../../contract/client';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Page, Panel, ShowMore } from '../../ui/page';
-import { ExamPlaces, useExamTitle } from './exam-places';
+import { ExamPlaces, useExam, useExamTitle } from './exam-places';
 import { ReleasePanel } from './release-panel';
 import { ResultTable } from './result-table';
 import styles from './results.module.css';
@@ -84,14 +84,7 @@ function Export({ at, file }: { at: { contest_slug: string }; file: 'csv' | 'xls
 
 function ResultFilter(props: { contestSlug: string; onAsk: (filter: typeof EVERYBODY) => void }) {
   const [fields, setFields] = useState(EVERYBODY);
-  const exam = useQuery({
-    queryKey: ['staff', 'exams', props.contestSlug],
-    queryFn: ({ signal }) =>
-      new Client().get('/api/staff/exams/{contest_slug}', {
-        at: { contest_slug: props.contestSlug },
-        signal,
-      }),
-  });
+  const rooms = useExam(props.contestSlug)?.rooms ?? [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isEverybody = Object.values(fields).every((value) => value.trim() === '');
@@ -111,7 +104,7 @@ function ResultFilter(props: { contestSlug: string; onAsk: (filter: typeof EVERY
         label="Room"
         value={fields.room}
         onChange={(event) => setFields({ ...fields, room: event.currentTarget.value })}
-        data={[{ value: '', label: 'every room' }, ...(exam.data?.rooms ?? [])]}
+        data={[{ value: '', label: 'every room' }, ...rooms]}
       />
       <NativeSelect
         label="Standing"
