@@ -159,16 +159,6 @@ class Markers:
             if work.stage is Stage.MODERATION and not reason.strip():
                 raise FieldRequired("reason")
             attempt, item = self._asked(tx, work)
-            points = points_of(_rubric(item), given, item.points)
-            first = words_of(tx, work).get(Stage.FIRST)
-            marked = after_word(
-                work,
-                points,
-                caller.name,
-                policy=exam.policy,
-                first=None if first is None else first.points,
-                tolerance=tolerance_of(exam.policy, item.points),
-            )
             word = MarkerWord(
                 work_id=work.work_id,
                 revision=work.revision,
@@ -176,9 +166,10 @@ class Markers:
                 by=caller.name,
                 at_ms=self._clock.now_ms(),
                 given=given,
-                points=points,
+                points=points_of(_rubric(item), given, item.points),
                 reason=reason.strip(),
             )
+            marked = _after(tx, exam, work, word, item)
             insert_word(tx, word)
             save_works(tx, [marked])
             self._tell(tx, attempt, work, word)
@@ -255,3 +246,16 @@ def _rooms(caller: Caller, exam: Exam) -> frozenset[str] | None:
 
 def _rubric(item: Item) -> Rubric:
     return item.body.rubric if isinstance(item.body, Essay | FileUpload) else Rubric()
+
+
+def _after(tx: Transaction, exam: Exam, work: Work, word: MarkerWord, item: Item) -> Work:
+    """The work after this word."""
+    first = words_of(tx, work).get(Stage.FIRST)
+    return after_word(
+        work,
+        word.points,
+        word.by,
+        policy=exam.policy,
+        first=None if first is None else first.points,
+        tolerance=tolerance_of(exam.policy, item.points),
+    )
