@@ -156,6 +156,19 @@ async def test_an_option_that_is_called_another_name_is_another_question(
     assert refused.json()["code"] == "question_changed"
 
 
+@pytest.mark.parametrize("version", [-1, 0, 2, 10**30])
+async def test_a_version_that_there_never_was_has_no_keys(
+    admin: httpx2.AsyncClient, item_ids: dict[str, str], version: int
+) -> None:
+    asked = await admin.get(KEYS, params={"version": version})
+    assert (asked.status_code, asked.json()["code"]) == (404, "no_paper")
+    told = await admin.get(KEYS.replace("keys", "statistics"), params={"version": version})
+    assert (told.status_code, told.json()["code"]) == (404, "no_paper")
+    body = {"version": version, "item": tuple_is_right(), "reason": "Swapped"}
+    refused = await admin.post(f"{KEYS}/{item_ids['single']}", json=body)
+    assert refused.status_code in (400, 404)
+
+
 async def test_a_correction_needs_a_reason_and_an_author(
     place: Installation, admin: httpx2.AsyncClient, item_ids: dict[str, str]
 ) -> None:

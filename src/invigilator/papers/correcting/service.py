@@ -94,9 +94,8 @@ class Correcting:
     async def keys(self, caller: Caller, exam_slug: str, number: int | None) -> Keys:
         """The keys of a version; of the newest where none is named. Raises `NoPaper`."""
         require_author(caller, exam_slug)
-        newest = await self._versions.newest(exam_slug)
-        version = newest if number is None else await self._versions.of(exam_slug, number)
-        return await self._database.read(lambda tx: _keys(tx, version, newest.number))
+        version, newest = await self._versions.named(exam_slug, number)
+        return await self._database.read(lambda tx: _keys(tx, version, newest))
 
     async def trial(
         self, caller: Caller, exam_slug: str, number: int, item_id: str, item: Item
@@ -106,7 +105,7 @@ class Correcting:
         Raises `NoSuchItem`, `QuestionChanged`, `MarkedByPeople` or `KeyUnsound`.
         """
         require_author(caller, exam_slug)
-        version = await self._versions.of(exam_slug, number)
+        version, _ = await self._versions.named(exam_slug, number)
         _require_correctable(version, item_id, item)
         worth = on_forms(version.content.paper, item_id, item)
         found, after = Trial(), ""
@@ -134,7 +133,7 @@ class Correcting:
         require_author(caller, exam_slug)
         if not reason.strip():
             raise FieldRequired("reason")
-        version = await self._versions.of(exam_slug, number)
+        version, _ = await self._versions.named(exam_slug, number)
         _require_correctable(version, item_id, item)
 
         def unit(tx: Transaction) -> Correction:

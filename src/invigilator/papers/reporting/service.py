@@ -75,13 +75,12 @@ class Reporting:
         caller.require(Permission.JUDGE, exam_slug)
         if await self._exams.by_slug(exam_slug) is None:
             raise NoSuchExam
-        newest = await self._versions.newest(exam_slug)
-        version = newest if number is None else await self._versions.of(exam_slug, number)
+        version, newest = await self._versions.named(exam_slug, number)
         async with self._one_at_a_time:
             papers, totals = await self._papers(version)
             items = await self._database.read(lambda tx: items_of(tx, version))
             report = await asyncio.to_thread(_report, version, items, papers, totals)
-        return report, newest.number
+        return report, newest
 
     async def _papers(
         self, version: Version
