@@ -54,7 +54,7 @@ export function SheetPage({ contestSlug, sessionId }: SheetPageProps) {
             found.isError
               ? failureWords(found.error, {
                   no_such_result: 'No paper of this sitting was handed in.',
-                  sitting_not_found: 'There is no sitting at this address.',
+                  session_not_found: 'There is no sitting at this address.',
                 })
               : null
           }
