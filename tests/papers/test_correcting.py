@@ -88,7 +88,7 @@ async def test_a_corrected_key_marks_everybody_again_and_the_history_says_so(
     assert await points(admin) == {"ada": "0.00", "chen": "1.00"}
     (correction,) = (await admin.get(KEYS)).json()["corrections"]
     assert correction["remarked_at_ms"] is not None
-    (result, _) = (await admin.get(RESULTS)).json()["results"]
+    (result,) = (await admin.get(RESULTS, params={"username": "chen"})).json()["results"]
     sheet = (await admin.get(f"/api/staff/sittings/{result['session_id']}/paper")).json()
     (line,) = sheet["history"]
     assert (line["cause"], line["by"], line["reason"]) == (
