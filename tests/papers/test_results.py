@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from typing import Any
 
 import httpx2
@@ -125,6 +126,84 @@ async def test_pages_of_results_hold_each_once(
     second = (await admin.get(RESULTS, params={"limit": 2, "after": first["next"]})).json()
     listed = [one["hackerrank_username"] for one in first["results"] + second["results"]]
     assert (sorted(listed), second["next"]) == (["ada", "bo", "chen"], None)
+
+
+async def test_results_are_looked_for_by_how_they_stand_and_by_name(
+    place: Installation, admin: httpx2.AsyncClient, item_ids: dict[str, str]
+) -> None:
+    for name, text in (("ada", "def"), ("adam", "no"), ("bo", "def")):
+        client = await sitting_of(place, name)
+        await client.answer(
+            written(item_ids["written"], text), right_of(client, item_ids["single"], "list")
+        )
+        await client.hand_in()
+    await marked(place)
+
+    async def found(**query: str) -> set[str]:
+        listed = (await admin.get(RESULTS, params=query)).json()["results"]
+        return {one["hackerrank_username"] for one in listed}
+
+    assert await found(standing="passed") == {"ada", "bo"}
+    assert await found(standing="failed") == {"adam"}
+    assert await found(standing="awaited") == set()
+    assert await found(username="ADA") == {"ada", "adam"}
+    assert await found(username="ada", standing="passed") == {"ada"}
+    assert await found(room="nowhere") == set()
+    refused = await admin.get(RESULTS, params={"standing": "splendid"})
+    assert (refused.status_code, refused.json()["field"]) == (400, "standing")
+
+
+@pytest.mark.parametrize("percent", [0, 20, 21, 100])
+async def test_whoever_is_found_as_passed_is_told_to_have_passed(
+    place: Installation, admin: httpx2.AsyncClient, item_ids: dict[str, str], percent: int
+) -> None:
+    client = await sitting_of(place)
+    await client.answer(right_of(client, item_ids["single"], "list"))
+    await client.hand_in()
+    await marked(place)
+    changed = await admin.post(
+        f"/api/staff/exams/{HOSTED}", json={"policy": {"paper_pass_percent": percent}}
+    )
+    assert changed.status_code == 200, changed.text
+    (told,) = (await admin.get(RESULTS)).json()["results"]
+    passed = (await admin.get(RESULTS, params={"standing": "passed"})).json()["results"]
+    assert (len(passed) == 1) == told["has_passed"]
+
+
+async def test_alerts_of_the_sitting_are_counted(
+    place: Installation, admin: httpx2.AsyncClient, item_ids: dict[str, str]
+) -> None:
+    client = await sitting_of(place)
+    await client.hand_in()
+    await marked(place)
+    alert = {
+        "source": "contest-eval",
+        "type": "web_paste",
+        "severity": "warning",
+        "timestamp": "2026-06-08T09:00:00Z",
+        "hackerrank_username": "priya_s",
+        "title": "Something was pasted",
+        "contest_slug": HOSTED,
+        "session_id": client.session_id,
+    }
+    assert (await admin.post("/api/alerts", json={"alerts": [alert]})).status_code == 200
+    (told,) = (await admin.get(RESULTS)).json()["results"]
+    assert told["alerts"] == 1
+
+
+async def test_the_workbook_holds_what_the_table_does(
+    place: Installation, admin: httpx2.AsyncClient, item_ids: dict[str, str]
+) -> None:
+    client = PaperClient(place.client())
+    await client.start("eve", contest_slug=HOSTED, room="", name='=HYPERLINK("x")')
+    await client.open()
+    await client.hand_in()
+    await marked(place)
+    answer = await admin.get(f"{RESULTS}.xlsx")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    sheet = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/worksheets/sheet1.xml").decode()
+    assert "=HYPERLINK" in sheet
+    assert "<f>" not in sheet
 
 
 @pytest.mark.parametrize("account", ["proctor"])

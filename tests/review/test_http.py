@@ -245,3 +245,25 @@ async def test_an_author_of_papers_does_not_look_at_people(
     for path in (f"sittings/{sitting.session_id}", "chunks/any"):
         answer = await stranger.get(f"/api/review/{path}")
         assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+
+
+async def test_what_the_browser_reported_is_told_in_order_a_page_at_a_time(
+    hall: Hall, sitting: Sitting, browser: httpx2.AsyncClient
+) -> None:
+    hall.clock.advance(1_000)
+    await hall.observe(sitting, claim("paste", text="something private"))
+    path = f"/api/review/sittings/{sitting.session_id}/observations"
+    first = (await browser.get(path, params={"limit": 2})).json()
+    second = (await browser.get(path, params={"limit": 2, "after": first["next"]})).json()
+    told = first["observations"] + second["observations"]
+    assert [one["type"] for one in told] == ["screen_share_stopped", "gap", "paste"]
+    assert [one["received_at_ms"] for one in told] == sorted(one["received_at_ms"] for one in told)
+    assert second["next"] is None
+    assert "something private" not in str(told)
+
+
+async def test_who_is_not_signed_in_is_told_of_no_observation(
+    stranger: httpx2.AsyncClient, sitting: Sitting
+) -> None:
+    answer = await stranger.get(f"/api/review/sittings/{sitting.session_id}/observations")
+    assert answer.status_code == 401

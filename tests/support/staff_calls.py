@@ -157,6 +157,7 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/console/stream": (Call(query=_SLUG, of_room=False),),
     "GET /api/review/chunks/{chunk_id}": (Call(shows=True),),
     "GET /api/review/sittings/{session_id}": (Call(shows=True),),
+    "GET /api/review/sittings/{session_id}/observations": (Call(),),
     "GET /api/staff/alerts": (Call(query=_SLUG, shows=True),),
     "POST /api/staff/alerts/actions": (
         Call(body={"action": "acknowledge", "ids": ["$alert_id"]}, shows=True),
@@ -312,6 +313,48 @@ CALLS: dict[str, tuple[Call, ...]] = {
     ),
     "GET /api/staff/sittings/{session_id}/paper": (
         Call(path={"session_id": "$paper_session_id"}, of_room=False, shows=True),
+    ),
+    "GET /api/staff/exams/{contest_slug}/results.xlsx": (Call(path=_PAPER, of_room=False),),
+    "POST /api/staff/sittings/{session_id}/paper/adjust": (
+        Call(
+            path={"session_id": "$paper_session_id"},
+            body={"points": "1", "reason": "a test"},
+            of_room=False,
+            shows=True,
+        ),
+    ),
+    "GET /api/staff/exams/{contest_slug}/marking": (Call(path=_PAPER, of_room=False, shows=True),),
+    "POST /api/staff/exams/{contest_slug}/marking/next": (
+        Call(path=_PAPER, body={"item_id": "$paper_essay_id"}, of_room=False, shows=True),
+    ),
+    "POST /api/staff/exams/{contest_slug}/marking/{work_id}": (
+        Call(
+            path=_PAPER | {"work_id": "$paper_work_id"},
+            body={"revision": 1, "points": "1"},
+            of_room=False,
+        ),
+    ),
+    "GET /api/staff/exams/{contest_slug}/keys": (Call(path=_PAPER, of_room=False, shows=True),),
+    "POST /api/staff/exams/{contest_slug}/keys/{item_id}": (
+        Call(
+            path=_PAPER | {"item_id": "$paper_item_id"},
+            body={
+                "version": 1,
+                "item": statement("$paper_title"),
+                "dry_run": True,
+            },
+            of_room=False,
+        ),
+    ),
+    "GET /api/staff/exams/{contest_slug}/release": (Call(path=_PAPER, of_room=False),),
+    "POST /api/staff/exams/{contest_slug}/release": (
+        Call(path=_PAPER, body={"shows": "score"}, of_room=False),
+    ),
+    "POST /api/staff/exams/{contest_slug}/release/withdraw": (
+        Call(path=_PAPER, body={"reason": "a test"}, of_room=False),
+    ),
+    "GET /api/staff/exams/{contest_slug}/statistics": (
+        Call(path=_PAPER, of_room=False, shows=True),
     ),
     # The installation.
     "GET /api/staff/accounts": (of_installation(),),

@@ -18,6 +18,7 @@ from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import prepare_demo
 from invigilator.app.settings import load_settings
 from invigilator.identity import Role, Scope
+from invigilator.papers.work import works_of
 from invigilator.stills import store as still_store
 from invigilator.stills.model import Still
 from invigilator.testing import FakeClock
@@ -156,23 +157,35 @@ async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, titl
     item = await _post(admin, "/api/staff/items", home=paper_slug, item=statement(title))
     media = f"/api/staff/exams/{paper_slug}/media"
     medium = await admin.post(media, params={"name": "figure.png"}, content=png())
+    essay = statement(title) | {"body": {"type": "essay"}}
+    written = await _post(admin, "/api/staff/items", home=paper_slug, item=essay)
     drafts = f"/api/staff/exams/{paper_slug}/paper"
-    await _post(admin, drafts, paper=paper(title, item["item_id"]), revision=0)
+    asked = paper(title, item["item_id"], written["item_id"])
+    await _post(admin, drafts, paper=asked, revision=0)
     await _post(admin, f"{drafts}/publish", revision=1)
     async with place.client() as http:
         sitter = registration(f"sits_{slug}") | {"contest_slug": paper_slug, "name": title}
         started = await _post(http, "/api/session/start", **sitter)
         mine = {"session_id": started["session_id"]}
         opened = await _post(http, "/api/paper/open", **mine)
-        await _post(http, "/api/paper/hand-in", **mine, attempt_id=opened["attempt_id"])
+        mine |= {"attempt_id": opened["attempt_id"]}
+        answer = {"type": "written", "text": f"About {title}"}
+        answers = [{"item_id": written["item_id"], "revision": 1, "answer": answer}]
+        await _post(http, "/api/paper/answers", **mine, answers=answers)
+        await _post(http, "/api/paper/hand-in", **mine)
     parts = place.parts
     facts = await parts.database.read(lambda tx: parts.journal.stream(tx, started["session_id"]))
     handed_in = [fact for fact in facts if fact.kind in parts.papers.marking.kinds]
     await parts.database.write(lambda tx: parts.papers.marking.weigh(tx, handed_in))
+    works = await parts.database.read(lambda tx: works_of(tx, opened["attempt_id"]))
+    await _post(admin, f"/api/staff/exams/{paper_slug}/release", shows="score")
     return {
         "paper_slug": paper_slug,
+        "paper_title": title,
         "paper_item_id": item["item_id"],
         "paper_medium": medium.json()["name"],
+        "paper_essay_id": written["item_id"],
+        "paper_work_id": works[written["item_id"]].work_id,
         "paper_session_id": started["session_id"],
     }
 
@@ -294,9 +307,9 @@ def statement(name: str) -> dict[str, Any]:
     return {"title": f"About {name}", "prompt": f"{name} sits here.", "body": body}
 
 
-def paper(title: str, item_id: str) -> dict[str, Any]:
-    """A paper of one question, as an author writes it."""
-    picks = [{"type": "pick", "item_id": item_id}]
+def paper(title: str, *item_ids: str) -> dict[str, Any]:
+    """A paper of these questions, as an author writes it."""
+    picks = [{"type": "pick", "item_id": item_id} for item_id in item_ids]
     return {"title": title, "sections": [{"id": "all", "title": title, "picks": picks}]}
 
 

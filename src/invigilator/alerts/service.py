@@ -1,6 +1,6 @@
 """The alerts of an installation: raised from facts, read, put away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -72,6 +72,10 @@ class Alerts:
         name that sitting.
         """
         return store.alerts_of_sitting(tx, session_id)
+
+    def counts_of_sittings(self, tx: Transaction, session_ids: Collection[str]) -> dict[str, int]:
+        """How many alerts occurred in each of some sittings, put away or not."""
+        return store.counts_of_sittings(tx, session_ids)
 
     async def put_away(
         self, caller: Caller, ids: Sequence[str], *, archived: bool

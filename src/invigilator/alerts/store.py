@@ -1,6 +1,6 @@
 """SQL for alerts, and for which sittings each occurred in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    func,
     select,
     text,
     true,
@@ -156,6 +157,14 @@ def alerts_of_sitting(tx: Transaction, session_id: str) -> list[Alert]:
         .order_by(*newest_first)
     )
     return [alert_of(row) for row in rows]
+
+
+def counts_of_sittings(tx: Transaction, session_ids: Collection[str]) -> dict[str, int]:
+    """How many alerts occurred in each of some sittings; none of them where there was none."""
+    of = alert_sittings.c
+    query = select(of.session_id, func.count()).where(of.session_id.in_(session_ids))
+    rows = tx.execute(query.group_by(of.session_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def _row(alert: Alert) -> dict[str, Any]:

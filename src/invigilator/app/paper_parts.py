@@ -2,24 +2,30 @@
 
 from invigilator.database import Database
 from invigilator.exams import Exams
-from invigilator.jobs import HeavyWork
+from invigilator.jobs import HeavyWork, Jobs
 from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock
 from invigilator.limits import Limits
 from invigilator.messages import Lines
 from invigilator.papers import (
+    Adjusting,
     Answering,
     Bank,
     BankFiles,
     Closing,
+    Correcting,
     Forms,
     HandedInTold,
+    Markers,
     Marking,
     MediaBlobs,
     Opening,
     PaperHandedIn,
     PaperMedia,
     Papers,
+    Reckoning,
+    Releasing,
+    Reporting,
     Results,
     ShownMedia,
     Versions,
@@ -48,6 +54,7 @@ class PaperParts:
         exams: Exams,
         sittings: Sittings,
         limits: Limits,
+        jobs: Jobs,
         watch: Watch,
         *,
         blobs: MediaBlobs,
@@ -68,8 +75,17 @@ class PaperParts:
         )
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
-        self.marking = Marking(*common, sittings=sittings, versions=versions)
-        self.results = Results(common[0], exams=exams, sittings=sittings, versions=versions)
+        database, journal, clock = common
+        reckoning = Reckoning(clock, sittings=sittings, versions=versions)
+        self.marking = Marking(database, journal, reckoning)
+        self.results = Results(database, journal, exams=exams, sittings=sittings, versions=versions)
+        self.adjusting = Adjusting(*common, sittings=sittings, reckoning=reckoning)
+        self.markers = Markers(
+            *common, exams=exams, sittings=sittings, versions=versions, reckoning=reckoning
+        )
+        self.correcting = Correcting(*common, jobs=jobs, versions=versions, reckoning=reckoning)
+        self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
+        self.reporting = Reporting(database, exams=exams, versions=versions)
         self.supervision = Supervision(common[0], common[2], exams=exams, sittings=sittings)
         self.supervising = Supervising(
             *common[:2], exams=exams, sittings=sittings, closing=self.closing

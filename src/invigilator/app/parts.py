@@ -168,11 +168,9 @@ class Parts:
         )
         self.uploads.on_received(signs.segment_came)
         self.confirming = Confirming(database, clock, direct, self.uploads.receiving)
+        notable = observation_types() | OBSERVATION_TYPES
         self.observations = ObservationLog(
-            *self._common,
-            notable=observation_types() | OBSERVATION_TYPES,
-            late=late,
-            on_received=signs.observed,
+            *self._common, notable=notable, late=late, on_received=signs.observed
         )
         self.review_files = ReviewFiles(*self._common, late=late, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
@@ -189,7 +187,7 @@ class Parts:
             limits=self.limits,
         )
         self.contests = Contests(database, journal, exams=self.exams, sittings=self.sittings)
-        sat = self.exams, self.sittings, self.limits, self.watch
+        sat = self.exams, self.sittings, self.limits, self.jobs, self.watch
         self.papers = PaperParts(self._common, *sat, blobs=self.blobs, heavy=self.heavy)
 
     def _make_stills(self) -> None:
@@ -212,6 +210,7 @@ class Parts:
         database, journal, _ = self._common
         self.detection = Detection(database, journal, self.sittings)
         self.alerts = Alerts(*self._common, self.sittings)
+        self.papers.results.alerts_counted_by(self.alerts.counts_of_sittings)
         self.alert_list = Listing(*self._common, self.downloads, self.sittings)
         self.alert_deciding = Deciding(database, self.alerts, self.identity.accounts)
         self.alert_settings = AlertSettings(*self._common)

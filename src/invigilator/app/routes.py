@@ -64,6 +64,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
         *papers.media_raw_routes(
             parts.sittings, parts.papers.shown_media, parts.papers.media, parts.limits
         ),
+        *papers.release_raw_routes(parts.sittings, parts.papers.releasing),
         *alerts.raw_routes(parts.alert_ingest, parts.guard),
         *console.raw_routes(parts.streams, parts.exams, parts.guard.caller_for),
     )
@@ -79,11 +80,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *sittings.time_routes(parts.time_actions, parts.interruptions, parts.guard),
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
         *contests.routes(parts.contests, parts.guard),
-        *papers.bank_routes(parts.papers.bank, parts.guard),
-        *papers.bank_file_routes(parts.papers.bank_files, parts.guard),
-        *papers.media_routes(parts.papers.media, parts.guard),
-        *papers.paper_routes(parts.papers.papers, parts.guard),
-        *papers.result_routes(parts.papers.results, parts.guard),
+        *_papers(parts),
         *_alerts(parts),
         *_what_is_looked_at(parts),
         *audit.routes(parts.audit, parts.guard),
@@ -93,6 +90,21 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *push.routes(parts.push.service, parts.guard),
         *ready_http.routes(parts.readiness),
         *pages.routes(parts.exams, parts.branding, upload_origin=_upload_origin(parts)),
+    )
+
+
+def _papers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    made, guard = parts.papers, parts.guard
+    return (
+        *papers.bank_routes(made.bank, guard),
+        *papers.bank_file_routes(made.bank_files, guard),
+        *papers.media_routes(made.media, guard),
+        *papers.paper_routes(made.papers, guard),
+        *papers.result_routes(made.results, made.adjusting, guard),
+        *papers.marker_routes(made.markers, guard),
+        *papers.correcting_routes(made.correcting, guard),
+        *papers.release_routes(made.releasing, guard),
+        *papers.reporting_routes(made.reporting, guard),
     )
 
 

@@ -34,3 +34,23 @@ class PaperPolicy(RulePolicy, frozen=True, kw_only=True):
             "gave before it without a network; each is marked as late.",
         ),
     ] = 30
+    paper_blind_marking: Annotated[
+        bool,
+        Meta(description="Whether people who mark answers are not told whose they are."),
+    ] = True
+    paper_second_marking: Annotated[
+        bool,
+        Meta(
+            description="Whether a second person marks each answer that a person marks, without "
+            "seeing the first one's marks."
+        ),
+    ] = False
+    paper_marks_apart_percent: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100,
+            description="How far apart two people's marks of an answer may be, in percent of its "
+            "points, for their mean to count; further apart, a third person decides.",
+        ),
+    ] = 10

@@ -6,6 +6,7 @@ from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
 from invigilator.kernel.names import room_name, storage_segment, username_norm
 from invigilator.kernel.paging import (
+    LIMIT_DEFAULT,
     CursorInvalid,
     Place,
     Placed,
@@ -23,6 +24,7 @@ from invigilator.kernel.tries import Tries
 from invigilator.kernel.waiting import Waiter
 
 __all__ = [
+    "LIMIT_DEFAULT",
     "Clock",
     "CursorInvalid",
     "FieldInvalid",

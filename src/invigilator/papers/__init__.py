@@ -19,6 +19,8 @@ from invigilator.papers.attempts import (
 )
 from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten, bank_routes
 from invigilator.papers.bank_files import BankFiles, bank_file_routes
+from invigilator.papers.correcting import Correcting, KeyCorrected, correcting_routes
+from invigilator.papers.markers import AnswerMarked, Markers, marker_routes
 from invigilator.papers.media import MediaBlobs, PaperMedia, media_raw_routes, media_routes
 from invigilator.papers.publishing import (
     PaperPublished,
@@ -28,21 +30,42 @@ from invigilator.papers.publishing import (
     hosted_exam,
     paper_routes,
 )
-from invigilator.papers.results import Marking, Results, result_routes
+from invigilator.papers.releasing import (
+    Releasing,
+    ResultsReleased,
+    ResultsWithdrawn,
+    release_raw_routes,
+    release_routes,
+)
+from invigilator.papers.reporting import Reporting, reporting_routes
+from invigilator.papers.results import (
+    Adjusting,
+    Marking,
+    Reckoning,
+    Results,
+    ResultsExported,
+    ScoreAdjusted,
+    result_routes,
+)
 
 __all__ = [
+    "Adjusting",
+    "AnswerMarked",
     "Answering",
     "AnswersSaved",
     "Attempt",
     "Bank",
     "BankFiles",
     "Closing",
+    "Correcting",
     "Forms",
     "HandInKind",
     "HandedInTold",
     "ItemRetired",
     "ItemWritten",
     "ItemsTakenIn",
+    "KeyCorrected",
+    "Markers",
     "Marking",
     "MediaBlobs",
     "Opening",
@@ -52,18 +75,30 @@ __all__ = [
     "PaperPublished",
     "PaperSaved",
     "Papers",
+    "Reckoning",
+    "Releasing",
+    "Reporting",
     "Results",
+    "ResultsExported",
+    "ResultsReleased",
+    "ResultsWithdrawn",
+    "ScoreAdjusted",
     "ShownMedia",
     "Versions",
     "attempt_raw_routes",
     "bank_file_routes",
     "bank_routes",
+    "correcting_routes",
     "handed_in_told",
     "hosted_exam",
+    "marker_routes",
     "media_raw_routes",
     "media_routes",
     "newest_attempt",
     "open_attempt",
     "paper_routes",
+    "release_raw_routes",
+    "release_routes",
+    "reporting_routes",
     "result_routes",
 ]

@@ -55,6 +55,24 @@ class CheckpointDocument(msgspec.Struct, frozen=True, kw_only=True):
     was_away: bool
 
 
+class ObservationDocument(msgspec.Struct, frozen=True):
+    """What a browser claims happened: when by its own clock, and when that reached us.
+
+    It tells the kind alone: what was typed or pasted is looked at in the evidence itself.
+    """
+
+    type: str
+    claimed_at: str
+    received_at_ms: int
+
+
+class ObservationPage(msgspec.Struct, frozen=True):
+    """Some observations of a sitting in order of arrival, and where they go on."""
+
+    observations: list[ObservationDocument]
+    next: str | None
+
+
 class RemovedDocument(msgspec.Struct, frozen=True):
     """Its time is over: since when it is removed, and how much there was."""
 

@@ -1,16 +1,21 @@
-"""The reviewer's two calls: a recording, and the bytes of its chunks."""
+"""The reviewer's calls: a recording, the bytes of its chunks, and what its browser claims."""
 
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from invigilator.evidence import ReceivedChunk
 from invigilator.identity import Permission, StaffGuard, caller_on
-from invigilator.review.documents import RecordingDocument
+from invigilator.kernel import LIMIT_DEFAULT, limit_of, number_of
+from invigilator.review.documents import (
+    ObservationDocument,
+    ObservationPage,
+    RecordingDocument,
+)
 from invigilator.review.service import Review
 from invigilator.wire import ByteRange, NotSatisfiable, Problem, range_of
 
@@ -27,13 +32,30 @@ def routes(review: Review, staff_guard: StaffGuard) -> Sequence[HTTPRouteHandler
         """A sitting's recording on one time line."""
         return await review.recording(session_id, viewer=caller_on(request))
 
+    @get("/api/review/sittings/{session_id:str}/observations", guards=[guard])
+    async def review_observations(
+        session_id: FromPath[str],
+        request: _Call,
+        after: FromQuery[str] = "",
+        limit: FromQuery[int] = LIMIT_DEFAULT,
+    ) -> ObservationPage:
+        """What a sitting's browser claims happened, and when."""
+        found, following = await review.observations(
+            session_id,
+            viewer=caller_on(request),
+            after=number_of(after) or 0,
+            limit=limit_of(limit),
+        )
+        told = [ObservationDocument(one.type, one.claimed_at, one.received_at_ms) for one in found]
+        return ObservationPage(told, None if following is None else str(following))
+
     @get("/api/review/chunks/{chunk_id:str}", guards=[guard])
     async def review_chunk(chunk_id: FromPath[str], request: _Call) -> Response[Any]:
         """A chunk's bytes, whole or a range of them."""
         chunk = await review.chunk(chunk_id, viewer=caller_on(request))
         return await _chunk_answer(review, chunk, request)
 
-    return [review_recording, review_chunk]
+    return [review_recording, review_observations, review_chunk]
 
 
 async def _chunk_answer(review: Review, chunk: ReceivedChunk, request: _Call) -> Response[Any]:

@@ -108,6 +108,22 @@ class Review:
             removal=material.removal,
         )
 
+    async def observations(
+        self, session_id: str, *, viewer: Caller, after: int, limit: int
+    ) -> tuple[list[Observation], int | None]:
+        """What a browser claims happened, in order of arrival, behind so many of them.
+
+        With where it goes on. That `viewer` looks is noted first. Raises `SittingNotFound`.
+        """
+        found = await self._database.read(partial(self._observed, session_id=session_id))
+        if found is None:
+            raise SittingNotFound
+        sitting, observed = found
+        viewer.require(Permission.VIEW, sitting.exam_slug, sitting.room)
+        await self._note(sitting, viewer)
+        following = after + limit
+        return observed[after:following], following if following < len(observed) else None
+
     async def chunk(self, chunk_id: str, *, viewer: Caller) -> ReceivedChunk:
         """A received chunk. That `viewer` looks is noted first.
 
@@ -145,6 +161,14 @@ class Review:
             late=self._evidence.late_chunk_ids(tx, session_id) if seals else frozenset(),
             removal=self._evidence.removal(tx, session_id),
         )
+
+    def _observed(
+        self, tx: Transaction, *, session_id: str
+    ) -> tuple[Sitting, list[Observation]] | None:
+        sitting = self._sittings.get(tx, session_id)
+        if sitting is None:
+            return None
+        return sitting, self._evidence.observations_of(tx, session_id)
 
     def _chunk_and_sitting(
         self, tx: Transaction, *, chunk_id: str

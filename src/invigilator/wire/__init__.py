@@ -22,8 +22,11 @@ from invigilator.wire.raw import (
 )
 from invigilator.wire.server_sent import SendPart, event_stream
 from invigilator.wire.tables import csv_lines, download_headers, guarded
+from invigilator.wire.workbook import MEDIA_TYPE as WORKBOOK_TYPE
+from invigilator.wire.workbook import Workbook
 
 __all__ = [
+    "WORKBOOK_TYPE",
     "BodyTooLarge",
     "ByteRange",
     "ClientWentAway",
@@ -37,6 +40,7 @@ __all__ = [
     "Scope",
     "Send",
     "SendPart",
+    "Workbook",
     "WrongShape",
     "converted",
     "csv_lines",

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def begins_formula(cell: str) -> bool:
+    """Whether a spreadsheet would take typed text for a formula."""
+    return cell.startswith(_FORMULA_BEGINS)
+
+
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet reads as text. A candidate may be called `=HYPERLINK(...)`."""
-    return f"'{cell}" if cell.startswith(_FORMULA_BEGINS) else cell
+    return f"'{cell}" if begins_formula(cell) else cell
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:

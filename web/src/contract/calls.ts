@@ -15,6 +15,7 @@ import type { PaperCalls } from './paper-wire';
 import type * as authoring from './authoring-wire';
 import type * as outward from './outward-wire';
 import type * as push from './push-wire';
+import type * as results from './results-wire';
 import type * as time from './time-wire';
 import type * as wire from './wire';
 
@@ -65,9 +66,16 @@ export type GetCalls = Agreeing<{
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
+  '/api/review/sittings/{session_id}/observations': results.ObservationPage;
   '/api/staff/retention/exams/{contest_slug}': wire.RetentionPlan;
   '/api/staff/retention/sittings/{session_id}': wire.KeptEvidence;
   '/api/staff/sittings/{session_id}/messages': said.SittingMessages;
+  '/api/staff/exams/{contest_slug}/results': results.ResultPage;
+  '/api/staff/sittings/{session_id}/paper': results.Sheet;
+  '/api/staff/exams/{contest_slug}/marking': results.MarkingList;
+  '/api/staff/exams/{contest_slug}/release': results.ReleaseAnswer;
+  '/api/staff/exams/{contest_slug}/keys': results.KeyList;
+  '/api/staff/exams/{contest_slug}/statistics': results.Statistics;
 }>;
 
 /** Bodies and answers by address. */
@@ -206,6 +214,30 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/retention/sittings/{session_id}/release': {
     body: { reason: string };
     answer: { ok: boolean };
+  };
+  '/api/staff/sittings/{session_id}/paper/adjust': {
+    body: results.AdjustBody;
+    answer: results.Sheet;
+  };
+  '/api/staff/exams/{contest_slug}/marking/next': {
+    body: { item_id: string; after: string };
+    answer: results.NextAnswer;
+  };
+  '/api/staff/exams/{contest_slug}/marking/{work_id}': {
+    body: results.MarkBody;
+    answer: results.MarkAnswer;
+  };
+  '/api/staff/exams/{contest_slug}/release': {
+    body: { shows: results.Shows; includes_later: boolean };
+    answer: results.ReleaseAnswer;
+  };
+  '/api/staff/exams/{contest_slug}/release/withdraw': {
+    body: { reason: string };
+    answer: results.ReleaseAnswer;
+  };
+  '/api/staff/exams/{contest_slug}/keys/{item_id}': {
+    body: results.KeyCorrectBody;
+    answer: results.KeyCorrectAnswer;
   };
   '/api/staff/second-factor/confirm': { body: { code: string }; answer: wire.RecoveryCodes };
   '/api/staff/second-factor/remove': { body: { code: string }; answer: { ok: boolean } };

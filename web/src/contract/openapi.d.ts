@@ -513,6 +513,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/result': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * See what was released of one's result
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_result'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/paper/supervision': {
     parameters: {
       query?: never;
@@ -579,6 +599,23 @@ export interface paths {
     };
     /** ReviewRecording */
     get: operations['ApiReviewSittingsSessionIdReviewRecording'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/review/sittings/{session_id}/observations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReviewObservations */
+    get: operations['ApiReviewSittingsSessionIdObservationsReviewObservations'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1303,6 +1340,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffKeysRead */
+    get: operations['ApiStaffExamsContestSlugKeysStaffKeysRead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/keys/{item_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffKeyCorrect */
+    post: operations['ApiStaffExamsContestSlugKeysItemIdStaffKeyCorrect'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/marking': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffMarkingList */
+    get: operations['ApiStaffExamsContestSlugMarkingStaffMarkingList'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/marking/next': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffMarkingNext */
+    post: operations['ApiStaffExamsContestSlugMarkingNextStaffMarkingNext'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/marking/{work_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffMarkingGive */
+    post: operations['ApiStaffExamsContestSlugMarkingWorkIdStaffMarkingGive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/media': {
     parameters: {
       query?: never;
@@ -1406,6 +1528,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffReleaseRead */
+    get: operations['ApiStaffExamsContestSlugReleaseStaffReleaseRead'];
+    put?: never;
+    /** StaffReleaseMake */
+    post: operations['ApiStaffExamsContestSlugReleaseStaffReleaseMake'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/release/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffReleaseWithdraw */
+    post: operations['ApiStaffExamsContestSlugReleaseWithdrawStaffReleaseWithdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/results': {
     parameters: {
       query?: never;
@@ -1432,6 +1589,23 @@ export interface paths {
     };
     /** StaffResultsExport */
     get: operations['ApiStaffExamsContestSlugResultsCsvStaffResultsExport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/results.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffResultsWorkbook */
+    get: operations['ApiStaffExamsContestSlugResultsXlsxStaffResultsWorkbook'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1521,6 +1695,23 @@ export interface paths {
     put?: never;
     /** RosterPhotoRemove */
     post: operations['ApiStaffExamsContestSlugRosterPhotoRemoveRosterPhotoRemove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/statistics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffStatisticsRead */
+    get: operations['ApiStaffExamsContestSlugStatisticsStaffStatisticsRead'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2143,6 +2334,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/paper/adjust': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** StaffSheetAdjust */
+    post: operations['ApiStaffSittingsSessionIdPaperAdjustStaffSheetAdjust'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/photo': {
     parameters: {
       query?: never;
@@ -2458,6 +2666,13 @@ export interface components {
       code?: string;
       error?: string;
     };
+    /** AdjustCall */
+    AdjustCall: {
+      points: string;
+      reason: string;
+      /** @default  */
+      item_id: string;
+    };
     /** AlertActionAnswer */
     AlertActionAnswer: {
       /** @default true */
@@ -2663,6 +2878,8 @@ export interface components {
       is_late: boolean;
       mark: components['schemas']['Mark'];
       points_max: string;
+      is_corrected: boolean;
+      words: components['schemas']['ToldWord'][];
     };
     /**
      * AnswersAnswer
@@ -2903,6 +3120,16 @@ export interface components {
       codes: components['schemas']['ListedCode'][];
       next: string | null;
     };
+    /** CorrectionDocument */
+    CorrectionDocument: {
+      correction_id: string;
+      item_id: string;
+      number: number;
+      reason: string;
+      by: string;
+      at_ms: number;
+      remarked_at_ms: number | null;
+    };
     /** Criterion */
     Criterion: {
       id: string;
@@ -2979,6 +3206,13 @@ export interface components {
       words_max?: number | null;
       /** @constant */
       type: 'essay';
+    };
+    /** Estimate */
+    Estimate: {
+      value: number | null;
+      sample: number;
+      low?: number | null;
+      high?: number | null;
     };
     /**
      * EventsAnswer
@@ -3158,6 +3392,12 @@ export interface components {
       /** @constant */
       type: 'gap_filling';
     };
+    /** GroupCounts */
+    GroupCounts: {
+      all: number;
+      upper: number;
+      lower: number;
+    };
     /**
      * HandInAnswer
      * @description The paper is handed in; where it was before, as it was then.
@@ -3264,6 +3504,16 @@ export interface components {
       data: {
         [key: string]: unknown;
       };
+    };
+    /** HistoryLine */
+    HistoryLine: {
+      cause: string;
+      item_id: string;
+      by: string;
+      reason: string;
+      at_ms: number;
+      points_before: string | null;
+      points_after: string | null;
     };
     /** HoldCall */
     HoldCall: {
@@ -3432,6 +3682,20 @@ export interface components {
       changed_by: string;
       is_retired: boolean;
     };
+    /** ItemFigures */
+    ItemFigures: {
+      item_id: string;
+      title: string;
+      prompt: string;
+      kind: string;
+      facility: components['schemas']['Estimate'];
+      discrimination: components['schemas']['Estimate'];
+      unanswered: number;
+      awaited: number;
+      options: components['schemas']['OptionFigures'][];
+      taken: components['schemas']['GroupCounts'] | null;
+      look: components['schemas']['Look'][];
+    };
     /** ItemMakeCall */
     ItemMakeCall: {
       item: components['schemas']['Item'];
@@ -3513,6 +3777,34 @@ export interface components {
       last_used_at_ms: number | null;
       revoked_at_ms: number | null;
       key?: string;
+    };
+    /** KeyCorrectAnswer */
+    KeyCorrectAnswer: {
+      trial: components['schemas']['TrialDocument'];
+      correction: components['schemas']['CorrectionDocument'] | null;
+    };
+    /** KeyCorrectCall */
+    KeyCorrectCall: {
+      version: number;
+      item: components['schemas']['Item'];
+      /** @default false */
+      dry_run: boolean;
+      /** @default  */
+      reason: string;
+    };
+    /** KeyList */
+    KeyList: {
+      version: number;
+      newest: number;
+      title: string;
+      items: components['schemas']['KeyedItem'][];
+      corrections: components['schemas']['CorrectionDocument'][];
+    };
+    /** KeyedItem */
+    KeyedItem: {
+      item_id: string;
+      item: components['schemas']['Item'];
+      published: components['schemas']['Item'] | null;
     };
     /** KeysAnswer */
     KeysAnswer: {
@@ -3641,6 +3933,12 @@ export interface components {
       unlocked_at_ms: number | null;
       bypassed_at_ms: number | null;
     };
+    /**
+     * Look
+     * @description Why to look at a question.
+     * @enum {string}
+     */
+    Look: 'best_choose_another' | 'best_do_worse' | 'hard' | 'easy' | 'left_out';
     /** LossTold */
     LossTold: {
       number: number;
@@ -3688,6 +3986,40 @@ export interface components {
       accepted?: number | null;
       /** @default [] */
       parts: components['schemas']['Part'][];
+    };
+    /** MarkAnswer */
+    MarkAnswer: {
+      stage: string;
+      points: string | null;
+    };
+    /** MarkCall */
+    MarkCall: {
+      revision: number;
+      levels?: {
+        [key: string]: number;
+      };
+      points?: string | null;
+      /** @default  */
+      comment: string;
+      /** @default  */
+      reason: string;
+    };
+    /** MarkingItem */
+    MarkingItem: {
+      item_id: string;
+      title: string;
+      kind: string;
+      first: number;
+      second: number;
+      moderation: number;
+      settled: number;
+    };
+    /** MarkingList */
+    MarkingList: {
+      items: components['schemas']['MarkingItem'][];
+      is_blind: boolean;
+      has_second_marker: boolean;
+      apart_percent: number;
     };
     /** Matched */
     Matched: {
@@ -3841,6 +4173,16 @@ export interface components {
       reviewer_name?: string | null;
       contest_slug?: string | null;
     };
+    /** NextWorkAnswer */
+    NextWorkAnswer: {
+      work: components['schemas']['WorkDocument'] | null;
+    };
+    /** NextWorkCall */
+    NextWorkCall: {
+      item_id: string;
+      /** @default  */
+      after: string;
+    };
     /** NoteDocument */
     NoteDocument: {
       at_ms: number;
@@ -3854,6 +4196,17 @@ export interface components {
       unit: string;
       /** @constant */
       type: 'numeric';
+    };
+    /** ObservationDocument */
+    ObservationDocument: {
+      type: string;
+      claimed_at: string;
+      received_at_ms: number;
+    };
+    /** ObservationPage */
+    ObservationPage: {
+      observations: components['schemas']['ObservationDocument'][];
+      next: string | null;
     };
     /** OccurrenceDocument */
     OccurrenceDocument: {
@@ -3891,6 +4244,13 @@ export interface components {
       /** @default  */
       feedback: string;
     };
+    /** OptionFigures */
+    OptionFigures: {
+      id: string;
+      text: string;
+      is_right: boolean;
+      chosen: components['schemas']['GroupCounts'];
+    };
     /** Ordered */
     Ordered: {
       entries: string[];
@@ -3911,6 +4271,16 @@ export interface components {
      * @enum {string}
      */
     OrderingCredit: 'all_or_nothing' | 'positions' | 'neighbours';
+    /** OthersWord */
+    OthersWord: {
+      stage: string;
+      by: string;
+      levels: {
+        [key: string]: number;
+      };
+      points: string;
+      comment: string;
+    };
     /**
      * Outcome
      * @description What became of an answer, or of one part of it.
@@ -3934,6 +4304,87 @@ export interface components {
       fate: 'kept' | 'waiting' | 'due' | 'held' | 'in_review' | 'removed';
       hold: components['schemas']['HoldDocument'] | null;
       removal: components['schemas']['RemovalDocument'] | null;
+    };
+    /**
+     * OwnAnswer
+     * @description One question as it was asked, what its candidate answered, and its points.
+     *
+     *         `outcome` is as docs/marking.md has it. `right`, `explanation` and `comments` are there where
+     *         explanations are shown. Parts are called by their place, from `1`.
+     */
+    OwnAnswer: {
+      item_id: string;
+      item: components['schemas']['ShownItem'];
+      answer:
+        | (
+            | components['schemas']['Chosen']
+            | components['schemas']['Written']
+            | components['schemas']['Matched']
+            | components['schemas']['Ordered']
+            | components['schemas']['Filled']
+            | components['schemas']['Brought']
+          )
+        | null;
+      outcome: string;
+      points: string | null;
+      /** @default null */
+      right:
+        | (
+            | components['schemas']['Chosen']
+            | components['schemas']['Written']
+            | components['schemas']['Matched']
+            | components['schemas']['Ordered']
+            | components['schemas']['Filled']
+            | components['schemas']['Brought']
+          )
+        | null;
+      /** @default  */
+      explanation: string;
+      /** @default [] */
+      comments: string[];
+    };
+    /**
+     * OwnResult
+     * @description What a paper is worth, for its candidate.
+     *
+     *         `has_passed` is null while a person's mark is awaited. Without answers there are no sections.
+     */
+    OwnResult: {
+      title: string;
+      /** Format: decimal */
+      points: string;
+      /** Format: decimal */
+      points_max: string;
+      pass_percent: number;
+      has_passed: boolean | null;
+      awaited: number;
+      handed_in_at_ms: number;
+      shows: components['schemas']['Shows'];
+      sections: components['schemas']['OwnSection'][];
+    };
+    /**
+     * OwnResultAnswer
+     * @description A candidate's result; null where none is released.
+     */
+    OwnResultAnswer: {
+      result: components['schemas']['OwnResult'] | null;
+    };
+    /**
+     * OwnResultCall
+     * @description Look at the result of a sitting.
+     */
+    OwnResultCall: {
+      /** @default null */
+      session_id: string | null;
+    };
+    /**
+     * OwnSection
+     * @description A section of a candidate's own paper, marked.
+     */
+    OwnSection: {
+      id: string;
+      title: string;
+      items: components['schemas']['OwnAnswer'][];
     };
     /** OwnTimeTold */
     OwnTimeTold: {
@@ -3998,6 +4449,15 @@ export interface components {
     PaperSaveCall: {
       paper: components['schemas']['Paper'];
       revision: number;
+    };
+    /** PaperStatistics */
+    PaperStatistics: {
+      mean: components['schemas']['Estimate'];
+      standard_deviation: number | null;
+      alpha: components['schemas']['Estimate'];
+      alpha_items: number;
+      standard_error: number | null;
+      awaited: number;
     };
     /**
      * PaperTime
@@ -4151,6 +4611,21 @@ export interface components {
        * @default 30
        */
       paper_late_minutes: number;
+      /**
+       * @description Whether people who mark answers are not told whose they are.
+       * @default true
+       */
+      paper_blind_marking: boolean;
+      /**
+       * @description Whether a second person marks each answer that a person marks, without seeing the first one's marks.
+       * @default false
+       */
+      paper_second_marking: boolean;
+      /**
+       * @description How far apart two people's marks of an answer may be, in percent of its points, for their mean to count; further apart, a third person decides.
+       * @default 10
+       */
+      paper_marks_apart_percent: number;
       /**
        * @description How long one recorded segment lasts.
        * @default 10
@@ -4466,6 +4941,23 @@ export interface components {
       camera_frame_rate: number;
       camera_bits_per_second: number;
     };
+    /** ReleaseAnswer */
+    ReleaseAnswer: {
+      release: components['schemas']['ReleaseDocument'] | null;
+    };
+    /** ReleaseCall */
+    ReleaseCall: {
+      shows: components['schemas']['Shows'];
+      /** @default false */
+      includes_later: boolean;
+    };
+    /** ReleaseDocument */
+    ReleaseDocument: {
+      shows: components['schemas']['Shows'];
+      includes_later: boolean;
+      released_at_ms: number;
+      by: string;
+    };
     /** RemovalDocument */
     RemovalDocument: {
       begun_at_ms: number;
@@ -4498,6 +4990,8 @@ export interface components {
       awaited: number;
       answered: number;
       late_answers: number;
+      adjusted: string;
+      alerts: number;
     };
     /** ResultPage */
     ResultPage: {
@@ -4916,6 +5410,7 @@ export interface components {
       title: string;
       version: number;
       sections: components['schemas']['SheetSection'][];
+      history: components['schemas']['HistoryLine'][];
     };
     /** SheetSection */
     SheetSection: {
@@ -5048,6 +5543,12 @@ export interface components {
       /** @constant */
       type: 'true_false';
     };
+    /**
+     * Shows
+     * @description How much a candidate sees; each shows what those before it do.
+     * @enum {string}
+     */
+    Shows: 'score' | 'answers' | 'explanations';
     /** SignInBody */
     SignInBody: {
       name?: string | null;
@@ -5192,6 +5693,15 @@ export interface components {
       session_id?: string | null;
       idempotency_key?: string | null;
       admission_code?: string | null;
+    };
+    /** StatisticsDocument */
+    StatisticsDocument: {
+      version: number;
+      newest: number;
+      title: string;
+      paper: components['schemas']['PaperStatistics'];
+      histogram: number[];
+      items: components['schemas']['ItemFigures'][];
     };
     /** Stats */
     Stats: {
@@ -5344,6 +5854,18 @@ export interface components {
       code?: string;
       error?: string;
     };
+    /** ToldWord */
+    ToldWord: {
+      stage: string;
+      by: string;
+      at_ms: number;
+      levels: {
+        [key: string]: number;
+      };
+      points: string;
+      comment: string;
+      reason: string;
+    };
     /** TrackDocument */
     TrackDocument: {
       track: string;
@@ -5357,6 +5879,16 @@ export interface components {
       to_ms: number;
       reason: string;
       track: string;
+    };
+    /** TrialDocument */
+    TrialDocument: {
+      candidates: number;
+      gained: number;
+      lost: number;
+      renamed: number;
+      most_gained: string;
+      most_lost: string;
+      sum: string;
     };
     /** TroubleDocument */
     TroubleDocument: {
@@ -5547,6 +6079,33 @@ export interface components {
      * @enum {string}
      */
     Weight: 'ignore' | 'note' | 'warn' | 'count';
+    /** WithdrawCall */
+    WithdrawCall: {
+      reason: string;
+    };
+    /** WorkDocument */
+    WorkDocument: {
+      work_id: string;
+      stage: string;
+      item_id: string;
+      title: string;
+      prompt: string;
+      kind: string;
+      rubric: components['schemas']['Rubric'];
+      points_max: string;
+      answer:
+        | components['schemas']['Chosen']
+        | components['schemas']['Written']
+        | components['schemas']['Matched']
+        | components['schemas']['Ordered']
+        | components['schemas']['Filled']
+        | components['schemas']['Brought']
+        | null;
+      revision: number;
+      name: string;
+      hackerrank_username: string;
+      words: components['schemas']['OthersWord'][];
+    };
     /** Written */
     Written: {
       text: string;
@@ -6458,6 +7017,35 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  paper_result: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OwnResultCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnResultAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   paper_supervision: {
     parameters: {
       query?: never;
@@ -6577,6 +7165,36 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RecordingDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiReviewSittingsSessionIdObservationsReviewObservations: {
+    parameters: {
+      query?: {
+        after?: string;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObservationPage'];
         };
       };
       400: components['responses']['Problem'];
@@ -7887,6 +8505,160 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugKeysStaffKeysRead: {
+    parameters: {
+      query?: {
+        version?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugKeysItemIdStaffKeyCorrect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        item_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KeyCorrectCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyCorrectAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugMarkingStaffMarkingList: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkingList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugMarkingNextStaffMarkingNext: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NextWorkCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NextWorkAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugMarkingWorkIdStaffMarkingGive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        work_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MarkCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugMediaStaffMediaAdd: {
     parameters: {
       query?: {
@@ -8094,9 +8866,103 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffExamsContestSlugReleaseStaffReleaseRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugReleaseStaffReleaseMake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugReleaseWithdrawStaffReleaseWithdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffExamsContestSlugResultsStaffResultsList: {
     parameters: {
       query?: {
+        room?: string;
+        username?: string;
+        standing?: string;
         after?: string | null;
         limit?: number | null;
       };
@@ -8142,6 +9008,33 @@ export interface operations {
         };
         content: {
           'text/csv': string;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugResultsXlsxStaffResultsWorkbook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
         };
       };
       400: components['responses']['Problem'];
@@ -8365,6 +9258,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PhotoDone'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugStatisticsStaffStatisticsRead: {
+    parameters: {
+      query?: {
+        version?: number | null;
+      };
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatisticsDocument'];
         };
       };
       400: components['responses']['Problem'];
@@ -9492,6 +10414,38 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPaperAdjustStaffSheetAdjust: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AdjustCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SheetDocument'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -10,6 +10,7 @@ from invigilator.papers.attempts.opening import Opening
 from invigilator.papers.attempts.showing import ShownMedia
 from invigilator.papers.attempts.store import (
     answers_of,
+    answers_to,
     attempt_by_id,
     newest_attempt,
     open_attempt,
@@ -31,6 +32,7 @@ __all__ = [
     "PaperOpened",
     "ShownMedia",
     "answers_of",
+    "answers_to",
     "attempt_by_id",
     "attempt_raw_routes",
     "drawn",

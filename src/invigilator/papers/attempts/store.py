@@ -162,6 +162,14 @@ def answers_of(
     return {row["item_id"]: _answer(row) for row in tx.execute(query).mappings()}
 
 
+def answers_to(tx: Transaction, item_id: str, attempt_ids: Sequence[str]) -> dict[str, KeptAnswer]:
+    """The answers of several attempts to one item, by the attempt's id."""
+    query = select(answers).where(
+        answers.c.attempt_id.in_(attempt_ids), answers.c.item_id == item_id
+    )
+    return {row["attempt_id"]: _answer(row) for row in tx.execute(query).mappings()}
+
+
 def save_answers(tx: Transaction, attempt_id: str, kept: Sequence[KeptAnswer]) -> None:
     """Keep answers in place of earlier ones to the same items."""
     rows = [

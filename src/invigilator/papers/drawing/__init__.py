@@ -2,7 +2,7 @@
 
 from invigilator.papers.drawing.chance import SEED_BYTES_MIN, SeedTooShort
 from invigilator.papers.drawing.checking import faults
-from invigilator.papers.drawing.forms import PaperUnsound, as_placed, draw
+from invigilator.papers.drawing.forms import PaperUnsound, as_placed, draw, on_forms
 from invigilator.papers.drawing.model import (
     Form,
     FormSection,
@@ -32,6 +32,7 @@ __all__ = [
     "draw",
     "faults",
     "named",
+    "on_forms",
     "resolved",
     "shown",
 ]

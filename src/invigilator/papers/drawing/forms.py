@@ -53,6 +53,21 @@ def as_placed(item: Item, placing: Placing) -> Item:
     return msgspec.structs.replace(item, points=placing.points, penalty=penalty)
 
 
+def on_forms(paper: Paper, item_id: str, item: Item) -> Item:
+    """An item that is worth what it is on every form that has it: that is for the paper to say."""
+    for section in paper.sections:
+        for pick in section.picks:
+            if isinstance(pick, Pick) and pick.item_id == item_id and pick.points is not None:
+                return _worth(item, pick.points)
+            if isinstance(pick, Pool) and item_id in pick.item_ids:
+                return _worth(item, pick.points)
+    return item
+
+
+def _worth(item: Item, points: Decimal) -> Item:
+    return as_placed(item, Placing(item_id="", points=points))
+
+
 def _placings(section: Section, items: Mapping[str, Item], chance: Draw) -> tuple[Placing, ...]:
     points = {}
     for pick in section.picks:

@@ -40,6 +40,18 @@ class Versions:
             raise NoPaper
         return await self.of(exam_slug, newest[0])
 
+    async def named(self, exam_slug: str, number: int | None) -> tuple[Version, int]:
+        """The version that a caller names, the newest for None; and the newest's number.
+
+        Raises `NoPaper`, for a number that there never was too.
+        """
+        newest = await self.newest(exam_slug)
+        if number is None or number == newest.number:
+            return newest, newest.number
+        if not 1 <= number < newest.number:
+            raise NoPaper
+        return await self.of(exam_slug, number), newest.number
+
     def _keep(self, exam_slug: str, number: int, found: Version | None) -> Version:
         if found is None:
             raise NoPaper

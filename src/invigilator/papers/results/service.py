@@ -1,19 +1,24 @@
 """Staff look at results, and take them away as a table."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam
+from invigilator.exams import Exam, Exams, NoSuchExam, exam_stream
 from invigilator.identity import Caller, Permission
+from invigilator.journal import Journal
 from invigilator.kernel import Window, page_of, place_of
 from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import KeptAnswer, answers_of, attempt_by_id, drawn
 from invigilator.papers.drawing import Form
+from invigilator.papers.items import Item
+from invigilator.papers.keys import items_of
 from invigilator.papers.marking import Mark
 from invigilator.papers.publishing import Version, Versions
-from invigilator.papers.results import store
-from invigilator.papers.results.model import NoSuchResult, Result
+from invigilator.papers.results import change_store, store
+from invigilator.papers.results.facts import ResultsExported
+from invigilator.papers.results.model import EVERYBODY, MarkChange, NoSuchResult, Result, Search
+from invigilator.papers.work import MarkerWord, words_of_attempt
 from invigilator.sittings import Sitting, SittingNotFound, Sittings
 
 _EXPORT_AT_ONCE = 500
@@ -21,21 +26,37 @@ _EXPORT_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A result with whose it is; no sitting where that is gone."""
+    """A result with whose it is; no sitting where that is gone. `alerts` are the sitting's."""
 
     result: Result
     sitting: Sitting | None
+    alerts: int = 0
+
+
+CountAlerts = Callable[[Transaction, Collection[str]], Mapping[str, int]]
+"""How many alerts occurred in each of some sittings; those without one may be left out."""
+
+
+def _none(_tx: Transaction, _session_ids: Collection[str]) -> Mapping[str, int]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One person's whole answer sheet: what was asked, answered, and what it is worth."""
+    """One person's whole answer sheet: what was asked, answered, and what it is worth.
+
+    `items` have the keys that count now. `words` are those of markers, of items that are settled:
+    before that, nobody who may still mark sees what another said.
+    """
 
     listed: Listed
     version: Version
+    items: dict[str, Item]
     form: Form
     answers: dict[str, KeptAnswer]
     marks: dict[str, Mark]
+    words: dict[str, list[MarkerWord]]
+    history: list[MarkChange]
 
     def answer_to(self, item_id: str) -> Answer | None:
         """What was answered, by the item's own ids."""
@@ -47,12 +68,24 @@ class Results:
     """Results of exams, for those who judge."""
 
     def __init__(
-        self, database: Database, *, exams: Exams, sittings: Sittings, versions: Versions
+        self,
+        database: Database,
+        journal: Journal,
+        *,
+        exams: Exams,
+        sittings: Sittings,
+        versions: Versions,
     ) -> None:
         self._database = database
+        self._journal = journal
         self._exams = exams
         self._sittings = sittings
         self._versions = versions
+        self._count_alerts: CountAlerts = _none
+
+    def alerts_counted_by(self, count: CountAlerts) -> None:
+        """Alerts are made above this floor: whoever has them says how many there are."""
+        self._count_alerts = count
 
     async def exam(self, caller: Caller, exam_slug: str) -> Exam:
         """The exam whose results a caller may see. Raises `NoSuchExam` or `NotAllowed`."""
@@ -63,20 +96,31 @@ class Results:
         return exam
 
     async def page(
-        self, caller: Caller, exam_slug: str, window: Window
+        self, caller: Caller, exam_slug: str, window: Window, search: Search = EVERYBODY
     ) -> tuple[list[Listed], str | None]:
         """Some results, newest hand-in first, and the cursor of the next page."""
         caller.require(Permission.JUDGE, exam_slug)
         rooms = caller.rooms_in(exam_slug)
 
         def query(tx: Transaction) -> tuple[list[Listed], str | None]:
-            found, following = page_of(store.results_of(tx, exam_slug, rooms, window), window)
+            found = store.results_of(tx, exam_slug, rooms, window, search)
+            found, following = page_of(found, window)
             return self._listed(tx, found), following
 
         return await self._database.read(query)
 
-    async def all(self, caller: Caller, exam_slug: str) -> AsyncIterator[list[Listed]]:
-        """All results, page by page."""
+    async def export(
+        self, caller: Caller, exam_slug: str, file: str
+    ) -> AsyncIterator[list[Listed]]:
+        """All results, page by page. That they were taken is noted first."""
+        caller.require(Permission.JUDGE, exam_slug)
+        fact = ResultsExported(exam_slug=exam_slug, file=file, by=caller.name)
+        await self._database.write(
+            lambda tx: self._journal.append(tx, exam_stream(exam_slug), [fact])
+        )
+        return self._all(caller, exam_slug)
+
+    async def _all(self, caller: Caller, exam_slug: str) -> AsyncIterator[list[Listed]]:
         window = Window(None, _EXPORT_AT_ONCE)
         while True:
             found, following = await self.page(caller, exam_slug, window)
@@ -98,16 +142,26 @@ class Results:
             if result is None or attempt is None:
                 raise NoSuchResult
             version = self._versions.in_transaction(tx, result.exam_slug, result.version)
+            marks = store.marks_of(tx, attempt.attempt_id)
+            said = words_of_attempt(tx, attempt.attempt_id)
             return Sheet(
-                listed=Listed(result, sitting),
+                listed=self._listed(tx, [result])[0],
                 version=version,
+                items=items_of(tx, version),
                 form=drawn(version, attempt.seed),
                 answers=answers_of(tx, attempt.attempt_id),
-                marks=store.marks_of(tx, attempt.attempt_id),
+                marks=marks,
+                words={each: said[each] for each in said if marks[each].points is not None},
+                history=change_store.changes_of(tx, attempt.attempt_id),
             )
 
         return await self._database.read(query)
 
     def _listed(self, tx: Transaction, found: Sequence[Result]) -> list[Listed]:
-        sittings = self._sittings.several(tx, {one.session_id for one in found})
-        return [Listed(one, sittings.get(one.session_id)) for one in found]
+        session_ids = {one.session_id for one in found}
+        sittings = self._sittings.several(tx, session_ids)
+        alerts = self._count_alerts(tx, session_ids)
+        return [
+            Listed(one, sittings.get(one.session_id), alerts.get(one.session_id, 0))
+            for one in found
+        ]

@@ -5,13 +5,25 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    Text,
+    select,
+    text,
+    tuple_,
+)
 
 from invigilator.database import Transaction, metadata, replacing
 from invigilator.kernel import Window
 from invigilator.papers.attempts import HandIn, HandInKind
 from invigilator.papers.marking import Mark
-from invigilator.papers.results.model import Result
+from invigilator.papers.results.model import EVERYBODY, Result, Search, Standing
 
 results = Table(
     "paper_results",
@@ -33,8 +45,12 @@ results = Table(
     Column("late_answers", Integer, nullable=False),
     Column("document", Text, nullable=False),
     Column("marked_at_ms", BigInteger, nullable=False),
+    # In hundredths of a percent, for looking up who has passed.
+    Column("reached", Integer, nullable=False, server_default=text("0")),
+    Column("adjusted", String(40)),
     Index(None, "exam_slug", "handed_in_at_ms", "attempt_id"),
     Index(None, "session_id"),
+    Index(None, "exam_slug", "version", "attempt_id"),
 )
 
 _save = replacing(results)
@@ -64,22 +80,77 @@ def save_result(tx: Transaction, result: Result, marks: Mapping[str, Mark]) -> N
         "late_answers": result.late_answers,
         "document": msgspec.json.encode(marks).decode(),
         "marked_at_ms": result.marked_at_ms,
+        "reached": result.reached,
+        "adjusted": str(result.adjusted),
     }
     tx.execute(_save, row)
 
 
 def results_of(
-    tx: Transaction, exam_slug: str, rooms: frozenset[str] | None, window: Window
+    tx: Transaction,
+    exam_slug: str,
+    rooms: frozenset[str] | None,
+    window: Window,
+    search: Search = EVERYBODY,
 ) -> list[Result]:
     """Results of an exam, or of some of its rooms, newest hand-in first; one more than fits."""
     of = results.c
-    query = _result_rows.where(of.exam_slug == exam_slug)
+    query = _found(_result_rows.where(of.exam_slug == exam_slug), search)
     if rooms is not None:
         query = query.where(of.room.in_(sorted(rooms)))
     if window.after is not None:
         query = query.where(tuple_(of.handed_in_at_ms, of.attempt_id) < tuple(window.after))
     query = query.order_by(of.handed_in_at_ms.desc(), of.attempt_id.desc())
     return [_result(row) for row in tx.execute(query.limit(window.limit + 1)).mappings()]
+
+
+def _found(query: Select[*tuple[Any, ...]], search: Search) -> Select[*tuple[Any, ...]]:
+    of = results.c
+    if search.room:
+        query = query.where(of.room == search.room)
+    if search.username_norm:
+        query = query.where(of.username_norm.startswith(search.username_norm, autoescape=True))
+    if search.standing is Standing.AWAITED:
+        return query.where(of.awaited > 0)
+    if search.standing is not None:
+        least = search.pass_percent * 100
+        has = of.reached >= least if search.standing is Standing.PASSED else of.reached < least
+        return query.where(of.awaited == 0, has)
+    return query
+
+
+def attempts_of_version(
+    tx: Transaction, exam_slug: str, version: int, *, after: str, limit: int
+) -> list[str]:
+    """Attempts at a version that have a result, by their ids, behind one of them."""
+    of = results.c
+    query = select(of.attempt_id).where(
+        of.exam_slug == exam_slug, of.version == version, of.attempt_id > after
+    )
+    return list(tx.execute(query.order_by(of.attempt_id).limit(limit)).scalars())
+
+
+def marks_of_version(
+    tx: Transaction, exam_slug: str, version: int, *, after: str, limit: int
+) -> list[tuple[str, dict[str, Mark], tuple[Decimal, Decimal]]]:
+    """Attempts at a version by their ids, behind one of them: id, marks, and points of how many.
+
+    The points are those of the marks, without what was added beside them.
+    """
+    of = results.c
+    query = select(of.attempt_id, of.document, of.points, of.adjusted, of.points_max).where(
+        of.exam_slug == exam_slug, of.version == version, of.attempt_id > after
+    )
+    return [
+        (
+            attempt_id,
+            _marks.decode(document),
+            (Decimal(points) - Decimal(added or 0), Decimal(most)),
+        )
+        for attempt_id, document, points, added, most in tx.execute(
+            query.order_by(of.attempt_id).limit(limit)
+        )
+    ]
 
 
 def result_of_sitting(tx: Transaction, session_id: str) -> Result | None:
@@ -113,4 +184,5 @@ def _result(row: Any) -> Result:
         answered=row["answered"],
         late_answers=row["late_answers"],
         marked_at_ms=row["marked_at_ms"],
+        adjusted=Decimal(row["adjusted"] or 0),
     )

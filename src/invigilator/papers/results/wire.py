@@ -1,14 +1,21 @@
 """Results as staff are sent them."""
 
 from decimal import Decimal
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from invigilator.kernel import iso_utc
 from invigilator.papers.answers import Answer
+from invigilator.papers.drawing import Placing
 from invigilator.papers.items import Item
 from invigilator.papers.marking import Mark
+from invigilator.papers.results.model import MarkChange
 from invigilator.papers.results.service import Listed, Sheet
+from invigilator.papers.work import MarkerWord
+
+REASON_MAX = 1_000
 
 COLUMNS = (
     "username",
@@ -25,11 +32,18 @@ COLUMNS = (
     "awaited",
     "answered",
     "late_answers",
+    "adjusted",
+    "alerts",
 )
+
+Cell = str | int | Decimal | None
 
 
 class ResultDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """One attempt. `has_passed` is null while a person's marking is awaited."""
+    """One attempt. `has_passed` is null while a person's marking is awaited.
+
+    `points` have in them what was `adjusted`. `alerts` are those of the sitting, put away or not.
+    """
 
     session_id: str
     attempt_id: str
@@ -46,6 +60,8 @@ class ResultDocument(msgspec.Struct, frozen=True, kw_only=True):
     awaited: int
     answered: int
     late_answers: int
+    adjusted: Decimal
+    alerts: int
 
 
 class ResultPage(msgspec.Struct, frozen=True):
@@ -56,10 +72,23 @@ class ResultPage(msgspec.Struct, frozen=True):
     next: str | None
 
 
+class ToldWord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a marker said, once the points are settled."""
+
+    stage: str
+    by: str
+    at_ms: int
+    levels: dict[str, int]
+    points: Decimal
+    comment: str
+    reason: str
+
+
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a sheet, with its key, what was answered and what that is worth.
 
-    `points_max` is what it is worth on this form.
+    `points_max` is what it is worth on this form. `is_corrected`: the key is another than when the
+    paper was published.
     """
 
     item_id: str
@@ -68,6 +97,8 @@ class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     is_late: bool
     mark: Mark
     points_max: Decimal
+    is_corrected: bool
+    words: list[ToldWord]
 
 
 class SheetSection(msgspec.Struct, frozen=True):
@@ -80,13 +111,38 @@ class SheetSection(msgspec.Struct, frozen=True):
     items: list[AnsweredItem]
 
 
+class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed in a result: a mark, or points that somebody added beside the marks.
+
+    `item_id` is empty where it is of the whole paper. Points are null where a mark was awaited; of
+    an adjustment `points_after` is what it added.
+    """
+
+    cause: str
+    item_id: str
+    by: str
+    reason: str
+    at_ms: int
+    points_before: Decimal | None
+    points_after: Decimal | None
+
+
 class SheetDocument(msgspec.Struct, frozen=True):
-    """One person's whole answer sheet."""
+    """One person's whole answer sheet, and how its marks came to be what they are."""
 
     result: ResultDocument
     title: str
     version: int
     sections: list[SheetSection]
+    history: list[HistoryLine]
+
+
+class AdjustCall(msgspec.Struct, frozen=True):
+    """Points to add to a result, or to take away, and why."""
+
+    points: Decimal
+    reason: Annotated[str, Meta(max_length=REASON_MAX)]
+    item_id: Annotated[str, Meta(max_length=36)] = ""
 
 
 def result_document(listed: Listed, pass_percent: int) -> ResultDocument:
@@ -108,26 +164,18 @@ def result_document(listed: Listed, pass_percent: int) -> ResultDocument:
         awaited=result.awaited,
         answered=result.answered,
         late_answers=result.late_answers,
+        adjusted=result.adjusted,
+        alerts=listed.alerts,
     )
 
 
 def sheet_document(sheet: Sheet, pass_percent: int) -> SheetDocument:
     """An answer sheet for staff."""
-    paper, items = sheet.version.content.paper, sheet.version.content.items
+    paper = sheet.version.content.paper
     titles = {section.id: section.title for section in paper.sections}
     sections = []
     for section in sheet.form.sections:
-        answered = [
-            AnsweredItem(
-                item_id=placing.item_id,
-                item=items[placing.item_id],
-                answer=sheet.answer_to(placing.item_id),
-                is_late=placing.item_id in sheet.answers and sheet.answers[placing.item_id].is_late,
-                mark=sheet.marks[placing.item_id],
-                points_max=placing.points,
-            )
-            for placing in section.placings
-        ]
+        answered = [_answered(sheet, placing) for placing in section.placings]
         sections.append(
             SheetSection(
                 id=section.id,
@@ -142,10 +190,11 @@ def sheet_document(sheet: Sheet, pass_percent: int) -> SheetDocument:
         title=paper.title,
         version=sheet.version.number,
         sections=sections,
+        history=[_history_line(change) for change in sheet.history],
     )
 
 
-def row_of(listed: Listed, pass_percent: int) -> tuple[str, ...]:
+def row_of(listed: Listed, pass_percent: int) -> tuple[Cell, ...]:
     """A result as a line of a table, in the order of `COLUMNS`."""
     told = result_document(listed, pass_percent)
     share = told.points * 100 / told.points_max if told.points_max else Decimal(0)
@@ -155,14 +204,59 @@ def row_of(listed: Listed, pass_percent: int) -> tuple[str, ...]:
         told.name,
         told.roll_number,
         told.room,
-        str(told.number),
+        told.number,
         iso_utc(told.handed_in_at_ms),
         told.handed_in_by,
-        str(told.points),
-        str(told.points_max),
-        f"{share:.2f}",
+        told.points,
+        told.points_max,
+        Decimal(f"{share:.2f}"),
         passed,
-        str(told.awaited),
-        str(told.answered),
-        str(told.late_answers),
+        told.awaited,
+        told.answered,
+        told.late_answers,
+        told.adjusted,
+        told.alerts,
+    )
+
+
+def text_of(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    """A line as texts, for a file that knows nothing else."""
+    return tuple("" if cell is None else str(cell) for cell in row)
+
+
+def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
+    item_id = placing.item_id
+    return AnsweredItem(
+        item_id=item_id,
+        item=sheet.items[item_id],
+        answer=sheet.answer_to(item_id),
+        is_late=item_id in sheet.answers and sheet.answers[item_id].is_late,
+        mark=sheet.marks[item_id],
+        points_max=placing.points,
+        is_corrected=sheet.items[item_id] != sheet.version.content.items[item_id],
+        words=[_told_word(word) for word in sheet.words.get(item_id, ())],
+    )
+
+
+def _told_word(word: MarkerWord) -> ToldWord:
+    return ToldWord(
+        stage=word.stage.value,
+        by=word.by,
+        at_ms=word.at_ms,
+        levels=word.given.levels,
+        points=word.points,
+        comment=word.given.comment,
+        reason=word.reason,
+    )
+
+
+def _history_line(change: MarkChange) -> HistoryLine:
+    return HistoryLine(
+        cause=change.cause.value,
+        item_id=change.item_id,
+        by=change.by,
+        reason=change.reason,
+        at_ms=change.at_ms,
+        points_before=change.points_before,
+        points_after=change.points_after,
     )

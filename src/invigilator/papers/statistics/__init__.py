@@ -1,5 +1,7 @@
 """What the marks of many candidates say of a paper and of each of its items."""
 
+from invigilator.papers.statistics.histogram import histogram
+from invigilator.papers.statistics.looking import Look, reasons_to_look
 from invigilator.papers.statistics.model import (
     CONFIDENCE,
     Distractors,
@@ -17,7 +19,10 @@ __all__ = [
     "Estimate",
     "GroupCounts",
     "ItemStatistics",
+    "Look",
     "PaperStatistics",
+    "histogram",
     "item_statistics",
     "paper_statistics",
+    "reasons_to_look",
 ]

@@ -1,11 +1,5 @@
 /** The staff's addresses: which page stands where, and what of it the address keeps. */
-import {
-  createRootRoute,
-  createRoute,
-  lazyRouteComponent,
-  Link,
-  Outlet,
-} from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import {
   addressOfSearch as addressOfAlerts,
@@ -27,8 +21,9 @@ import {
   ReviewPlace,
 } from './places-of-somebody';
 import { ConsolePage, ConsoleStart } from './console-page';
+import { frame, root } from './frame-routes';
+import { resultRoutes } from './result-routes';
 import { safeNext } from './signed-out';
-import { StaffFrame } from './staff-frame';
 
 // Whoever watches a hall waits for no page of an administrator's.
 const KeysPage = lazyRouteComponent(() => import('../../features/api-keys/keys-page'), 'KeysPage');
@@ -49,15 +44,6 @@ const WebhooksPage = lazyRouteComponent(
   () => import('../../features/webhooks/webhooks-page'),
   'WebhooksPage',
 );
-
-const root = createRootRoute({
-  component: Outlet,
-  notFoundComponent: () => (
-    <main style={{ padding: 24 }}>
-      There is no page here. <Link to="/console">Go to the live picture</Link>
-    </main>
-  ),
-});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -102,8 +88,6 @@ const invitation = createRoute({
     );
   },
 });
-
-const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: StaffFrame });
 
 const consoleStart = createRoute({
   getParentRoute: () => frame,
@@ -270,6 +254,7 @@ export const routes = root.addChildren([
     interruptions,
     questions,
     paper,
+    ...resultRoutes,
     catalogue,
     review,
     ...places,

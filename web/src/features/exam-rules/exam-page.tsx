@@ -66,6 +66,18 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
                 Paper
               </Link>
               {' · '}
+              <Link to="/exams/$contestSlug/keys" params={{ contestSlug }}>
+                Answer keys
+              </Link>
+              {' · '}
+            </>
+          )}
+          {exam.data.mode === 'hosted' && (
+            <>
+              <Link to="/exams/$contestSlug/results" params={{ contestSlug }}>
+                Results
+              </Link>
+              {' · '}
             </>
           )}
           <Link to="/exams/$contestSlug/retention" params={{ contestSlug }}>

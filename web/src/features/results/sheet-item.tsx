@@ -1,0 +1,46 @@
+import type { AnsweredItem } from '../../contract/results-wire';
+import { Quiet } from '../../ui/page';
+import { AskedText } from './asked-text';
+import { answerLines, keyLines, OUTCOMES, pointsWords, STAGES } from './result-words';
+import styles from './results.module.css';
+import { ToldMark } from './told-mark';
+
+/** One question of a sheet: what was asked, answered and right, and what came of it. */
+export function SheetItem({ answered }: { answered: AnsweredItem }) {
+  const { item, mark } = answered;
+  const given = answerLines(item.body, answered.answer);
+  const key = keyLines(item);
+  const hasGaps = item.body.type === 'gap_filling';
+  return (
+    <li className={styles.item}>
+      <div className={styles.itemHead}>
+        <h3 className={styles.itemTitle}>{item.title || 'Question'}</h3>
+        <span>
+          <ToldMark told={OUTCOMES[mark.outcome]} />{' '}
+          <span className="tabular">{pointsWords(mark.points, answered.points_max)}</span>
+        </span>
+      </div>
+      {item.prompt && <AskedText markdown={item.prompt} />}
+      {hasGaps && 'text' in item.body && <AskedText markdown={item.body.text} hasGaps />}
+      <dl className={styles.answers}>
+        <div>
+          <dt>Answer{answered.is_late && ', came late'}</dt>
+          <dd>{given.length === 0 ? 'None' : given.join('\n')}</dd>
+        </div>
+        {key.length > 0 && (
+          <div>
+            <dt>Key{answered.is_corrected && ', corrected since'}</dt>
+            <dd>{key.join('\n')}</dd>
+          </div>
+        )}
+      </dl>
+      {answered.words.map((word) => (
+        <Quiet key={word.stage}>
+          {word.by} ({STAGES[word.stage as keyof typeof STAGES]}): {pointsWords(word.points)}
+          {word.comment && `. ${word.comment}`}
+          {word.reason && `. Why: ${word.reason}`}
+        </Quiet>
+      ))}
+    </li>
+  );
+}
