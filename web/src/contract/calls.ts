@@ -5,17 +5,16 @@
  * fit what the contract says of that path. What varies in an address is given beside its path.
  */
 import type { Varied } from './address';
-import type { Schema, Within } from './narrow';
+import type { Agreeing, AgreeingBothWays, AgreeingToFiles } from './agreeing';
+import type { HostedFiles, HostedGets, HostedPosts } from './hosted-calls';
+import type { Schema } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
-import type * as conduct from './conduct-wire';
 import type * as branding from './branding-wire';
 import type { PaperCalls } from './paper-wire';
-import type * as authoring from './authoring-wire';
 import type * as outward from './outward-wire';
 import type * as push from './push-wire';
-import type * as results from './results-wire';
 import type * as time from './time-wire';
 import type * as wire from './wire';
 
@@ -53,30 +52,17 @@ export type GetCalls = Agreeing<{
     deliveries: outward.Delivery[];
     next: string | null;
   };
-  '/api/staff/items': authoring.ItemPage;
-  '/api/staff/items/{item_id}': authoring.KeptItem;
-  '/api/staff/item-tags': { tags: { tag: string; items: number }[] };
-  '/api/staff/exams/{contest_slug}/bank/export/report': authoring.ExportReport;
-  '/api/staff/exams/{contest_slug}/paper': authoring.PaperDraft;
-  '/api/staff/exams/{contest_slug}/paper/preview': authoring.DrawnForm;
-  '/api/staff/exams/{contest_slug}/paper/versions': authoring.VersionPage;
   '/api/staff/branding': branding.Branding;
   '/api/staff/jobs': wire.Jobs;
   '/api/staff/processes': wire.Processes;
   '/api/staff/audit': { entries: wire.AuditEntry[]; next: string | null };
   '/api/console/picture': wire.Picture;
   '/api/review/sittings/{session_id}': wire.Recording;
-  '/api/review/sittings/{session_id}/observations': results.ObservationPage;
   '/api/staff/retention/exams/{contest_slug}': wire.RetentionPlan;
   '/api/staff/retention/sittings/{session_id}': wire.KeptEvidence;
   '/api/staff/sittings/{session_id}/messages': said.SittingMessages;
-  '/api/staff/exams/{contest_slug}/results': results.ResultPage;
-  '/api/staff/sittings/{session_id}/paper': results.Sheet;
-  '/api/staff/exams/{contest_slug}/marking': results.MarkingList;
-  '/api/staff/exams/{contest_slug}/release': results.ReleaseAnswer;
-  '/api/staff/exams/{contest_slug}/keys': results.KeyList;
-  '/api/staff/exams/{contest_slug}/statistics': results.Statistics;
-}>;
+}> &
+  HostedGets;
 
 /** Bodies and answers by address. */
 export type PostCalls = AgreeingBothWays<{
@@ -137,7 +123,6 @@ export type PostCalls = AgreeingBothWays<{
     body: time.AccommodationBody;
     answer: Schema<'AccommodationAnswer'>;
   };
-  '/api/paper/supervision': { body: wire.OfSittingBody; answer: conduct.Supervision };
   '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };
   '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: said.HelpTold } };
   '/api/staff/messages': { body: said.SendBody; answer: said.SendAnswer };
@@ -171,23 +156,6 @@ export type PostCalls = AgreeingBothWays<{
     body: Record<string, never>;
     answer: { delivery: outward.Delivery };
   };
-  '/api/staff/items': {
-    body: { item: authoring.Item; home: string };
-    answer: authoring.KeptItem;
-  };
-  '/api/staff/items/{item_id}': {
-    body: { item: authoring.Item; revision: number };
-    answer: authoring.KeptItem;
-  };
-  '/api/staff/items/{item_id}/retire': { body: { is_retired: boolean }; answer: { ok: boolean } };
-  '/api/staff/exams/{contest_slug}/paper': {
-    body: { paper: authoring.Paper; revision: number };
-    answer: authoring.PaperDraft;
-  };
-  '/api/staff/exams/{contest_slug}/paper/publish': {
-    body: { revision: number };
-    answer: authoring.PublishedPaper;
-  };
   '/api/staff/branding': { body: branding.BrandingBody; answer: branding.Branding };
   '/api/staff/branding/check': { body: branding.BrandingBody; answer: branding.BrandingCheck };
   '/api/staff/branding/logo/remove': {
@@ -215,33 +183,10 @@ export type PostCalls = AgreeingBothWays<{
     body: { reason: string };
     answer: { ok: boolean };
   };
-  '/api/staff/sittings/{session_id}/paper/adjust': {
-    body: results.AdjustBody;
-    answer: results.Sheet;
-  };
-  '/api/staff/exams/{contest_slug}/marking/next': {
-    body: { item_id: string; after: string };
-    answer: results.NextAnswer;
-  };
-  '/api/staff/exams/{contest_slug}/marking/{work_id}': {
-    body: results.MarkBody;
-    answer: results.MarkAnswer;
-  };
-  '/api/staff/exams/{contest_slug}/release': {
-    body: { shows: results.Shows; includes_later: boolean };
-    answer: results.ReleaseAnswer;
-  };
-  '/api/staff/exams/{contest_slug}/release/withdraw': {
-    body: { reason: string };
-    answer: results.ReleaseAnswer;
-  };
-  '/api/staff/exams/{contest_slug}/keys/{item_id}': {
-    body: results.KeyCorrectBody;
-    answer: results.KeyCorrectAnswer;
-  };
   '/api/staff/second-factor/confirm': { body: { code: string }; answer: wire.RecoveryCodes };
   '/api/staff/second-factor/remove': { body: { code: string }; answer: { ok: boolean } };
 }> &
+  HostedPosts &
   PaperCalls;
 
 /** Answers to files that are sent as they are. */
@@ -249,42 +194,14 @@ export type FileCalls = AgreeingToFiles<{
   '/api/check/upload': { received_bytes: number };
   '/api/staff/exams/{contest_slug}/roster': { import_id: string };
   '/api/staff/exams/{contest_slug}/roster/photo': { ok: boolean };
-  '/api/staff/exams/{contest_slug}/bank/import': authoring.ImportReport;
-  '/api/staff/exams/{contest_slug}/media': Schema<'MediumDocument'>;
   '/api/staff/branding/logo': branding.Branding;
-}>;
+}> &
+  HostedFiles;
 
 /** What a call's address needs besides its path: the parts in braces, and what is asked for. */
 export type Varying<Path, Method extends 'get' | 'post'> = Path extends keyof PaperCalls
   ? Varied
   : At<ParametersOf<Path, Method>> & Query<ParametersOf<Path, Method>>;
-
-/** Answers that a path of the contract gives, and bodies that it takes; anything else is an error here. */
-type Agreeing<Table extends { [Path in keyof Table]: AnswerTo<Path, 'get'> }> = Table;
-type AgreeingToFiles<Table extends { [Path in keyof Table]: AnswerTo<Path, 'post'> }> = Table;
-type AgreeingBothWays<
-  Table extends {
-    [Path in keyof Table]: {
-      body: Table[Path] extends { body: infer Body } ? Within<Body, BodyOf<Path>> : never;
-      answer: AnswerTo<Path, 'post'>;
-    };
-  },
-> = Table;
-
-type Json<Content> = { content: { 'application/json': Content } };
-
-type AnswerTo<Path, Method extends 'get' | 'post'> = Path extends keyof paths
-  ? paths[Path][Method] extends { responses: { 200: Json<infer Answer> } }
-    ? Answer
-    : never
-  : never;
-
-/** Of a path that asks for no body it is unknown: an empty one is sent. */
-type BodyOf<Path> = Path extends keyof paths
-  ? Required<paths[Path]['post']> extends { requestBody: Json<infer Body> }
-    ? NonNullable<Body>
-    : unknown
-  : never;
 
 type ParametersOf<Path, Method extends 'get' | 'post'> = Path extends keyof paths
   ? paths[Path][Method] extends { parameters: infer Parameters }
