@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-wall soak clean chromium servers
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-wall soak clean chromium servers
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -80,6 +80,9 @@ screenshots: setup chromium ## Take the pages' pictures; those of the documentat
 
 bench: setup ## What it costs, beside baselines measured in the same run
 	python -m bench
+
+bench-exam: setup ## A hosted exam that 2,000 candidates begin and answer
+	python -m bench.exam
 
 bench-wall: setup chromium ## The live wall with 1,000 and 5,000 people in a real Chromium
 	python -m bench.wall
