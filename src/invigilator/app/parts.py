@@ -6,6 +6,7 @@ from invigilator.adapters.hub.opening import open_hub
 from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
 from invigilator.app.by_database import limits_of, queue_of
+from invigilator.app.candidate_parts import CandidateParts
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
 from invigilator.app.paper_parts import PaperParts
@@ -126,8 +127,10 @@ class Parts:
         self.guard = StaffGuard(self.identity)
         self.branding = InstallationBranding(*self._common)
         self.branding.corrected_by(self.watch)
+        key = self.secret.derived("roster-files")
+        self.candidates = CandidateParts(self._common, self.limits, file_key=key)
         self.exams = Exams(*self._common)
-        self.rosters = Rosters(*self._common, self.exams, self.jobs)
+        self.rosters = Rosters(*self._common, self.exams, self.jobs, self.candidates.passwords)
         self.agreeing = Agreeing(self.database, self.journal)
         self.system_checks = SystemChecks(*self._common, self.exams)
         self.rosters.followed_by(self.system_checks.follow_roster)

@@ -112,6 +112,7 @@ class Invigilator:
         await self._leases.close()
         await self.parts.hub.close()
         self.parts.identity.close()
+        self.parts.candidates.accounts.close()
         await asyncio.to_thread(self.parts.database.close)
 
     def _parts(self) -> dict[str, Part]:
