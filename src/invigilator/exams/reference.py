@@ -22,6 +22,7 @@ from invigilator.exams.model import (
     Exam,
     ExamCodes,
     KeptCode,
+    NoSuchExam,
     SetExam,
     WindowInvalid,
 )
@@ -90,6 +91,17 @@ class ExamSettings:
         settings = await self._database.write(unit)
         self._exams.keep_at_hand(settings.exam)
         return settings
+
+    async def mean(self, slug: str, caller: Caller) -> None:
+        """Make an exam the one that is meant, its settings as they are. Raises `NoSuchExam`."""
+
+        def unit(tx: Transaction) -> None:
+            if store.exam_by_slug(tx, slug) is None:
+                raise NoSuchExam
+            store.keep_codes(tx, slug, store.codes_of(tx, slug))
+            self._journal.append(tx, exam_stream(slug), [_fact(slug, ExamCodes(), caller)])
+
+        await self._database.write(unit)
 
     def _set_exam(self, tx: Transaction, form: AskedSettings, caller: Caller) -> Exam:
         slug = self._slug_meant(tx, form)

@@ -11,7 +11,10 @@ from invigilator.papers.attempts import (
     attempt_raw_routes,
 )
 from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten, bank_routes
+from invigilator.papers.drawing import Paper, Pick, Section
+from invigilator.papers.items import Item
 from invigilator.papers.publishing import (
+    NoPaper,
     PaperPublished,
     Papers,
     PaperSaved,
@@ -26,17 +29,22 @@ __all__ = [
     "Bank",
     "Closing",
     "Forms",
+    "Item",
     "ItemRetired",
     "ItemWritten",
     "ItemsTakenIn",
     "Marking",
+    "NoPaper",
     "Opening",
+    "Paper",
     "PaperHandedIn",
     "PaperOpened",
     "PaperPublished",
     "PaperSaved",
     "Papers",
+    "Pick",
     "Results",
+    "Section",
     "Versions",
     "attempt_raw_routes",
     "bank_routes",

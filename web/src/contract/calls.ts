@@ -19,6 +19,7 @@ import type * as wire from './wire';
 /** Answers by address. */
 export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
+  '/api/candidate/me': wire.CandidateMe;
   '/api/check/terms': wire.CheckTerms;
   '/api/session/receipt': wire.SittingReceipt;
   '/api/staff/me': wire.StaffMember;
@@ -64,6 +65,11 @@ export type GetCalls = Agreeing<{
 /** Bodies and answers by address. */
 export type PostCalls = AgreeingBothWays<{
   '/api/check/result': { body: wire.CheckResultBody; answer: { ok: boolean } };
+  '/api/candidate/sign-in': {
+    body: wire.CandidateSignInBody;
+    answer: { candidate_id: string };
+  };
+  '/api/candidate/sign-out': { body: Record<string, never>; answer: { ok: boolean } };
   '/api/session/start': { body: wire.StartBody; answer: wire.SittingAnswer };
   '/api/session/code': { body: wire.UseCodeBody; answer: wire.SittingAnswer };
   '/api/session/resume': { body: wire.ResumeBody; answer: wire.SittingAnswer };
