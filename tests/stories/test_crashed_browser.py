@@ -145,3 +145,9 @@ def test_whoever_guesses_at_her_password_does_not_end_what_she_sits(
         assert hers.get("/api/candidate/me")["candidate_id"] == "STU003"
         assert hers.status(begun["session_id"]) == "active"
         assert hers.begin()["session_id"] == begun["session_id"]
+
+
+def test_the_demos_greeting_names_the_ways_in(server: RunningServer) -> None:
+    greeting = (server.data.parent / f"server-{server.port}.log").read_text()
+    assert f"STU001 / alice123 at {server.url}/login" in greeting
+    assert f"admin / admin123 at {server.url}/admin/login" in greeting
