@@ -14,11 +14,13 @@ from tests.support.browser import (
     nameless,
     picture,
 )
+from tests.support.browser import sign_in as staff_sign_in
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
 EXAM = "Python basics"
+SLUG = "python-basics"
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +115,58 @@ def test_the_way_in_speaks_german(server: RunningServer, browser: Browser) -> No
     page.get_by_role("button", name="Anmelden").click()
     expect(page.get_by_role("link", name=f"Beginnen: {EXAM}")).to_be_visible()
     assert_anybody_can_use(page, "candidate-own-exams-german")
+
+
+def test_addresses_that_other_systems_taught_people_lead_to_the_pages_here(
+    server: RunningServer, browser: Browser
+) -> None:
+    candidate = fresh_page(browser)
+    candidate.goto(f"{server.url}/login")
+    sign_in(candidate, "STU003", "carol123")
+    candidate.get_by_role("link", name=f"Begin: {EXAM}").click()
+    candidate.get_by_role("checkbox").check()
+    candidate.get_by_role("button", name="Agree and continue").click()
+    candidate.get_by_role("button", name="This is me", exact=True).wait_for()
+
+    staff = fresh_page(browser)
+    # A candidate's page is for staff alone, and comes back to them once they have signed in.
+    staff.goto(f"{server.url}/admin/student/stu003")
+    staff_sign_in(staff, "admin", "admin123")
+    expect(staff.get_by_text(f"Carol Example in {SLUG}")).to_be_visible()
+    assert axe_violations(staff) == []
+    picture(staff, "candidate-of-id")
+    staff.get_by_role("link", name=f"Recording of Carol Example in {SLUG}").click()
+    staff.get_by_role("heading", name="Carol Example").wait_for()
+
+    for path, heading in (("/admin/violations", "Alerts"), ("/admin/", None)):
+        staff.goto(f"{server.url}{path}")
+        if heading is not None:
+            staff.get_by_role("heading", name=heading, exact=True).first.wait_for()
+    assert "/console" in staff.url
+    staff.goto(f"{server.url}/logout")
+    staff.get_by_role("button", name="Sign out").click()
+    staff.get_by_role("heading", name="You are signed out").wait_for()
+    staff.goto(f"{server.url}/admin/login")
+    staff.get_by_role("heading", name="Staff sign in").wait_for()
+    staff.goto(f"{server.url}/console")
+    staff.get_by_role("heading", name="Staff sign in").wait_for()
+
+
+def test_an_author_makes_a_password_that_lets_somebody_in(
+    server: RunningServer, browser: Browser
+) -> None:
+    staff = fresh_page(browser)
+    staff.goto(f"{server.url}/exams/{SLUG}#roster")
+    staff_sign_in(staff, "author", "author123")
+    button = staff.get_by_role("button", name="for STU002")
+    button.click()
+    button.click()
+    notice = staff.get_by_role("status").filter(has_text="A password for STU002")
+    made = notice.locator("code").inner_text()
+    assert axe_violations(staff) == []
+    picture(staff, "roster-password", phone_from="#roster")
+
+    candidate = fresh_page(browser)
+    candidate.goto(f"{server.url}/login")
+    sign_in(candidate, "STU002", made)
+    expect(candidate.get_by_text("Signed in as Bob Example (STU002)")).to_be_visible()

@@ -53,11 +53,6 @@ export type StartBody = Narrow<
 /** A one-time code that somebody gave to the candidate in the room. */
 export type UseCodeBody = Sent<Schema<'UseCodeCall'>, 'session_id' | 'code'>;
 
-/** `path` of an exam is its page's. */
-export type CandidateMe = Schema<'CandidateMeAnswer'>;
-export type OwnExam = Schema<'OwnExamAnswer'>;
-export type CandidateSignInBody = Sent<Schema<'CandidateSignInCall'>, 'candidate_id' | 'password'>;
-
 export type ResumeBody = Sent<Schema<'ResumeCall'>, 'session_id', 'hackerrank_username'>;
 
 /** How the server wants this sitting recorded. */

@@ -5,13 +5,8 @@
  * say; this says how one gets there and what is left afterwards.
  */
 import { Refusal, type Client } from '../../contract/client';
-import type {
-  CandidateMe,
-  ExamNotice,
-  SittingAnswer,
-  SittingReceipt,
-  StartBody,
-} from '../../contract/wire';
+import type { CandidateMe } from '../../contract/candidate-wire';
+import type { ExamNotice, SittingAnswer, SittingReceipt, StartBody } from '../../contract/wire';
 import type { OpenRecorder } from '../../media/browser-recorder';
 import type { CaptureClock } from '../../media/capture-clock';
 import type { KeptSitting, KeptSittings } from './kept-sitting';

@@ -12,11 +12,11 @@ export type Door = 'login' | 'exam' | 'logout';
 
 /** The pages before an exam is chosen: sign in, one's exams, sign out. */
 export function Entrance({ door }: { door: Door }) {
-  const { signIn, ownExams, signOut } = useWords().text;
+  const { frame, signIn, ownExams, signOut } = useWords().text;
   const titles = { login: signIn.heading, exam: ownExams.heading, logout: signOut.heading };
   usePageTitle(titles[door], '');
   return (
-    <PageFrame examTitle="" step={null}>
+    <PageFrame examTitle={frame.exams} step={null}>
       {door === 'login' && (
         <SignInForm onDone={() => location.assign(pathAfterSignIn(location.search))} />
       )}

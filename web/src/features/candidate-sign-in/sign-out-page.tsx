@@ -13,7 +13,9 @@ export function SignOutPage() {
     if (state === 'sending') return;
     setState('sending');
     try {
+      // Whoever is told this address may be of staff: whichever session is here ends.
       await new Client().post('/api/candidate/sign-out', {});
+      await new Client().post('/api/staff/sign-out', {});
       setState('done');
     } catch {
       setState('failed');

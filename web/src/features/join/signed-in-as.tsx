@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { CandidateMe } from '../../contract/wire';
+import type { CandidateMe } from '../../contract/candidate-wire';
 import { useWords } from '../../words/use-words';
 
 export type Account = Pick<CandidateMe, 'candidate_id' | 'name'>;

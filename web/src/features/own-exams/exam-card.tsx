@@ -1,5 +1,5 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
-import type { OwnExam } from '../../contract/wire';
+import type { OwnExam } from '../../contract/candidate-wire';
 import { ShapeMark, type Shape } from '../../ui/shape-mark';
 import { useWords } from '../../words/use-words';
 import { actionOf, pathOf, stateOf, type ExamState } from './exam-state';
@@ -38,6 +38,7 @@ export function ExamCard({ exam }: { exam: OwnExam }) {
             component="a"
             href={pathOf(action, exam.path)}
             size="md"
+            mt="xs"
             variant={action === 'prepare' ? 'default' : 'filled'}
             aria-label={fill(ownExams.about, { action: ownExams[action], title: exam.title })}
           >

@@ -1,5 +1,5 @@
 /** Where a candidate stands with one exam of theirs, and the one thing that they can do there. */
-import type { OwnExam } from '../../contract/wire';
+import type { OwnExam } from '../../contract/candidate-wire';
 
 export type ExamState = 'not_started' | 'open' | 'begun' | 'finished' | 'over';
 export type ExamAction = 'prepare' | 'begin' | 'goOn';

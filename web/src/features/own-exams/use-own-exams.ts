@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Client, Refusal } from '../../contract/client';
-import type { CandidateMe } from '../../contract/wire';
+import type { CandidateMe } from '../../contract/candidate-wire';
 
 export interface OwnExamsAtHand {
   /** Null until the first page is here. */
