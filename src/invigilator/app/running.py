@@ -115,7 +115,7 @@ def run_demo(
         print(f"Invigilator's demo serves {url}", flush=True)
         print(f"  candidate  {url}/e/{DEMO_SLUG}")
         print(f"  console    {url}/console")
-        print(f"  a paper    {url}/login, then {url}/e/{PAPER_SLUG}")
+        print(f"  paper      {url}/e/{PAPER_SLUG}")
         for candidate_id, password in DEMO_CANDIDATES.items():
             print(f"  sign in as {'candidate':13} {candidate_id} / {password} at {url}/login")
         for role, name, password in _DEMO_ACCOUNTS:

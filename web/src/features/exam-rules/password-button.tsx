@@ -31,7 +31,7 @@ export function PasswordButton({
       ),
   });
   return (
-    <Stack gap="xs" align="flex-start">
+    <Stack gap="xs" align="flex-start" maw={280} style={{ whiteSpace: 'normal' }}>
       <SureButton
         words="New password"
         sure="Really? Theirs stops working"
