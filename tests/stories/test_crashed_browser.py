@@ -151,3 +151,8 @@ def test_the_demos_greeting_names_the_ways_in(server: RunningServer) -> None:
     greeting = (server.data.parent / f"server-{server.port}.log").read_text()
     assert f"STU001 / alice123 at {server.url}/login" in greeting
     assert f"admin / admin123 at {server.url}/admin/login" in greeting
+
+
+def test_whoever_names_no_exam_is_led_to_the_contest_as_before(server: RunningServer) -> None:
+    with Browser(server.url) as browser:
+        assert browser.http.get("/").headers["location"] == "/e/demo-contest"

@@ -45,18 +45,16 @@ def demo_questions() -> list[Item]:
     return _questions.decode(_QUESTIONS.read_bytes())
 
 
-async def prepare_demo_paper(parts: Parts, clock: Clock, *, meant: str) -> None:
+async def prepare_demo_paper(parts: Parts, clock: Clock) -> None:
     """Make the exam, its paper, its roster and its candidates where they are missing.
 
-    `meant` is the exam that stays the one for whoever names none. Twice does no harm. Raises
-    `NoDemo` where the demo's staff are not let in either.
+    Twice does no harm. Raises `NoDemo` where the demo's staff are not let in either.
     """
     if not parts.identity.is_demo:
         raise NoDemo
     await parts.candidates.accounts.ensure_demo_accounts(DEMO_CANDIDATES)
     if await parts.exams.by_slug(PAPER_SLUG) is None:
         await parts.exams.create(_draft(clock.now_ms()), by=_BY)
-        await parts.exam_settings.mean(meant, _AUTHOR)
     # A demo that was stopped in the middle is taken up where it was.
     if not await parts.rosters.by_room(PAPER_SLUG):
         await parts.rosters.begin_import(PAPER_SLUG, _ROSTER.encode(), _BY)

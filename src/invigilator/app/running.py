@@ -204,8 +204,13 @@ async def _invitation(running: Invigilator) -> str | None:
 
 async def _prepare(running: Invigilator) -> None:
     await running.require_agreement()
-    contest = await prepare_demo(running.parts, SystemClock())
-    await prepare_demo_paper(running.parts, SystemClock(), meant=contest.slug)
+    parts, clock = running.parts, SystemClock()
+    await parts.identity.ensure_demo_accounts()
+    # The contest comes last: consoles begin at the newest exam, and that one has people in it.
+    await prepare_demo_paper(parts, clock)
+    contest = await prepare_demo(parts, clock)
+    if await parts.exams.meant(None) is None:
+        await parts.exam_settings.mean(contest.slug, by="demo")
 
 
 def _announce(settings: Settings, place: Place, token: str | None) -> None:
