@@ -214,3 +214,23 @@ async def test_an_author_makes_a_password_that_is_shown_once(
         assert made["password"] not in listed.text
     async with exam.browser() as http:
         assert (await sign_in(http, "STU-1", "of my own")).status_code == 200
+
+
+async def test_a_list_that_is_asked_for_all_the_time_waits(asha: httpx2.AsyncClient) -> None:
+    for _ in range(60):
+        assert (await asha.get("/api/candidate/me")).status_code == 200
+    assert code(await asha.get("/api/candidate/me")) == (429, "too_many_calls")
+
+
+async def test_who_is_let_in_by_a_code_sits_under_their_id(
+    exam: AccountExam, asha: httpx2.AsyncClient, place: Installation
+) -> None:
+    """Not on the roster, and staff said a code all the same."""
+    await exam.open("username\nSTU-2\n", "others")
+    async with place.client() as staff:
+        body = {"name": "proctor", "password": "proctor123"}
+        (await staff.post("/api/staff/sign-in", json=body)).raise_for_status()
+        wanted = {"kind": "admission", "hackerrank_username": "STU-1"}
+        made = (await staff.post("/api/staff/exams/others/codes", json=wanted)).json()
+    begun = (await start(asha, "others", admission_code=made["codes"][0]["code"])).json()
+    assert (begun["hackerrank_username"], begun["name"]) == ("STU-1", "STU-1")

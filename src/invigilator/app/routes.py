@@ -94,7 +94,7 @@ def _of_candidates(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     own_exams = sittings.OwnExams(parts.database, parts.clock)
     return (
         *candidates.routes(parts.candidates.accounts),
-        *sittings.own_exam_routes(own_exams, parts.candidates.guard),
+        *sittings.own_exam_routes(own_exams, parts.candidates.guard, parts.limits),
         *sittings.routes(
             parts.sittings,
             parts.candidates.guard,

@@ -253,13 +253,12 @@ def _placed(registration: Registration, exam: Exam, entry: RosterEntry | None) -
 
     Who comes with an account has typed nothing.
     """
-    if entry is not None and exam.terms.admission is Entry.ACCOUNT:
-        registration = replace(registration, name=registration.username, email=entry.email)
     if entry is not None and _is_by_roster(exam):
         return replace(
             registration,
             name=entry.name or registration.name,
             roll_number=entry.roll_number or registration.roll_number,
+            email=registration.email or entry.email,
             room=entry.room,
         )
     # Clients of the reference API let people type their room. One that no list has is kept as it

@@ -10,7 +10,10 @@ from litestar.params import FromQuery
 from invigilator.candidates import CandidateGuard, candidate_on
 from invigilator.exams import Phase
 from invigilator.kernel import window_of
+from invigilator.limits import Limits, TooManyCalls
 from invigilator.sittings.own_exams import OwnExam, OwnExams, Progress
+
+_PER_MINUTE = 60
 
 
 class OwnExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,8 +46,11 @@ class CandidateMeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     server_time_ms: int
 
 
-def own_exam_routes(own_exams: OwnExams, guard: CandidateGuard) -> list[HTTPRouteHandler]:
+def own_exam_routes(
+    own_exams: OwnExams, guard: CandidateGuard, limits: Limits
+) -> list[HTTPRouteHandler]:
     """The route of a candidate's own exams."""
+    asked = limits.tries("own exams", most=_PER_MINUTE, window_seconds=60)
 
     @get("/api/candidate/me", guards=[guard.signed_in])
     async def candidate_me(
@@ -54,6 +60,9 @@ def own_exam_routes(own_exams: OwnExams, guard: CandidateGuard) -> list[HTTPRout
     ) -> CandidateMeAnswer:
         """Who is signed in, and a page of the exams on whose rosters they are."""
         candidate = candidate_on(request)
+        wait_seconds = await asked.begin(candidate.username_norm)
+        if wait_seconds:
+            raise TooManyCalls(retry_after_seconds=wait_seconds)
         page, following = await own_exams.of(candidate.username_norm, window_of(after, limit))
         return CandidateMeAnswer(
             candidate_id=candidate.username,

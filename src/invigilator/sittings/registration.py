@@ -45,7 +45,9 @@ def registration_by_account(
         raise SignedInAsAnother(field="hackerrank_username")
     if consent_accepted is not True:
         raise ConsentRequired(field="consent_accepted")
-    return Registration(username=candidate.username, name="", roll_number="", email="", room="")
+    # The roster says more, but for who is let in by a code and is not on it.
+    username = candidate.username
+    return Registration(username=username, name=username, roll_number="", email="", room="")
 
 
 def _text(field: str, value: str | None) -> str:
