@@ -4,12 +4,22 @@ Their passwords are known to everyone. So nothing of it is made but for a proces
 demo's staff in, which the demo's command alone does, and which it does on loopback alone.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from invigilator.app.parts import Parts
-from invigilator.exams import Entry, ExamDraft, Mode, Policy, RoomsFrom, Terms, Unlisted
+from invigilator.exams import (
+    Entry,
+    ExamDraft,
+    ImportRunning,
+    Mode,
+    Policy,
+    RoomsFrom,
+    Terms,
+    Unlisted,
+)
 from invigilator.identity import PERMISSIONS_OF, Caller, Role
 from invigilator.kernel import Clock, Kind, Refusal
 from invigilator.papers import Item, NoPaper, Paper, Pick, Section
@@ -55,9 +65,10 @@ async def prepare_demo_paper(parts: Parts, clock: Clock) -> None:
     await parts.candidates.accounts.ensure_demo_accounts(DEMO_CANDIDATES)
     if await parts.exams.by_slug(PAPER_SLUG) is None:
         await parts.exams.create(_draft(clock.now_ms()), by=_BY)
-    # A demo that was stopped in the middle is taken up where it was.
+    # A demo that was stopped in the middle is taken up where it was, and so is its import.
     if not await parts.rosters.by_room(PAPER_SLUG):
-        await parts.rosters.begin_import(PAPER_SLUG, _ROSTER.encode(), _BY)
+        with suppress(ImportRunning):
+            await parts.rosters.begin_import(PAPER_SLUG, _ROSTER.encode(), _BY)
     await _publish(parts)
 
 
