@@ -1,7 +1,7 @@
 """A roster's file as it lies in the database while its import runs: sealed, for it has passwords.
 
-With AES-256-GCM, whose nonce is random. The key is the installation's and lies beside no file, so
-neither a backup nor whoever reads the database has what a school gave its candidates.
+With AES-256-GCM and a random nonce. The key follows from the installation's secret, which is not in
+the database: whoever has a copy of that alone, has none of the passwords.
 """
 
 from cryptography.exceptions import InvalidTag
