@@ -121,6 +121,9 @@ async def test_how_far_one_is_with_an_exam_is_told(asha: httpx2.AsyncClient) -> 
         return told
 
     assert await progress() == "not_begun"
+    not_hers = {"session_id": (await start(asha)).json()["session_id"]}
+    (await asha.post("/api/session/disown", json=not_hers)).raise_for_status()
+    assert await progress() == "not_begun"
     session_id = (await start(asha)).json()["session_id"]
     assert await progress() == "begun"
     body = {"session_id": session_id, "assurance_accepted": True}

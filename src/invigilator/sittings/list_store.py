@@ -72,10 +72,14 @@ def sittings_of_username(
 def statuses_of_person(
     tx: Transaction, norm: str, exam_slugs: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    """The statuses that a person's sittings of some exams have, by exam; of a page of a list."""
+    """The statuses of a person's own sittings of some exams, by exam; of a page of a list."""
     query = (
         select(sittings.c.exam_slug, sittings.c.status)
-        .where(sittings.c.username_norm == norm, sittings.c.exam_slug.in_(list(exam_slugs)))
+        .where(
+            sittings.c.username_norm == norm,
+            sittings.c.exam_slug.in_(list(exam_slugs)),
+            func.coalesce(sittings.c.ended_reason, "") != DISOWNED,
+        )
         .distinct()
     )
     found: dict[str, tuple[str, ...]] = {}
