@@ -9,8 +9,9 @@ from pathlib import Path
 from time import perf_counter
 
 from invigilator.app.schema import upgrade
+from invigilator.candidates import Candidates
 from invigilator.database import Database
-from invigilator.exams import ExamDraft, Exams, Rosters
+from invigilator.exams import ExamDraft, Exams, FileSeal, RosterPasswords, Rosters
 from invigilator.jobs import Processes
 from invigilator.journal import Journal
 from invigilator.kernel import SystemClock
@@ -45,7 +46,9 @@ async def measure_roster(folder: Path) -> RosterFigures:
     exams = Exams(database, journal, clock)
     processes = Processes(limit=1, memory_mb=2048)
     background = job_process(database, clock, processes)
-    rosters = Rosters(database, journal, clock, exams, background.jobs)
+    candidates = Candidates(database, journal, clock)
+    passwords = RosterPasswords(database, candidates, FileSeal(bytes(32)))
+    rosters = Rosters(database, journal, clock, exams, background.jobs, passwords)
     await exams.create(
         ExamDraft(
             title="Measured",
@@ -65,6 +68,7 @@ async def measure_roster(folder: Path) -> RosterFigures:
     page_ms = await _ms(rosters.page(_SLUG, limit=100))
     search_ms = await _ms(rosters.page(_SLUG, search="person 9999", limit=100))
     await processes.close()
+    candidates.close()
     database.close()
     return RosterFigures(import_ms, again_ms, others_wait_ms, page_ms, search_ms)
 

@@ -61,13 +61,13 @@ class Answer:
 
 
 def guarded(app: Invigilator) -> Iterator[tuple[str, Asked]]:
-    """Every route that asks who calls, but for those that a sitting's own secret opens."""
+    """Every route that asks who of staff calls: not those of a sitting, nor of a candidate."""
     for route in framework(app.handlers).routes:
         for handler in getattr(route, "route_handlers", []):
             for method in handler.http_methods - {"OPTIONS", "HEAD"}:
                 (guard,) = handler.guards
                 assert isinstance(guard, Guard)
-                if guard.kind != "public":
+                if guard.kind not in ("public", "candidate"):
                     yield f"{method} {route.path_format}", Asked(guard.kind, guard.permission)
     for raw in app.raw_routes:
         if raw.guard in ("staff", "reference"):

@@ -99,6 +99,9 @@ def test_a_call_asks_for_what_its_guard_asks_for(
         if guard.kind == "public":
             assert schemes <= {"sitting_cookie", "sitting_token"}, path
             continue
+        if guard.kind == "candidate":
+            assert schemes == {"candidate_session"}, path
+            continue
         assert "staff_session" in schemes, path
         assert all(permissions == wanted for one in asked for permissions in one.values()), path
         if guard.kind != "reference":

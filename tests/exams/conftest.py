@@ -8,8 +8,19 @@ from litestar.handlers import HTTPRouteHandler
 
 from invigilator import exams as exams_door
 from invigilator import identity as identity_door
+from invigilator.candidates import Candidates
 from invigilator.database import Database
-from invigilator.exams import Exam, Exams, ExamSettings, Mode, Policy, RosterPhotos, Rosters
+from invigilator.exams import (
+    Exam,
+    Exams,
+    ExamSettings,
+    FileSeal,
+    Mode,
+    Policy,
+    RosterPasswords,
+    RosterPhotos,
+    Rosters,
+)
 from invigilator.identity import Identity, StaffGuard
 from invigilator.journal import Journal
 from invigilator.testing import FakeClock
@@ -32,14 +43,27 @@ def background(database: Database, clock: FakeClock) -> JobProcess:
 
 
 @pytest.fixture
+def candidates(database: Database, journal: Journal, clock: FakeClock) -> Iterator[Candidates]:
+    opened = Candidates(database, journal, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def passwords(database: Database, candidates: Candidates) -> RosterPasswords:
+    return RosterPasswords(database, candidates, FileSeal(bytes(32)))
+
+
+@pytest.fixture
 def rosters(
     database: Database,
     journal: Journal,
     clock: FakeClock,
     exams: Exams,
     background: JobProcess,
+    passwords: RosterPasswords,
 ) -> Rosters:
-    return Rosters(database, journal, clock, exams, background.jobs)
+    return Rosters(database, journal, clock, exams, background.jobs, passwords)
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ async def test_forms_are_told_the_bounds_that_the_server_holds(place: Installati
     }
     late = told["late_admission_minutes"]
     assert (late["default"], late["least"], late["most"]) == (None, 1, 527_040)
-    assert told["admission"]["choices"] == ["open", "code"]
+    assert told["admission"]["choices"] == ["open", "code", "account"]
     assert told["policy.clipboard_text"]["is_promised"]
     assert len(told["policy.lower_steps"]["default"]) == len(Policy().lower_steps)
 

@@ -181,7 +181,7 @@ async def test_the_same_call_tries_out_and_imports(admin: Client, background: Jo
     [
         "username",
         "[0]",
-        '{"password": 0}',
+        '{"shoe size": 0}',
         '{"username": -1}',
         '{"username": 200}',
         '{"username": "0"}',

@@ -17,6 +17,7 @@ from invigilator.exams import (
     NoSuchImport,
     RosterEntry,
     RosterImported,
+    RosterPasswords,
     Rosters,
     exam_stream,
     people_in_room,
@@ -177,12 +178,17 @@ async def test_an_import_is_of_an_exam_that_is_and_asked_for_there(
 
 @pytest.mark.usefixtures("exam")
 async def test_an_import_whose_server_died_is_taken_up_by_the_next(
-    rosters: Rosters, database: Database, journal: Journal, clock: FakeClock, exams: Exams
+    rosters: Rosters,
+    database: Database,
+    journal: Journal,
+    clock: FakeClock,
+    exams: Exams,
+    passwords: RosterPasswords,
 ) -> None:
     """What was begun in one process is done by another that knows nothing of it."""
     import_id = await rosters.begin_import(SLUG, FILE, BY)
     restarted = job_process(database, clock)
-    theirs = Rosters(database, journal, clock, exams, restarted.jobs)
+    theirs = Rosters(database, journal, clock, exams, restarted.jobs, passwords)
     await theirs.refuse_interrupted()
     assert (await theirs.import_of(SLUG, import_id)).state is ImportState.RUNNING
     await restarted.worker.run_due()
@@ -281,11 +287,15 @@ async def test_whoever_follows_rosters_is_told_in_the_transaction_and_after_it(
 
 @pytest.mark.usefixtures("exam")
 async def test_a_file_is_read_in_another_process_and_its_progress_is_seen(
-    database: Database, journal: Journal, clock: FakeClock, exams: Exams
+    database: Database,
+    journal: Journal,
+    clock: FakeClock,
+    exams: Exams,
+    passwords: RosterPasswords,
 ) -> None:
     heavy = Processes(limit=1, memory_mb=2048)
     apart = job_process(database, clock, heavy)
-    rosters = Rosters(database, journal, clock, exams, apart.jobs)
+    rosters = Rosters(database, journal, clock, exams, apart.jobs, passwords)
     lines = b"".join(b"user%d,,,,\n" % number for number in range(20_000))
     import_id = await rosters.begin_import(SLUG, HEADER + lines, BY)
     await apart.worker.run_due()

@@ -14,8 +14,8 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from invigilator.app.by_database import database_of
 from invigilator.app.data_directory import DataDirectory
-from invigilator.app.parts import database_of
 from invigilator.app.settings import Settings
 from invigilator.app.verifying import compare_receipt, receipt_in, verify_one
 from invigilator.database import open_engine

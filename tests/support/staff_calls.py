@@ -251,6 +251,9 @@ CALLS: dict[str, tuple[Call, ...]] = {
             of_room=False,
         ),
     ),
+    "POST /api/staff/exams/{contest_slug}/roster/password": (
+        Call(body={"hackerrank_username": "$username"}, of_room=False),
+    ),
     "GET /api/staff/exams/{contest_slug}/yet-to-start": (
         Call(shows=True),
         Call(query={"room": "$room"}, shows=True),

@@ -1,9 +1,16 @@
-"""What follows from the database: with others beside us they see our jobs and our counts."""
+"""The database, and what follows from it: with others beside us they see our jobs and our counts."""
 
-from invigilator.database import Database
+from invigilator.app.data_directory import DataDirectory
+from invigilator.app.settings import Settings
+from invigilator.database import Database, DatabaseAddress
 from invigilator.jobs import JobSettings, LeaseQueue, Queue
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, MemoryLimits, SharedLimits
+
+
+def database_of(data: DataDirectory, settings: Settings) -> DatabaseAddress:
+    """Where an installation keeps its rows. Raises `AddressInvalid`."""
+    return DatabaseAddress.of(settings.database.url or data.database)
 
 
 def queue_of(database: Database, clock: Clock, settings: JobSettings) -> Queue:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import invigilator.app.wiring  # noqa: F401 - with every part its tables are known
 from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
+from invigilator.app.by_database import database_of
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import evidence_store_of
 from invigilator.app.moved import moved_to, note_moved
-from invigilator.app.parts import database_of
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
 from invigilator.database import (

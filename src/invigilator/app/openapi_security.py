@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar.handlers import HTTPRouteHandler
 
+from invigilator.candidates import CANDIDATE_COOKIE
 from invigilator.identity import (
     PERMISSIONS_OF_ADMIN_PASSWORD,
     PERMISSIONS_OF_SCOPE,
@@ -36,6 +37,12 @@ SECURITY_SCHEMES: dict[str, dict[str, Any]] = {
         "type": "http",
         "scheme": "bearer",
         "description": "The same key as `Authorization: Bearer`.",
+    },
+    "candidate_session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": CANDIDATE_COOKIE,
+        "description": "A candidate's session, as their sign-in begins it.",
     },
     "sitting_cookie": {
         "type": "apiKey",
@@ -71,6 +78,8 @@ def security_of(handler: HTTPRouteHandler) -> Security:
     guard = next(guard for guard in handler.guards or () if isinstance(guard, Guard))
     if guard.kind == "public":
         return _SITTING if handler.paths & _OF_A_SITTING else []
+    if guard.kind == "candidate":
+        return [{"candidate_session": []}]
     if guard.kind == "reference":
         return _reference(guard.permission)
     return _staff(guard.permission)

@@ -74,8 +74,15 @@ _STAFF_PATHS = (
     "/exams/{contest_slug:str}/statistics",
     "/console",
     "/console/{contest_slug:str}",
+    "/admin/student/{username:str}",
     "/review/{session_id:str}",
 )
+
+
+_CANDIDATE_PATHS = ("/e/{contest_slug:str}", "/login", "/logout", "/exam")
+
+# Where other exam systems have their pages, and the pages here that do their work.
+_MOVED = {"/admin": "/console", "/admin/login": "/sign-in", "/admin/violations": "/alerts"}
 
 
 def routes(
@@ -96,9 +103,9 @@ def routes(
         """The staff's page; its own script chooses what to show by the address."""
         return _page(folder / "staff.html", headers, branding.head)
 
-    @get(["/e/{contest_slug:str}"], guards=[open_to_all], include_in_schema=False)
+    @get(list(_CANDIDATE_PATHS), guards=[open_to_all], include_in_schema=False)
     async def candidate_page() -> Response[bytes]:
-        """The candidate's page."""
+        """The candidate's page; its own script chooses what to show by the address."""
         return _page(folder / "candidate.html", headers, branding.head)
 
     @get(["/check", "/e/{contest_slug:str}/check"], guards=[open_to_all], include_in_schema=False)
@@ -114,10 +121,10 @@ def routes(
             return Redirect(f"/e/{exam.slug}")
         return _page(folder / "candidate.html", headers, branding.head)
 
-    @get("/admin", guards=[open_to_all], include_in_schema=False)
-    async def reference_console() -> Redirect:
-        """Where the reference system has its console."""
-        return Redirect("/console")
+    @get(list(_MOVED), guards=[open_to_all], include_in_schema=False)
+    async def moved_page(request: Request[Any, Any, Any]) -> Redirect:
+        """An address that another system has taught people."""
+        return Redirect(_MOVED[request.url.path.rstrip("/")])
 
     @get("/assets/{file_name:str}", guards=[open_to_all], include_in_schema=False)
     async def asset(file_name: FromPath[str]) -> File:
@@ -149,7 +156,7 @@ def routes(
         candidate_page,
         check_page,
         front_page,
-        reference_console,
+        moved_page,
         asset,
         push_worker,
     ]

@@ -5,7 +5,8 @@ import asyncio
 from invigilator.adapters.hub.opening import open_hub
 from invigilator.adapters.outward.http_sender import HttpSender
 from invigilator.alerts import Alerts, AlertSettings, Deciding, Ingest, Listing
-from invigilator.app.by_database import limits_of, queue_of
+from invigilator.app.by_database import database_of, limits_of, queue_of
+from invigilator.app.candidate_parts import CandidateParts
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore, evidence_store_of
 from invigilator.app.paper_parts import PaperParts
@@ -18,7 +19,7 @@ from invigilator.audit import Audit
 from invigilator.branding import InstallationBranding
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
-from invigilator.database import Database, DatabaseAddress
+from invigilator.database import Database
 from invigilator.detection import Detection, observation_types
 from invigilator.evidence import (
     Confirming,
@@ -53,11 +54,6 @@ from invigilator.sittings import (
 from invigilator.stills import Making, Stills, Wishing
 from invigilator.supervision import OBSERVATION_TYPES
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
-
-
-def database_of(data: DataDirectory, settings: Settings) -> DatabaseAddress:
-    """Where an installation keeps its rows. Raises `AddressInvalid`."""
-    return DatabaseAddress.of(settings.database.url or data.database)
 
 
 class Parts:
@@ -127,8 +123,10 @@ class Parts:
         self.guard = StaffGuard(self.identity)
         self.branding = InstallationBranding(*self._common)
         self.branding.corrected_by(self.watch)
+        key = self.secret.derived("roster-files")
+        self.candidates = CandidateParts(self._common, self.limits, file_key=key)
         self.exams = Exams(*self._common)
-        self.rosters = Rosters(*self._common, self.exams, self.jobs)
+        self.rosters = Rosters(*self._common, self.exams, self.jobs, self.candidates.passwords)
         self.agreeing = Agreeing(self.database, self.journal)
         self.system_checks = SystemChecks(*self._common, self.exams)
         self.rosters.followed_by(self.system_checks.follow_roster)

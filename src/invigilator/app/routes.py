@@ -8,6 +8,7 @@ from invigilator import (
     alerts,
     audit,
     branding,
+    candidates,
     console,
     contests,
     evidence,
@@ -75,7 +76,7 @@ def handlers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
     return (
         *identity.routes(parts.identity, parts.guard, public_url=parts.settings.web.public_url),
         *_of_exams(parts),
-        *sittings.routes(parts.sittings, parts.clock, parts.settings.admission, parts.limits),
+        *_of_candidates(parts),
         *_what_staff_ask_of_sittings(parts),
         *sittings.time_routes(parts.time_actions, parts.interruptions, parts.guard),
         *messages.routes(parts.sending, parts.helping, parts.messages, parts.guard),
@@ -105,6 +106,21 @@ def _papers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *papers.correcting_routes(made.correcting, guard),
         *papers.release_routes(made.releasing, guard),
         *papers.reporting_routes(made.reporting, guard),
+    )
+
+
+def _of_candidates(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
+    own_exams = sittings.OwnExams(parts.database, parts.clock)
+    return (
+        *candidates.routes(parts.candidates.accounts),
+        *sittings.own_exam_routes(own_exams, parts.candidates.guard, parts.limits),
+        *sittings.routes(
+            parts.sittings,
+            parts.candidates.guard,
+            parts.clock,
+            parts.settings.admission,
+            parts.limits,
+        ),
     )
 
 
@@ -165,6 +181,7 @@ def _of_exams(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
             public_url=parts.settings.web.public_url,
         ),
         *exams.agreeing_routes(parts.agreeing, parts.guard),
+        *exams.password_routes(parts.candidates.passwords, parts.guard),
         *exams.check_routes(
             parts.system_checks,
             parts.exams,

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import uvloop
 
+from invigilator.app.by_database import database_of
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import DEMO_SLUG, prepare_demo
+from invigilator.app.demo_paper import DEMO_CANDIDATES, PAPER_SLUG, prepare_demo_paper
 from invigilator.app.logs import write_logs_plainly
-from invigilator.app.parts import database_of
 from invigilator.app.server import serve
 from invigilator.app.settings import Settings, cautions
 from invigilator.app.several import Several, listening_socket
@@ -114,8 +115,11 @@ def run_demo(
         print(f"Invigilator's demo serves {url}", flush=True)
         print(f"  candidate  {url}/e/{DEMO_SLUG}")
         print(f"  console    {url}/console")
+        print(f"  paper      {url}/e/{PAPER_SLUG}")
+        for candidate_id, password in DEMO_CANDIDATES.items():
+            print(f"  sign in as {'candidate':13} {candidate_id} / {password} at {url}/login")
         for role, name, password in _DEMO_ACCOUNTS:
-            print(f"  sign in as {role:13} {name} / {password}")
+            print(f"  sign in as {role:13} {name} / {password} at {url}/admin/login")
         _caution(settings)
         if simulation_mb:
             print("Forty simulated candidates arrive; --no-simulation leaves the exam empty.")
@@ -200,7 +204,13 @@ async def _invitation(running: Invigilator) -> str | None:
 
 async def _prepare(running: Invigilator) -> None:
     await running.require_agreement()
-    await prepare_demo(running.parts, SystemClock())
+    parts, clock = running.parts, SystemClock()
+    await parts.identity.ensure_demo_accounts()
+    # The contest comes last: consoles begin at the newest exam, and that one has people in it.
+    await prepare_demo_paper(parts, clock)
+    contest = await prepare_demo(parts, clock)
+    if await parts.exams.meant(None) is None:
+        await parts.exam_settings.mean(contest.slug, by="demo")
 
 
 def _announce(settings: Settings, place: Place, token: str | None) -> None:

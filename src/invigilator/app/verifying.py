@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from invigilator.app.by_database import database_of
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import evidence_store_of
-from invigilator.app.parts import database_of
 from invigilator.app.settings import Settings
 from invigilator.database import Database, Transaction
 from invigilator.evidence import Evidence, Report, Told, told_nobody, verify_sitting

@@ -9,11 +9,12 @@ from importlib.metadata import version
 import structlog
 
 from invigilator.app.background import Background, Part, outliving
+from invigilator.app.by_database import database_of
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.evidence_store import EvidenceStore
 from invigilator.app.http import Front
 from invigilator.app.moved import require_still_here, require_whole
-from invigilator.app.parts import Parts, database_of
+from invigilator.app.parts import Parts
 from invigilator.app.routes import handlers, raw_routes
 from invigilator.app.schema import upgrade
 from invigilator.app.settings import Settings
@@ -112,6 +113,7 @@ class Invigilator:
         await self._leases.close()
         await self.parts.hub.close()
         self.parts.identity.close()
+        self.parts.candidates.accounts.close()
         await asyncio.to_thread(self.parts.database.close)
 
     def _parts(self) -> dict[str, Part]:

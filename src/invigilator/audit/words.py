@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "branding_changed": "changed the name, colours or contact on all pages",
     "branding_logo_removed": "took the logo off all pages",
     "branding_logo_set": "put a logo on all pages",
+    "candidate_password_set": "gave {username} a password to sign in with",
     "code_made": "made a one-time code ({kind})",
     "code_revoked": "revoked a one-time code ({kind})",
     "evidence_downloaded": "downloaded evidence",

@@ -44,7 +44,10 @@ from invigilator.exams.reference import REFERENCE_POLICY, ExamSettings
 from invigilator.exams.roster.accommodation import Accommodation
 from invigilator.exams.roster.agreeing import Agreeing
 from invigilator.exams.roster.agreeing_http import agreeing_routes
+from invigilator.exams.roster.file_seal import FileSeal
 from invigilator.exams.roster.model import ImportRunning, NoSuchImport, RosterEntry
+from invigilator.exams.roster.passwords import RosterPasswords
+from invigilator.exams.roster.passwords_http import password_routes
 from invigilator.exams.roster.service import Rosters
 from invigilator.exams.roster.store import (
     people_in_room,
@@ -52,6 +55,7 @@ from invigilator.exams.roster.store import (
     roster_entry,
     roster_page,
     roster_size,
+    rosters_of_person,
 )
 from invigilator.exams.service import Exams
 from invigilator.exams.terms import Entry, PageLanguage, RoomsFrom, Terms, Unlisted
@@ -90,6 +94,7 @@ __all__ = [
     "ExamDraft",
     "ExamSettings",
     "Exams",
+    "FileSeal",
     "ImportRunning",
     "LocalTimeTwice",
     "Mode",
@@ -107,6 +112,7 @@ __all__ = [
     "RoomsFrom",
     "RosterEntry",
     "RosterImported",
+    "RosterPasswords",
     "RosterPhotoRemoved",
     "RosterPhotoSet",
     "RosterPhotos",
@@ -129,6 +135,7 @@ __all__ = [
     "exam_stream",
     "minutes_of",
     "moved_end_ms",
+    "password_routes",
     "people_in_room",
     "phase_at",
     "photo_response",
@@ -136,6 +143,7 @@ __all__ = [
     "roster_entry",
     "roster_page",
     "roster_size",
+    "rosters_of_person",
     "routes",
     "slug_of_stream",
     "writes_until_ms",

@@ -69,7 +69,7 @@ class SettingsChanged(msgspec.Struct, frozen=True, tag="settings_changed"):
 class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
     """A file took the place of an exam's roster. Tells how many, never who.
 
-    `kept_others`: whoever was not in the file stayed.
+    `kept_others`: whoever was not in the file stayed. `passwords` counts whom it gave a new one.
     """
 
     slug: str
@@ -80,6 +80,7 @@ class RosterImported(msgspec.Struct, frozen=True, tag="roster_imported"):
     changed: int
     removed: int
     kept_others: bool = False
+    passwords: int = 0
 
 
 class RosterPhotoSet(msgspec.Struct, frozen=True, tag="roster_photo_set"):

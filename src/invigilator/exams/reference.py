@@ -22,6 +22,7 @@ from invigilator.exams.model import (
     Exam,
     ExamCodes,
     KeptCode,
+    NoSuchExam,
     SetExam,
     WindowInvalid,
 )
@@ -84,12 +85,23 @@ class ExamSettings:
             exam = self._set_exam(tx, form, caller)
             kept = _merged(store.codes_of(tx, exam.slug), codes)
             store.keep_codes(tx, exam.slug, kept)
-            self._journal.append(tx, exam_stream(exam.slug), [_fact(exam.slug, codes, caller)])
+            self._journal.append(tx, exam_stream(exam.slug), [_fact(exam.slug, codes, caller.name)])
             return SetExam(exam, kept)
 
         settings = await self._database.write(unit)
         self._exams.keep_at_hand(settings.exam)
         return settings
+
+    async def mean(self, slug: str, by: str) -> None:
+        """Make an exam the one that is meant, its settings as they are. Raises `NoSuchExam`."""
+
+        def unit(tx: Transaction) -> None:
+            if store.exam_by_slug(tx, slug) is None:
+                raise NoSuchExam
+            store.keep_codes(tx, slug, store.codes_of(tx, slug))
+            self._journal.append(tx, exam_stream(slug), [_fact(slug, ExamCodes(), by)])
+
+        await self._database.write(unit)
 
     def _set_exam(self, tx: Transaction, form: AskedSettings, caller: Caller) -> Exam:
         slug = self._slug_meant(tx, form)
@@ -176,8 +188,8 @@ def _merged(kept: ExamCodes, given: ExamCodes) -> ExamCodes:
     )
 
 
-def _fact(slug: str, given: ExamCodes, caller: Caller) -> SettingsChanged:
+def _fact(slug: str, given: ExamCodes, by: str) -> SettingsChanged:
     named = (("passcode", given.passcode), ("end_code", given.end_code))
     return SettingsChanged(
-        slug=slug, by=caller.name, codes_set=tuple(name for name, code in named if code.hash)
+        slug=slug, by=by, codes_set=tuple(name for name, code in named if code.hash)
     )

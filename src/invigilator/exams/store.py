@@ -1,5 +1,6 @@
 """SQL for exams, and for what the reference API's settings keep of them."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -76,6 +77,12 @@ def exam_by_slug(tx: Transaction, slug: str) -> Exam | None:
 def exam_by_id(tx: Transaction, exam_id: str) -> Exam | None:
     """The exam of an id."""
     return _first(tx, select(exams).where(exams.c.id == exam_id))
+
+
+def exams_by_id(tx: Transaction, exam_ids: Collection[str]) -> dict[str, Exam]:
+    """The exams of some ids, by id: of a page of a list."""
+    query = select(exams).where(exams.c.id.in_(list(exam_ids)))
+    return {row.id: _exam_of(row) for row in tx.execute(query)}
 
 
 def all_exams(tx: Transaction) -> list[Exam]:

@@ -35,10 +35,15 @@ class RoomsFrom(Enum):
 
 
 class Entry(Enum):
-    """Whether a start needs an admission code. On the wire this is `admission`."""
+    """What a start needs: nothing, an admission code, or a candidate who is signed in.
+
+    With accounts only whoever is on the roster starts, as the roster has them. On the wire this is
+    `admission`.
+    """
 
     OPEN = "open"
     CODE = "code"
+    ACCOUNT = "account"
 
 
 class PageLanguage(Enum):

@@ -7,6 +7,7 @@ from invigilator.identity.caller import Caller
 from invigilator.identity.credentials import PASSWORD_LENGTH_MIN
 from invigilator.identity.guard_http import (
     STAFF_COOKIE,
+    Connection,
     Guard,
     StaffGuard,
     account_on,
@@ -40,7 +41,7 @@ from invigilator.identity.model import (
     Unauthorized,
     WrongNameOrPassword,
 )
-from invigilator.identity.passwords import password_hasher
+from invigilator.identity.passwords import Passwords, hash_of, is_hash_of, password_hasher
 from invigilator.identity.permissions import (
     PERMISSIONS_OF,
     PERMISSIONS_OF_ADMIN_PASSWORD,
@@ -66,6 +67,7 @@ __all__ = [
     "Caller",
     "Change",
     "CodeWrong",
+    "Connection",
     "Guard",
     "Identity",
     "InvitationInvalid",
@@ -79,6 +81,7 @@ __all__ = [
     "NoSuchSession",
     "NotAllowed",
     "PasswordTooShort",
+    "Passwords",
     "PasswordsBusy",
     "Permission",
     "Posting",
@@ -99,6 +102,8 @@ __all__ = [
     "WrongNameOrPassword",
     "account_on",
     "caller_on",
+    "hash_of",
+    "is_hash_of",
     "open_to_all",
     "password_hasher",
     "routes",

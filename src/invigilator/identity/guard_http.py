@@ -17,7 +17,7 @@ STAFF_COOKIE = "invigilator_staff"
 """The cookie that carries a staff session's token."""
 
 Connection = ASGIConnection[Any, Any, Any, Any]
-GuardKind = Literal["public", "signed_in", "staff", "reference"]
+GuardKind = Literal["public", "candidate", "signed_in", "staff", "reference"]
 
 
 class Guard:

@@ -41,14 +41,13 @@ class Passwords:
     """Hashes and compares passwords."""
 
     def __init__(self) -> None:
-        self._hasher = password_hasher()
         self._of_nobody = _hash_of_nobody(COST)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="passwords")
         self._waiting = 0
 
     async def hash(self, password: str) -> str:
         """What is stored of a password."""
-        return await self._run(lambda: self._hasher.hash(normal_password(password)))
+        return await self._run(lambda: hash_of(password))
 
     async def matches(self, password: str, stored: str | None) -> bool:
         """Whether a password is the one stored.
@@ -56,20 +55,12 @@ class Passwords:
         None, for an account that does not exist, costs as much as a wrong password: the time to
         answer must not tell which names exist.
         """
-        right = await self._run(
-            lambda: self._verified(normal_password(password), stored or self._of_nobody)
-        )
+        right = await self._run(lambda: is_hash_of(password, stored or self._of_nobody))
         return right and stored is not None
 
     def close(self) -> None:
         """End the threads once what they do is done."""
         self._threads.shutdown()
-
-    def _verified(self, password: str, stored: str) -> bool:
-        try:
-            return self._hasher.verify(stored, password)
-        except VerificationError:
-            return False
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._waiting >= _WAITING_MAX:
@@ -79,6 +70,19 @@ class Passwords:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work)
         finally:
             self._waiting -= 1
+
+
+def hash_of(password: str) -> str:
+    """What is stored of a password. Takes its time: never on the event loop, see `Passwords`."""
+    return password_hasher().hash(normal_password(password))
+
+
+def is_hash_of(password: str, stored: str) -> bool:
+    """Whether a password is the one stored, after the same time."""
+    try:
+        return password_hasher().verify(stored, normal_password(password))
+    except VerificationError:
+        return False
 
 
 def password_hasher() -> PasswordHasher:

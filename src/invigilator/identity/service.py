@@ -147,6 +147,11 @@ class Identity:
         """Whether an account may do nothing but set up its second factor."""
         return self._settings.require_second_factor and not account.has_second_factor
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether the demo's accounts are let in, whose passwords everybody knows."""
+        return self._is_demo
+
     async def ensure_demo_accounts(self) -> list[Account]:
         """Make the demo's accounts where they are missing, and let them in from now on.
 

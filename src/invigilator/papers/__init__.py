@@ -20,9 +20,12 @@ from invigilator.papers.attempts import (
 from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten, bank_routes
 from invigilator.papers.bank_files import BankFiles, bank_file_routes
 from invigilator.papers.correcting import Correcting, KeyCorrected, correcting_routes
+from invigilator.papers.drawing import Paper, Pick, Section
+from invigilator.papers.items import Item
 from invigilator.papers.markers import AnswerMarked, Markers, marker_routes
 from invigilator.papers.media import MediaBlobs, PaperMedia, media_raw_routes, media_routes
 from invigilator.papers.publishing import (
+    NoPaper,
     PaperPublished,
     Papers,
     PaperSaved,
@@ -61,6 +64,7 @@ __all__ = [
     "Forms",
     "HandInKind",
     "HandedInTold",
+    "Item",
     "ItemRetired",
     "ItemWritten",
     "ItemsTakenIn",
@@ -68,13 +72,16 @@ __all__ = [
     "Markers",
     "Marking",
     "MediaBlobs",
+    "NoPaper",
     "Opening",
+    "Paper",
     "PaperHandedIn",
     "PaperMedia",
     "PaperOpened",
     "PaperPublished",
     "PaperSaved",
     "Papers",
+    "Pick",
     "Reckoning",
     "Releasing",
     "Reporting",
@@ -83,6 +90,7 @@ __all__ = [
     "ResultsReleased",
     "ResultsWithdrawn",
     "ScoreAdjusted",
+    "Section",
     "ShownMedia",
     "Versions",
     "attempt_raw_routes",

@@ -26,6 +26,8 @@ from invigilator.sittings.liveness_memory import LIVENESS_KINDS
 from invigilator.sittings.liveness_noting import Cause
 from invigilator.sittings.model import HANDED_IN, Connection, Registration, Sitting, Status
 from invigilator.sittings.overview import Overview
+from invigilator.sittings.own_exams import OwnExams
+from invigilator.sittings.own_exams_http import own_exam_routes
 from invigilator.sittings.photo_http import photo_raw_routes, photo_routes
 from invigilator.sittings.presence import Presence
 from invigilator.sittings.refusals import SittingEnded, SittingNotFound
@@ -88,6 +90,7 @@ __all__ = [
     "LivenessChanged",
     "LivenessSettings",
     "Overview",
+    "OwnExams",
     "OwnTime",
     "OwnTimeTold",
     "PageHidden",
@@ -120,6 +123,7 @@ __all__ = [
     "ended_sittings",
     "has_begun",
     "interruption_document",
+    "own_exam_routes",
     "own_time_told",
     "photo_raw_routes",
     "photo_routes",

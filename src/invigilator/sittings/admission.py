@@ -7,6 +7,7 @@ may begin without a code, the code, and last the place, which is free or held.
 import hmac
 from dataclasses import dataclass, replace
 
+from invigilator.candidates import CandidateSignInRequired
 from invigilator.database import Transaction
 from invigilator.exams import (
     Ended,
@@ -58,6 +59,7 @@ class Start:
 
     `start_key` is its idempotency key. `replayed` names a sitting, with its secret, that is to be
     given again whatever became of it; `held` are the secrets that the browser holds, by sitting.
+    `is_signed_in`: whether the candidate of the registration has signed in to their account.
     """
 
     exam: Exam
@@ -67,6 +69,7 @@ class Start:
     replayed: tuple[str, str] | None = None
     held: tuple[tuple[str, str], ...] = ()
     admission_code: str | None = None
+    is_signed_in: bool = False
 
     @property
     def username_norm(self) -> str:
@@ -119,6 +122,8 @@ class Admission:
         if exam is None:
             raise NoSuchExam
         start = replace(start, exam=exam)
+        if exam.terms.admission is Entry.ACCOUNT and not start.is_signed_in:
+            raise CandidateSignInRequired
         entry = roster_entry(tx, start.exam.slug, start.username_norm)
         is_late = self._is_late(tx, start, entry)
         known = self._known(tx, start)
@@ -126,7 +131,7 @@ class Admission:
             return None, known
         if wait_seconds:
             raise TooManyStarts(retry_after_seconds=wait_seconds)
-        is_listed = entry is not None or roster_size(tx, start.exam.slug) == 0
+        is_listed = entry is not None or _is_for_all(tx, exam)
         needed = _why_code_is_needed(start.exam, is_late=is_late, is_listed=is_listed)
         if needed is not None and not start.admission_code:
             raise needed
@@ -215,6 +220,11 @@ class Admission:
         return Change(sitting, others=others), Admitted(sitting, exam, token, is_new=True)
 
 
+def _is_for_all(tx: Transaction, exam: Exam) -> bool:
+    """Whether whoever comes is expected: there is no roster, nor an account to be on one with."""
+    return exam.terms.admission is not Entry.ACCOUNT and roster_size(tx, exam.slug) == 0
+
+
 def holds(sitting: Sitting, token: str) -> bool:
     """Whether this is the sitting's secret."""
     return hmac.compare_digest(sitting.token_hash, token_digest(token))
@@ -228,7 +238,8 @@ def _held(tx: Transaction, start: Start, session_id: str, token: str) -> Admitte
 
 
 def _why_code_is_needed(exam: Exam, *, is_late: bool, is_listed: bool) -> Refusal | None:
-    if not is_listed and exam.terms.unlisted is Unlisted.REFUSE:
+    by_account = exam.terms.admission is Entry.ACCOUNT
+    if not is_listed and (by_account or exam.terms.unlisted is Unlisted.REFUSE):
         return NotOnRoster(field="hackerrank_username")
     if is_late:
         return AdmissionOver()
@@ -238,12 +249,16 @@ def _why_code_is_needed(exam: Exam, *, is_late: bool, is_listed: bool) -> Refusa
 
 
 def _placed(registration: Registration, exam: Exam, entry: RosterEntry | None) -> Registration:
-    """Who it is and where: by the roster where it says so, else as typed, its spelling mended."""
-    if entry is not None and exam.terms.rooms_from is RoomsFrom.ROSTER:
+    """Who it is and where: by the roster where it says so, else as typed, its spelling mended.
+
+    Who comes with an account has typed nothing.
+    """
+    if entry is not None and _is_by_roster(exam):
         return replace(
             registration,
             name=entry.name or registration.name,
             roll_number=entry.roll_number or registration.roll_number,
+            email=registration.email or entry.email,
             room=entry.room,
         )
     # Clients of the reference API let people type their room. One that no list has is kept as it
@@ -252,6 +267,10 @@ def _placed(registration: Registration, exam: Exam, entry: RosterEntry | None) -
         if room.casefold() == registration.room.casefold():
             return replace(registration, room=room)
     return registration
+
+
+def _is_by_roster(exam: Exam) -> bool:
+    return Entry.ACCOUNT is exam.terms.admission or exam.terms.rooms_from is RoomsFrom.ROSTER
 
 
 def _started(sitting: Sitting) -> SittingStarted:

@@ -9,12 +9,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
+from invigilator.candidates import CandidateAccount, CandidateGuard, CandidateSignInRequired
 from invigilator.identity import open_to_all
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, Tries
 from invigilator.sittings.credentials import cookie_header, held_tokens
+from invigilator.sittings.model import Registration
 from invigilator.sittings.refusals import TooManyStarts
-from invigilator.sittings.registration import registration_of
+from invigilator.sittings.registration import registration_by_account, registration_of
 from invigilator.sittings.service import Sittings
 from invigilator.sittings.wire import (
     ResumeCall,
@@ -39,7 +41,11 @@ class AdmissionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
 
 def routes(
-    sittings: Sittings, clock: Clock, settings: AdmissionSettings, limits: Limits
+    sittings: Sittings,
+    candidates: CandidateGuard,
+    clock: Clock,
+    settings: AdmissionSettings,
+    limits: Limits,
 ) -> Sequence[HTTPRouteHandler]:
     """Start and resume. Public by need: whoever starts has no secret yet; resume asks for it."""
     starts = limits.tries("starts", most=settings.starts_per_address_a_minute, window_seconds=60)
@@ -52,14 +58,11 @@ def routes(
     )
     async def start_sitting(data: JSONBody[StartCall], request: _Call) -> Response[SittingAnswer]:
         """Register and begin a sitting; a second one of the same person waits for approval."""
-        registration = registration_of(
-            username=data.hackerrank_username,
-            name=data.name,
-            roll_number=data.roll_number,
-            email=data.email,
-            room=data.room,
-            consent_accepted=data.consent_accepted,
-        )
+        is_by_account = await sittings.admits_by_account(data.contest_slug)
+        candidate = await candidates.candidate_of(request) if is_by_account else None
+        if is_by_account and candidate is None:
+            raise CandidateSignInRequired
+        registration = _registration(data, candidate)
         caller, replayed = RawRequest.under(request), None
         await _count(starts, caller.client_address)
         if data.session_id:
@@ -72,6 +75,7 @@ def routes(
             replayed=replayed,
             held=held_tokens(caller.header(b"cookie")),
             admission_code=data.admission_code,
+            is_signed_in=candidate is not None,
         )
         answer = sitting_answer(
             admitted.sitting,
@@ -108,6 +112,23 @@ def routes(
         return _given(answer, caller.bearer(), request)
 
     return [start_sitting, resume_sitting]
+
+
+def _registration(data: StartCall, candidate: CandidateAccount | None) -> Registration:
+    if candidate is not None:
+        return registration_by_account(
+            candidate,
+            claimed=data.hackerrank_username,
+            consent_accepted=data.consent_accepted,
+        )
+    return registration_of(
+        username=data.hackerrank_username,
+        name=data.name,
+        roll_number=data.roll_number,
+        email=data.email,
+        room=data.room,
+        consent_accepted=data.consent_accepted,
+    )
 
 
 def _given(answer: SittingAnswer, token: str | None, request: _Call) -> Response[SittingAnswer]:

@@ -69,6 +69,25 @@ def sittings_of_username(
     return [sitting_of_row(row) for row in tx.execute(query.limit(limit)).mappings()]
 
 
+def statuses_of_person(
+    tx: Transaction, norm: str, exam_slugs: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """The statuses of a person's own sittings of some exams, by exam; of a page of a list."""
+    query = (
+        select(sittings.c.exam_slug, sittings.c.status)
+        .where(
+            sittings.c.username_norm == norm,
+            sittings.c.exam_slug.in_(list(exam_slugs)),
+            func.coalesce(sittings.c.ended_reason, "") != DISOWNED,
+        )
+        .distinct()
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for slug, status in tx.execute(query):
+        found[slug] = (*found.get(slug, ()), status)
+    return found
+
+
 def sittings_in_room(
     tx: Transaction, exam_slug: str, room: str, status: Status, *, limit: int
 ) -> list[Sitting]:

@@ -97,6 +97,14 @@ class NotOnRoster(Refusal):
     words = "This username is not on the roster of this exam"
 
 
+class SignedInAsAnother(Refusal):
+    """The start names one person, and the browser is signed in as another."""
+
+    kind = Kind.FORBIDDEN
+    code = "signed_in_as_another"
+    words = "This browser is signed in as somebody else"
+
+
 class TooManyStarts(Refusal):
     """More sittings began for one person, or from one address, than anybody needs."""
 

@@ -1,8 +1,9 @@
 """What a registration must hold before anybody looks at the exam."""
 
-from invigilator.kernel import FieldInvalid, FieldRequired, room_name
+from invigilator.candidates import CandidateAccount
+from invigilator.kernel import FieldInvalid, FieldRequired, room_name, username_norm
 from invigilator.sittings.model import Registration
-from invigilator.sittings.refusals import ConsentRequired
+from invigilator.sittings.refusals import ConsentRequired, SignedInAsAnother
 
 _LENGTH_MAX = 200
 
@@ -30,6 +31,23 @@ def registration_of(
     if consent_accepted is not True:
         raise ConsentRequired(field="consent_accepted")
     return registration
+
+
+def registration_by_account(
+    candidate: CandidateAccount, *, claimed: str | None, consent_accepted: object
+) -> Registration:
+    """Who is signed in, to be placed as the roster has them. They type nothing but consent.
+
+    `claimed` is a username that the call names all the same. Raises `SignedInAsAnother` where it is
+    somebody else's, or `ConsentRequired`.
+    """
+    if claimed and username_norm(claimed) != candidate.username_norm:
+        raise SignedInAsAnother(field="hackerrank_username")
+    if consent_accepted is not True:
+        raise ConsentRequired(field="consent_accepted")
+    # The roster says more, but for who is let in by a code and is not on it.
+    username = candidate.username
+    return Registration(username=username, name=username, roll_number="", email="", room="")
 
 
 def _text(field: str, value: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from invigilator.database import Database, Transaction
 from invigilator.exams import (
     AccommodationChanged,
+    Entry,
     Exams,
     NoSuchExam,
     RosterEntry,
@@ -132,6 +133,7 @@ class Sittings:
         replayed: tuple[str, str] | None = None,
         held: tuple[tuple[str, str], ...] = (),
         admission_code: str | None = None,
+        is_signed_in: bool = False,
     ) -> Admitted:
         """Admit a candidate; see `Start` for what they bring. Raises why they are not."""
         exam = await self._admission.exam_to_sit(exam_slug)
@@ -143,6 +145,7 @@ class Sittings:
             replayed=replayed,
             held=held,
             admission_code=admission_code,
+            is_signed_in=is_signed_in,
         )
         who = f"{exam.slug} {start.username_norm}"
         wait_seconds = await self._starts.begin(who)
@@ -155,6 +158,11 @@ class Sittings:
             if not wait_seconds and not is_new:
                 await self._starts.give_back(who)
         return admitted
+
+    async def admits_by_account(self, slug: str | None) -> bool:
+        """Whether a start of this exam takes who it is from a signed-in candidate."""
+        exam = await self._exams.meant(slug, prefer_open=True)
+        return exam is not None and exam.terms.admission is Entry.ACCOUNT
 
     async def resume(self, session_id: str, token: str, *, username: str | None = None) -> Admitted:
         """The sitting as it is now, in every status and outside the window too.

@@ -11,6 +11,7 @@ import type { Schema } from './narrow';
 import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
+import type * as candidate from './candidate-wire';
 import type * as branding from './branding-wire';
 import type { PaperCalls } from './paper-wire';
 import type * as outward from './outward-wire';
@@ -21,6 +22,7 @@ import type * as wire from './wire';
 /** Answers by address. */
 export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
+  '/api/candidate/me': candidate.CandidateMe;
   '/api/check/terms': wire.CheckTerms;
   '/api/session/receipt': wire.SittingReceipt;
   '/api/staff/me': wire.StaffMember;
@@ -39,6 +41,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/exams/{contest_slug}/codes': { codes: wire.ListedCode[]; next: string | null };
   '/api/admin/alert-settings': wire.AlertRules;
   '/api/admin/stats': wire.Counts;
+  '/api/admin/sessions': candidate.SittingsOfPerson;
   '/api/staff/alerts': noticed.AlertPage;
   '/api/staff/alerts/detail': noticed.AlertDetail;
   '/api/staff/alerts/types': { types: noticed.AlertType[] };
@@ -67,6 +70,11 @@ export type GetCalls = Agreeing<{
 /** Bodies and answers by address. */
 export type PostCalls = AgreeingBothWays<{
   '/api/check/result': { body: wire.CheckResultBody; answer: { ok: boolean } };
+  '/api/candidate/sign-in': {
+    body: candidate.CandidateSignInBody;
+    answer: { candidate_id: string };
+  };
+  '/api/candidate/sign-out': { body: Record<string, never>; answer: { ok: boolean } };
   '/api/session/start': { body: wire.StartBody; answer: wire.SittingAnswer };
   '/api/session/code': { body: wire.UseCodeBody; answer: wire.SittingAnswer };
   '/api/session/resume': { body: wire.ResumeBody; answer: wire.SittingAnswer };
@@ -122,6 +130,10 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/exams/{contest_slug}/roster/accommodation': {
     body: time.AccommodationBody;
     answer: Schema<'AccommodationAnswer'>;
+  };
+  '/api/staff/exams/{contest_slug}/roster/password': {
+    body: candidate.CandidatePasswordBody;
+    answer: { hackerrank_username: string; password: string | null };
   };
   '/api/session/message-read': { body: wire.MessageReadBody; answer: { ok: boolean } };
   '/api/session/help': { body: wire.HelpBody; answer: { ok: boolean; help: said.HelpTold } };

@@ -265,6 +265,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/candidate/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CandidateMe */
+    get: operations['ApiCandidateMeCandidateMe'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/candidate/sign-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CandidateSignIn */
+    post: operations['ApiCandidateSignInCandidateSignIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/candidate/sign-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CandidateSignOut */
+    post: operations['ApiCandidateSignOutCandidateSignOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/check/result': {
     parameters: {
       query?: never;
@@ -1666,6 +1717,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/roster/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RosterPasswordSet */
+    post: operations['ApiStaffExamsContestSlugRosterPasswordRosterPasswordSet'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/roster/photo': {
     parameters: {
       query?: never;
@@ -3006,6 +3074,38 @@ export interface components {
       /** @constant */
       type: 'brought';
     };
+    /** CandidateMeAnswer */
+    CandidateMeAnswer: {
+      candidate_id: string;
+      name: string;
+      exams: components['schemas']['OwnExamAnswer'][];
+      next: string | null;
+      server_time_ms: number;
+    };
+    /** CandidatePasswordAnswer */
+    CandidatePasswordAnswer: {
+      hackerrank_username: string;
+      password: string | null;
+    };
+    /** CandidatePasswordCall */
+    CandidatePasswordCall: {
+      hackerrank_username?: string | null;
+      password?: string | null;
+    };
+    /** CandidateSignInCall */
+    CandidateSignInCall: {
+      candidate_id?: string | null;
+      password?: string | null;
+    };
+    /** CandidateSignedInAnswer */
+    CandidateSignedInAnswer: {
+      candidate_id: string;
+    };
+    /** CandidateSignedOutAnswer */
+    CandidateSignedOutAnswer: {
+      /** @default true */
+      ok: boolean;
+    };
     /** CheckResultCall */
     CheckResultCall: {
       contest_slug?: string | null;
@@ -4343,6 +4443,18 @@ export interface components {
       /** @default [] */
       comments: string[];
     };
+    /** OwnExamAnswer */
+    OwnExamAnswer: {
+      contest_slug: string;
+      title: string;
+      room: string;
+      time_zone: string;
+      opens_at_ms: number;
+      closes_at_ms: number;
+      phase: components['schemas']['Phase'];
+      progress: components['schemas']['Progress'];
+      path: string;
+    };
     /**
      * OwnResult
      * @description What a paper is worth, for its candidate.
@@ -4776,6 +4888,12 @@ export interface components {
       readers_behind: components['schemas']['ReaderDocument'][];
       detours: components['schemas']['DetoursDocument'];
     };
+    /**
+     * Progress
+     * @description How far one person is with an exam, whatever its window.
+     * @enum {string}
+     */
+    Progress: 'not_begun' | 'begun' | 'ended';
     /** Prompt */
     Prompt: {
       id: string;
@@ -6119,10 +6237,13 @@ export interface components {
     };
     /**
      * Entry
-     * @description Whether a start needs an admission code. On the wire this is `admission`.
+     * @description What a start needs: nothing, an admission code, or a candidate who is signed in.
+     *
+     *         With accounts only whoever is on the roster starts, as the roster has them. On the wire this is
+     *         `admission`.
      * @enum {string}
      */
-    exams_terms_Entry: 'open' | 'code';
+    exams_terms_Entry: 'open' | 'code' | 'account';
     /** Entry */
     papers_items_arranged_Entry: {
       id: string;
@@ -6661,6 +6782,81 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiCandidateMeCandidateMe: {
+    parameters: {
+      query?: {
+        after?: string | null;
+        limit?: number | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CandidateMeAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiCandidateSignInCandidateSignIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CandidateSignInCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CandidateSignedInAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiCandidateSignOutCandidateSignOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CandidateSignedOutAnswer'];
+        };
+      };
       default: components['responses']['Problem'];
     };
   };
@@ -9170,6 +9366,38 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugRosterPasswordRosterPasswordSet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CandidatePasswordCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CandidatePasswordAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

@@ -19,8 +19,11 @@ AGREED = (
 )
 """What may be agreed with a person. What a file has no column for stays as it was."""
 
-FIELDS = ("username", "name", "roll_number", "email", "room", *AGREED)
-"""What a roster says of a person. Only the username has to be there."""
+KEPT_APART = "password"
+"""A column that is no part of the roster: what stands in it goes to the candidates' accounts."""
+
+FIELDS = ("username", "name", "roll_number", "email", "room", KEPT_APART, *AGREED)
+"""What a file says of a person. Only the username has to be there."""
 
 _NAMES = {
     "username": ("username", "user name", "hackerrank username", "hackerrank id"),
@@ -28,6 +31,7 @@ _NAMES = {
     "roll_number": ("roll number", "roll no", "roll", "register number"),
     "email": ("email", "e mail", "email address"),
     "room": ("room", "room number", "room no", "room name"),
+    KEPT_APART: ("password", "pass word"),
     "extra_minutes": ("extra minutes", "extra time", "extra time minutes"),
     "extra_percent": ("extra percent", "extra time percent"),
     "breaks": ("breaks", "number of breaks"),

@@ -41,7 +41,7 @@ def compared_with_roster(
         return Compared({}, Differences([], [], []), ())
     was = store.whole_roster(tx, begun.exam_slug)
     people = with_agreed_kept(was, people_of(read), columns=read.agreed)
-    rows = preview_rows(read.first_lines, was, people) if begun.dry_run else ()
+    rows = preview_rows(read.first_lines, was, people, read.passwords) if begun.dry_run else ()
     if keep_others:
         people = {**was, **people}
     if len(people) > PEOPLE_MAX:

@@ -127,11 +127,13 @@ def routes(
         """Import a CSV file (the body, `text/csv`) in place of the roster, or try it out.
 
         `mapping` is a JSON object from fields to columns, counted from 0; without it the titles
-        tell. With `keep_others` nobody is taken off the roster.
+        tell. With `keep_others` nobody is taken off the roster. A column of passwords makes
+        accounts to sign in with; an empty cell leaves what there is.
         """
         caller = caller_on(request)
         caller.require(Permission.AUTHOR, contest_slug, "")
-        options = ImportOptions(_mapping(mapping), bool(keep_others), bool(dry_run))
+        within = None if caller.exams is None else tuple(sorted(caller.exams))
+        options = ImportOptions(_mapping(mapping), bool(keep_others), bool(dry_run), within)
         data = await request.body()
         return ImportBegun(await rosters.begin_import(contest_slug, data, caller.name, options))
 

@@ -13,6 +13,7 @@ from invigilator.exams.model import Exam, NoSuchExam
 from invigilator.exams.roster import import_store, store
 from invigilator.exams.roster.comparing import Compared, compared_with_roster, counted
 from invigilator.exams.roster.model import (
+    FileLost,
     ImportFound,
     ImportOptions,
     ImportOver,
@@ -21,6 +22,7 @@ from invigilator.exams.roster.model import (
     RosterEntry,
     RosterImport,
 )
+from invigilator.exams.roster.passwords import RosterPasswords
 from invigilator.exams.roster.reading import read_apart
 from invigilator.exams.service import Exams
 from invigilator.jobs import Daily, Job, JobContext, Jobs, Kind, Nothing
@@ -46,6 +48,7 @@ class ImportArgument(msgspec.Struct, frozen=True):
     exam_slug: str
     mapping: dict[str, int] | None = None
     keep_others: bool = False
+    within: tuple[str, ...] | None = None
 
 
 class Importing:
@@ -57,13 +60,20 @@ class Importing:
     """
 
     def __init__(
-        self, database: Database, journal: Journal, clock: Clock, exams: Exams, jobs: Jobs
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        exams: Exams,
+        jobs: Jobs,
+        passwords: RosterPasswords,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
         self._exams = exams
         self._jobs = jobs
+        self._passwords = passwords
         self._followers: list[Follower] = []
         self._kind = jobs.define(
             Kind(
@@ -90,7 +100,7 @@ class Importing:
 
     def enqueue(self, tx: Transaction, exam_slug: str, options: ImportOptions) -> str:
         """Have an import run; its id. One of an exam at a time: another's id where one is."""
-        argument = ImportArgument(exam_slug, options.mapping, options.keep_others)
+        argument = ImportArgument(exam_slug, options.mapping, options.keep_others, options.within)
         return self._jobs.enqueue(tx, self._kind, argument, unique_key=f"roster:{exam_slug}")
 
     def refuse_without_job(self, tx: Transaction) -> None:
@@ -119,7 +129,10 @@ class Importing:
         exam = await self._exams.by_slug(begun.exam_slug)
         if exam is None:
             raise NoSuchExam
-        data = await self._database.read(lambda tx: import_store.file_of(tx, begun.id)) or b""
+        stored = await self._database.read(lambda tx: import_store.file_of(tx, begun.id)) or b""
+        data = self._passwords.seal.opened(begun.id, stored)
+        if data is None:
+            raise FileLost
         read = await context.in_process(read_apart, data, exam.rooms, argument.mapping)
         ended = replace(
             begun,
@@ -141,19 +154,22 @@ class Importing:
                 errors_total=read.errors_total,
             )
             await self._end(context, refused)
-        else:
-            await self._replace(context, counted(ended, compared), compared, argument)
+            return
+        done = counted(ended, compared)
+        if done.dry_run:
+            await self._end(context, done)
+            return
+        hashes = await self._passwords.hashes_of(context, read.passwords, within=argument.within)
+        await self._replace(context, done, compared, hashes, argument)
 
     async def _replace(
         self,
         context: JobContext,
         done: RosterImport,
         compared: Compared,
+        hashes: Mapping[str, str],
         argument: ImportArgument,
     ) -> None:
-        if done.dry_run:
-            await self._end(context, done)
-            return
         slug, (people, differing, _) = done.exam_slug, compared
         counts = Counter(entry.room for entry in people.values())
 
@@ -163,9 +179,9 @@ class Importing:
             gone = [*differing.removed, *(entry.username_norm for entry in differing.changed)]
             store.rewrite_people(tx, slug, gone=gone, written=differing.added + differing.changed)
             store.replace_counts(tx, slug, counts)
-            self._journal.append(
-                tx, exam_stream(slug), [_fact(done, kept_others=argument.keep_others)]
-            )
+            self._passwords.keep(tx, people, hashes)
+            fact = _fact(done, kept_others=argument.keep_others, passwords=len(hashes))
+            self._journal.append(tx, exam_stream(slug), [fact])
             left_to_do = [follow(tx, slug, people) for follow in self._followers]
             return self._exams.add_rooms_in(tx, slug, filter(None, counts), done.by), left_to_do
 
@@ -199,7 +215,7 @@ def _refused(begun: RosterImport, words: str) -> RosterImport:
     return replace(begun, state=ImportState.REFUSED, errors=(error,), errors_total=1)
 
 
-def _fact(done: RosterImport, *, kept_others: bool) -> RosterImported:
+def _fact(done: RosterImport, *, kept_others: bool, passwords: int) -> RosterImported:
     return RosterImported(
         slug=done.exam_slug,
         import_id=done.id,
@@ -209,4 +225,5 @@ def _fact(done: RosterImport, *, kept_others: bool) -> RosterImported:
         changed=done.changed,
         removed=done.removed,
         kept_others=kept_others,
+        passwords=passwords,
     )

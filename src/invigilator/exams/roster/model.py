@@ -74,11 +74,13 @@ class ImportOptions:
 
     `mapping` names the column of each field, counted from 0; None leaves it to the titles. With
     `keep_others` whoever is not in the file stays on the roster. A `dry_run` changes nothing.
+    `within` are the exams that the importer works in; None for all.
     """
 
     mapping: dict[str, int] | None = None
     keep_others: bool = False
     dry_run: bool = False
+    within: tuple[str, ...] | None = None
 
 
 USUAL_IMPORT = ImportOptions()
@@ -149,3 +151,24 @@ class NotOnThisRoster(Refusal):
     kind = Kind.MISSING
     code = "not_on_roster"
     words = "Nobody of this username is on the roster"
+
+
+class PasswordOfOthers(Refusal):
+    """Somebody who was to be given a password is expected at an exam of others, too."""
+
+    kind = Kind.FORBIDDEN
+    code = "password_of_others"
+    words = (
+        "Somebody here is on the roster of an exam that is not yours. Ask an author of all exams "
+        "for their password, or leave it out"
+    )
+
+
+class FileLost(Refusal):
+    """The file of an import cannot be opened: another version, or another secret, has kept it."""
+
+    kind = Kind.CONFLICT
+    code = "file_lost"
+    words = (
+        "The file of this import cannot be opened any more. Nothing was changed: import it again"
+    )

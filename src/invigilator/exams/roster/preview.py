@@ -1,11 +1,11 @@
 """The first people of a file as they would become, for whoever is about to import it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from invigilator.exams.roster.columns import FIELDS
+from invigilator.exams.roster.columns import FIELDS, KEPT_APART
 from invigilator.exams.roster.model import PreviewRow, RosterEntry
 
 PREVIEW_ROWS = 20
@@ -16,10 +16,16 @@ def preview_rows(
     lines: Iterable[tuple[str, int]],
     was: Mapping[str, RosterEntry],
     now: Mapping[str, RosterEntry],
+    given_passwords: Collection[str] = (),
 ) -> tuple[PreviewRow, ...]:
-    """Rows of the usernames in `lines`, each with its line; who is not in `now` has none."""
+    """Rows of the usernames in `lines`, each with its line; who is not in `now` has none.
+
+    `given_passwords` are the usernames that the file has one for: that is shown, never which.
+    """
     return tuple(
-        PreviewRow(line, _change(was.get(norm), now[norm]), _values(now[norm]))
+        PreviewRow(
+            line, _change(was.get(norm), now[norm]), _values(now[norm], norm in given_passwords)
+        )
         for norm, line in lines
         if norm in now
     )
@@ -31,8 +37,8 @@ def _change(was: RosterEntry | None, now: RosterEntry) -> str:
     return "unchanged" if was == now else "changed"
 
 
-def _values(entry: RosterEntry) -> dict[str, str]:
-    told = _flat(msgspec.to_builtins(entry))
+def _values(entry: RosterEntry, has_password: bool) -> dict[str, str]:
+    told = _flat(msgspec.to_builtins(entry)) | {KEPT_APART: has_password}
     return {field: _text(told[field]) for field in FIELDS}
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from invigilator.candidates import password_fault
 from invigilator.exams.draft import ROOMS_MAX
 from invigilator.exams.roster.agreed_cells import accommodation_of, whole_number
-from invigilator.exams.roster.columns import AGREED, Header, header_of
+from invigilator.exams.roster.columns import AGREED, KEPT_APART, Header, header_of
 from invigilator.exams.roster.model import FoundColumn, LineError, RosterEntry
 from invigilator.exams.roster.preview import PREVIEW_ROWS
 from invigilator.exams.roster.text import Record, Unreadable, decoded, line_count, records
@@ -36,7 +37,7 @@ class Reading:
 
     `rooms` are the exam's, in their spelling, then those that the file adds. `agreed` are the
     columns of accommodations that the file has. `first_lines` are the first people without an
-    error, each with the line.
+    error, each with the line. `passwords` are in clear, by person: for memory alone.
     """
 
     rooms: dict[str, str]
@@ -44,6 +45,7 @@ class Reading:
     lines_total: int = 0
     lines_done: int = 0
     people: dict[str, RosterEntry] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
     ignored_columns: tuple[str, ...] = ()
     errors: list[LineError] = field(default_factory=list)
     errors_total: int = 0
@@ -69,7 +71,8 @@ class Reading:
 class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     """What came of reading a file in another process; the people as `people_of` unpacks them.
 
-    `agreed` names the columns of accommodations that the file has.
+    `agreed` names the columns of accommodations that the file has. `passwords` are in clear, by
+    person: nobody keeps this.
     """
 
     agreed: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     errors_total: int
     columns: tuple[FoundColumn, ...] = ()
     first_lines: tuple[tuple[str, int], ...] = ()
+    passwords: dict[str, str] = {}
 
 
 def read_apart(
@@ -106,6 +110,7 @@ def read_apart(
         errors_total=reading.errors_total,
         columns=reading.columns,
         first_lines=tuple(reading.first_lines),
+        passwords=reading.passwords,
     )
 
 
@@ -154,6 +159,7 @@ def _read_people(text: str, header: Header, reading: Reading) -> None:
         first = lines.setdefault(entry.username_norm, record.line)
         if first == record.line:
             reading.people[entry.username_norm] = entry
+            _note_password(record, header, entry.username_norm, reading)
             if len(reading.first_lines) < PREVIEW_ROWS and reading.errors_total == errors_before:
                 reading.first_lines.append((entry.username_norm, record.line))
         else:
@@ -161,12 +167,28 @@ def _read_people(text: str, header: Header, reading: Reading) -> None:
             reading.refuse(record.line, "username", words)
 
 
+def _note_password(record: Record, header: Header, norm: str, reading: Reading) -> None:
+    """An empty cell leaves the password that there is, or none."""
+    if KEPT_APART not in header.places:
+        return
+    password = _text(record, header.places[KEPT_APART], KEPT_APART, reading)
+    fault = password_fault(password) if password else None
+    if fault is not None:
+        reading.refuse(record.line, KEPT_APART, fault)
+    elif password:
+        reading.passwords[norm] = password
+
+
 def _entry_of(record: Record, header: Header, reading: Reading) -> RosterEntry:
     # A comma too many moves what stands behind it into the wrong columns, blank ones too.
     if len(record.cells) > header.width:
         words = f"There are {len(record.cells)} fields and {header.width} columns"
         reading.refuse(record.line, "", words)
-    texts = {name: _text(record, place, name, reading) for name, place in header.places.items()}
+    texts = {
+        name: _text(record, place, name, reading)
+        for name, place in header.places.items()
+        if name != KEPT_APART
+    }
     username = texts["username"]
     if not username:
         reading.refuse(record.line, "username", "username is required")

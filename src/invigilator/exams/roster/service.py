@@ -18,6 +18,7 @@ from invigilator.exams.roster.model import (
     RosterEntry,
     RosterImport,
 )
+from invigilator.exams.roster.passwords import RosterPasswords
 from invigilator.exams.service import Exams
 from invigilator.jobs import Jobs
 from invigilator.journal import Journal
@@ -43,13 +44,20 @@ class Rosters:
     """The rosters of an installation's exams. An import is a job: see `Importing`."""
 
     def __init__(
-        self, database: Database, journal: Journal, clock: Clock, exams: Exams, jobs: Jobs
+        self,
+        database: Database,
+        journal: Journal,
+        clock: Clock,
+        exams: Exams,
+        jobs: Jobs,
+        passwords: RosterPasswords,
     ) -> None:
         self._database = database
         self._clock = clock
         self._exams = exams
         self._jobs = jobs
-        self._importing = Importing(database, journal, clock, exams, jobs)
+        self._seal = passwords.seal
+        self._importing = Importing(database, journal, clock, exams, jobs, passwords)
 
     def followed_by(self, follower: Follower) -> None:
         """Tell of every roster that takes another's place: the exam, and its people by username."""
@@ -62,7 +70,7 @@ class Rosters:
 
         A dry run is an import that ends before it changes anything.
 
-        The file is kept until the import is over, whatever happens to this process. Raises
+        The file is kept, sealed, until the import is over, whatever happens to this process. Raises
         `NoSuchExam`, or `ImportRunning` while another one of the same exam runs.
         """
         if await self._exams.by_slug(exam_slug) is None:
@@ -80,7 +88,7 @@ class Rosters:
                 dry_run=options.dry_run,
             )
             import_store.insert_import(tx, begun)
-            import_store.insert_file(tx, import_id, data)
+            import_store.insert_file(tx, import_id, self._seal.sealed(import_id, data))
             return import_id
 
         return await self._database.write(unit)

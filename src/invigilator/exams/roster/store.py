@@ -4,7 +4,7 @@ Looking a person up, and counting by room, cost the same however long the roster
 the roster of one exam; a page of the list, a page.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -21,12 +21,17 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    tuple_,
 )
 
 from invigilator.database import Transaction, metadata
 from invigilator.exams.checks.store import system_checks
+from invigilator.exams.model import Exam
 from invigilator.exams.roster.accommodation import accommodation_json, stored_accommodation
 from invigilator.exams.roster.model import RosterEntry
+from invigilator.exams.store import exams, exams_by_id
+
+_AT_ONCE = 500
 
 roster_entries = Table(
     "roster_entries",
@@ -44,6 +49,7 @@ roster_entries = Table(
     # What a search looks in: username, name and roll number, a line each, in lower case.
     Column("searched", Text, nullable=False),
     Index("ix_roster_entries_room", "exam_slug", "room", "username_norm"),
+    Index("ix_roster_entries_person", "username_norm", "exam_slug"),
 )
 
 roster_rooms = Table(
@@ -78,6 +84,42 @@ def roster_counts(tx: Transaction, exam_slug: str) -> dict[str, int]:
 def roster_size(tx: Transaction, exam_slug: str) -> int:
     """How many people are expected; 0 where there is no roster."""
     return sum(roster_counts(tx, exam_slug).values())
+
+
+def rosters_of_person(
+    tx: Transaction, username_norm: str, *, after: tuple[int, str] | None, limit: int
+) -> list[tuple[Exam, RosterEntry]]:
+    """Up to `limit` exams at which a person is expected, the latest first, each with their entry.
+
+    `after` is the place, opening and id, of the exam that the last page ended with.
+    """
+    place = (exams.c.opens_at_ms, exams.c.id)
+    query = (
+        select(exams.c.id.label("exam_id"), roster_entries)
+        .join(roster_entries, roster_entries.c.exam_slug == exams.c.slug)
+        .where(roster_entries.c.username_norm == username_norm)
+    )
+    if after is not None:
+        query = query.where(tuple_(*place) < after)
+    query = query.order_by(*(column.desc() for column in place)).limit(limit)
+    found = {row.exam_id: _entry_of(row) for row in tx.execute(query)}
+    known = exams_by_id(tx, list(found))
+    return [(known[exam_id], entry) for exam_id, entry in found.items()]
+
+
+def any_on_other_rosters(
+    tx: Transaction, usernames_norm: Collection[str], exam_slugs: Collection[str]
+) -> bool:
+    """Whether any of some people is expected at another exam than these."""
+    wanted = sorted(usernames_norm)
+    for first in range(0, len(wanted), _AT_ONCE):
+        query = select(roster_entries.c.username_norm).where(
+            roster_entries.c.username_norm.in_(wanted[first : first + _AT_ONCE]),
+            roster_entries.c.exam_slug.not_in(sorted(exam_slugs)),
+        )
+        if tx.execute(query.limit(1)).first() is not None:
+            return True
+    return False
 
 
 def people_in_room(tx: Transaction, exam_slug: str, room: str) -> list[RosterEntry]:

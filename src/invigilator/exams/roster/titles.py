@@ -6,6 +6,7 @@ GERMAN = {
     "roll_number": ("matrikelnummer", "matrikelnr", "matrikel nr", "matr nr", "matrikel"),
     "email": ("mail", "mailadresse", "e mail adresse", "email adresse"),
     "room": ("raum", "raumnummer", "raum nr", "raumname", "saal", "hörsaal"),
+    "password": ("passwort", "kennwort"),
     "extra_minutes": ("zusatzminuten", "zusatzzeit", "zeitzuschlag", "zeitzuschlag minuten"),
     "extra_percent": ("zeitzuschlag prozent", "zusatzzeit prozent"),
     "breaks": ("pausen", "anzahl pausen"),

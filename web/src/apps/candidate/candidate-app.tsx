@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ExamNotice } from '../../contract/wire';
+import { SignInNeeded } from '../../features/candidate-sign-in/sign-in-needed';
 import { ClosedDoor } from '../../features/closed-door/closed-door';
 import { WhileYouWait } from '../../features/closed-door/while-you-wait';
 import { doorWords } from '../../features/closed-door/words';
@@ -79,6 +80,12 @@ function Outside({
           </ClosedDoor>
         </PageFrame>
       );
+    case 'sign_in':
+      return (
+        <PageFrame examTitle={place.exam.title} step="stepYou">
+          <SignInNeeded contestSlug={place.exam.contest_slug} />
+        </PageFrame>
+      );
     case 'you':
       return (
         <PageFrame examTitle={place.exam.title} step="stepYou">
@@ -88,6 +95,7 @@ function Outside({
             needsCode={place.exam.admission === 'code'}
             told={place.exam}
             typed={place.typed}
+            signedIn={place.signedIn}
             onJoin={(details) => flow.start(place.exam, details)}
           />
         </PageFrame>
@@ -113,9 +121,10 @@ function windowOf({ text: { frame }, fill, times }: Words, exam: ExamNotice): st
 }
 
 function titleOf(words: Words, place: Exclude<Place, { at: 'sitting' }>): string {
-  const { frame, join, finish } = words.text;
+  const { frame, join, finish, signIn } = words.text;
   if (place.at === 'loading') return frame.titleOpening;
   if (place.at === 'closed_door') return doorWords(words, place.code).title;
-  if (place.at === 'you') return join.heading;
+  if (place.at === 'sign_in') return signIn.needed;
+  if (place.at === 'you') return place.signedIn ? join.headingSignedIn : join.heading;
   return place.receipt ? receiptHeading(finish.receipt, place.receipt) : finish.awaited.heading;
 }

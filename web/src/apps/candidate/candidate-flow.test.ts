@@ -119,6 +119,42 @@ test('an exam that does not exist is said by its code', async () => {
   expect(flow.snapshot()).toMatchObject({ at: 'closed_door', code: 'no_such_exam' });
 });
 
+const BY_ACCOUNT = { ...EXAM, admission: 'account' };
+const ME = { candidate_id: 'STU001', name: 'Alice', exams: [], next: null, server_time_ms: 5 };
+
+test('an exam by account knows who begins', async () => {
+  const { flow, desk } = arrive(BY_ACCOUNT);
+  desk.says('/api/candidate/me', ME);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({
+    at: 'you',
+    signedIn: { candidate_id: 'STU001', name: 'Alice' },
+  });
+});
+
+test('an exam by account asks who is not signed in to do that first', async () => {
+  const { flow, desk } = arrive(BY_ACCOUNT);
+  desk.says('/api/candidate/me', { code: 'sign_in_required' }, 401);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'sign_in' });
+});
+
+test('a network that is lost on the way to the account is said, and signs nobody out', async () => {
+  const { flow, desk } = arrive(BY_ACCOUNT);
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'closed_door', code: 'unreachable' });
+  desk.says('/api/candidate/me', ME);
+  await flow.load();
+  expect(flow.snapshot().at).toBe('you');
+});
+
+test('a sitting that was begun here goes on without asking who is signed in', async () => {
+  const { flow, desk } = arrive(BY_ACCOUNT, begun('s1'));
+  desk.says('/api/session/resume', SITTING);
+  await flow.load();
+  expect(flow.snapshot().at).toBe('sitting');
+});
+
 test('a sitting that was begun here goes on after a reload, even when the exam takes nobody new', async () => {
   const { flow, desk } = arrive({ ...EXAM, phase: 'ended' }, begun('s1'));
   desk.says('/api/session/resume', SITTING);

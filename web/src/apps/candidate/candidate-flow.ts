@@ -5,6 +5,7 @@
  * say; this says how one gets there and what is left afterwards.
  */
 import { Refusal, type Client } from '../../contract/client';
+import type { CandidateMe } from '../../contract/candidate-wire';
 import type { ExamNotice, SittingAnswer, SittingReceipt, StartBody } from '../../contract/wire';
 import type { OpenRecorder } from '../../media/browser-recorder';
 import type { CaptureClock } from '../../media/capture-clock';
@@ -16,7 +17,9 @@ export type Place =
   /** Nothing to do here: a code says why, and whether trying again makes sense. */
   | { at: 'closed_door'; code: string; exam: ExamNotice | null }
   /** `typed` is what stood in the form before, where somebody came back to change it. */
-  | { at: 'you'; exam: ExamNotice; typed?: Details }
+  | { at: 'you'; exam: ExamNotice; typed?: Details; signedIn?: SignedIn }
+  /** The exam is begun with an account, and nobody is signed in here. */
+  | { at: 'sign_in'; exam: ExamNotice }
   | {
       at: 'sitting';
       exam: ExamNotice;
@@ -36,6 +39,9 @@ export type Place =
       /** So many pieces waited here, and the server would not take them any more. */
       untaken?: number;
     };
+
+/** Who begins an exam that is begun with an account: the form asks them for no details. */
+export type SignedIn = Pick<CandidateMe, 'candidate_id' | 'name'>;
 
 /** What the form asks; the flow adds the rest of the start. */
 export type Details = Pick<
@@ -147,7 +153,9 @@ export class CandidateFlow {
     open.close();
     const typed = this.lastStart?.details;
     this.lastStart = null;
-    this.go({ at: 'you', exam, ...(typed && { typed: { ...typed, admission_code: '' } }) });
+    const door = await this.doorOf(exam);
+    const again = typed && { typed: { ...typed, admission_code: '' } };
+    this.go(door.at === 'you' ? { ...door, ...again } : door);
     await this.parts.kept.forget();
     await this.parts.clearOutbox(sitting.session_id);
     return null;
@@ -203,7 +211,9 @@ export class CandidateFlow {
     const found = await kept.find();
     if (found === null) {
       const receipt = shown.find();
-      return this.go(receipt ? { at: 'finished', exam, receipt, code: null } : doorOf(exam));
+      return this.go(
+        receipt ? { at: 'finished', exam, receipt, code: null } : await this.doorOf(exam),
+      );
     }
     const { sessionId, isConfirmed } = found;
     try {
@@ -216,8 +226,22 @@ export class CandidateFlow {
     } catch (failure) {
       if (isUnknownSitting(failure)) {
         await kept.forget();
-        this.go(doorOf(exam));
+        this.go(await this.doorOf(exam));
       } else this.go(closed(codeOf(failure), exam));
+    }
+  }
+
+  private async doorOf(exam: ExamNotice): Promise<Place> {
+    if (exam.phase !== 'open') {
+      return closed(exam.phase === 'ended' ? 'window_ended' : 'not_started', exam);
+    }
+    if (exam.admission !== 'account') return { at: 'you', exam };
+    try {
+      const { candidate_id, name } = await this.parts.client.get('/api/candidate/me');
+      return { at: 'you', exam, signedIn: { candidate_id, name } };
+    } catch (failure) {
+      const code = codeOf(failure);
+      return code === 'sign_in_required' ? { at: 'sign_in', exam } : closed(code, exam);
     }
   }
 
@@ -245,11 +269,6 @@ export class CandidateFlow {
     this.place = place;
     for (const listener of this.listeners) listener();
   }
-}
-
-function doorOf(exam: ExamNotice): Place {
-  if (exam.phase === 'open') return { at: 'you', exam };
-  return closed(exam.phase === 'ended' ? 'window_ended' : 'not_started', exam);
 }
 
 function closed(code: string, exam: ExamNotice | null): Place {

@@ -10,6 +10,8 @@ const SOURCE = join(import.meta.dirname, '../..');
 const FOLDERS = [
   'apps/candidate',
   'apps/check',
+  'features/candidate-sign-in',
+  'features/own-exams',
   'features/join',
   'features/confirm-identity',
   'features/closed-door',

@@ -36,6 +36,10 @@ const StaffPage = lazyRouteComponent(
   () => import('../../features/staff-accounts/staff-page'),
   'StaffPage',
 );
+const PersonPage = lazyRouteComponent(
+  () => import('../../features/candidate-sittings/person-page'),
+  'PersonPage',
+);
 const OperationsPage = lazyRouteComponent(
   () => import('../../features/operations/operations-page'),
   'OperationsPage',
@@ -216,6 +220,15 @@ const paper = createRoute({
   },
 });
 
+const person = createRoute({
+  getParentRoute: () => frame,
+  path: '/admin/student/$username',
+  component: function PersonRoute() {
+    const { username } = person.useParams();
+    return <PersonPage key={username} username={username} />;
+  },
+});
+
 const places = [
   createRoute({ getParentRoute: () => frame, path: '/people', component: StaffPage }),
   createRoute({ getParentRoute: () => frame, path: '/keys', component: KeysPage }),
@@ -257,6 +270,7 @@ export const routes = root.addChildren([
     ...resultRoutes,
     catalogue,
     review,
+    person,
     ...places,
   ]),
 ]);

@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   roll_number: 'Roll number',
   email: 'Email',
   room: 'Room',
+  password: 'Password to sign in with',
   extra_minutes: 'Extra minutes',
   extra_percent: 'Extra time in percent',
   breaks: 'Breaks',

@@ -11,6 +11,7 @@ import { AccommodationButton } from './accommodation-button';
 import { accommodationWords } from './accommodation-words';
 import { checkWords, neverPassedWords } from './check-words';
 import styles from './exam-rules.module.css';
+import { PasswordButton } from './password-button';
 import { RosterImportForm } from './roster-import-form';
 import { RosterPhoto } from './roster-photo';
 import { RosterPhotosForm } from './roster-photos-form';
@@ -71,9 +72,7 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
           onChange={(event) => setOnlyNeverPassed(event.currentTarget.checked)}
         />
       )}
-      {people.length > 0 && (
-        <RosterTable people={people} contestSlug={exam.contest_slug} canChange={canChange} />
-      )}
+      {people.length > 0 && <RosterTable people={people} exam={exam} canChange={canChange} />}
       {hasRoster && roster.isSuccess && people.length === 0 && (
         <p className={styles.quiet}>Nobody matches.</p>
       )}
@@ -88,13 +87,15 @@ export function RosterPanel({ exam, canChange }: { exam: ExamDetail; canChange: 
 
 function RosterTable({
   people,
-  contestSlug,
+  exam,
   canChange,
 }: {
   people: readonly RosterPerson[];
-  contestSlug: string;
+  exam: ExamDetail;
   canChange: boolean;
 }) {
+  const { contest_slug: contestSlug } = exam;
+  const givesPasswords = canChange && exam.admission === 'account';
   return (
     <div className={styles.people}>
       <table className={styles.table}>
@@ -112,7 +113,10 @@ function RosterTable({
         <tbody>
           {people.map((person) => (
             <tr key={person.username_norm}>
-              <td>{person.hackerrank_username}</td>
+              <td>
+                {person.hackerrank_username}
+                {givesPasswords && <PasswordButton contestSlug={contestSlug} person={person} />}
+              </td>
               <td>{person.name}</td>
               <td>{person.room}</td>
               <td>{checkWords(person.check)}</td>

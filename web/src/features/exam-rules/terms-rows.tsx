@@ -95,7 +95,8 @@ const WHAT_IT_DOES: Partial<Record<Name, string>> = {
   accept_after_close_minutes: 'So long after the end uploads over a slow network are taken.',
   unlisted: 'What becomes of a name that is not there; it matters when there is a roster.',
   rooms_from: 'Candidates choose their room, or the roster has it.',
-  admission: 'Whether a start needs a code that is given in the room.',
+  admission:
+    'Whether a start needs a code that is given in the room, or a candidate of the roster who has signed in with a password.',
   language: 'For who has chosen no language; theirs always wins, and is kept.',
   retention_days:
     'So long after the exam, as candidates are told; empty: they are told to ask you, and nothing is deleted.',

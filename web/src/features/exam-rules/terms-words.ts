@@ -19,6 +19,7 @@ export const ROOMS_FROM_WORDS: readonly Choice[] = [
 export const ADMISSION_WORDS: readonly Choice[] = [
   { value: 'open', label: 'needs only the link' },
   { value: 'code', label: 'needs an admission code' },
+  { value: 'account', label: 'needs a candidate who is signed in' },
 ];
 
 export const DELETING_WORDS: readonly Choice[] = [

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { EMPTY, missingFields, trimmed } from './form-rules';
+import { EMPTY, fieldsAsked, missingFields, trimmed } from './form-rules';
 
 const FULL = {
   hackerrank_username: ' priya_s ',
@@ -35,4 +35,11 @@ test('what was pasted with spaces is sent without them', () => {
 test('a room is not asked where the roster knows it, a code only where one is needed', () => {
   expect(missingFields({ ...FULL, room: '' }, true, { room: false, code: false })).toEqual([]);
   expect(missingFields(FULL, true, { room: true, code: true })).toEqual(['admission_code']);
+});
+
+test('who has signed in types no details, and a code only where one is asked for', () => {
+  const byAccount = { details: false, room: true, code: false };
+  expect(fieldsAsked(byAccount)).toEqual([]);
+  expect(missingFields(EMPTY, false, byAccount)).toEqual(['consent']);
+  expect(fieldsAsked({ ...byAccount, code: true })).toEqual(['admission_code']);
 });

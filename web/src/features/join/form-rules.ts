@@ -23,15 +23,19 @@ export const EMPTY: Entries = {
 
 /** What this exam does not ask, or asks only after a refusal. */
 export interface Asked {
+  /** False where the candidate has signed in: the roster has everything but a code. */
+  details?: boolean;
   room: boolean;
   code: boolean;
 }
 
 /** The fields of the form, in the order of the page. */
 export function fieldsAsked(asked: Asked): FieldName[] {
-  return FIELD_NAMES.filter(
-    (name) => (name !== 'room' || asked.room) && (name !== 'admission_code' || asked.code),
-  );
+  const { details = true, room, code } = asked;
+  return FIELD_NAMES.filter((name) => {
+    if (name === 'admission_code') return code;
+    return details && (name !== 'room' || room);
+  });
 }
 
 /** Which fields still miss something, in the order of the page. */

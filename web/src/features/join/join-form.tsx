@@ -1,11 +1,13 @@
-import { Button, Checkbox, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { Refusal } from '../../contract/client';
 import { canShareScreen } from '../../media/screen-capture';
 import { Notice } from '../../ui/notice';
 import { StepHeading } from '../../ui/step-heading';
 import { useWords } from '../../words/use-words';
+import { DetailFields, type FieldProps } from './detail-fields';
 import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
+import { SignedInAs, type Account } from './signed-in-as';
 import { WhatIsRecorded, type Told } from './what-is-recorded';
 import { asksForCode } from './words';
 
@@ -25,6 +27,7 @@ export function JoinForm({
   needsCode,
   told,
   typed = {},
+  signedIn,
   onJoin,
 }: {
   rooms: readonly string[];
@@ -34,6 +37,8 @@ export function JoinForm({
   told: Told;
   /** What was typed before, where it is to be changed. */
   typed?: Partial<Entries> | undefined;
+  /** Who has signed in, where the exam is begun with an account: they type no details. */
+  signedIn?: Account | undefined;
   onJoin: (entries: Entries) => Promise<void>;
 }) {
   const { text, byCode } = useWords();
@@ -46,7 +51,7 @@ export function JoinForm({
   const [isSending, setIsSending] = useState(false);
   const [wasAskedForCode, setWasAskedForCode] = useState(needsCode);
 
-  const field = (name: FieldName) => ({
+  const field = (name: FieldName): FieldProps => ({
     name,
     label: join.label[name],
     description: name in join.advice && join.advice[name as keyof typeof join.advice],
@@ -65,6 +70,7 @@ export function JoinForm({
     event.preventDefault();
     if (isSending) return;
     const stillMissing = missingFields(entries, hasConsent, {
+      details: !signedIn,
       room: needsRoom,
       code: wasAskedForCode,
     });
@@ -87,7 +93,8 @@ export function JoinForm({
     <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
       <Stack gap="lg">
         <Stack gap="sm">
-          <StepHeading>{join.heading}</StepHeading>
+          <StepHeading>{signedIn ? join.headingSignedIn : join.heading}</StepHeading>
+          {signedIn && <SignedInAs account={signedIn} />}
           <Text>{join.seenByProctor}</Text>
         </Stack>
         {!canShareScreen() && (
@@ -95,17 +102,7 @@ export function JoinForm({
             <Text>{join.cannotShareAdvice}</Text>
           </Notice>
         )}
-        <TextInput {...field('hackerrank_username')} autoCapitalize="none" spellCheck={false} />
-        <TextInput {...field('name')} />
-        <TextInput {...field('roll_number')} />
-        <TextInput {...field('email')} type="email" />
-        {needsRoom && rooms.length === 0 && <TextInput {...field('room')} />}
-        {needsRoom && rooms.length > 0 && (
-          <NativeSelect
-            {...field('room')}
-            data={[{ value: '', label: join.chooseRoom }, ...rooms]}
-          />
-        )}
+        {!signedIn && <DetailFields field={field} rooms={needsRoom ? rooms : null} />}
         {wasAskedForCode && (
           <TextInput {...field('admission_code')} autoCapitalize="characters" spellCheck={false} />
         )}

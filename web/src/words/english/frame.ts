@@ -5,6 +5,7 @@ export const frame = {
   supportIfItStays: 'If this stays as it is, you find help here:',
   opening: 'Opening your exam…',
   exam: 'Exam',
+  exams: 'Exams',
   steps: 'Steps',
   stepYou: 'You',
   stepPermissions: 'Permissions',

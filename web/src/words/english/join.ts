@@ -4,6 +4,10 @@ const CONSENT = 'I have read what is recorded and why, and I agree to be recorde
 
 export const join = {
   heading: 'Who are you?',
+  headingSignedIn: 'Before you begin',
+  signedInAs: 'You begin as {name} ({id}), with the details on your organiser’s list.',
+  signedInAsId: 'You begin as {id}, with the details on your organiser’s list.',
+  another: 'This is not me: sign out',
   seenByProctor: 'Your proctor sees these details beside your recording.',
   cannotShare: 'This browser cannot share a screen',
   cannotShareAdvice: 'Open this link in Chrome or Edge on a computer. Phones cannot share theirs.',
@@ -42,6 +46,8 @@ export const join = {
     code_invalid: 'This code is not valid: it may be used, expired, or for somebody else.',
     too_many_tries: 'Too many tries. Wait a few minutes, or ask your proctor.',
     too_many_starts: 'Too many tries. Wait a few minutes, or ask your proctor.',
+    sign_in_required: 'You were signed out meanwhile. Sign in again, then come back here.',
+    signed_in_as_another: 'This browser is signed in as somebody else. Load the page again.',
     consent_required: 'Tick the box to agree to the recording.',
     not_configured: 'This exam is not ready yet. Tell your proctor.',
     no_such_exam: 'This exam no longer exists. Check the link with your proctor.',

@@ -6,6 +6,7 @@ export const frame: Translation<English['frame']> = {
   support: 'Hilfe zu dieser Seite:',
   supportIfItStays: 'Wenn es dabei bleibt, finden Sie hier Hilfe:',
   opening: 'Ihre Prüfung wird geöffnet …',
+  exams: 'Prüfungen',
   exam: 'Prüfung',
   steps: 'Schritte',
   stepYou: 'Sie',

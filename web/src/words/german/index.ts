@@ -10,11 +10,15 @@ import { identity, join, recorded } from './join';
 import { paper } from './paper';
 import { privacy } from './privacy';
 import { share } from './share-screen';
+import { ownExams, signIn, signOut } from './sign-in';
 import { sitting } from './sitting';
 import { staffMessages } from './staff-messages';
 
 export const german: Translation<English> = {
   frame,
+  signIn,
+  ownExams,
+  signOut,
   join,
   recorded,
   identity,

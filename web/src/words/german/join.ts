@@ -6,6 +6,10 @@ const CONSENT =
 
 export const join: Translation<English['join']> = {
   heading: 'Wer sind Sie?',
+  headingSignedIn: 'Bevor Sie beginnen',
+  signedInAs: 'Sie beginnen als {name} ({id}), mit den Angaben auf der Liste Ihrer Prüfungsstelle.',
+  signedInAsId: 'Sie beginnen als {id}, mit den Angaben auf der Liste Ihrer Prüfungsstelle.',
+  another: 'Das bin ich nicht: abmelden',
   seenByProctor: 'Ihre Aufsicht sieht diese Angaben neben Ihrer Aufzeichnung.',
   cannotShare: 'Dieser Browser kann keinen Bildschirm freigeben',
   cannotShareAdvice:
@@ -51,6 +55,10 @@ export const join: Translation<English['join']> = {
       'Das waren zu viele Versuche. Warten Sie einige Minuten oder fragen Sie Ihre Aufsicht.',
     too_many_starts:
       'Das waren zu viele Versuche. Warten Sie einige Minuten oder fragen Sie Ihre Aufsicht.',
+    sign_in_required:
+      'Sie wurden inzwischen abgemeldet. Melden Sie sich wieder an und kommen Sie dann hierher zurück.',
+    signed_in_as_another:
+      'In diesem Browser ist jemand anderes angemeldet. Laden Sie die Seite neu.',
     consent_required: 'Setzen Sie das Häkchen, um der Aufzeichnung zuzustimmen.',
     not_configured: 'Diese Prüfung ist noch nicht bereit. Sagen Sie es Ihrer Aufsicht.',
     no_such_exam: 'Diese Prüfung gibt es nicht mehr. Gleichen Sie den Link mit Ihrer Aufsicht ab.',
