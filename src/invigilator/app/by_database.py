@@ -1,4 +1,4 @@
-"""The database, and what follows from it: with others beside us they see our jobs and our counts."""
+"""The database, and what follows from it: with others beside us they see our jobs, our counts."""
 
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.settings import Settings
