@@ -52,10 +52,10 @@ class Soak:
     ten minutes, from the third on, and of the last ten; `memory_peak_growth_mb` the greatest of all
     with the first of these. `memory_kept_growth_mb` compares the end with half a minute after the
     beginning, both times when the page has been asked to collect its garbage: what it never gives
-    back shows in it, beside what its worker has yet to collect. `cpu_share` is of one core. `drift_ms` is how far
-    the recording's clock is from the server's at the end. `gaps` counts what is missing between the
-    first picture and the end; `lacking_ms` is how much longer segments claim to be than their
-    decoded pictures last.
+    back shows in it, beside what its worker has yet to collect. `cpu_share` is of one core.
+    `drift_ms` is how far the recording's clock is from the server's at the end. `gaps` counts what
+    is missing between the first picture and the end; `lacking_ms` is how much longer segments
+    claim to be than their decoded pictures last.
     """
 
     minutes: float

@@ -30,6 +30,7 @@ PUBLIC = {
     ("GET", "/e/{contest_slug:str}"),
     ("GET", "/e/{contest_slug:str}/check"),
     ("GET", "/exam"),
+    ("GET", "/exam/{contest_slug:str}"),
     ("GET", "/exams"),
     ("GET", "/exams/{contest_slug:str}"),
     ("GET", "/exams/{contest_slug:str}/alerts"),

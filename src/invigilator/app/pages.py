@@ -79,7 +79,13 @@ _STAFF_PATHS = (
 )
 
 
-_CANDIDATE_PATHS = ("/e/{contest_slug:str}", "/login", "/logout", "/exam")
+_CANDIDATE_PATHS = (
+    "/e/{contest_slug:str}",
+    "/login",
+    "/logout",
+    "/exam",
+    "/exam/{contest_slug:str}",
+)
 
 # Where other exam systems have their pages, and the pages here that do their work.
 _MOVED = {"/admin": "/console", "/admin/login": "/sign-in", "/admin/violations": "/alerts"}

@@ -105,6 +105,7 @@ def _papers(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *papers.marker_routes(made.markers, guard),
         *papers.correcting_routes(made.correcting, guard),
         *papers.release_routes(made.releasing, guard),
+        *papers.own_result_routes(made.releasing, parts.candidates.guard),
         *papers.reporting_routes(made.reporting, guard),
     )
 

@@ -37,6 +37,7 @@ from invigilator.papers.releasing import (
     Releasing,
     ResultsReleased,
     ResultsWithdrawn,
+    own_result_routes,
     release_raw_routes,
     release_routes,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "media_routes",
     "newest_attempt",
     "open_attempt",
+    "own_result_routes",
     "paper_routes",
     "release_raw_routes",
     "release_routes",

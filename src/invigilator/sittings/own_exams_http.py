@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromQuery
 
 from invigilator.candidates import CandidateGuard, candidate_on
-from invigilator.exams import Phase
+from invigilator.exams import Mode, Phase
 from invigilator.kernel import window_of
 from invigilator.limits import Limits, TooManyCalls
 from invigilator.sittings.own_exams import OwnExam, OwnExams, Progress
@@ -24,6 +24,7 @@ class OwnExamAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     contest_slug: str
     title: str
+    mode: Mode
     room: str
     time_zone: str
     opens_at_ms: int
@@ -80,6 +81,7 @@ def _answer(own: OwnExam) -> OwnExamAnswer:
     return OwnExamAnswer(
         contest_slug=exam.slug,
         title=exam.title,
+        mode=exam.mode,
         room=own.entry.room,
         time_zone=exam.terms.time_zone,
         opens_at_ms=exam.opens_at_ms,

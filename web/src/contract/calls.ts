@@ -23,6 +23,7 @@ import type * as wire from './wire';
 export type GetCalls = Agreeing<{
   '/api/exams/{contest_slug}': wire.ExamNotice;
   '/api/candidate/me': candidate.CandidateMe;
+  '/api/candidate/exams/{contest_slug}/result': { result: candidate.OwnResult | null };
   '/api/check/terms': wire.CheckTerms;
   '/api/session/receipt': wire.SittingReceipt;
   '/api/staff/me': wire.StaffMember;

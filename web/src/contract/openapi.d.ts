@@ -265,6 +265,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/candidate/exams/{contest_slug}/result': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CandidateResult */
+    get: operations['ApiCandidateExamsContestSlugResultCandidateResult'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/candidate/me': {
     parameters: {
       query?: never;
@@ -4405,48 +4422,37 @@ export interface components {
       hold: components['schemas']['HoldDocument'] | null;
       removal: components['schemas']['RemovalDocument'] | null;
     };
-    /**
-     * OwnAnswer
-     * @description One question as it was asked, what its candidate answered, and its points.
-     *
-     *         `outcome` is as docs/marking.md has it. `right`, `explanation` and `comments` are there where
-     *         explanations are shown. Parts are called by their place, from `1`.
-     */
+    /** OwnAnswer */
     OwnAnswer: {
       item_id: string;
       item: components['schemas']['ShownItem'];
       answer:
-        | (
-            | components['schemas']['Chosen']
-            | components['schemas']['Written']
-            | components['schemas']['Matched']
-            | components['schemas']['Ordered']
-            | components['schemas']['Filled']
-            | components['schemas']['Brought']
-          )
+        | components['schemas']['Chosen']
+        | components['schemas']['Written']
+        | components['schemas']['Matched']
+        | components['schemas']['Ordered']
+        | components['schemas']['Filled']
+        | components['schemas']['Brought']
         | null;
       outcome: string;
       points: string | null;
-      /** @default null */
-      right:
-        | (
-            | components['schemas']['Chosen']
-            | components['schemas']['Written']
-            | components['schemas']['Matched']
-            | components['schemas']['Ordered']
-            | components['schemas']['Filled']
-            | components['schemas']['Brought']
-          )
+      right?:
+        | components['schemas']['Chosen']
+        | components['schemas']['Written']
+        | components['schemas']['Matched']
+        | components['schemas']['Ordered']
+        | components['schemas']['Filled']
+        | components['schemas']['Brought']
         | null;
       /** @default  */
       explanation: string;
-      /** @default [] */
-      comments: string[];
+      comments?: string[];
     };
     /** OwnExamAnswer */
     OwnExamAnswer: {
       contest_slug: string;
       title: string;
+      mode: components['schemas']['Mode'];
       room: string;
       time_zone: string;
       opens_at_ms: number;
@@ -4455,17 +4461,10 @@ export interface components {
       progress: components['schemas']['Progress'];
       path: string;
     };
-    /**
-     * OwnResult
-     * @description What a paper is worth, for its candidate.
-     *
-     *         `has_passed` is null while a person's mark is awaited. Without answers there are no sections.
-     */
+    /** OwnResult */
     OwnResult: {
       title: string;
-      /** Format: decimal */
       points: string;
-      /** Format: decimal */
       points_max: string;
       pass_percent: number;
       has_passed: boolean | null;
@@ -4474,10 +4473,7 @@ export interface components {
       shows: components['schemas']['Shows'];
       sections: components['schemas']['OwnSection'][];
     };
-    /**
-     * OwnResultAnswer
-     * @description A candidate's result; null where none is released.
-     */
+    /** OwnResultAnswer */
     OwnResultAnswer: {
       result: components['schemas']['OwnResult'] | null;
     };
@@ -4489,10 +4485,7 @@ export interface components {
       /** @default null */
       session_id: string | null;
     };
-    /**
-     * OwnSection
-     * @description A section of a candidate's own paper, marked.
-     */
+    /** OwnSection */
     OwnSection: {
       id: string;
       title: string;
@@ -6782,6 +6775,33 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiCandidateExamsContestSlugResultCandidateResult: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnResultAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

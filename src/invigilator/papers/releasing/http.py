@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
+from invigilator.candidates import CandidateGuard, candidate_on
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.papers.releasing.service import Releasing
 from invigilator.papers.releasing.wire import (
@@ -50,6 +51,19 @@ def raw_routes(sittings: Sittings, releasing: Releasing) -> Sequence[RawRoute]:
             answers=OwnResultAnswer,
         )
     ]
+
+
+def candidate_routes(releasing: Releasing, guard: CandidateGuard) -> Sequence[HTTPRouteHandler]:
+    """A result for its candidate who has signed in, long after the sitting's secret is gone."""
+
+    @get("/api/candidate/exams/{contest_slug:str}/result", guards=[guard.signed_in])
+    async def candidate_result(contest_slug: FromPath[str], request: _Call) -> OwnResultAnswer:
+        """See what was released of one's newest attempt."""
+        candidate = candidate_on(request)
+        found = await releasing.shown_to_person(contest_slug, candidate.username_norm)
+        return OwnResultAnswer(None if found is None else own_result(found))
+
+    return [candidate_result]
 
 
 def routes(releasing: Releasing, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:

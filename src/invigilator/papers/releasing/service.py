@@ -1,6 +1,8 @@
 """Staff release results and withdraw them; candidates look at their own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exam, Exams, NoSuchExam, exam_stream
@@ -8,7 +10,13 @@ from invigilator.identity import Caller, NotAllowed, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired
 from invigilator.limits import Limits, call_budget
-from invigilator.papers.attempts import KeptAnswer, answers_of, attempt_by_id, drawn
+from invigilator.papers.attempts import (
+    KeptAnswer,
+    answers_of,
+    attempt_by_id,
+    drawn,
+    newest_attempt,
+)
 from invigilator.papers.drawing import Form
 from invigilator.papers.items import Item
 from invigilator.papers.keys import items_of
@@ -17,7 +25,7 @@ from invigilator.papers.publishing import Version, Versions
 from invigilator.papers.releasing import store
 from invigilator.papers.releasing.facts import ResultsReleased, ResultsWithdrawn
 from invigilator.papers.releasing.model import NotReleased, Release, Shows
-from invigilator.papers.results import Result, marks_of, result_of_sitting
+from invigilator.papers.results import Result, marks_of, result_of_attempt, result_of_sitting
 from invigilator.papers.work import MarkerWord, words_of_attempt
 from invigilator.sittings import Sitting
 
@@ -108,20 +116,38 @@ class Releasing:
 
     async def shown_to(self, sitting: Sitting) -> Shown | None:
         """What a sitting's candidate may see; None where nothing is released that is theirs."""
-        exam = await self._exams.by_slug(sitting.exam_slug)
+        return await self._newest(
+            sitting.exam_slug,
+            sitting.session_id,
+            partial(result_of_sitting, session_id=sitting.session_id),
+        )
+
+    async def shown_to_person(self, exam_slug: str, username_norm: str) -> Shown | None:
+        """What somebody may see of their newest attempt; None where nothing of it is released."""
+
+        def found(tx: Transaction) -> Result | None:
+            attempt = newest_attempt(tx, exam_slug, username_norm)
+            return None if attempt is None else result_of_attempt(tx, attempt.attempt_id)
+
+        return await self._newest(exam_slug, username_norm, found)
+
+    async def _newest(
+        self, exam_slug: str, who: str, result_in: Callable[[Transaction], Result | None]
+    ) -> Shown | None:
+        exam = await self._exams.by_slug(exam_slug)
         if exam is None:
             raise NoSuchExam
         percent = exam.policy.paper_pass_percent
 
         def unit(tx: Transaction) -> Shown | None:
-            self._spend(tx, sitting.session_id)
-            release = store.release_of(tx, sitting.exam_slug)
-            result = result_of_sitting(tx, sitting.session_id)
+            self._spend(tx, who)
+            release = store.release_of(tx, exam_slug)
+            result = result_in(tx)
             if release is None or result is None or not release.is_of(result.handed_in):
                 return None
             return self._shown(tx, release, result, percent)
 
-        return await self._database.write(unit, about=sitting.session_id)
+        return await self._database.write(unit)
 
     def _shown(
         self, tx: Transaction, release: Release, result: Result, pass_percent: int

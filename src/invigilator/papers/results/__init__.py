@@ -11,6 +11,7 @@ from invigilator.papers.results.store import (
     attempts_of_version,
     marks_of,
     marks_of_version,
+    result_of_attempt,
     result_of_sitting,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "attempts_of_version",
     "marks_of",
     "marks_of_version",
+    "result_of_attempt",
     "result_of_sitting",
     "result_routes",
 ]

@@ -153,6 +153,13 @@ def marks_of_version(
     ]
 
 
+def result_of_attempt(tx: Transaction, attempt_id: str) -> Result | None:
+    """The result of an attempt, or None."""
+    query = _result_rows.where(results.c.attempt_id == attempt_id)
+    row = tx.execute(query).mappings().first()
+    return None if row is None else _result(row)
+
+
 def result_of_sitting(tx: Transaction, session_id: str) -> Result | None:
     """The newest result of a sitting, or None."""
     of = results.c

@@ -18,6 +18,7 @@ import { KeptSittings } from './kept-sitting';
 import { TabReceipt } from './tab-receipt';
 
 const door = /^\/(login|exam|logout)\/?$/.exec(location.pathname)?.[1] as Door | undefined;
+const resultOf = /^\/exam\/([^/]+)\/?$/.exec(location.pathname)?.[1];
 const contestSlug = /^\/e\/([^/]+)/.exec(location.pathname)?.[1] ?? '';
 const clock = new CaptureClock();
 const choice = new LanguageChoice({
@@ -42,6 +43,10 @@ async function pageAt(): Promise<ReactNode> {
   if (door !== undefined) {
     const { Entrance } = await import('./entrance');
     return <Entrance door={door} />;
+  }
+  if (resultOf !== undefined) {
+    const { ResultDoor } = await import('./result-door');
+    return <ResultDoor contestSlug={decodeURIComponent(resultOf)} />;
   }
   void flow.load();
   return <CandidateApp flow={flow} serverNow={() => clock.serverNow()} />;

@@ -33,6 +33,18 @@ export function ExamCard({ exam }: { exam: OwnExam }) {
           <ShapeMark shape={shape} tone={`var(--tone-${tone})`} />
           {ownExams.state[state]}
         </p>
+        {state === 'finished' && exam.mode === 'hosted' && (
+          <Button
+            component="a"
+            href={`/exam/${encodeURIComponent(exam.contest_slug)}`}
+            size="md"
+            mt="xs"
+            variant="default"
+            aria-label={fill(ownExams.about, { action: ownExams.result, title: exam.title })}
+          >
+            {ownExams.result}
+          </Button>
+        )}
         {action !== null && (
           <Button
             component="a"

@@ -5,6 +5,7 @@ import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
 import { identity, join, recorded } from './join';
+import { ownResult } from './own-result';
 import { paper } from './paper';
 import { privacy } from './privacy';
 import { share } from './share-screen';
@@ -25,6 +26,7 @@ export const english = {
   sitting,
   checkpoint,
   conduct,
+  ownResult,
   paper,
   privacy,
   finish,

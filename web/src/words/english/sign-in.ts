@@ -43,6 +43,7 @@ export const ownExams = {
   begin: 'Begin',
   goOn: 'Go on',
   prepare: 'Check your computer',
+  result: 'Your result',
   about: '{action}: {title}',
   more: 'Show earlier exams',
   failed: 'Your exams could not be loaded',

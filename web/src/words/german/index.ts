@@ -7,6 +7,7 @@ import { door } from './closed-door';
 import { finish } from './finish';
 import { frame } from './frame';
 import { identity, join, recorded } from './join';
+import { ownResult } from './own-result';
 import { paper } from './paper';
 import { privacy } from './privacy';
 import { share } from './share-screen';
@@ -27,6 +28,7 @@ export const german: Translation<English> = {
   sitting,
   checkpoint,
   conduct,
+  ownResult,
   paper,
   privacy,
   finish,

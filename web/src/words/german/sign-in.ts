@@ -50,6 +50,7 @@ export const ownExams: Translation<English['ownExams']> = {
   begin: 'Beginnen',
   goOn: 'Fortsetzen',
   prepare: 'Computer prüfen',
+  result: 'Ihr Ergebnis',
   about: '{action}: {title}',
   more: 'Frühere Prüfungen zeigen',
   failed: 'Ihre Prüfungen konnten nicht geladen werden',

@@ -1,0 +1,28 @@
+/** A candidate's own result, once it is released. */
+export const ownResult = {
+  heading: 'Your result',
+  loading: 'Looking for your result…',
+  none: 'Your result is not released yet',
+  noneAdvice: 'It appears here when the people of this exam release it. Come back later.',
+  failed: 'Your result could not be loaded',
+  retry: 'Try again',
+  back: 'Back to your exams',
+  score: '{points} of {most} points',
+  percent: '{percent} %',
+  passed: 'Passed',
+  notPassed: 'Not passed',
+  needed: 'To pass: {percent} %.',
+  awaited: {
+    one: '{count} answer is still to be marked by a person. Until then this may change.',
+    other: '{count} answers are still to be marked by a person. Until then this may change.',
+  },
+  handedIn: 'Handed in {time}.',
+  question: 'Question {number}',
+  points: '{points} points',
+  pointsAwaited: 'To be marked by a person',
+  yours: 'Your answer',
+  notAnswered: 'You did not answer.',
+  right: 'A right answer',
+  explanation: 'Explanation',
+  comments: 'What was said of it',
+} as const;
