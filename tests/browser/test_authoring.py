@@ -9,7 +9,7 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
-EXAM = "python-basics"
+EXAM = "python-course"
 TO_THE_TOP = "() => document.querySelector('h1').scrollIntoView({ block: 'center' })"
 GIFT = """\
 $CATEGORY: types
@@ -39,14 +39,14 @@ def test_an_author_goes_from_a_file_to_a_paper_that_is_published(server: Running
 def makes_a_hosted_exam(author: Page, url: str) -> None:
     """The form asks for a contest's link only where candidates work elsewhere."""
     author.goto(f"{url}/exams")
-    author.get_by_role("textbox", name="Title").fill("Python basics")
+    author.get_by_role("textbox", name="Title").fill("Python course")
     expect(author.get_by_label("Contest link")).to_be_visible()
     author.get_by_label("Here, in our own player").check()
     expect(author.get_by_label("Contest link")).to_have_count(0)
     author.get_by_label("Opens").fill("2026-01-01T08:00")
     author.get_by_label("Closes").fill("2036-01-01T08:00")
     author.get_by_role("button", name="Create exam").click()
-    expect(author.get_by_text("Created “Python basics”.")).to_be_visible()
+    expect(author.get_by_text("Created “Python course”.")).to_be_visible()
     author.goto(f"{url}/exams/{EXAM}")
     policy = author.get_by_role("form", name="Recording and presence checks")
     policy.get_by_role("textbox", name="Time for the paper, minutes").fill("45")
@@ -54,7 +54,7 @@ def makes_a_hosted_exam(author: Page, url: str) -> None:
     expect(policy.get_by_text("Saved.")).to_be_visible()
     expect(author.get_by_label("Contest link")).to_have_count(0)
     author.get_by_role("link", name="Questions").click()
-    expect(author.get_by_role("heading", name="Questions of Python basics")).to_be_visible()
+    expect(author.get_by_role("heading", name="Questions of Python course")).to_be_visible()
 
 
 def brings_a_file(author: Page, url: str) -> None:

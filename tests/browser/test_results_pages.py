@@ -16,7 +16,7 @@ from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
-SLUG = "python-basics"
+SLUG = "python-results"
 HOUR_MS = 3_600_000
 
 CHOICE = {

@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.support.server import RunningServer
 
-EXAM = "python-basics"
+EXAM = "hosted-exam"
 QUESTIONS = ("Which of these can be changed in place?", "Which keyword begins a function?")
 _HOUR_MS = 3_600_000
+# The paper may be opened once a first piece has arrived: short ones come soon.
+_POLICY = {"has_checkpoints": False, "paper_minutes": 60, "segment_seconds": 2}
 _OPTIONS = [
     {"id": "a", "text": "list", "credit": "1"},
     {"id": "b", "text": "tuple"},
@@ -48,7 +50,7 @@ class HostedExam:
                 "mode": "hosted",
                 "opens_at_ms": now_ms - _HOUR_MS,
                 "closes_at_ms": now_ms + closes_in_seconds * 1_000,
-                "policy": {"has_checkpoints": False, "paper_minutes": 60, **policy},
+                "policy": _POLICY | policy,
             },
         )
         made = [self._post("/api/staff/items", {"item": item, "home": ""}) for item in _ITEMS]

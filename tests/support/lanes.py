@@ -24,6 +24,7 @@ _LANES = {
         "deciding",
         "end_of_sitting",
         "hidden_page",
+        "hosted_exam",
         "interruption",
         "messages",
         "page_signs",
