@@ -39,6 +39,8 @@ async def test_where_nothing_is_set_the_catalogue_stands_with_the_references_def
         "disconnected": "warning",
         "second_display": "warning",
         "clock_jump": "warning",
+        "rule_broken": "warning",
+        "violation_limit": "critical",
         "unlisted_username": "warning",
     }
     assert all(one["enabled"] is True for one in found.values())

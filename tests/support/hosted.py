@@ -7,9 +7,6 @@ from typing import Any
 import httpx2
 from playwright.sync_api import Page, expect
 
-from tests.support.server import RunningServer
-
-EXAM = "hosted-exam"
 QUESTIONS = ("Which of these can be changed in place?", "Which keyword begins a function?")
 _HOUR_MS = 3_600_000
 # The paper may be opened once a first piece has arrived: short ones come soon.
@@ -37,16 +34,18 @@ class HostedExam:
     """Staff's side of one hosted exam: published as it is made, and asked for its results."""
 
     def __init__(
-        self, server: RunningServer, *, closes_in_seconds: int = 4 * 3_600, **policy: Any
+        self, url: str, slug: str, *, closes_in_seconds: int = 4 * 3_600, **policy: Any
     ) -> None:
-        self.http = httpx2.Client(base_url=server.url, trust_env=False)
+        self.slug = slug
+        self.link = f"{url}/e/{slug}"
+        self.http = httpx2.Client(base_url=url, trust_env=False)
         self._post("/api/staff/sign-in", {"name": "admin", "password": "admin123"})
         now_ms = int(time.time() * 1000)
         self._post(
             "/api/staff/exams",
             {
                 "title": "Python basics",
-                "contest_slug": EXAM,
+                "contest_slug": slug,
                 "mode": "hosted",
                 "opens_at_ms": now_ms - _HOUR_MS,
                 "closes_at_ms": now_ms + closes_in_seconds * 1_000,
@@ -59,12 +58,12 @@ class HostedExam:
             "title": "Python basics",
             "sections": [{"id": "s1", "title": "All of it", "picks": picks}],
         }
-        self._post(f"/api/staff/exams/{EXAM}/paper", {"paper": paper, "revision": 0})
-        self._post(f"/api/staff/exams/{EXAM}/paper/publish", {"revision": 1})
+        self._post(f"/api/staff/exams/{slug}/paper", {"paper": paper, "revision": 0})
+        self._post(f"/api/staff/exams/{slug}/paper/publish", {"revision": 1})
 
     def expect(self, lines: str) -> None:
         """Put people on the roster, by the lines of a CSV file."""
-        path = f"/api/staff/exams/{EXAM}/roster"
+        path = f"/api/staff/exams/{self.slug}/roster"
         begun = self.http.post(path, content=lines.encode(), headers={"content-type": "text/csv"})
         assert begun.status_code == 200, begun.text
         _soon(lambda: self.http.get(path).json()["total"])
@@ -77,7 +76,7 @@ class HostedExam:
 
     def results(self) -> list[dict[str, Any]]:
         """What was handed in and marked."""
-        answer = self.http.get(f"/api/staff/exams/{EXAM}/results")
+        answer = self.http.get(f"/api/staff/exams/{self.slug}/results")
         assert answer.status_code == 200, answer.text
         found: list[dict[str, Any]] = answer.json()["results"]
         return found
@@ -89,7 +88,7 @@ class HostedExam:
 
     def sittings(self) -> list[dict[str, Any]]:
         """Who sits it, as the console shows them."""
-        shown = self.http.get(f"/api/console/picture?contest_slug={EXAM}").json()
+        shown = self.http.get(f"/api/console/picture?contest_slug={self.slug}").json()
         found: list[dict[str, Any]] = shown["sittings"]
         return found
 
@@ -100,10 +99,10 @@ class HostedExam:
         return said
 
 
-def join(page: Page, url: str, username: str = "priya_s", *, is_first: bool = True) -> None:
+def join(page: Page, link: str, *, is_first: bool = True) -> None:
     """From the link to the page that says what holds, or to the door of who is not the first."""
-    page.goto(f"{url}/e/{EXAM}")
-    page.get_by_label("Contest username").fill(username)
+    page.goto(link)
+    page.get_by_label("Contest username").fill("priya_s")
     page.get_by_label("Full name").fill("Priya S.")
     page.get_by_label("Roll number").fill("R-17")
     page.get_by_label("Email").fill("priya@example.org")

@@ -73,7 +73,11 @@ def routes(results: Results, adjusting: Adjusting, guard: StaffGuard) -> Sequenc
             headers=download_headers(f"results-{contest_slug}.csv"),
         )
 
-    @get("/api/staff/exams/{contest_slug:str}/results.xlsx", guards=[judges])
+    @get(
+        "/api/staff/exams/{contest_slug:str}/results.xlsx",
+        guards=[judges],
+        media_type=WORKBOOK_TYPE,
+    )
     async def staff_results_workbook(
         contest_slug: FromPath[str], request: _Call
     ) -> Response[bytes]:
