@@ -100,13 +100,13 @@ def item_by_id(tx: Transaction, item_id: str) -> KeptItem | None:
 
 
 def items_by_id(tx: Transaction, ids: Collection[str]) -> dict[str, KeptItem]:
-    """These items at their newest revisions, by id; those that there are not are left out."""
+    """These items at their newest revisions, by id and in this order; others are left out."""
     found: dict[str, KeptItem] = {}
     wanted = list(ids)
     for first in range(0, len(wanted), _IDS_MAX):
         query = select(items).where(items.c.item_id.in_(wanted[first : first + _IDS_MAX]))
         found |= {row["item_id"]: _kept(row) for row in tx.execute(query).mappings()}
-    return found
+    return {item_id: found[item_id] for item_id in wanted if item_id in found}
 
 
 def ids_by_digest(tx: Transaction, home: str, digests: Collection[str]) -> dict[str, str]:
