@@ -83,6 +83,18 @@ async def test_a_batch_that_is_sent_again_counts_once(hall: Hall) -> None:
     assert await handed_in(client) is None
 
 
+async def test_what_every_page_tells_of_itself_breaks_no_rule(hall: Hall) -> None:
+    await hall.begin(violation_limit=1, rule_focus_lost=Weight.COUNT)
+    client = await hall.sit()
+    await client.open()
+    await client.observe("window_blur", "visibility_change", "display_changed")
+    await hall.weigh()
+    assert (await standing(client))["counted"] == 0
+    await client.observe("focus_lost", first=4)
+    await hall.weigh()
+    assert (await standing(client))["counted"] == 1
+
+
 async def test_what_came_before_the_paper_or_after_it_counts_nothing(hall: Hall) -> None:
     await hall.begin(violation_limit=1)
     client = await hall.sit()

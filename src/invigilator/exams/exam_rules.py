@@ -36,7 +36,7 @@ class RulePolicy(msgspec.Struct, frozen=True, kw_only=True):
     rule_tab_switch: Annotated[Weight, _rule("another tab or window covers the exam's page")] = (
         Weight.COUNT
     )
-    rule_window_blur: Annotated[
+    rule_focus_lost: Annotated[
         Weight, _rule("the keyboard goes to another window, though the page stays in sight")
     ] = Weight.IGNORE
     rule_back_nav: Annotated[Weight, _rule("the browser's back or forward button is pressed")] = (

@@ -63,9 +63,11 @@ class Supervising:
 
     def _weigh_batch(self, tx: Transaction, session_id: str, found: Counter[str]) -> None:
         attempt = open_attempt(tx, session_id)
+        if attempt is None:
+            return
         sitting = self._sittings.get(tx, session_id)
-        exam = None if attempt is None else self._exams.exam_in(tx, attempt.exam_slug)
-        if attempt is None or sitting is None or exam is None:
+        exam = self._exams.exam_in(tx, attempt.exam_slug)
+        if sitting is None or exam is None:
             return
         rules = rules_of(exam.policy, roster_entry(tx, exam.slug, sitting.username_norm))
         before = store.times_of(tx, attempt.attempt_id)

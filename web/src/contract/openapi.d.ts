@@ -4653,7 +4653,7 @@ export interface components {
       /** @description What it weighs when another tab or window covers the exam's page. */
       rule_tab_switch?: components['schemas']['Weight'];
       /** @description What it weighs when the keyboard goes to another window, though the page stays in sight. */
-      rule_window_blur?: components['schemas']['Weight'];
+      rule_focus_lost?: components['schemas']['Weight'];
       /** @description What it weighs when the browser's back or forward button is pressed. */
       rule_back_nav?: components['schemas']['Weight'];
       /** @description What it weighs when something is copied, cut or pasted. */

@@ -29,7 +29,7 @@ const BOUNDS = {
   'policy.fullscreen_seconds': { default: 8, least: 5, most: 60 },
   'policy.fullscreen_locks': { default: true, least: null, most: null },
   'policy.rule_tab_switch': { default: 'note', least: null, most: null },
-  'policy.rule_window_blur': { default: 'note', least: null, most: null },
+  'policy.rule_focus_lost': { default: 'note', least: null, most: null },
   'policy.rule_back_nav': { default: 'note', least: null, most: null },
   'policy.rule_copy_attempt': { default: 'note', least: null, most: null },
   'policy.rule_context_menu': { default: 'note', least: null, most: null },

@@ -9,7 +9,7 @@ export interface RuleSetting {
 /** In the order in which candidates read them. */
 export const RULES: readonly RuleSetting[] = [
   { name: 'rule_tab_switch', label: 'Going to another tab or window' },
-  { name: 'rule_window_blur', label: 'Typing in another window' },
+  { name: 'rule_focus_lost', label: 'Typing in another window' },
   { name: 'rule_back_nav', label: 'Back and forward buttons' },
   { name: 'rule_copy_attempt', label: 'Copying, cutting, pasting' },
   { name: 'rule_context_menu', label: 'Context menu' },

@@ -69,14 +69,14 @@ test('letters that are typed, and shortcuts of the clipboard, are no shortcuts h
 });
 
 test('a window that loses the keyboard is another thing than a tab that is left', () => {
-  const told = watched({ window_blur: 'note', tab_switch: 'count' });
+  const told = watched({ focus_lost: 'note', tab_switch: 'count' });
   globalThis.dispatchEvent(new Event('blur'));
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
   globalThis.dispatchEvent(new Event('blur'));
   happen('visibilitychange');
   Reflect.deleteProperty(document, 'visibilityState');
   happen('visibilitychange');
-  expect(told.map(([type]) => type)).toEqual(['window_blur', 'tab_switch']);
+  expect(told.map(([type]) => type)).toEqual(['focus_lost', 'tab_switch']);
 });
 
 test('back leads nowhere, and is told', () => {

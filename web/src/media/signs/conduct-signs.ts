@@ -59,12 +59,15 @@ function shortcutOf({ key, ctrlKey, metaKey, repeat }: KeyboardEvent): string | 
   return `${ctrlKey ? 'Ctrl' : 'Cmd'}+${letter.toUpperCase()}`;
 }
 
-/** A window that loses the keyboard while it stays in sight; a tab that is left says so itself. */
+/**
+ * A window that loses the keyboard while it stays in sight; a tab that is left says so itself. It is
+ * not `window_blur`: that is told of every page, hidden or not, and breaks no rule.
+ */
 function blurred(
   page: Document,
   broken: (rule: string, detail: Record<string, unknown>) => void,
 ): void {
-  if (page.visibilityState === 'visible') broken('window_blur', {});
+  if (page.visibilityState === 'visible') broken('focus_lost', {});
 }
 
 /** Back and forward lead here again: a page of answers is not left by a swipe. */

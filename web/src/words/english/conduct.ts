@@ -28,7 +28,7 @@ export const conduct = {
   wait: 'You can begin in a moment, as soon as the server has the first piece of your recording.',
   rules: {
     tab_switch: 'Going to another tab or window',
-    window_blur: 'Typing in another window',
+    focus_lost: 'Typing in another window',
     back_nav: 'The browser’s back and forward buttons',
     copy_attempt: 'Copying, cutting and pasting',
     context_menu: 'The context menu, by the secondary mouse button',

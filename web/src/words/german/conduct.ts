@@ -31,7 +31,7 @@ export const conduct: Translation<English['conduct']> = {
   wait: 'Gleich können Sie beginnen: sobald der Server das erste Stück Ihrer Aufzeichnung hat.',
   rules: {
     tab_switch: 'Zu einem anderen Tab oder Fenster gehen',
-    window_blur: 'In einem anderen Fenster tippen',
+    focus_lost: 'In einem anderen Fenster tippen',
     back_nav: 'Die Tasten des Browsers für zurück und vorwärts',
     copy_attempt: 'Kopieren, Ausschneiden und Einfügen',
     context_menu: 'Das Kontextmenü, mit der zweiten Maustaste',
