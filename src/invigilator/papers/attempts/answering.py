@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam
+from invigilator.exams import Exam, Exams
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, call_budget
 from invigilator.papers.answers import Answer, shape_for
 from invigilator.papers.attempts import store
 from invigilator.papers.attempts.facts import AnswerSaved, AnswersSaved
-from invigilator.papers.attempts.forms import Forms
+from invigilator.papers.attempts.forms import FormAtHand, Forms
 from invigilator.papers.attempts.model import (
     AlreadyHandedIn,
     Attempt,
@@ -95,25 +95,27 @@ class Answering:
 
         Raises `NoSuchAttempt`, `AlreadyHandedIn`, `PaperTimeOver`, or why the sitting takes none.
         """
-        attempt = await self._database.read(
-            lambda tx: store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
-        )
-        if attempt is None:
-            raise NoSuchAttempt
-        exam = await self._exams.by_slug(attempt.exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        form = self._forms.at_hand(attempt_id) or await self._drawn(sitting, attempt_id)
+        attempt, placings = form.attempt, form.placings
+        exam = await self._exams.existing(attempt.exam_slug)
         time = await self._sittings.times.of_work(
             sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
         )
         version = await self._forms.version_of(attempt)
-        placings = await self._forms.placings_of(attempt)
         found = [(one, _resolved(one, version.content.items, placings)) for one in claimed]
         unit = partial(self._keep, attempt_id=attempt_id, claimed=found)
         kept = await self._database.write(
             partial(unit, sitting=sitting, exam=exam, time=time), about=sitting.session_id
         )
         return Saved(kept, placings, time)
+
+    async def _drawn(self, sitting: Sitting, attempt_id: str) -> FormAtHand:
+        attempt = await self._database.read(
+            lambda tx: store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
+        )
+        if attempt is None:
+            raise NoSuchAttempt
+        return await self._forms.taken_to_hand(attempt)
 
     def _keep(
         self,

@@ -1,6 +1,7 @@
 """The form of an attempt: drawn anew from its seed whenever it is asked for, always the same."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from invigilator.papers.attempts.model import Attempt
 from invigilator.papers.drawing import Form, Placing, draw
@@ -10,12 +11,23 @@ KEPT_MAX = 4_000
 """Forms at hand in a process: those who answer now."""
 
 
+@dataclass(frozen=True, slots=True)
+class FormAtHand:
+    """An attempt as it was begun, and how each item stands on its form, by the item's id.
+
+    Of the attempt nothing is to be believed that changes: who answers it, and whether it is over.
+    """
+
+    attempt: Attempt
+    placings: dict[str, Placing]
+
+
 class Forms:
     """Draws forms. A version never changes and neither does a seed, so what is at hand is right."""
 
     def __init__(self, versions: Versions) -> None:
         self._versions = versions
-        self._kept: OrderedDict[str, dict[str, Placing]] = OrderedDict()
+        self._kept: OrderedDict[str, FormAtHand] = OrderedDict()
 
     async def version_of(self, attempt: Attempt) -> Version:
         """The published paper that an attempt was drawn from."""
@@ -27,14 +39,21 @@ class Forms:
 
     async def placings_of(self, attempt: Attempt) -> dict[str, Placing]:
         """How each item stands on an attempt's form, by the item's id."""
-        found = self._kept.get(attempt.attempt_id)
-        if found is None:
-            found = (await self.of(attempt)).placings
-            self._kept[attempt.attempt_id] = found
-            if len(self._kept) > KEPT_MAX:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(attempt.attempt_id)
+        return (self.at_hand(attempt.attempt_id) or await self.taken_to_hand(attempt)).placings
+
+    def at_hand(self, attempt_id: str) -> FormAtHand | None:
+        """An attempt whose form was drawn lately in this process; None for any other."""
+        found = self._kept.get(attempt_id)
+        if found is not None:
+            self._kept.move_to_end(attempt_id)
+        return found
+
+    async def taken_to_hand(self, attempt: Attempt) -> FormAtHand:
+        """An attempt's form, drawn and kept at hand."""
+        found = FormAtHand(attempt, (await self.of(attempt)).placings)
+        self._kept[attempt.attempt_id] = found
+        if len(self._kept) > KEPT_MAX:
+            self._kept.popitem(last=False)
         return found
 
 
