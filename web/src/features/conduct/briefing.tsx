@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { Supervision } from '../../contract/conduct-wire';
 import { StepHeading } from '../../ui/step-heading';
+import { minuteWords } from '../../words/minutes';
 import { useWords } from '../../words/use-words';
 import classes from './conduct.module.css';
 import { canFillScreen } from './fullscreen';
@@ -17,20 +18,16 @@ interface BriefingProps {
 
 /** What holds, before the paper is opened and its time begins. */
 export function Briefing({ told, isConfirmed, onBegin }: BriefingProps) {
-  const { text, fill } = useWords();
+  const words = useWords();
+  const { text, fill } = words;
   const said = text.conduct;
-  const timeOf = (ms: number): string => {
-    const all = Math.round(ms / MINUTE_MS);
-    const [hours, minutes] = [Math.floor(all / 60), all % 60];
-    const { hours: long, minutes: short } = text.paper.time;
-    return hours > 0 ? fill(long, { hours, minutes }) : fill(short, { minutes });
-  };
+  const time = minuteWords(words, text.paper.time, Math.round(told.left_ms / MINUTE_MS));
   const needsFullscreen = told.fullscreen.is_required && canFillScreen();
   return (
     <Stack gap="lg" align="flex-start" maw="65ch" className={classes['briefing']}>
       <StepHeading>{said.heading}</StepHeading>
       <Stack gap="xs">
-        <Text>{fill(said.time, { time: timeOf(told.left_ms) })}</Text>
+        <Text>{fill(said.time, { time })}</Text>
         <Text>{said.saved}</Text>
       </Stack>
       <RuleLists told={told} />

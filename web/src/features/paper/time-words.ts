@@ -1,20 +1,18 @@
 /** The time left in words: minutes, and seconds only where few minutes are left. Pure. */
 import type { TimeLeft } from '../../paper/exam-clock';
+import { minuteWords } from '../../words/minutes';
 import type { Words } from '../../words/words';
 
 const MINUTE_MS = 60_000;
 const SECONDS_BELOW_MS = 5 * MINUTE_MS;
 
 /** "1 h 43 min", "43 min", "4:59" */
-export function leftWords({ text, fill }: Words, leftMs: number): string {
-  const { hours, minutes } = text.paper.time;
+export function leftWords(words: Words, leftMs: number): string {
   if (leftMs < SECONDS_BELOW_MS) {
     const seconds = Math.ceil(leftMs / 1000);
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
-  const all = Math.floor(leftMs / MINUTE_MS);
-  if (all < 60) return fill(minutes, { minutes: all });
-  return fill(hours, { hours: Math.floor(all / 60), minutes: all % 60 });
+  return minuteWords(words, words.text.paper.time, Math.floor(leftMs / MINUTE_MS));
 }
 
 /** What stands beside the number; null where nothing has to be said. */

@@ -1,5 +1,6 @@
 /** How much time a candidate has, in words. Pure. */
 import type { OwnTime } from '../../contract/time-wire';
+import { minuteWords } from '../../words/minutes';
 import type { Words } from '../../words/words';
 import { WEEK_MS } from './words';
 
@@ -11,12 +12,10 @@ export function leftMs(time: OwnTime, nowMs: number): number {
 }
 
 /** "1 h 43 min": whole minutes, so that nothing hurries anybody but the end itself. */
-export function durationWords({ text, fill }: Words, ms: number): string {
-  const { hours, minutes, seconds } = text.sitting.duration;
+export function durationWords(words: Words, ms: number): string {
+  const said = words.text.sitting.duration;
   const all = Math.floor(ms / MINUTE_MS);
-  if (all === 0) return seconds;
-  if (all < 60) return fill(minutes, { minutes: all });
-  return fill(hours, { hours: Math.floor(all / 60), minutes: all % 60 });
+  return all === 0 ? said.seconds : minuteWords(words, said, all);
 }
 
 /** For the bar. Null where the end is so far that it would only be in the way. */
