@@ -10,7 +10,7 @@ from litestar.params import FromQuery
 
 from invigilator.console.picture import Console, Picture
 from invigilator.console.stream import CallerFor, Streams
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams
 from invigilator.identity import STAFF_COOKIE, Permission, StaffGuard, caller_on
 from invigilator.kernel import number_of
 from invigilator.wire import RawRoute, Request, Send
@@ -37,9 +37,7 @@ def raw_routes(streams: Streams, exams: Exams, caller_for: CallerFor) -> Sequenc
         query = request.query()
         slug = query.get("contest_slug", "")
         (await caller_for(token)).require(Permission.WATCH, slug)
-        exam = await exams.by_slug(slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await exams.existing(slug)
         after = number_of(request.header(b"last-event-id") or query.get("after", ""))
         await streams.serve(request, send, token=token, exam_slug=exam.slug, after=after)
 

@@ -6,7 +6,7 @@ from invigilator.alerts import AlertDocument, Alerts, alert_document
 from invigilator.console.rows import SittingRow, sitting_row
 from invigilator.console.stream import rooms_watched
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam
+from invigilator.exams import Exam, Exams
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
@@ -92,9 +92,7 @@ class Console:
         Raises `NoSuchExam` or `NotAllowed`.
         """
         rooms = rooms_watched(caller, exam_slug)
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(exam_slug)
 
         def snapshot(tx: Transaction) -> Picture:
             alerts = self._alerts.of_exam(tx, exam_slug, rooms=rooms, limit=_ALERTS_MAX)

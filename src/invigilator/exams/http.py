@@ -71,9 +71,7 @@ def routes(
     @get("/api/exams/{contest_slug:str}", guards=[open_to_all])
     async def exam_read(contest_slug: FromPath[str]) -> PublicExam:
         """What a candidate's page needs to know before it can start a sitting."""
-        exam = await exams.by_slug(contest_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await exams.existing(contest_slug)
         return public_exam(exam, clock.now_ms())
 
     @get("/api/staff/exams", guards=[guard.signed_in])
@@ -104,9 +102,7 @@ def routes(
     async def staff_exam_read(request: Call, contest_slug: FromPath[str]) -> ExamDetail:
         """An exam with everything that its candidates are held to."""
         roster_http.require_reader(caller_on(request), contest_slug)
-        exam = await exams.by_slug(contest_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await exams.existing(contest_slug)
         return await detail(request, exam)
 
     @post(

@@ -77,6 +77,13 @@ class Exams:
             lambda tx: store.exam_by_slug(tx, slug)
         )
 
+    async def existing(self, slug: str) -> Exam:
+        """The same, where there has to be one. Raises `NoSuchExam`."""
+        exam = await self.by_slug(slug)
+        if exam is None:
+            raise NoSuchExam
+        return exam
+
     async def by_id(self, exam_id: str) -> Exam | None:
         """The exam of an id."""
         return self._at_hand.by_id(exam_id) or await self._find(
@@ -101,6 +108,13 @@ class Exams:
     def exam_in(self, tx: Transaction, slug: str) -> Exam | None:
         """The exam of a slug as `tx` sees it."""
         return store.exam_by_slug(tx, slug)
+
+    def existing_in(self, tx: Transaction, slug: str) -> Exam:
+        """The same, where there has to be one. Raises `NoSuchExam`."""
+        exam = self.exam_in(tx, slug)
+        if exam is None:
+            raise NoSuchExam
+        return exam
 
     def meant_in(self, tx: Transaction, *, prefer_open: bool = False) -> Exam | None:
         """The exam that is meant by a call that names none, as `tx` sees it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam, exam_stream
+from invigilator.exams import Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
@@ -53,8 +53,7 @@ class Sending:
         if not audience.session_ids:
             # Before it is said whether there is such an exam.
             caller.require(Permission.ACT, audience.exam_slug, audience.room or None)
-            if await self._exams.by_slug(audience.exam_slug) is None:
-                raise NoSuchExam
+            await self._exams.existing(audience.exam_slug)
 
         def unit(tx: Transaction) -> Message:
             found = self._recipients(tx, audience, caller)

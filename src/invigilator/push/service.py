@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams
 from invigilator.identity import Account, Caller, NotAllowed, Permission, SignInRequired
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id
@@ -179,8 +179,7 @@ class Push:
         # An exam of another's is as good as none.
         if not caller.may(Permission.WATCH, exam_slug):
             raise NotAllowed
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
 
     def _cleared(self, tx: Transaction, account: Account, endpoint: str) -> Subscription | None:
         """The account's subscription of a browser; another's of that browser is forgotten."""

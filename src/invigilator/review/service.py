@@ -6,7 +6,7 @@ from functools import partial
 from invigilator.alerts import Alert, Alerts
 from invigilator.database import Database, Transaction
 from invigilator.evidence import Evidence, ManifestSealed, Observation, ReceivedChunk, Removal
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams
 from invigilator.identity import Caller, Permission, SignInRequired
 from invigilator.journal import Journal, kind_of
 from invigilator.kernel import Clock, Kind, Refusal
@@ -85,9 +85,7 @@ class Review:
         material = await self._database.read(partial(self._material, session_id=session_id))
         sitting = material.sitting
         viewer.require(Permission.VIEW, sitting.exam_slug, sitting.room)
-        exam = await self._exams.by_slug(sitting.exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(sitting.exam_slug)
         await self._note(sitting, viewer)
         line = time_line(
             material.chunks,

@@ -118,9 +118,7 @@ class Admission:
         something to wait no new one begins. The exam is asked for anew: another process may just
         have closed it, or changed its terms.
         """
-        exam = self.exams.exam_in(tx, start.exam.slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = self.exams.existing_in(tx, start.exam.slug)
         start = replace(start, exam=exam)
         if exam.terms.admission is Entry.ACCOUNT and not start.is_signed_in:
             raise CandidateSignInRequired

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam, exam_stream, people_in_room, roster_entry
+from invigilator.exams import Exams, exam_stream, people_in_room, roster_entry
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, username_norm
@@ -136,8 +136,7 @@ class Codes:
         return change, change.sitting
 
     async def _require(self, exam_slug: str, caller: Caller) -> None:
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         caller.require(Permission.ACT, exam_slug)
 
 

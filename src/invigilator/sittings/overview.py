@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam, roster_counts
+from invigilator.exams import Exam, Exams, roster_counts
 from invigilator.identity import Caller, Permission
 from invigilator.kernel import FieldInvalid, cursor_of, limit_of, place_of, room_name
 from invigilator.sittings import list_store
@@ -71,9 +71,7 @@ class Overview:
         limit: int | None,
     ) -> Page:
         """Sittings of an exam that the caller may see, newest first. Raises `NoSuchExam`."""
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         caller.require(Permission.WATCH, exam_slug)
         wanted = Filter(
             exam_slug=exam_slug,

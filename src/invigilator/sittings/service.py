@@ -11,7 +11,6 @@ from invigilator.exams import (
     AccommodationChanged,
     Entry,
     Exams,
-    NoSuchExam,
     RosterEntry,
     RosterImported,
     exam_stream,
@@ -177,9 +176,7 @@ class Sittings:
 
     async def admitted(self, sitting: Sitting) -> Admitted:
         """A sitting with its exam."""
-        exam = await self._exams.by_slug(sitting.exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(sitting.exam_slug)
         return Admitted(sitting, exam)
 
     async def of_token(self, session_id: str, token: str) -> Sitting:

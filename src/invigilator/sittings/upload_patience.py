@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams
 from invigilator.kernel import Clock
 
 SegmentsUntilStalled = Callable[[str], Awaitable[float]]
@@ -41,9 +41,7 @@ class UploadPatience:
         known = self._known.get(exam_slug)
         if known is not None and now_ms < known.fresh_until_ms:
             return known
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(exam_slug)
         segments = await self._segments(exam_slug)
         self._known[exam_slug] = Patience(
             segments_ms=int(segments * exam.policy.segment_seconds * 1000),

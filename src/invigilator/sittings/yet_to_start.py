@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam, RosterEntry, roster_page
+from invigilator.exams import Exams, RosterEntry, roster_page
 from invigilator.identity import Caller, Permission
 from invigilator.kernel import FieldInvalid, limit_of, room_name
 from invigilator.sittings.list_store import begun_of
@@ -49,8 +49,7 @@ class YetToStart:
 
         Reads at most `read_max` people of the roster, whoever came of them.
         """
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         asked = room_name(room or "").strip()
         caller.require(Permission.WATCH, exam_slug, asked or None)
         text = (search or "").strip()

@@ -12,7 +12,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from invigilator.exams.checks.model import CheckRow, Standing, TooManyChecks
 from invigilator.exams.checks.service import SystemChecks
-from invigilator.exams.model import Exam, NoSuchExam
+from invigilator.exams.model import Exam
 from invigilator.exams.policy import Policy
 from invigilator.exams.service import Exams
 from invigilator.exams.terms import PageLanguage, Terms
@@ -109,9 +109,7 @@ def routes(
         """What an exam needs of a computer; without an exam, what they need by default."""
         if not contest_slug:
             return _terms(None, clock.now_ms())
-        exam = await exams.by_slug(contest_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await exams.existing(contest_slug)
         return _terms(exam, clock.now_ms())
 
     @post(

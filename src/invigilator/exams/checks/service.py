@@ -6,7 +6,6 @@ from invigilator.database import Database, Transaction
 from invigilator.exams.checks import store
 from invigilator.exams.checks.model import CheckRow, Standing, SystemCheck, failed_rows
 from invigilator.exams.facts import SystemChecked, exam_stream
-from invigilator.exams.model import NoSuchExam
 from invigilator.exams.roster.model import RosterEntry
 from invigilator.exams.roster.store import roster_entry
 from invigilator.exams.service import Exams
@@ -28,8 +27,7 @@ class SystemChecks:
 
         Who calls cannot tell which. Raises `NoSuchExam`.
         """
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         norm, failed = username_norm(username), failed_rows(rows)
 
         def unit(tx: Transaction) -> None:

@@ -8,7 +8,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from invigilator.exams.model import NoSuchExam
 from invigilator.exams.photos.model import PHOTO_BYTES_MAX, Photo
 from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.service import Exams
@@ -84,8 +83,7 @@ def routes(exams: Exams, photos: RosterPhotos, guard: StaffGuard) -> list[HTTPRo
         """The photo of one person in the caller's rooms; 204 where there is none to be seen."""
         caller = caller_on(request)
         _require_reader(caller, contest_slug)
-        if await exams.by_slug(contest_slug) is None:
-            raise NoSuchExam
+        await exams.existing(contest_slug)
         username = _username(hackerrank_username)
         rooms = caller.rooms_in(contest_slug)
         return photo_response(await photos.seen_from(contest_slug, username, rooms))

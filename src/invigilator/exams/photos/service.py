@@ -12,7 +12,6 @@ from functools import partial
 
 from invigilator.database import Database, Transaction
 from invigilator.exams.facts import RosterPhotoRemoved, RosterPhotoSet, exam_stream
-from invigilator.exams.model import NoSuchExam
 from invigilator.exams.photos import store
 from invigilator.exams.photos.model import KeptPhoto, NotExpected, Photo
 from invigilator.exams.photos.picture import photo_of
@@ -105,8 +104,7 @@ class RosterPhotos:
     async def remove(self, exam_slug: str, username: str, by: str) -> None:
         """Take somebody's photo away; nothing happens where there is none. Raises `NoSuchExam`."""
         norm = username_norm(username)
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
 
         def unit(tx: Transaction) -> None:
             before = store.photo_of(tx, exam_slug, norm)
@@ -157,8 +155,7 @@ class RosterPhotos:
         return _nothing_is_left
 
     async def _require_expected(self, exam_slug: str, norm: str) -> None:
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         if await self._database.read(lambda tx: roster_entry(tx, exam_slug, norm)) is None:
             raise NotExpected
 

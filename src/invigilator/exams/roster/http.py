@@ -8,7 +8,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
 from invigilator.exams.checks.model import CheckRow, SystemCheck
-from invigilator.exams.model import NoSuchExam
 from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.roster.accommodation import Accommodation
 from invigilator.exams.roster.columns import COLUMNS_MAX, FIELDS
@@ -164,8 +163,7 @@ def routes(
         """
         caller = caller_on(request)
         require_reader(caller, contest_slug)
-        if await exams.by_slug(contest_slug) is None:
-            raise NoSuchExam
+        await exams.existing(contest_slug)
         page = await rosters.page(
             contest_slug,
             search=_checked_search(search),

@@ -9,7 +9,7 @@ import msgspec
 
 from invigilator.database import Database, Transaction
 from invigilator.exams.facts import RosterImported, exam_stream
-from invigilator.exams.model import Exam, NoSuchExam
+from invigilator.exams.model import Exam
 from invigilator.exams.roster import import_store, store
 from invigilator.exams.roster.comparing import Compared, compared_with_roster, counted
 from invigilator.exams.roster.model import (
@@ -126,9 +126,7 @@ class Importing:
     async def _import(
         self, context: JobContext, begun: RosterImport, argument: ImportArgument
     ) -> None:
-        exam = await self._exams.by_slug(begun.exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(begun.exam_slug)
         stored = await self._database.read(lambda tx: import_store.file_of(tx, begun.id)) or b""
         data = self._passwords.seal.opened(begun.id, stored)
         if data is None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from invigilator.database import Database, Transaction
 from invigilator.exams.checks.model import SystemCheck
 from invigilator.exams.checks.store import checks_of
-from invigilator.exams.model import NoSuchExam
 from invigilator.exams.roster import import_store, store
 from invigilator.exams.roster.importing import Follower, Importing
 from invigilator.exams.roster.model import (
@@ -73,8 +72,7 @@ class Rosters:
         The file is kept, sealed, until the import is over, whatever happens to this process. Raises
         `NoSuchExam`, or `ImportRunning` while another one of the same exam runs.
         """
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
 
         def unit(tx: Transaction) -> str:
             if import_store.running_imports(tx, exam_slug):

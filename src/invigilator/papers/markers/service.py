@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam, exam_stream
+from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired
@@ -233,10 +233,7 @@ class Markers:
 
     async def _exam(self, caller: Caller, exam_slug: str) -> Exam:
         caller.require(Permission.JUDGE, exam_slug)
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
-        return exam
+        return await self._exams.existing(exam_slug)
 
 
 def _rooms(caller: Caller, exam: Exam) -> frozenset[str] | None:

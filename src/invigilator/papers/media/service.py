@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam, exam_stream
+from invigilator.exams import Exams, exam_stream
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, storage_segment
@@ -42,8 +42,7 @@ class PaperMedia:
     async def add(self, caller: Caller, exam_slug: str, name: str, content: bytes) -> KeptMedium:
         """Keep an author's file; twice is once. Raises `MediumUnfit`, `TooManyMedia`."""
         require_author(caller, exam_slug)
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         medium = await asyncio.to_thread(fitted, name, content)
         (kept,) = await self.put(exam_slug, [medium], caller.name)
         await self._database.write(lambda tx: self.keep_in(tx, [kept]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, Mode, NoSuchExam, exam_stream
+from invigilator.exams import Exam, Exams, Mode, exam_stream
 from invigilator.identity import Caller
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, Window, page_of
@@ -172,9 +172,7 @@ class Papers:
 
 async def hosted_exam(exams: Exams, exam_slug: str) -> Exam:
     """An exam that is sat here. Raises `NoSuchExam` or `NotHosted`."""
-    exam = await exams.by_slug(exam_slug)
-    if exam is None:
-        raise NoSuchExam
+    exam = await exams.existing(exam_slug)
     if exam.mode is not Mode.HOSTED:
         raise NotHosted
     return exam

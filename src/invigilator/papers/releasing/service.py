@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam, exam_stream
+from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, NotAllowed, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired
@@ -134,9 +134,7 @@ class Releasing:
     async def _newest(
         self, exam_slug: str, who: str, result_in: Callable[[Transaction], Result | None]
     ) -> Shown | None:
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(exam_slug)
         percent = exam.policy.paper_pass_percent
 
         def unit(tx: Transaction) -> Shown | None:
@@ -172,10 +170,7 @@ class Releasing:
 
     async def _exam(self, caller: Caller, exam_slug: str) -> Exam:
         caller.require(Permission.JUDGE, exam_slug)
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
-        return exam
+        return await self._exams.existing(exam_slug)
 
 
 def _require_whole_exam(caller: Caller, exam_slug: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams
 from invigilator.identity import Caller, Permission
 from invigilator.kernel import Kind, Refusal
 from invigilator.papers.items import Item
@@ -73,8 +73,7 @@ class Reporting:
         Raises `NoPaper` or `TooManyPapers`.
         """
         caller.require(Permission.JUDGE, exam_slug)
-        if await self._exams.by_slug(exam_slug) is None:
-            raise NoSuchExam
+        await self._exams.existing(exam_slug)
         version, newest = await self._versions.named(exam_slug, number)
         async with self._one_at_a_time:
             papers, totals = await self._papers(version)

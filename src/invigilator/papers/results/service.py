@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from dataclasses import dataclass
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam, exam_stream
+from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Window, page_of, place_of
@@ -90,10 +90,7 @@ class Results:
     async def exam(self, caller: Caller, exam_slug: str) -> Exam:
         """The exam whose results a caller may see. Raises `NoSuchExam` or `NotAllowed`."""
         caller.require(Permission.JUDGE, exam_slug)
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
-        return exam
+        return await self._exams.existing(exam_slug)
 
     async def page(
         self, caller: Caller, exam_slug: str, window: Window, search: Search = EVERYBODY

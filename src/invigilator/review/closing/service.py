@@ -4,7 +4,7 @@ from functools import partial
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import Evidence
-from invigilator.exams import Exam, Exams, NoSuchExam
+from invigilator.exams import Exam, Exams
 from invigilator.kernel import Kind, Refusal
 from invigilator.limits import Limits
 from invigilator.review.closing.document import ClosingReceipt, closing_receipt
@@ -61,9 +61,7 @@ class ClosingReceipts:
         wait_seconds = await self._tries.begin(session_id)
         if wait_seconds:
             raise TooManyReceipts(retry_after_seconds=wait_seconds)
-        exam = await self._exams.by_slug(sitting.exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(sitting.exam_slug)
         made = await self._database.read(partial(self._made, session_id=session_id, exam=exam))
         if made is None:
             raise SittingNotEnded

@@ -4,7 +4,7 @@ from functools import partial
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import Evidence
-from invigilator.exams import Exam, Exams, NoSuchExam
+from invigilator.exams import Exam, Exams
 from invigilator.identity import Caller, Permission
 from invigilator.kernel import Clock, Span
 from invigilator.review.explaining import GAP, explained_gaps
@@ -46,9 +46,7 @@ class InterruptedPeople:
         page = await self._interruptions.touched(
             exam_slug, interruption_id, caller, after=after, limit=limit
         )
-        exam = await self._exams.by_slug(exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = await self._exams.existing(exam_slug)
         span = page.interruption.span_at(self._clock.now_ms())
         gaps: list[list[tuple[str, Gap]] | None] = []
         # One by one, so that no long look holds up what comes every second.

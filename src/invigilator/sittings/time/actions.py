@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exams, NoSuchExam
+from invigilator.exams import Exams
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, Refusal, new_id
@@ -172,8 +172,6 @@ class TimeActions:
         keep_closed(tx, self._journal, stopped, self._clock, by, asked.reason)
 
     def _time_of(self, tx: Transaction, sitting: Sitting) -> OwnTime:
-        exam = self._exams.exam_in(tx, sitting.exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = self._exams.existing_in(tx, sitting.exam_slug)
         found = store.beyond_of(tx, sitting.exam_slug, sitting.room, sitting.username_norm)
         return own_time(exam, sitting, found, self._clock.now_ms())

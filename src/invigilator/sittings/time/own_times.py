@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam, writes_until_ms
+from invigilator.exams import Exam, Exams, writes_until_ms
 from invigilator.kernel import Clock
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.time.at_hand import BeyondAtHand
@@ -54,9 +54,7 @@ class OwnTimes:
 
         Reads what there is of the exam, once: for what is seldom asked. Raises `NoSuchExam`.
         """
-        exam = self._exams.exam_in(tx, exam_slug)
-        if exam is None:
-            raise NoSuchExam
+        exam = self._exams.existing_in(tx, exam_slug)
         people = [(one.room, one.username_norm) for one in of]
         found, now_ms = beyond_of_several(tx, exam_slug, people), self._clock.now_ms()
         return [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams, NoSuchExam, exam_stream
+from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldInvalid, Place, new_id, room_name, token_digest
@@ -64,9 +64,7 @@ class Interruptions:
         now_ms = self._clock.now_ms()
 
         def unit(tx: Transaction) -> Interruption:
-            exam = self._exams.exam_in(tx, exam_slug)
-            if exam is None:
-                raise NoSuchExam
+            exam = self._exams.existing_in(tx, exam_slug)
             key = token_digest(f"{exam_slug} {opening.key}").hex()
             known = store.interruption_by_key(tx, key)
             if known is not None:
@@ -155,9 +153,7 @@ class Interruptions:
 
         def query(tx: Transaction) -> TouchedPage:
             found = self._shown(tx, exam_slug, interruption_id, rooms)
-            exam = self._exams.exam_in(tx, exam_slug)
-            if exam is None:
-                raise NoSuchExam
+            exam = self._exams.existing_in(tx, exam_slug)
             seen = evidence.seen_in(tx, self._journal, found, rooms=rooms, now_ms=now_ms)
             return touched_page(tx, exam, found, seen, after=after, limit=limit, now_ms=now_ms)
 
