@@ -1,9 +1,9 @@
 """Routes that are read late answer as all of them together would."""
 
+import asyncio
 from collections.abc import MutableMapping, Sequence
 from typing import Any
 
-import anyio
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -126,13 +126,13 @@ def test_every_sequence_of_calls_is_answered_as_if_all_were_read_at_once(asked: 
         for call in asked:
             assert await answer(late, call) == await answer(AT_ONCE, call), call
 
-    anyio.run(both)
+    asyncio.run(both())
 
 
 def test_a_call_reads_the_routes_of_its_path_and_no_others() -> None:
     application = framework([])
     late = LateRoutes(application, HANDLERS)
-    anyio.run(answer, late, ("GET", "/exams/x/codes"))
+    asyncio.run(answer(late, ("GET", "/exams/x/codes")))
     assert {route.path for route in application.routes} == {
         "/health",
         "/exams/{slug:str}/codes",

@@ -152,21 +152,21 @@ def test_what_is_noticed_as_the_page_goes_is_on_the_server_and_once_after_it_is_
 
     # The worker never hears of it, as where it dies with the page: only a beacon can bring it.
     # A tab that is closed is given half a second, whatever the machine is busy with: this one goes
-    # somewhere else.
-    page.evaluate("window.isDeaf = true; window.dispatchEvent(new Event('blur'))")
+    # somewhere else. What the browser tells by itself, as a lost focus, would count wrong here.
+    page.evaluate("window.isDeaf = true; document.dispatchEvent(new Event('freeze'))")
     page.goto(f"{server.url}/health")
     page.close()
-    until(staff, lambda: len(details(observed, "window_blur")) == 1)
+    until(staff, lambda: len(details(observed, "page_frozen")) == 1)
 
     # Here both the worker and the beacon have it, and the browser's database too.
     page = come_back(context, server.url)
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.evaluate("document.dispatchEvent(new Event('resume'))")
     page.close()
     page = come_back(context, server.url)
-    page.evaluate("document.dispatchEvent(new Event('freeze'))")
-    until(page, lambda: bool(details(observed, "page_frozen")))
-    assert len(details(observed, "window_blur")) == 1
-    assert len(details(observed, "window_focus")) == 1
+    page.evaluate("document.dispatchEvent(new Event('fullscreenchange'))")
+    until(page, lambda: bool(details(observed, "fullscreen_change")))
+    assert len(details(observed, "page_frozen")) == 1
+    assert len(details(observed, "page_resumed")) == 1
 
 
 def come_back(context: BrowserContext, url: str) -> Page:
