@@ -1,19 +1,27 @@
 """A real server process on a free port, for stories and browsers."""
 
+import atexit
+import functools
+import http.client
 import multiprocessing
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import closing
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-
-import httpx2
 
 from tests.support.ports import free_port
 
 _START_SECONDS = 60.0
+_DEMO = ("demo", "--no-simulation")
+# With any of these an installation is more than its folder.
+_ELSEWHERE = ("DATABASE_", "STORAGE_")
 
 # Each server is a process of its own, forked from one that has the imports behind it.
 _PRELOADED = multiprocessing.get_context("forkserver")
@@ -23,7 +31,8 @@ _PRELOADED.set_forkserver_preload(["invigilator.app.running", "invigilator.app.c
 class RunningServer:
     """`invigilator demo` in a process of its own. Start, stop and kill it as often as needed.
 
-    Nobody sits its exam but whom a test sends.
+    Nobody sits its exam but whom a test sends. A demo that starts for the first time begins with
+    what every demo makes then: that is made once and copied.
 
     `command` is another way to serve; several servers of one installation share `data`.
     """
@@ -33,7 +42,7 @@ class RunningServer:
         data: Path,
         *,
         port: int | None = None,
-        command: tuple[str, ...] = ("demo", "--no-simulation"),
+        command: tuple[str, ...] = _DEMO,
         **settings: str,
     ) -> None:
         self.data = data
@@ -42,9 +51,13 @@ class RunningServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = {f"INVIGILATOR_{name}": value for name, value in settings.items()}
         self._process: BaseProcess | None = None
+        in_its_folder = not any(name.startswith(_ELSEWHERE) for name in settings)
+        self._is_plain_demo = command == _DEMO and in_its_folder
 
     def start(self) -> "RunningServer":
         """Start and wait until it answers."""
+        if self._is_plain_demo and not self.data.exists():
+            shutil.copytree(_demo(), self.data)
         log = self.data.parent / f"server-{self.port}.log"
         command = [*self._command, "--port", str(self.port), "--data-dir", str(self.data)]
         self._process = _PRELOADED.Process(target=_run, args=(command, self._settings, log))
@@ -94,14 +107,31 @@ class RunningServer:
 
     def _answers(self) -> bool:
         try:
-            return httpx2.get(f"{self.url}/health", timeout=2).status_code == 200
-        except httpx2.TransportError:
+            with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)) as asked:
+                asked.request("GET", "/health")
+                return asked.getresponse().status == 200
+        except (OSError, http.client.HTTPException):
             return False
 
     def _end(self, sent: signal.Signals) -> int:
         process, self._process = self._process, None
         assert process is not None
         return _ended(process, sent)
+
+
+@functools.cache
+def _demo() -> Path:
+    """The folder of a demo that was started once and has read its roster."""
+    folder = Path(tempfile.mkdtemp(prefix="invigilator-demo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    data = folder / "data"
+    data.mkdir()
+    with RunningServer(data), closing(sqlite3.connect(data / "invigilator.sqlite3")) as file:
+        deadline = time.monotonic() + _START_SECONDS
+        while not file.execute("SELECT 1 FROM roster_entries").fetchone():
+            assert time.monotonic() < deadline, "the demo's roster was not read"
+            time.sleep(0.05)
+    return data
 
 
 class RunningWorker:
