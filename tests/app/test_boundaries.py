@@ -5,6 +5,8 @@ of a hundred digits, the character NUL. What comes in is bounded where it comes 
 """
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +24,7 @@ __all__ = ["door"]
 # Letters that become others as names are compared: one of these becomes eighteen.
 LONG = "\ufdfa"
 TOO_LONG = (*("x" * length for length in (61, 121, 201, 401)), LONG * 200)
-BEYOND = ("\0", 2**31, 2**63, 1e300)
+TOO_GREAT = (2**31, 2**63, 1e300)
 WHOLE = {
     "POST /api/alerts": Call(
         body={
@@ -68,22 +70,38 @@ WHOLE = {
 }
 
 
-def beyond() -> Iterator[Any]:
-    """Values that the engine in force may refuse: SQLite keeps a text of any length."""
-    yield from BEYOND
+def texts() -> Iterator[str]:
+    """Texts that the engine in force may refuse: SQLite keeps one of any length."""
+    yield "\0"
     if engines.in_force() == engines.POSTGRESQL:
         yield from TOO_LONG
 
 
+def beyond(value: Any) -> Iterator[Any]:
+    """What may be refused in the place of a value. Another kind than its own is never taken."""
+    if isinstance(value, str):
+        yield from texts()
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from TOO_GREAT
+
+
+def in_an_address() -> Iterator[str]:
+    """What may be refused in a path or a query, where numbers are texts too."""
+    yield from texts()
+    yield str(2**63)
+
+
 def wrong(call: Call) -> Iterator[tuple[dict[str, str], Any, dict[str, str]]]:
     """The call's path, body and query with one value in them replaced."""
-    for odd in beyond():
-        for at in leaves(call.body or {}):
-            yield call.path, replaced(call.body, at, odd), call.query or {}
-        for name in call.query or {}:
-            yield call.path, call.body, {**(call.query or {}), name: str(odd)}
+    query = call.query or {}
+    for at in leaves(call.body or {}):
+        for odd in beyond(reduce(getitem, at, call.body)):
+            yield call.path, replaced(call.body, at, odd), query
+    for odd in in_an_address():
+        for name in query:
+            yield call.path, call.body, {**query, name: odd}
         for name in call.path:
-            yield {**call.path, name: str(odd)}, call.body, call.query or {}
+            yield {**call.path, name: odd}, call.body, query
 
 
 def right_calls() -> Iterator[tuple[str, Call]]:
