@@ -75,6 +75,16 @@ def guarded(app: Invigilator) -> Iterator[tuple[str, Asked]]:
             yield f"{raw.method} {raw.path}", Asked(raw.guard, Permission(raw.permission))
 
 
+_asked: dict[str, Asked] = {}
+
+
+def asked_by(app: Invigilator, operation: str) -> Asked:
+    """What one of those routes asks. They are read once: all installations have the same."""
+    if not _asked:
+        _asked.update(guarded(app))
+    return _asked[operation]
+
+
 async def ask(
     place: Installation, world: TwoExams, caller: str, operation: str, call: Call, target: Target
 ) -> Answer:
@@ -154,7 +164,7 @@ async def test_a_route_lets_those_in_who_have_its_permission_and_nobody_else(
     world: TwoExams, tmp_path: Path, operation: str
 ) -> None:
     async with world.copied(tmp_path / "data") as place:
-        asked = dict(guarded(place.app))[operation]
+        asked = asked_by(place.app, operation)
         callers = ["nobody", *KEYS, "admin password", *ROLES]
         before = await newest(place)
         for caller in (one for one in callers if not asked.lets(one)):
@@ -190,7 +200,7 @@ async def test_who_works_elsewhere_sees_and_does_nothing_there(
     marker = {"exam": ELSEWHERE, "room": NEXT_DOOR}[where]
     calls = [call for call in CALLS[operation] if where == "exam" or call.of_room]
     async with world.copied(tmp_path / "data") as place:
-        asked = dict(guarded(place.app))[operation]
+        asked = asked_by(place.app, operation)
         posted = [name for name in world.callers if name.endswith(f" of the {where}")]
         read: set[str] = set()
         for caller in (name for name in posted if asked.lets(name)):
