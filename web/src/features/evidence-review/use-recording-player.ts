@@ -4,11 +4,13 @@ import { RecordingPlayer, type PlaybackState } from '../../playback/recording-pl
 
 /**
  * A player for as long as the component is on the screen.
- * It follows newer readings of the same sitting's recording, and every change of `openAtMs`.
+ * It follows newer readings of the same sitting's recording, and every change of `openAtMs` or of
+ * `asked`: whoever asks for the same moment again is brought back to it.
  */
 export function useRecordingPlayer(
   recording: Recording,
   openAtMs: number | undefined,
+  asked = 0,
 ): RecordingPlayer {
   const [player] = useState(() => {
     const created = new RecordingPlayer(recording);
@@ -24,7 +26,7 @@ export function useRecordingPlayer(
   }, [player, recording]);
   useEffect(() => {
     if (openAtMs !== undefined) player.seek(openAtMs);
-  }, [player, openAtMs]);
+  }, [player, openAtMs, asked]);
   return player;
 }
 

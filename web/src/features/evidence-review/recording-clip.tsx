@@ -5,22 +5,25 @@ import type { Recording } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { clockTime } from '../../ui/clock-words';
-import styles from './alert-clip.module.css';
+import styles from './recording-clip.module.css';
 import { PictureFrame } from './picture-frame';
+import { emptyWords } from './review-words';
 import { usePlayback, useRecordingPlayer } from './use-recording-player';
 
 const ASK_AGAIN_MS = 10_000;
 const BEFORE_MS = 5_000;
 const PICTURES = ['screen', 'camera'] as const;
 
-interface AlertClipProps {
+interface RecordingClipProps {
   sessionId: string;
-  /** What is to be seen happened here. */
-  atMs: number;
+  /** What is to be seen happened here; without it the recording opens where it begins. */
+  atMs?: number | undefined;
+  /** Counts what was asked for, so that the same moment can be asked for again. */
+  asked?: number;
 }
 
-/** The recording around one moment, for a look without leaving the page. */
-export function AlertClip({ sessionId, atMs }: AlertClipProps) {
+/** The recording at one moment, for a look without leaving the page. */
+export function RecordingClip({ sessionId, atMs, asked = 0 }: RecordingClipProps) {
   const query = useQuery({
     queryKey: ['review', sessionId],
     queryFn: ({ signal }) =>
@@ -33,15 +36,21 @@ export function AlertClip({ sessionId, atMs }: AlertClipProps) {
   if (query.isError && !query.data) return <FormProblem words={failureWords(query.error, WORDS)} />;
   if (!query.data) return <p>Fetching the recording.</p>;
   if (!query.data.tracks.some(({ segments }) => segments.length > 0)) {
-    return <p>Nothing has been recorded yet.</p>;
+    return <p>{emptyWords(query.data)}</p>;
   }
-  return <Playing key={sessionId} recording={query.data} atMs={atMs} />;
+  return <Playing key={sessionId} recording={query.data} atMs={atMs} asked={asked} />;
 }
 
-const WORDS = { session_not_found: 'There is no sitting for this alert any more.' };
+const WORDS = { session_not_found: 'This sitting is not kept any more.' };
 
-function Playing({ recording, atMs }: { recording: Recording; atMs: number }) {
-  const player = useRecordingPlayer(recording, atMs);
+interface PlayingProps {
+  recording: Recording;
+  atMs: number | undefined;
+  asked: number;
+}
+
+function Playing({ recording, atMs, asked }: PlayingProps) {
+  const player = useRecordingPlayer(recording, atMs, asked);
   const { showing, positionMs, isPlaying } = usePlayback(player);
   return (
     <div className={styles.clip}>
