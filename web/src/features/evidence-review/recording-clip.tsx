@@ -75,7 +75,7 @@ function Playing({ recording, atMs, asked }: PlayingProps) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label="Back 5 seconds"
+          aria-label="−5 s, back 5 seconds"
           onClick={() => player.step(-BEFORE_MS)}
         >
           −5 s
@@ -83,7 +83,7 @@ function Playing({ recording, atMs, asked }: PlayingProps) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label="Forward 5 seconds"
+          aria-label="+5 s, forward 5 seconds"
           onClick={() => player.step(BEFORE_MS)}
         >
           +5 s
