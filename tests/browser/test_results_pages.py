@@ -367,7 +367,7 @@ def test_a_candidate_sees_nothing_before_the_release_and_then_what_was_released(
         release = f"/api/staff/exams/{OWN_SLUG}/release"
         posted(http, release, shows="score")
         page.reload()
-        expect(page.get_by_text("of 15 points")).to_be_visible()
+        expect(page.get_by_text("of 17 points")).to_be_visible()
         expect(page.get_by_role("heading", name="Question 1", exact=True)).to_have_count(0)
         is_fit_for_candidates(page, "own-result-score")
 

@@ -52,19 +52,21 @@ interface PlayingProps {
 function Playing({ recording, atMs, asked }: PlayingProps) {
   const player = useRecordingPlayer(recording, atMs, asked);
   const { showing, positionMs, isPlaying } = usePlayback(player);
+  const tracks = recording.tracks.filter(({ segments }) => segments.length > 0);
+  const [first, ...others] = PICTURES.filter((kind) => tracks.some(({ track }) => track === kind));
   return (
     <div className={styles.clip}>
       <div className={styles.pictures}>
-        {PICTURES.map((kind) => (
+        {[first ?? 'screen', ...others].map((kind) => (
           <PictureFrame
             key={kind}
             player={player}
             kind={kind}
-            track={recording.tracks.find(({ track }) => track === kind)}
+            track={tracks.find(({ track }) => track === kind)}
             showing={showing[kind]}
             positionMs={positionMs}
             isGrowing={recording.status !== 'ended'}
-            isLarge={kind === 'screen'}
+            isLarge={kind === (first ?? 'screen')}
           />
         ))}
       </div>
