@@ -22,6 +22,7 @@ from invigilator.app.settings import Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.database import Database, Transaction
 from invigilator.kernel import SystemClock
+from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.store import insert_attempt, save_answers, save_hand_in
 from invigilator.papers.drawing import Paper, Pick, Section
@@ -68,8 +69,7 @@ async def _seconds(database: Database, reckoning: Reckoning, attempts: list[Atte
 
 
 def _reckon(tx: Transaction, *, reckoning: Reckoning, attempts: list[Attempt]) -> None:
-    for attempt in attempts:
-        reckoning.reckon(tx, attempt, Reason(Cause.KEY_CORRECTED))
+    reckoning.reckon_all(tx, attempts, Reason(Cause.KEY_CORRECTED))
 
 
 def _prepare(tx: Transaction, *, attempts: list[Attempt]) -> None:
@@ -95,7 +95,7 @@ def _prepare(tx: Transaction, *, attempts: list[Attempt]) -> None:
         save_answers(tx, attempt.attempt_id, [_kept(each, given[each]) for each in given])
 
 
-def _kept(item_id: str, answer: marking.Answer) -> KeptAnswer:
+def _kept(item_id: str, answer: Answer) -> KeptAnswer:
     return KeptAnswer(item_id=item_id, revision=1, answer=answer, is_flagged=False, saved_at_ms=0)
 
 

@@ -29,6 +29,7 @@ SLUG = "python-results"
 HOUR_MS = 3_600_000
 OWN_SLUG = "python-basics"
 RECORDED_SECONDS = 40
+WEBM = "video/webm;codecs=vp8"
 
 CHOICE = {
     "title": "What can be changed",
@@ -176,7 +177,7 @@ def is_recorded(http: httpx2.Client, session_id: str) -> None:
         "session_id": session_id,
         "kind": "screen",
         "chunk_index": 0,
-        "content_type": "video/webm;codecs=vp8",
+        "content_type": WEBM,
         "generation": 1,
         "clock_origin_ms": int(time.time() * 1000) - 10_000,
         "captured_from_ms": 0,
@@ -186,7 +187,7 @@ def is_recorded(http: httpx2.Client, session_id: str) -> None:
     }
     url = posted(http, "/api/upload-url", **piece)["upload_url"]
     address = "/api/" + url.split("/api/", 1)[1]
-    put = http.put(address, content=data, headers={"content-type": piece["content_type"]})
+    put = http.put(address, content=data, headers={"content-type": WEBM})
     assert put.status_code == 200, put.text
     said = {"type": "tab_switch", "timestamp": "2026-06-08T09:00:00.000Z", "detail": {}}
     events = [said | {"sequence": 1}]
