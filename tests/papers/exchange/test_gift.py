@@ -142,7 +142,8 @@ def test_an_option_that_begins_like_a_weight_is_not_taken_for_one() -> None:
     assert "~[markdown]%s" in written
     assert item_of(written) == item
     assert isinstance(item.body, SingleChoice)
-    assert [(one.text, one.credit) for one in item.body.options] == [("%50%d", 1), ("%s", 0)]
+    told = [(one.text, int(one.credit)) for one in item.body.options]
+    assert told == [("%50%d", 1), ("%s", 0)]
 
 
 def test_what_gift_has_nothing_for_is_told_and_left_out() -> None:
