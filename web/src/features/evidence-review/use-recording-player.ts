@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Recording } from '../../contract/wire';
 import { RecordingPlayer, type PlaybackState } from '../../playback/recording-player';
 
@@ -24,9 +24,10 @@ export function useRecordingPlayer(
   useEffect(() => {
     player.update(recording, recording.status !== 'ended');
   }, [player, recording]);
+  const wish = useMemo(() => ({ atMs: openAtMs, asked }), [openAtMs, asked]);
   useEffect(() => {
-    if (openAtMs !== undefined) player.seek(openAtMs);
-  }, [player, openAtMs, asked]);
+    if (wish.atMs !== undefined) player.seek(wish.atMs);
+  }, [player, wish]);
   return player;
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useId, useState, type ComponentType } from 'react';
+import { useId, type ComponentType } from 'react';
 import { Quiet } from '../../ui/page';
 import styles from './results.module.css';
 import type { Seeking } from './use-seeking';
@@ -18,16 +18,9 @@ interface RecordingPanelProps {
   seeking: Seeking;
 }
 
-/** On a phone it would cover the sheet: there it opens with the first time that is pressed. */
-const HAS_ROOM = '(min-width: 901px)';
-
 /** The recording beside a sheet. It stays in sight while the sheet is read, and can be folded. */
 export function RecordingPanel({ sessionId, clip: Clip, seeking }: RecordingPanelProps) {
-  const [isOpen, setIsOpen] = useState(() => window.matchMedia(HAS_ROOM).matches);
-  const { atMs, asked } = seeking;
-  useEffect(() => {
-    if (asked > 0) setIsOpen(true);
-  }, [asked]);
+  const { atMs, asked, isOpen } = seeking;
   const id = useId();
   return (
     <section className={styles.recording} aria-labelledby={id}>
@@ -38,12 +31,7 @@ export function RecordingPanel({ sessionId, clip: Clip, seeking }: RecordingPane
         <Link to="/review/$sessionId" params={{ sessionId }} search={atMs ? { at: atMs } : {}}>
           Open the whole recording
         </Link>
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-        >
+        <Button variant="default" size="compact-sm" aria-expanded={isOpen} onClick={seeking.fold}>
           {isOpen ? 'Hide' : 'Show'}
         </Button>
       </div>

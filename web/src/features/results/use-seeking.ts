@@ -13,7 +13,13 @@ export interface Seeking {
   /** Whether the recording has this moment. */
   canSeek: (ms: number) => boolean;
   seek: (ms: number) => void;
+  /** Whether the player is shown; to ask for a moment shows it. */
+  isOpen: boolean;
+  fold: () => void;
 }
+
+/** On a phone it would cover the sheet: there it opens with the first time that is pressed. */
+const HAS_ROOM = '(min-width: 901px)';
 
 /** A sitting's recording; the player beside a sheet reads the same one. */
 export function useRecording(sessionId: string, isWanted = true) {
@@ -31,13 +37,16 @@ export function useRecording(sessionId: string, isWanted = true) {
 /** Which moment of a sitting's recording is to be seen. */
 export function useSeeking(sessionId: string, isWanted: boolean): Seeking {
   const recording: Recording | undefined = useRecording(sessionId, isWanted).data;
-  const [wish, setWish] = useState<{ atMs: number | undefined; asked: number }>({
-    atMs: undefined,
-    asked: 0,
-  });
+  const [wish, setWish] = useState<Pick<Seeking, 'atMs' | 'asked'>>({ atMs: undefined, asked: 0 });
+  const [isOpen, setIsOpen] = useState(() => window.matchMedia(HAS_ROOM).matches);
   return {
     ...wish,
     canSeek: (ms) => recording !== undefined && isOnRecording(recording, ms),
-    seek: (ms) => setWish(({ asked }) => ({ atMs: ms, asked: asked + 1 })),
+    seek: (ms) => {
+      setWish(({ asked }) => ({ atMs: ms, asked: asked + 1 }));
+      setIsOpen(true);
+    },
+    isOpen,
+    fold: () => setIsOpen(!isOpen),
   };
 }
