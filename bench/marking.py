@@ -91,17 +91,14 @@ def main() -> None:
 def measure(papers: int) -> dict[str, float]:
     """Seconds of processor time, microseconds for one answer, and ratios to the plain loop."""
     chance = Random(1)
-    items = {f"q{number}": _item(_KINDS[number % len(_KINDS)]) for number in range(_ITEMS)}
-    given = [
-        {item_id: _answer(item.body, chance) for item_id, item in items.items()}
-        for _ in range(papers)
-    ]
+    asked = items()
+    given = [answers(asked, chance) for _ in range(papers)]
     chosen = [[chance.choice("abcd") for _ in range(_ITEMS)] for _ in range(papers)]
     plain_s = min(_seconds(lambda: _compare(chosen))[0] for _ in range(5))
-    marking_s, marks = _seconds(lambda: _mark_all(items, given))
-    single_s, _ = _seconds(lambda: _mark_choices(items["q0"], chosen))
-    drawing_s, _ = _seconds(lambda: _draw_all(items, papers))
-    items_s, _ = _seconds(lambda: item_statistics(marks, items))
+    marking_s, marks = _seconds(lambda: _mark_all(asked, given))
+    single_s, _ = _seconds(lambda: _mark_choices(asked["q0"], chosen))
+    drawing_s, _ = _seconds(lambda: _draw_all(asked, papers))
+    items_s, _ = _seconds(lambda: item_statistics(marks, asked))
     papers_s, _ = _seconds(lambda: paper_statistics(marks))
     figures = {
         f"marking_{papers}_s": marking_s,
@@ -113,6 +110,16 @@ def measure(papers: int) -> dict[str, float]:
         f"statistics_{papers}_s": items_s + papers_s,
     }
     return {name: round(value, 3) for name, value in figures.items()}
+
+
+def items() -> dict[str, Item]:
+    """The items of a paper by their ids: each kind that a machine marks, in turn."""
+    return {f"q{number}": _item(_KINDS[number % len(_KINDS)]) for number in range(_ITEMS)}
+
+
+def answers(asked: dict[str, Item], chance: Random) -> dict[str, Answer]:
+    """What one candidate answers to each of them."""
+    return {item_id: _answer(item.body, chance) for item_id, item in asked.items()}
 
 
 def _seconds(work: Callable[[], _Made]) -> tuple[float, _Made]:

@@ -1,5 +1,6 @@
 """Staff see results, open a sheet, mark an essay, correct a key, read statistics, and release."""
 
+import hashlib
 import re
 import time
 from collections.abc import Iterator
@@ -10,14 +11,25 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import chromium, is_wider_than_a_phone, picture, staff_page
+from tests.support.browser import (
+    chromium,
+    fresh_page,
+    is_wider_than_a_phone,
+    nameless,
+    picture,
+    staff_page,
+)
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
+from tests.support.webm import webm
 
 pytestmark = pytest.mark.browser
 
 SLUG = "python-results"
 HOUR_MS = 3_600_000
+OWN_SLUG = "python-basics"
+RECORDED_SECONDS = 40
+WEBM = "video/webm;codecs=vp8"
 
 CHOICE = {
     "title": "What can be changed",
@@ -82,6 +94,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
             ids = paper(http)
             for username in PEOPLE:
                 sits(running.url, ids, username)
+            # The demo's people come by a job.
+            while not http.get(f"/api/staff/exams/{OWN_SLUG}/roster").json()["total"]:
+                time.sleep(0.1)
+        sits_by_account(running.url)
         yield running
 
 
@@ -135,6 +151,8 @@ def sits(url: str, ids: list[str], username: str) -> None:
     with httpx2.Client(base_url=url, trust_env=False) as http:
         form = registration(username) | {"contest_slug": SLUG, "name": name, "room": room}
         mine = {"session_id": posted(http, "/api/session/start", **form)["session_id"]}
+        if username == "priya_s":
+            is_recorded(http, mine["session_id"])
         opened = posted(http, "/api/paper/open", **mine)
         options = opened["sections"][0]["items"][0]["item"]["body"]["options"]
         option = next(one["id"] for one in options if one["text"] == chosen)
@@ -150,6 +168,47 @@ def sits(url: str, ids: list[str], username: str) -> None:
         ]
         posted(http, "/api/paper/answers", **mine, answers=given)
         posted(http, "/api/paper/hand-in", **mine)
+
+
+def is_recorded(http: httpx2.Client, session_id: str) -> None:
+    """A piece of the screen around now, and something that the browser reported."""
+    data = webm(320, 180, frames=5 * RECORDED_SECONDS)
+    piece = {
+        "session_id": session_id,
+        "kind": "screen",
+        "chunk_index": 0,
+        "content_type": WEBM,
+        "generation": 1,
+        "clock_origin_ms": int(time.time() * 1000) - 10_000,
+        "captured_from_ms": 0,
+        "captured_to_ms": RECORDED_SECONDS * 1000,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "size_bytes": len(data),
+    }
+    url = posted(http, "/api/upload-url", **piece)["upload_url"]
+    address = "/api/" + url.split("/api/", 1)[1]
+    put = http.put(address, content=data, headers={"content-type": WEBM})
+    assert put.status_code == 200, put.text
+    said = {"type": "tab_switch", "timestamp": "2026-06-08T09:00:00.000Z", "detail": {}}
+    events = [said | {"sequence": 1}]
+    posted(http, "/api/events", session_id=session_id, events=events, stream="page")
+
+
+def sits_by_account(url: str) -> None:
+    """A candidate of the demo signs in, answers the first question rightly, and hands in."""
+    with httpx2.Client(base_url=url, trust_env=False) as http:
+        posted(http, "/api/candidate/sign-in", candidate_id="STU001", password="alice123")
+        begun = posted(http, "/api/session/start", contest_slug=OWN_SLUG, consent_accepted=True)
+        mine = {"session_id": begun["session_id"]}
+        opened = posted(http, "/api/paper/open", **mine)
+        mine |= {"attempt_id": opened["attempt_id"]}
+        first = opened["sections"][0]["items"][0]
+        chosen = {"type": "chosen", "options": [first["item"]["body"]["options"][0]["id"]]}
+        given = {"item_id": first["item_id"], "revision": 1, "answer": chosen}
+        posted(http, "/api/paper/answers", **mine, answers=[given])
+        posted(http, "/api/paper/hand-in", **mine)
+        ids = {"session_id": mine["session_id"], "manifest": []}
+        posted(http, "/api/session/end", **ids, assurance_accepted=True)
 
 
 def row(page: Page, name: str) -> Any:
@@ -228,16 +287,33 @@ def sees_the_score(page: Page) -> None:
     expect(changed).to_contain_text("The key was corrected by admin: 0 points, now 1 point")
     expect(changed).to_contain_text("The key was swapped")
     expect(page.get_by_text("True. An example would help.")).to_be_visible()
+    sees_the_recording(page)
     page.get_by_role("textbox", name="Points to add").fill("-0,5")
     page.get_by_role("textbox", name="Reason for the adjustment").fill("Used a forbidden book")
     page.get_by_role("button", name="Adjust", exact=True).click()
     expect(page.get_by_text("3.5 of 6 points")).to_be_visible()
     expect(changed).to_contain_text("Adjusted by admin: -0.5 points")
-    expect(page.get_by_role("link", name="Open the recording")).to_have_attribute(
-        "href", re.compile("^/review/")
-    )
     is_sound(page)
     picture(page, "answer-sheet")
+
+
+def sees_the_recording(page: Page) -> None:
+    """Each time on the sheet leads to its second of the recording, which stays in sight."""
+    recording = page.get_by_role("region", name="Recording", exact=True)
+    expect(recording.get_by_role("figure", name="Screen").locator("video").first).to_be_attached()
+    for what in ("answer to How long", "tab switch"):
+        pressed = page.get_by_role("button", name=f"{what}: show it on the recording")
+        # A further press brings back whoever has moved on.
+        for _ in range(2):
+            pressed.click()
+            clock = recording.get_by_role("time")
+            expect(clock).to_have_text(pressed.inner_text())
+            expect(recording).to_be_in_viewport()
+            recording.get_by_role("button", name="forward 5 seconds").click()
+            expect(clock).not_to_have_text(pressed.inner_text())
+    expect(recording.get_by_role("link", name="Open the whole recording")).to_have_attribute(
+        "href", re.compile(r"^/review/[^?]+\?at=\d+$")
+    )
 
 
 def reads_statistics(page: Page) -> None:
@@ -262,6 +338,61 @@ def releases(page: Page) -> None:
     dialog.get_by_role("button", name="A key is being corrected").click()
     dialog.get_by_role("button", name="Withdraw", exact=True).click()
     expect(page.get_by_text("Nothing yet: results are not released.")).to_be_visible()
+
+
+def test_where_nothing_was_recorded_the_sheet_says_so_and_its_times_lead_nowhere(
+    admin: Page, server: RunningServer
+) -> None:
+    admin.goto(f"{server.url}/exams/{SLUG}/results")
+    admin.get_by_role("link", name="Arun Kumar").click()
+    recording = admin.get_by_role("region", name="Recording", exact=True)
+    expect(recording).to_contain_text("Nothing has been recorded yet")
+    expect(admin.get_by_text("Answer at ")).to_have_count(3)
+    expect(admin.get_by_role("button", name="show it on the recording")).to_have_count(0)
+
+
+def test_a_candidate_sees_nothing_before_the_release_and_then_what_was_released(
+    browser: Browser, server: RunningServer
+) -> None:
+    page = fresh_page(browser)
+    page.goto(f"{server.url}/login")
+    page.get_by_label("Candidate ID").fill("STU001")
+    page.get_by_label("Password", exact=True).fill("alice123")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Python basics").click()
+    expect(page.get_by_text("Your result is not released yet")).to_be_visible()
+    is_fit_for_candidates(page, "own-result-none")
+
+    with httpx2.Client(base_url=server.url, trust_env=False) as http:
+        posted(http, "/api/staff/sign-in", name="admin", password="admin123")
+        release = f"/api/staff/exams/{OWN_SLUG}/release"
+        posted(http, release, shows="score")
+        page.reload()
+        expect(page.get_by_text("of 17 points")).to_be_visible()
+        expect(page.get_by_role("heading", name="Question 1", exact=True)).to_have_count(0)
+        is_fit_for_candidates(page, "own-result-score")
+
+        posted(http, release, shows="answers")
+        page.reload()
+        expect(page.get_by_role("heading", name="Question 1", exact=True)).to_be_visible()
+        expect(page.get_by_text("You did not answer.")).to_have_count(14)
+        expect(page.get_by_text("A right answer")).to_have_count(0)
+
+        posted(http, release, shows="explanations")
+        page.reload()
+        expect(page.get_by_text("A right answer")).to_have_count(15)
+        is_fit_for_candidates(page, "own-result-explanations")
+
+        posted(http, f"{release}/withdraw", reason="A key is being corrected")
+        page.reload()
+        expect(page.get_by_text("Your result is not released yet")).to_be_visible()
+
+
+def is_fit_for_candidates(page: Page, name: str) -> None:
+    """In both schemes, on a phone, and by ear."""
+    is_sound(page)
+    assert nameless(page) == []
+    picture(page, name)
 
 
 def test_results_are_looked_for_by_standing_and_taken_as_a_workbook(

@@ -22,6 +22,7 @@ from invigilator.papers.drawing import (
     SeedTooShort,
     as_placed,
     draw,
+    drawn_points,
     faults,
 )
 from invigilator.papers.items import (
@@ -168,6 +169,25 @@ def test_everybody_gets_every_pick_and_as_many_of_each_pool_as_it_says(
     assert len(one) == len(set(one)) == count + 1
     assert one[1:] == sorted(one[1:])  # in a section that is not shuffled, as the pool has them
     assert len(two) == 1
+
+
+@PATIENT
+@given(
+    seed=st.binary(min_size=16, max_size=16),
+    count=st.integers(1, 4),
+    points=st.none() | st.integers(0, 9).map(Decimal),
+    shuffle=st.booleans(),
+)
+def test_what_marking_is_told_of_a_form_is_what_the_form_says(
+    seed: bytes, count: int, points: Decimal | None, shuffle: bool
+) -> None:
+    items = simple(*"abcdef")
+    first = paper(Pick(item_id="f", points=points), pool(*"abcd", count=count), shuffle=shuffle)
+    last = Section(id="2", title="Two", picks=(Pick(item_id="e"),))
+    drawn_from = Paper(title="T", sections=(*first.sections, last))
+    form = draw(drawn_from, items, seed)
+    worths = {each: placing.points for each, placing in form.placings.items()}
+    assert drawn_points(drawn_from, items, seed) == worths
 
 
 def test_what_an_author_does_not_shuffle_stays_as_it_is() -> None:

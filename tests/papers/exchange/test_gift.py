@@ -134,6 +134,18 @@ def test_fifty_thousand_lines_are_read_one_question_after_the_other() -> None:
     assert entries[-1].place == "line 49996"
 
 
+def test_an_option_that_begins_like_a_weight_is_not_taken_for_one() -> None:
+    """Behind a = Moodle reads no weight: what stood there would be part of the text."""
+    item = item_of("q {=[markdown]%50%d ~[markdown]%s}")
+    written = write([item], Format.GIFT).content.decode()
+    assert "=[markdown]%50%d" in written
+    assert "~[markdown]%s" in written
+    assert item_of(written) == item
+    assert isinstance(item.body, SingleChoice)
+    told = [(one.text, int(one.credit)) for one in item.body.options]
+    assert told == [("%50%d", 1), ("%s", 0)]
+
+
 def test_what_gift_has_nothing_for_is_told_and_left_out() -> None:
     ordering = read(b"type,question,option_1,option_2\nordering,q,a,b\n").items
     writing = write(ordering, Format.GIFT)

@@ -7,6 +7,7 @@ import pytest
 from invigilator.papers.exchange import FileUnreadable, Format, Imported, NotImported, read
 from invigilator.papers.exchange.qti_names import old_name
 from invigilator.papers.items import (
+    AcceptedText,
     Body,
     GapFilling,
     Matching,
@@ -194,3 +195,59 @@ def test_scoring_that_is_not_understood_is_noted() -> None:
 def test_what_is_no_item_and_no_package_is_refused(file: bytes) -> None:
     with pytest.raises(FileUnreadable, match=re.compile("QTI|ZIP")):
         read(file, format=Format.QTI)
+
+
+YORK = declared(
+    "York", '<mapping><mapEntry mapKey="York" mappedValue="1"/></mapping>', kind="string"
+)
+ENTRY = '<textEntryInteraction responseIdentifier="R" expectedLength="15"/>'
+
+
+@pytest.mark.parametrize(
+    ("around", "prompt"),
+    [
+        (f"<blockquote><p>Now is <em>the</em> <b>winter</b> {ENTRY}</p></blockquote>", "> Now is"),
+        (f'<div class="grid-row"><div class="col-12"><p>Who? {ENTRY}</p></div></div>', "Who?"),
+        (f"<div><p>Who?</p><p>{ENTRY}</p></div>", "Who?"),
+    ],
+)
+def test_a_field_stands_as_deep_in_the_text_as_its_author_put_it(around: str, prompt: str) -> None:
+    item = imported(YORK, around, MAP).item
+    assert item.body == ShortText(accepted=(AcceptedText(text="York"),), is_case_sensitive=True)
+    assert item.prompt.startswith(f"q\n\n{prompt}")
+    if "winter" in around:
+        assert item.prompt.endswith("*the* **winter**")
+
+
+RIGHT = '<match><variable identifier="R"/><correct identifier="R"/></match>'
+WHOLE = (
+    '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>'
+    "</setOutcomeValue>"
+)
+NONE = WHOLE.replace(">1<", ">0<")
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        f"<responseIf>{RIGHT}{WHOLE}</responseIf>",
+        f"<responseIf>{RIGHT}{WHOLE}</responseIf><responseElse>{NONE}</responseElse>",
+        '<responseIf><isNull><variable identifier="R"/></isNull>'
+        f"{NONE}</responseIf><responseElseIf>{RIGHT}{WHOLE}</responseElseIf>",
+    ],
+)
+def test_rules_that_authoring_tools_write_out_are_those_of_the_template(rules: str) -> None:
+    processing = (
+        f"<responseProcessing><responseCondition>{rules}</responseCondition></responseProcessing>"
+    )
+    right = declared("<![CDATA[a]]>")
+    assert imported(right, choice("a", "b"), processing) == imported(right, choice("a", "b"))
+
+
+def test_a_prefix_before_every_name_says_nothing() -> None:
+    body = f"<itemBody><p>q</p>{choice('a', 'b')}</itemBody>{MATCH}"
+    inside = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1qti:", f"{declared('a')}{body}")
+    space = 'xmlns:qti="http://www.imsglobal.org/xsd/imsqti_v2p2"'
+    item = f'<qti:assessmentItem {space} identifier="i" title="t">{inside}</qti:assessmentItem>'
+    (entry,) = read(item.encode(), format=Format.QTI).entries
+    assert entry == imported(declared("a"), choice("a", "b"))

@@ -2960,6 +2960,7 @@ export interface components {
         | components['schemas']['Filled']
         | components['schemas']['Brought']
         | null;
+      answered_at_ms: number | null;
       is_late: boolean;
       mark: components['schemas']['Mark'];
       points_max: string;

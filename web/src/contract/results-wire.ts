@@ -1,7 +1,10 @@
 /** Results, marking, keys and statistics of a hosted exam, as staff see them. See {@link file://./wire.ts}. */
 import type { Narrow, Schema, Sent } from './narrow';
 
-export type Result = Narrow<Schema<'ResultDocument'>, { handed_in_by: 'candidate' | 'time' }>;
+export type Result = Narrow<
+  Schema<'ResultDocument'>,
+  { handed_in_by: 'candidate' | 'time' | 'limit' }
+>;
 export type ResultPage = Narrow<Schema<'ResultPage'>, { results: Result[] }>;
 export type Standing = 'passed' | 'failed' | 'awaited';
 

@@ -10,8 +10,10 @@ from invigilator.papers.attempts.opening import Opening
 from invigilator.papers.attempts.showing import ShownMedia
 from invigilator.papers.attempts.store import (
     answers_of,
+    answers_of_attempts,
     answers_to,
     attempt_by_id,
+    attempts_by_ids,
     newest_attempt,
     open_attempt,
 )
@@ -32,9 +34,11 @@ __all__ = [
     "PaperOpened",
     "ShownMedia",
     "answers_of",
+    "answers_of_attempts",
     "answers_to",
     "attempt_by_id",
     "attempt_raw_routes",
+    "attempts_by_ids",
     "drawn",
     "handed_in_told",
     "newest_attempt",

@@ -95,6 +95,13 @@ def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
     return None if row is None else _attempt(row)
 
 
+def attempts_by_ids(tx: Transaction, attempt_ids: Collection[str]) -> list[Attempt]:
+    """Those of these attempts that there are, in the order of their ids."""
+    of = attempts.c
+    query = select(attempts).where(of.attempt_id.in_(attempt_ids)).order_by(of.attempt_id)
+    return [_attempt(row) for row in tx.execute(query).mappings()]
+
+
 def attempt_of_sitting(tx: Transaction, attempt_id: str, session_id: str) -> Attempt | None:
     """An attempt that this sitting answers now; None where it never did, or not any more."""
     attempt = attempt_by_id(tx, attempt_id)
@@ -159,7 +166,18 @@ def answers_of(
     query = select(answers).where(answers.c.attempt_id == attempt_id)
     if item_ids is not None:
         query = query.where(answers.c.item_id.in_(item_ids))
-    return {row["item_id"]: _answer(row) for row in tx.execute(query).mappings()}
+    return {row.item_id: _answer(row) for row in tx.execute(query)}
+
+
+def answers_of_attempts(
+    tx: Transaction, attempt_ids: Collection[str]
+) -> dict[str, dict[str, KeptAnswer]]:
+    """All answers of several attempts, by attempt and item."""
+    found: dict[str, dict[str, KeptAnswer]] = {each: {} for each in attempt_ids}
+    for row in tx.execute(select(answers).where(answers.c.attempt_id.in_(attempt_ids))):
+        kept = _answer(row)
+        found[row.attempt_id][kept.item_id] = kept
+    return found
 
 
 def answers_to(tx: Transaction, item_id: str, attempt_ids: Sequence[str]) -> dict[str, KeptAnswer]:
@@ -167,7 +185,7 @@ def answers_to(tx: Transaction, item_id: str, attempt_ids: Sequence[str]) -> dic
     query = select(answers).where(
         answers.c.attempt_id.in_(attempt_ids), answers.c.item_id == item_id
     )
-    return {row["attempt_id"]: _answer(row) for row in tx.execute(query).mappings()}
+    return {row.attempt_id: _answer(row) for row in tx.execute(query)}
 
 
 def save_answers(tx: Transaction, attempt_id: str, kept: Sequence[KeptAnswer]) -> None:
@@ -211,11 +229,13 @@ def _attempt(row: Any) -> Attempt:
 
 
 def _answer(row: Any) -> KeptAnswer:
+    """In the table's order: a paper has many, and to name each column takes as long again."""
+    _, item_id, revision, document, is_flagged, saved_at_ms, is_late = row
     return KeptAnswer(
-        item_id=row["item_id"],
-        revision=row["revision"],
-        answer=_answer_document.decode(row["document"]),
-        is_flagged=row["is_flagged"],
-        saved_at_ms=row["saved_at_ms"],
-        is_late=row["is_late"],
+        item_id=item_id,
+        revision=revision,
+        answer=_answer_document.decode(document),
+        is_flagged=is_flagged,
+        saved_at_ms=saved_at_ms,
+        is_late=is_late,
     )

@@ -12,7 +12,7 @@ from invigilator.identity import Caller
 from invigilator.jobs import JobContext, Jobs, Kind
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired, new_id
-from invigilator.papers.attempts import answers_to, attempt_by_id
+from invigilator.papers.attempts import answers_to, attempts_by_ids
 from invigilator.papers.bank import require_author
 from invigilator.papers.correcting.facts import KeyCorrected
 from invigilator.papers.correcting.trial import Trial
@@ -182,10 +182,7 @@ class Correcting:
             tx, correction.exam_slug, correction.version, after=after, limit=AT_ONCE
         )
         why = Reason(Cause.KEY_CORRECTED, correction.by, correction.reason)
-        for attempt_id in attempt_ids:
-            attempt = attempt_by_id(tx, attempt_id)
-            if attempt is not None:
-                self._reckoning.reckon(tx, attempt, why)
+        self._reckoning.reckon_all(tx, attempts_by_ids(tx, attempt_ids), why)
         return len(attempt_ids), attempt_ids[-1] if len(attempt_ids) == AT_ONCE else ""
 
 

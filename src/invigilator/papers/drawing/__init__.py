@@ -2,7 +2,14 @@
 
 from invigilator.papers.drawing.chance import SEED_BYTES_MIN, SeedTooShort
 from invigilator.papers.drawing.checking import faults
-from invigilator.papers.drawing.forms import PaperUnsound, as_placed, draw, on_forms
+from invigilator.papers.drawing.forms import (
+    PaperUnsound,
+    as_placed,
+    draw,
+    drawn_points,
+    on_forms,
+    worth,
+)
 from invigilator.papers.drawing.model import (
     Form,
     FormSection,
@@ -30,9 +37,11 @@ __all__ = [
     "ShownItem",
     "as_placed",
     "draw",
+    "drawn_points",
     "faults",
     "named",
     "on_forms",
     "resolved",
     "shown",
+    "worth",
 ]

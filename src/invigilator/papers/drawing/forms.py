@@ -45,12 +45,30 @@ def draw(paper: Paper, items: Mapping[str, Item], seed: bytes) -> Form:
     )
 
 
+def drawn_points(paper: Paper, items: Mapping[str, Item], seed: bytes) -> dict[str, Decimal]:
+    """What each item of a seed's form is worth, by its id: all of a form that marking needs.
+
+    The paper can be drawn, as every published one can. What takes long, the order of options and
+    items, is left out.
+    """
+    chance = Draw(seed)
+    found: dict[str, Decimal] = {}
+    for section in paper.sections:
+        found |= _points(section, items, chance)
+    return found
+
+
 def as_placed(item: Item, placing: Placing) -> Item:
-    """An item that is worth what its place on a form says; its penalty goes with its points."""
-    if placing.points == item.points:
+    """An item that is worth what its place on a form says."""
+    return worth(item, placing.points)
+
+
+def worth(item: Item, points: Decimal) -> Item:
+    """An item that is worth so many points; its penalty goes with them."""
+    if points == item.points:
         return item
-    penalty = item.penalty * placing.points / item.points if item.points else item.penalty
-    return msgspec.structs.replace(item, points=placing.points, penalty=penalty)
+    penalty = item.penalty * points / item.points if item.points else item.penalty
+    return msgspec.structs.replace(item, points=points, penalty=penalty)
 
 
 def on_forms(paper: Paper, item_id: str, item: Item) -> Item:
@@ -58,24 +76,24 @@ def on_forms(paper: Paper, item_id: str, item: Item) -> Item:
     for section in paper.sections:
         for pick in section.picks:
             if isinstance(pick, Pick) and pick.item_id == item_id and pick.points is not None:
-                return _worth(item, pick.points)
+                return worth(item, pick.points)
             if isinstance(pick, Pool) and item_id in pick.item_ids:
-                return _worth(item, pick.points)
+                return worth(item, pick.points)
     return item
 
 
-def _worth(item: Item, points: Decimal) -> Item:
-    return as_placed(item, Placing(item_id="", points=points))
-
-
 def _placings(section: Section, items: Mapping[str, Item], chance: Draw) -> tuple[Placing, ...]:
-    points = {}
-    for pick in section.picks:
-        for item_id in _drawn(pick, chance, section.id):
-            own = items[item_id].points
-            points[item_id] = own if pick.points is None else pick.points
+    points = _points(section, items, chance)
     order = chance.order(points, "items", section.id) if section.shuffle else list(points)
     return tuple(_placing(each, items[each], points[each], chance) for each in order)
+
+
+def _points(section: Section, items: Mapping[str, Item], chance: Draw) -> dict[str, Decimal]:
+    return {
+        item_id: items[item_id].points if pick.points is None else pick.points
+        for pick in section.picks
+        for item_id in _drawn(pick, chance, section.id)
+    }
 
 
 def _drawn(pick: Pick | Pool, chance: Draw, section_id: str) -> list[str]:

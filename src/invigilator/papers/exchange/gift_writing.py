@@ -104,10 +104,12 @@ def _said(feedback: str) -> str:
 
 def _chosen(option: Option, *, right: str) -> str:
     text = written(option.text)
+    if text.startswith("%"):
+        # It begins like a weight, and behind a = Moodle reads none: its format stands between.
+        text = f"[markdown]{text}"
     if option.credit == 1 and right == "=":
-        # A text that begins like a weight gets one before it.
-        mark = "=%100%" if text.startswith("%") else "="
-    elif option.credit == 0 and not text.startswith("%"):
+        mark = "="
+    elif option.credit == 0:
         mark = "~"
     else:
         mark = f"~%{percent_of(option.credit)}%"

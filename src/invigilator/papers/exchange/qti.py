@@ -213,9 +213,12 @@ def _without_marks(nodes: list[Node]) -> list[Node]:
     for one in nodes:
         if isinstance(one, str):
             kept.append(one.replace(mark_of(0), ""))
-        elif mark_of(0) not in one.text():
+            continue
+        if mark_of(0) not in one.text():
             kept.append(one)
-        elif inside := [each for each in _without_marks(one.children) if each not in {"", " "}]:
+            continue
+        inside = _without_marks(one.children)
+        if any(isinstance(each, Element) or each.strip() for each in inside):
             kept.append(Element(one.name, {}, inside))
     return kept
 

@@ -62,7 +62,7 @@ class Adjusting:
                 points_before=None,
                 points_after=_within(points, result.points_max),
             )
-            change_store.insert_changes(tx, result.attempt_id, [line])
+            change_store.insert_changes(tx, [line])
             self._reckoning.reckon(tx, attempt, Reason(Cause.ADJUSTED, caller.name, line.reason))
             fact = ScoreAdjusted(
                 exam_slug=result.exam_slug,

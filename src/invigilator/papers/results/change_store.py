@@ -1,9 +1,10 @@
 """SQL for the history of results: what changed a mark, and what was added beside the marks."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, insert, select
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, func, insert, select
 
 from invigilator.database import Transaction, metadata
 from invigilator.kernel import new_id
@@ -26,30 +27,35 @@ changes = Table(
 )
 
 
-def insert_changes(tx: Transaction, attempt_id: str, made: Sequence[MarkChange]) -> None:
-    """Keep what changed in a result, behind what changed before."""
+def insert_changes(tx: Transaction, made: Sequence[MarkChange]) -> None:
+    """Keep what changed in results, of each behind what changed before."""
     if not made:
         return
-    of = changes.c
-    newest = select(of.position).where(of.attempt_id == attempt_id)
-    newest = newest.order_by(of.position.desc()).limit(1)
-    behind = (tx.execute(newest).scalar() or 0) + 1
-    rows = [
-        {
-            "change_id": new_id(),
-            "attempt_id": attempt_id,
-            "item_id": one.item_id,
-            "cause": one.cause.value,
-            "by": one.by,
-            "reason": one.reason,
-            "at_ms": one.at_ms,
-            "position": position,
-            "points_before": _text(one.points_before),
-            "points_after": _text(one.points_after),
-        }
-        for position, one in enumerate(made, start=behind)
-    ]
+    position = _newest(tx, {one.attempt_id for one in made})
+    rows = []
+    for one in made:
+        position[one.attempt_id] += 1
+        rows.append(
+            {
+                "change_id": new_id(),
+                "attempt_id": one.attempt_id,
+                "item_id": one.item_id,
+                "cause": one.cause.value,
+                "by": one.by,
+                "reason": one.reason,
+                "at_ms": one.at_ms,
+                "position": position[one.attempt_id],
+                "points_before": _text(one.points_before),
+                "points_after": _text(one.points_after),
+            }
+        )
     tx.execute(insert(changes), rows)
+
+
+def _newest(tx: Transaction, attempt_ids: Collection[str]) -> Counter[str]:
+    of = changes.c
+    query = select(of.attempt_id, func.max(of.position)).where(of.attempt_id.in_(attempt_ids))
+    return Counter({row[0]: row[1] for row in tx.execute(query.group_by(of.attempt_id))})
 
 
 def changes_of(tx: Transaction, attempt_id: str) -> list[MarkChange]:
@@ -70,13 +76,16 @@ def changes_of(tx: Transaction, attempt_id: str) -> list[MarkChange]:
     ]
 
 
-def adjusted_by(tx: Transaction, attempt_id: str) -> Decimal:
-    """What adjustments of a result come to."""
+def adjusted_by(tx: Transaction, attempt_ids: Collection[str]) -> dict[str, Decimal]:
+    """What adjustments of results come to, by attempt."""
     of = changes.c
-    query = select(of.points_after).where(
-        of.attempt_id == attempt_id, of.cause == Cause.ADJUSTED.value
+    found = dict.fromkeys(attempt_ids, Decimal(0))
+    query = select(of.attempt_id, of.points_after).where(
+        of.attempt_id.in_(attempt_ids), of.cause == Cause.ADJUSTED.value
     )
-    return sum((Decimal(each) for each in tx.execute(query).scalars() if each), start=Decimal(0))
+    for attempt_id, points in tx.execute(query):
+        found[attempt_id] += Decimal(points or 0)
+    return found
 
 
 def _text(points: Decimal | None) -> str | None:

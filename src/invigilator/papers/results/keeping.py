@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from invigilator.database import Database, Transaction
 from invigilator.journal import Fact, Follower, Journal, kind_of
-from invigilator.papers.attempts import AnswersSaved, PaperHandedIn, attempt_by_id
+from invigilator.papers.attempts import AnswersSaved, PaperHandedIn, attempts_by_ids
 from invigilator.papers.results.model import Cause
 from invigilator.papers.results.reckoning import Reason, Reckoning
 
@@ -29,10 +29,8 @@ class Marking:
 
     def weigh(self, tx: Transaction, facts: Sequence[Fact]) -> None:
         """Mark the attempts that these facts close, each once."""
-        for attempt_id in dict.fromkeys(_attempt_of(fact) for fact in facts):
-            attempt = attempt_by_id(tx, attempt_id) if attempt_id else None
-            if attempt is not None:
-                self._reckoning.reckon(tx, attempt, Reason(Cause.LATE_ANSWER))
+        found = {attempt_id for fact in facts if (attempt_id := _attempt_of(fact))}
+        self._reckoning.reckon_all(tx, attempts_by_ids(tx, found), Reason(Cause.LATE_ANSWER))
 
 
 def _attempt_of(fact: Fact) -> str:

@@ -8,7 +8,6 @@ from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Window, page_of, place_of
-from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import KeptAnswer, answers_of, attempt_by_id, drawn
 from invigilator.papers.drawing import Form
 from invigilator.papers.items import Item
@@ -45,8 +44,9 @@ def _none(_tx: Transaction, _session_ids: Collection[str]) -> Mapping[str, int]:
 class Sheet:
     """One person's whole answer sheet: what was asked, answered, and what it is worth.
 
-    `items` have the keys that count now. `words` are those of markers, of items that are settled:
-    before that, nobody who may still mark sees what another said.
+    `items` have the keys that count now; `answers` are by the items' own ids. `words` are those of
+    markers, of items that are settled: before that, nobody who may still mark sees what another
+    said.
     """
 
     listed: Listed
@@ -57,11 +57,6 @@ class Sheet:
     marks: dict[str, Mark]
     words: dict[str, list[MarkerWord]]
     history: list[MarkChange]
-
-    def answer_to(self, item_id: str) -> Answer | None:
-        """What was answered, by the item's own ids."""
-        kept = self.answers.get(item_id)
-        return None if kept is None else kept.answer
 
 
 class Results:

@@ -1,6 +1,6 @@
 """SQL for results."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -61,9 +61,14 @@ _result_rows = select(*(column for column in results.c if column.name != "docume
 _marks = msgspec.json.Decoder(dict[str, Mark])
 
 
-def save_result(tx: Transaction, result: Result, marks: Mapping[str, Mark]) -> None:
-    """Keep a result with its marks by item, in place of an earlier one of the same attempt."""
-    row = {
+def save_results(tx: Transaction, reckoned: Sequence[tuple[Result, Mapping[str, Mark]]]) -> None:
+    """Keep results with their marks by item, each in place of an earlier one of its attempt."""
+    if reckoned:
+        tx.execute(_save, [_row(result, marks) for result, marks in reckoned])
+
+
+def _row(result: Result, marks: Mapping[str, Mark]) -> dict[str, Any]:
+    return {
         "attempt_id": result.attempt_id,
         "exam_slug": result.exam_slug,
         "username_norm": result.username_norm,
@@ -83,7 +88,6 @@ def save_result(tx: Transaction, result: Result, marks: Mapping[str, Mark]) -> N
         "reached": result.reached,
         "adjusted": str(result.adjusted),
     }
-    tx.execute(_save, row)
 
 
 def results_of(
@@ -170,9 +174,14 @@ def result_of_sitting(tx: Transaction, session_id: str) -> Result | None:
 
 def marks_of(tx: Transaction, attempt_id: str) -> dict[str, Mark]:
     """The marks of a result, by item; none where there is no such result."""
-    query = select(results.c.document).where(results.c.attempt_id == attempt_id)
-    document = tx.execute(query).scalar()
-    return {} if document is None else _marks.decode(document)
+    return marks_of_attempts(tx, [attempt_id]).get(attempt_id, {})
+
+
+def marks_of_attempts(tx: Transaction, attempt_ids: Collection[str]) -> dict[str, dict[str, Mark]]:
+    """The marks of several results, by attempt and item; of those that there are."""
+    of = results.c
+    query = select(of.attempt_id, of.document).where(of.attempt_id.in_(attempt_ids))
+    return {attempt_id: _marks.decode(document) for attempt_id, document in tx.execute(query)}
 
 
 def _result(row: Any) -> Result:

@@ -87,13 +87,15 @@ class ToldWord(msgspec.Struct, frozen=True, kw_only=True):
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a sheet, with its key, what was answered and what that is worth.
 
-    `points_max` is what it is worth on this form. `is_corrected`: the key is another than when the
-    paper was published.
+    `answered_at_ms` is when the answer came that counts; null where none ever did. `points_max` is
+    what it is worth on this form. `is_corrected`: the key is another than when the paper was
+    published.
     """
 
     item_id: str
     item: Item
     answer: Answer | None
+    answered_at_ms: int | None
     is_late: bool
     mark: Mark
     points_max: Decimal
@@ -226,11 +228,13 @@ def text_of(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
     item_id = placing.item_id
+    kept = sheet.answers.get(item_id)
     return AnsweredItem(
         item_id=item_id,
         item=sheet.items[item_id],
-        answer=sheet.answer_to(item_id),
-        is_late=item_id in sheet.answers and sheet.answers[item_id].is_late,
+        answer=None if kept is None else kept.answer,
+        answered_at_ms=None if kept is None else kept.saved_at_ms,
+        is_late=kept is not None and kept.is_late,
         mark=sheet.marks[item_id],
         points_max=placing.points,
         is_corrected=sheet.items[item_id] != sheet.version.content.items[item_id],

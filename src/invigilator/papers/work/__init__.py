@@ -11,6 +11,7 @@ from invigilator.papers.work.store import (
     words_of_attempt,
     work_by_id,
     works_of,
+    works_of_attempts,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "words_of_attempt",
     "work_by_id",
     "works_of",
+    "works_of_attempts",
 ]

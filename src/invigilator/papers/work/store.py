@@ -66,8 +66,16 @@ _given = msgspec.json.Decoder(RubricMark)
 
 def works_of(tx: Transaction, attempt_id: str) -> dict[str, Work]:
     """What of an attempt people mark, by item."""
-    rows = tx.execute(select(works).where(works.c.attempt_id == attempt_id)).mappings()
-    return {row["item_id"]: _work(row) for row in rows}
+    return works_of_attempts(tx, [attempt_id])[attempt_id]
+
+
+def works_of_attempts(tx: Transaction, attempt_ids: Collection[str]) -> dict[str, dict[str, Work]]:
+    """What of several attempts people mark, by attempt and item."""
+    found: dict[str, dict[str, Work]] = {each: {} for each in attempt_ids}
+    rows = tx.execute(select(works).where(works.c.attempt_id.in_(attempt_ids))).mappings()
+    for work in map(_work, rows):
+        found[work.attempt_id][work.item_id] = work
+    return found
 
 
 def work_by_id(tx: Transaction, work_id: str) -> Work | None:

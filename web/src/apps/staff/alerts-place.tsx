@@ -4,10 +4,10 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
 import { addressOfSearch, searchOf, type AlertSearch } from '../../features/alerts/alert-search';
 import { AlertsPage } from '../../features/alerts/alerts-page';
-import { AlertClip } from '../../features/evidence-review/alert-clip';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
+import { Clip } from './clip';
 import styles from './staff-frame.module.css';
 
 interface AlertsPlaceProps {
@@ -49,7 +49,7 @@ export function AlertsPlace({ search, onSearch }: AlertsPlaceProps) {
       onSearch={onSearch}
       me={name}
       canAct={permissions.includes('act')}
-      clip={permissions.includes('view') ? AlertClip : null}
+      clip={permissions.includes('view') ? Clip : null}
     >
       <NativeSelect
         aria-label="Exam"

@@ -6,10 +6,7 @@ const ResultsPage = lazyRouteComponent(
   () => import('../../features/results/results-page'),
   'ResultsPage',
 );
-const SheetPage = lazyRouteComponent(
-  () => import('../../features/results/sheet-page'),
-  'SheetPage',
-);
+const SheetPlace = lazyRouteComponent(() => import('./sheet-place'), 'SheetPlace');
 const MarkingPage = lazyRouteComponent(
   () => import('../../features/results/marking-page'),
   'MarkingPage',
@@ -34,7 +31,7 @@ const sheet = createRoute({
   path: '/exams/$contestSlug/results/$sessionId',
   component: function SheetRoute() {
     const { contestSlug, sessionId } = sheet.useParams();
-    return <SheetPage key={sessionId} contestSlug={contestSlug} sessionId={sessionId} />;
+    return <SheetPlace key={sessionId} contestSlug={contestSlug} sessionId={sessionId} />;
   },
 });
 

@@ -80,7 +80,7 @@ function FormView({ drawn, showItem, showText }: FormViewProps) {
       </p>
       {drawn.sections.map((section) => (
         <section key={section.id} className={styles.drawn} aria-label={section.title}>
-          <h3 className={styles.legend}>{section.title}</h3>
+          <h3 className={styles.previewTitle}>{section.title}</h3>
           {section.minutes !== null && <Quiet>{counted(section.minutes, 'minute')}</Quiet>}
           {section.instructions !== '' && showText(section.instructions)}
           <ol className={styles.asked}>

@@ -22,10 +22,18 @@ export function Transport({
       <Button className={styles.play ?? ''} onClick={() => player.toggle()}>
         {isPlaying ? 'Pause' : 'Play'}
       </Button>
-      <Button variant="default" aria-label="Back 5 seconds" onClick={() => player.step(-5_000)}>
+      <Button
+        variant="default"
+        aria-label="−5 s, back 5 seconds"
+        onClick={() => player.step(-5_000)}
+      >
         −5 s
       </Button>
-      <Button variant="default" aria-label="Forward 5 seconds" onClick={() => player.step(5_000)}>
+      <Button
+        variant="default"
+        aria-label="+5 s, forward 5 seconds"
+        onClick={() => player.step(5_000)}
+      >
         +5 s
       </Button>
       <p className={styles.position}>

@@ -1,14 +1,16 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Recording } from '../../contract/wire';
 import { RecordingPlayer, type PlaybackState } from '../../playback/recording-player';
 
 /**
  * A player for as long as the component is on the screen.
- * It follows newer readings of the same sitting's recording, and every change of `openAtMs`.
+ * It follows newer readings of the same sitting's recording, and every change of `openAtMs` or of
+ * `asked`: whoever asks for the same moment again is brought back to it.
  */
 export function useRecordingPlayer(
   recording: Recording,
   openAtMs: number | undefined,
+  asked = 0,
 ): RecordingPlayer {
   const [player] = useState(() => {
     const created = new RecordingPlayer(recording);
@@ -22,9 +24,10 @@ export function useRecordingPlayer(
   useEffect(() => {
     player.update(recording, recording.status !== 'ended');
   }, [player, recording]);
+  const wish = useMemo(() => ({ atMs: openAtMs, asked }), [openAtMs, asked]);
   useEffect(() => {
-    if (openAtMs !== undefined) player.seek(openAtMs);
-  }, [player, openAtMs]);
+    if (wish.atMs !== undefined) player.seek(wish.atMs);
+  }, [player, wish]);
   return player;
 }
 

@@ -3,9 +3,17 @@ import { SettingGroup, SettingRow } from '../../ui/setting-row';
 import { NumberRow } from './number-row';
 import { askedWords, needWords, type PolicyFields } from './policy';
 import { OWN, presetIn, presetsOf, withPreset } from './policy-presets';
-import { CHECKPOINTS, PAGE, PAPER, RECORDING } from './policy-settings';
+import {
+  CHECKPOINTS,
+  MARKING_SWITCHES,
+  MARKS_APART,
+  PAGE,
+  PAPER,
+  RECORDING,
+} from './policy-settings';
 import { RulesRows } from './rules-rows';
 import { PROMISED_WORDS } from './setting-refusals';
+import { SwitchRow } from './switch-row';
 
 interface PolicyFieldsetProps {
   fields: PolicyFields;
@@ -29,6 +37,17 @@ export function PolicyFieldset(props: PolicyFieldsetProps) {
           {PAPER.map((one) => (
             <NumberRow key={one.name} one={one} {...props} />
           ))}
+        </SettingGroup>
+      )}
+      {isHosted && (
+        <SettingGroup
+          title="Marking by people"
+          note="Of essays and files, and of what else a machine cannot mark."
+        >
+          {MARKING_SWITCHES.map((one) => (
+            <SwitchRow key={one.name} one={one} {...props} />
+          ))}
+          <NumberRow one={MARKS_APART} {...props} />
         </SettingGroup>
       )}
       {isHosted && <RulesRows {...props} />}

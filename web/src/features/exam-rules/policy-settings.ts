@@ -27,6 +27,13 @@ export interface NumberSetting {
   unit: Unit;
 }
 
+/** A setting that is on or off. */
+export interface SwitchSetting {
+  name: PolicyName;
+  label: string;
+  words: string;
+}
+
 /** What the recorder aims at on a good line. */
 export const RECORDING: readonly NumberSetting[] = [
   {
@@ -139,4 +146,32 @@ export const PAPER: readonly NumberSetting[] = [
   },
 ];
 
-export const NUMBERS: readonly NumberSetting[] = [...RECORDING, ...PAGE, ...CHECKPOINTS, ...PAPER];
+/** How answers are marked that a machine cannot mark. */
+export const MARKING_SWITCHES: readonly SwitchSetting[] = [
+  {
+    name: 'paper_blind_marking',
+    label: 'Mark without names',
+    words: 'Markers are not told whose answer they mark, and get those of every room.',
+  },
+  {
+    name: 'paper_second_marking',
+    label: 'Two people mark each answer',
+    words: 'The second one does not see what the first one gave.',
+  },
+];
+
+export const MARKS_APART: NumberSetting = {
+  name: 'paper_marks_apart_percent',
+  label: 'How far apart both may be',
+  words:
+    'Of two people, in percent of the question’s points: up to it their mean counts, beyond it a third person decides.',
+  unit: PERCENT,
+};
+
+export const NUMBERS: readonly NumberSetting[] = [
+  ...RECORDING,
+  ...PAGE,
+  ...CHECKPOINTS,
+  ...PAPER,
+  MARKS_APART,
+];

@@ -24,6 +24,9 @@ const BOUNDS = {
   'policy.paper_pass_percent': { default: 50, least: 0, most: 100 },
   'policy.paper_attempts': { default: 1, least: 1, most: 20 },
   'policy.paper_late_minutes': { default: 30, least: 0, most: 1_440 },
+  'policy.paper_blind_marking': { default: true, least: null, most: null },
+  'policy.paper_second_marking': { default: false, least: null, most: null },
+  'policy.paper_marks_apart_percent': { default: 10, least: 0, most: 100 },
   'policy.violation_limit': { default: 0, least: 0, most: 100 },
   'policy.fullscreen_required': { default: false, least: null, most: null },
   'policy.fullscreen_seconds': { default: 8, least: 5, most: 60 },
@@ -76,6 +79,7 @@ test.each([
   ['checkpoint_grace_seconds', 'a while', 'Give 20 to 3600 seconds.'],
   ['checkpoint_longest_seconds', '14', 'Give no less than the shortest time.'],
   ['segment_seconds', '', 'Give 2 to 120 seconds.'],
+  ['paper_marks_apart_percent', '101', 'Give 0 to 100 percent.'],
   ['outbox_bytes_max', '15', 'Give 16 to 16384 MB.'],
 ])('%s of %s is refused beside its field', (field, typed, words) => {
   expect(problemsIn({ ...STANDARD, [field]: typed }, BOUNDS)).toEqual({ [field]: words });
@@ -110,5 +114,26 @@ test('a rule is sent by its weight, a switch as what it is', () => {
   const after = { ...STANDARD, rule_tab_switch: 'count', fullscreen_required: 'yes' };
   expect(changeOf(STANDARD, after)).toEqual({
     policy: { rule_tab_switch: 'count', fullscreen_required: true },
+  });
+});
+
+test('who marks, and how far apart two of them may be, is sent as it was set', () => {
+  const after = {
+    ...STANDARD,
+    paper_blind_marking: 'no',
+    paper_second_marking: 'yes',
+    paper_marks_apart_percent: '25',
+  };
+  expect(changeOf(STANDARD, after)).toEqual({
+    policy: {
+      paper_blind_marking: false,
+      paper_second_marking: true,
+      paper_marks_apart_percent: 25,
+    },
+  });
+  expect(changeOf(after, STANDARD)?.policy).toEqual({
+    paper_blind_marking: true,
+    paper_second_marking: false,
+    paper_marks_apart_percent: 10,
   });
 });

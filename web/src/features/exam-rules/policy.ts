@@ -2,14 +2,18 @@
 import type { ExamChange, ExamDetail, ExamSettings } from '../../contract/wire';
 import {
   CHECKPOINTS,
+  MARKING_SWITCHES,
   NUMBERS as OTHER_NUMBERS,
   type NumberSetting,
   type PolicyName,
 } from './policy-settings';
-import { FULLSCREEN_SECONDS, LIMIT, RULES } from './rule-settings';
+import { FULLSCREEN_SECONDS, FULLSCREEN_SWITCHES, LIMIT, RULES } from './rule-settings';
 
 const NUMBERS: readonly NumberSetting[] = [...OTHER_NUMBERS, LIMIT, FULLSCREEN_SECONDS];
-const SWITCHES = ['has_checkpoints', 'fullscreen_required', 'fullscreen_locks'] as const;
+const SWITCHES: readonly PolicyName[] = [
+  'has_checkpoints',
+  ...[...FULLSCREEN_SWITCHES, ...MARKING_SWITCHES].map(({ name }) => name),
+];
 
 type Policy = ExamDetail['policy'];
 type Bounds = ExamSettings['settings'];

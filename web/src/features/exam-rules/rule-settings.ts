@@ -1,5 +1,5 @@
 /** The rules of a hosted exam as settings: what breaks each of them, and what it may weigh. */
-import type { NumberSetting, PolicyName } from './policy-settings';
+import type { NumberSetting, PolicyName, SwitchSetting } from './policy-settings';
 
 export interface RuleSetting {
   name: PolicyName;
@@ -48,7 +48,7 @@ export const FULLSCREEN_SECONDS: NumberSetting = {
   unit: SECONDS,
 };
 
-export const FULLSCREEN_SWITCHES: readonly (RuleSetting & { words: string })[] = [
+export const FULLSCREEN_SWITCHES: readonly SwitchSetting[] = [
   {
     name: 'fullscreen_required',
     label: 'Questions in full screen only',

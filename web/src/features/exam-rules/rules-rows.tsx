@@ -1,8 +1,9 @@
-import { Checkbox, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { SettingGroup, SettingRow } from '../../ui/setting-row';
 import { NumberRow } from './number-row';
 import type { PolicyFields } from './policy';
 import { FULLSCREEN_SECONDS, FULLSCREEN_SWITCHES, LIMIT, RULES, WEIGHTS } from './rule-settings';
+import { SwitchRow } from './switch-row';
 
 interface RulesRowsProps {
   fields: PolicyFields;
@@ -43,26 +44,8 @@ export function RulesRows({ fields, problems, standard, onChange }: RulesRowsPro
         <NumberRow one={LIMIT} {...given} />
       </SettingGroup>
       <SettingGroup title="Full screen">
-        {FULLSCREEN_SWITCHES.map(({ name, label, words }) => (
-          <SettingRow
-            key={name}
-            label={label}
-            words={words}
-            standard={standard[name] === 'yes' ? 'on' : 'off'}
-            isChanged={fields[name] !== standard[name]}
-            onBack={() => onChange({ [name]: standard[name] ?? '' })}
-            problem={problems[name]}
-          >
-            {(field) => (
-              <Checkbox
-                {...field}
-                checked={fields[name] === 'yes'}
-                onChange={(event) =>
-                  onChange({ [name]: event.currentTarget.checked ? 'yes' : 'no' })
-                }
-              />
-            )}
-          </SettingRow>
+        {FULLSCREEN_SWITCHES.map((one) => (
+          <SwitchRow key={one.name} one={one} {...given} />
         ))}
         {fields.fullscreen_required === 'yes' && <NumberRow one={FULLSCREEN_SECONDS} {...given} />}
       </SettingGroup>

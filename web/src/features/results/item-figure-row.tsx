@@ -45,7 +45,7 @@ function Chosen({ item }: { item: ItemFigures }) {
   const { taken } = item;
   const hasGroups = taken !== null && taken.upper > 0;
   return (
-    <table className={styles.table} aria-label={`What was chosen: ${item.title}`}>
+    <table className={styles.counts} aria-label={`What was chosen: ${item.title}`}>
       <thead>
         <tr>
           <th scope="col">Option</th>

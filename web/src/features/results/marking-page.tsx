@@ -62,6 +62,7 @@ export function MarkingPage({ contestSlug }: { contestSlug: string }) {
                 key={item.item_id}
                 item={item}
                 isBusy={opening.isPending}
+                isOther={Boolean(work)}
                 onOpen={() => {
                   setDone('');
                   open(item.item_id);
@@ -88,7 +89,15 @@ function rulesWords(rules: MarkingList): string {
   return `${blind} Two people mark each answer; more than ${rules.apart_percent} percent apart, a third decides.`;
 }
 
-function WorkRow(props: { item: MarkingItem; isBusy: boolean; onOpen: () => void }) {
+interface WorkRowProps {
+  item: MarkingItem;
+  isBusy: boolean;
+  /** An answer is open above: to give its mark is what comes next. */
+  isOther: boolean;
+  onOpen: () => void;
+}
+
+function WorkRow(props: WorkRowProps) {
   const { item } = props;
   const left = item.first + item.second + item.moderation;
   const counts = [
@@ -105,6 +114,7 @@ function WorkRow(props: { item: MarkingItem; isBusy: boolean; onOpen: () => void
       <RowActs>
         <Button
           size="compact-sm"
+          variant={props.isOther ? 'default' : 'filled'}
           disabled={left === 0}
           loading={props.isBusy}
           aria-label={`Mark answers: ${item.title}`}

@@ -1,32 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Client } from '../../contract/client';
-import { clockTime } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel, Quiet, Rows } from '../../ui/page';
 import { SeverityMark } from '../../ui/severity-mark';
+import { SeekButton } from './seek-button';
+import { useRecording, type Seeking } from './use-seeking';
 
-/** What was noticed while somebody sat, each with the way into the recording at its second. */
-export function NoticedPanel({ sessionId }: { sessionId: string }) {
-  const found = useQuery({
-    queryKey: ['review', sessionId],
-    queryFn: ({ signal }) =>
-      new Client().get('/api/review/sittings/{session_id}', {
-        at: { session_id: sessionId },
-        signal,
-      }),
-  });
+interface NoticedPanelProps {
+  sessionId: string;
+  seeking: Seeking;
+}
+
+/** What was noticed while somebody sat, each with its second of the recording. */
+export function NoticedPanel({ sessionId, seeking }: NoticedPanelProps) {
+  const found = useRecording(sessionId);
   const alerts = found.data?.alerts ?? [];
   return (
     <Panel
       title="What was noticed"
       note="Not what somebody did, but what a person may want to look at."
-      actions={
-        <Link to="/review/$sessionId" params={{ sessionId }}>
-          Open the recording
-        </Link>
-      }
     >
       <FormProblem words={found.isError ? failureWords(found.error, {}) : null} />
       {found.isSuccess && (
@@ -40,14 +31,7 @@ export function NoticedPanel({ sessionId }: { sessionId: string }) {
                   <br />
                   <Quiet>{alert.occurrences > 1 ? `${alert.occurrences} times` : 'once'}</Quiet>
                 </span>
-                <Link
-                  to="/review/$sessionId"
-                  params={{ sessionId }}
-                  search={{ at: alert.first_seen_at_ms }}
-                  aria-label={`${clockTime(alert.first_seen_at_ms)}, ${alert.title}: see the recording`}
-                >
-                  {clockTime(alert.first_seen_at_ms)}
-                </Link>
+                <SeekButton atMs={alert.first_seen_at_ms} what={alert.title} seeking={seeking} />
               </li>
             ))}
         </Rows>

@@ -1,13 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
-import { clockTime } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { Panel, Rows, ShowMore } from '../../ui/page';
+import { SeekButton } from './seek-button';
+import type { Seeking } from './use-seeking';
 
-/** What the candidate's browser says happened, in order, each with its place in the recording. */
-export function ObservationPanel({ sessionId }: { sessionId: string }) {
+interface ObservationPanelProps {
+  sessionId: string;
+  seeking: Seeking;
+}
+
+/** What the candidate's browser says happened, in order, each with its second of the recording. */
+export function ObservationPanel({ sessionId, seeking }: ObservationPanelProps) {
   const found = useInfiniteQuery({
     queryKey: ['review', sessionId, 'observations'],
     queryFn: ({ signal, pageParam }) =>
@@ -31,14 +36,7 @@ export function ObservationPanel({ sessionId }: { sessionId: string }) {
           {shown.map(({ type, received_at_ms: at }, place) => (
             <li key={place}>
               <span>{type.replaceAll('_', ' ')}</span>
-              <Link
-                to="/review/$sessionId"
-                params={{ sessionId }}
-                search={{ at }}
-                aria-label={`${clockTime(at)}, ${type.replaceAll('_', ' ')}: see the recording`}
-              >
-                {clockTime(at)}
-              </Link>
+              <SeekButton atMs={at} what={type.replaceAll('_', ' ')} seeking={seeking} />
             </li>
           ))}
         </Rows>

@@ -38,8 +38,14 @@ export function passTold(result: Pick<Result, 'has_passed'>): Told {
   return { words: 'Not passed', shape: 'bar', tone: BAD };
 }
 
+const HAND_INS: Record<Result['handed_in_by'], string> = {
+  candidate: 'by the candidate',
+  time: 'as the time was over',
+  limit: 'as the limit of the rules was reached',
+};
+
 export function handInWords(by: Result['handed_in_by']): string {
-  return by === 'candidate' ? 'by the candidate' : 'as the time was over';
+  return HAND_INS[by];
 }
 
 export function lateWords(count: number): string {

@@ -3,10 +3,12 @@ import { Quiet } from '../../ui/page';
 import { AskedText } from './asked-text';
 import { answerLines, keyLines, OUTCOMES, pointsWords, STAGES } from './result-words';
 import styles from './results.module.css';
+import { SeekButton } from './seek-button';
 import { ToldMark } from './told-mark';
+import type { Seeking } from './use-seeking';
 
 /** One question of a sheet: what was asked, answered and right, and what came of it. */
-export function SheetItem({ answered }: { answered: AnsweredItem }) {
+export function SheetItem({ answered, seeking }: { answered: AnsweredItem; seeking: Seeking }) {
   const { item, mark } = answered;
   const given = answerLines(item.body, answered.answer);
   const key = keyLines(item);
@@ -24,7 +26,20 @@ export function SheetItem({ answered }: { answered: AnsweredItem }) {
       {hasGaps && 'text' in item.body && <AskedText markdown={item.body.text} hasGaps />}
       <dl className={styles.answers}>
         <div>
-          <dt>Answer{answered.is_late && ', came late'}</dt>
+          <dt>
+            Answer{answered.is_late && ', came late'}
+            {answered.answered_at_ms !== null && (
+              <>
+                {' '}
+                at{' '}
+                <SeekButton
+                  atMs={answered.answered_at_ms}
+                  what={`answer to ${item.title || 'this question'}`}
+                  seeking={seeking}
+                />
+              </>
+            )}
+          </dt>
           <dd>{given.length === 0 ? 'None' : given.join('\n')}</dd>
         </div>
         {key.length > 0 && (

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { Client } from '../../contract/client';
 import type { Sheet } from '../../contract/results-wire';
 import { dayAndMinute } from '../../ui/clock-words';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
-import { Columns, Page, Panel, Quiet } from '../../ui/page';
+import { Page, Panel, Quiet } from '../../ui/page';
 import { AdjustForm } from './adjust-form';
 import { HistoryPanel } from './history-panel';
 import { NoticedPanel } from './noticed-panel';
@@ -20,17 +21,22 @@ import {
   signed,
 } from './result-words';
 import styles from './results.module.css';
+import { RecordingPanel, type SheetClip } from './recording-panel';
 import { SheetItem } from './sheet-item';
 import { ToldMark } from './told-mark';
+import { useSeeking } from './use-seeking';
 
 interface SheetPageProps {
   contestSlug: string;
   sessionId: string;
+  /** Plays the recording; null for whoever may not look at recordings. */
+  clip: ComponentType<SheetClip> | null;
 }
 
 /** One person's paper: their score by section, each answer with its key, and what was noticed. */
-export function SheetPage({ contestSlug, sessionId }: SheetPageProps) {
+export function SheetPage({ contestSlug, sessionId, clip }: SheetPageProps) {
   const queries = useQueryClient();
+  const seeking = useSeeking(sessionId, clip !== null);
   const key = ['staff', 'sheet', sessionId];
   const found = useQuery({
     queryKey: key,
@@ -69,7 +75,7 @@ export function SheetPage({ contestSlug, sessionId }: SheetPageProps) {
       actions={back}
     >
       <ScorePanel sheet={sheet} />
-      <Columns>
+      <div className={styles.sheet}>
         <div className={styles.items}>
           {sheet.sections.map((section) => (
             <Panel
@@ -79,19 +85,20 @@ export function SheetPage({ contestSlug, sessionId }: SheetPageProps) {
             >
               <ol className={styles.items}>
                 {section.items.map((item) => (
-                  <SheetItem key={item.item_id} answered={item} />
+                  <SheetItem key={item.item_id} answered={item} seeking={seeking} />
                 ))}
               </ol>
             </Panel>
           ))}
         </div>
-        <div className={styles.items}>
-          <NoticedPanel sessionId={sessionId} />
-          <ObservationPanel sessionId={sessionId} />
+        <div className={styles.side}>
+          {clip && <RecordingPanel {...{ sessionId, clip, seeking }} />}
+          {clip && <NoticedPanel {...{ sessionId, seeking }} />}
+          {clip && <ObservationPanel {...{ sessionId, seeking }} />}
           <HistoryPanel sheet={sheet} />
           <AdjustForm sheet={sheet} onDone={(changed) => queries.setQueryData(key, changed)} />
         </div>
-      </Columns>
+      </div>
     </Page>
   );
 }

@@ -8,7 +8,7 @@ export const ownResult = {
   retry: 'Try again',
   back: 'Back to your exams',
   score: '{points} of {most} points',
-  percent: '{percent} %',
+  percent: '{percent} % reached.',
   passed: 'Passed',
   notPassed: 'Not passed',
   needed: 'To pass: {percent} %.',

@@ -11,7 +11,7 @@ export const ownResult: Translation<English['ownResult']> = {
   retry: 'Noch einmal versuchen',
   back: 'Zurück zu Ihren Prüfungen',
   score: '{points} von {most} Punkten',
-  percent: '{percent} %',
+  percent: '{percent} % erreicht.',
   passed: 'Bestanden',
   notPassed: 'Nicht bestanden',
   needed: 'Zum Bestehen nötig: {percent} %.',

@@ -5,22 +5,25 @@ import type { Recording } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { clockTime } from '../../ui/clock-words';
-import styles from './alert-clip.module.css';
+import styles from './recording-clip.module.css';
 import { PictureFrame } from './picture-frame';
+import { emptyWords } from './review-words';
 import { usePlayback, useRecordingPlayer } from './use-recording-player';
 
 const ASK_AGAIN_MS = 10_000;
 const BEFORE_MS = 5_000;
 const PICTURES = ['screen', 'camera'] as const;
 
-interface AlertClipProps {
+interface RecordingClipProps {
   sessionId: string;
-  /** What is to be seen happened here. */
-  atMs: number;
+  /** What is to be seen happened here; without it the recording opens where it begins. */
+  atMs?: number | undefined;
+  /** Counts what was asked for, so that the same moment can be asked for again. */
+  asked?: number;
 }
 
-/** The recording around one moment, for a look without leaving the page. */
-export function AlertClip({ sessionId, atMs }: AlertClipProps) {
+/** The recording at one moment, for a look without leaving the page. */
+export function RecordingClip({ sessionId, atMs, asked = 0 }: RecordingClipProps) {
   const query = useQuery({
     queryKey: ['review', sessionId],
     queryFn: ({ signal }) =>
@@ -33,29 +36,37 @@ export function AlertClip({ sessionId, atMs }: AlertClipProps) {
   if (query.isError && !query.data) return <FormProblem words={failureWords(query.error, WORDS)} />;
   if (!query.data) return <p>Fetching the recording.</p>;
   if (!query.data.tracks.some(({ segments }) => segments.length > 0)) {
-    return <p>Nothing has been recorded yet.</p>;
+    return <p>{emptyWords(query.data)}</p>;
   }
-  return <Playing key={sessionId} recording={query.data} atMs={atMs} />;
+  return <Playing key={sessionId} recording={query.data} atMs={atMs} asked={asked} />;
 }
 
-const WORDS = { session_not_found: 'There is no sitting for this alert any more.' };
+const WORDS = { session_not_found: 'This sitting is not kept any more.' };
 
-function Playing({ recording, atMs }: { recording: Recording; atMs: number }) {
-  const player = useRecordingPlayer(recording, atMs);
+interface PlayingProps {
+  recording: Recording;
+  atMs: number | undefined;
+  asked: number;
+}
+
+function Playing({ recording, atMs, asked }: PlayingProps) {
+  const player = useRecordingPlayer(recording, atMs, asked);
   const { showing, positionMs, isPlaying } = usePlayback(player);
+  const tracks = recording.tracks.filter(({ segments }) => segments.length > 0);
+  const [first, ...others] = PICTURES.filter((kind) => tracks.some(({ track }) => track === kind));
   return (
     <div className={styles.clip}>
       <div className={styles.pictures}>
-        {PICTURES.map((kind) => (
+        {[first ?? 'screen', ...others].map((kind) => (
           <PictureFrame
             key={kind}
             player={player}
             kind={kind}
-            track={recording.tracks.find(({ track }) => track === kind)}
+            track={tracks.find(({ track }) => track === kind)}
             showing={showing[kind]}
             positionMs={positionMs}
             isGrowing={recording.status !== 'ended'}
-            isLarge={kind === 'screen'}
+            isLarge={kind === (first ?? 'screen')}
           />
         ))}
       </div>
@@ -66,7 +77,7 @@ function Playing({ recording, atMs }: { recording: Recording; atMs: number }) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label="Back 5 seconds"
+          aria-label="−5 s, back 5 seconds"
           onClick={() => player.step(-BEFORE_MS)}
         >
           −5 s
@@ -74,7 +85,7 @@ function Playing({ recording, atMs }: { recording: Recording; atMs: number }) {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label="Forward 5 seconds"
+          aria-label="+5 s, forward 5 seconds"
           onClick={() => player.step(BEFORE_MS)}
         >
           +5 s
