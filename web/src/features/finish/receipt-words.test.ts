@@ -65,6 +65,12 @@ test('a gap is said with its times and its reason, and those that are too many a
   expect(text).toContain('Screen: and 3 more');
 });
 
+test('a gap of less than a second has one time, not two that look alike', () => {
+  const gaps = [{ ...GAP, to_ms: GAP.from_ms + 600 }];
+  const text = textOf(receiptOf({ tracks: [{ ...SCREEN, ...NO_GAPS, gaps }] }));
+  expect(text).toContain('Screen, 14:30:10, less than a second: screen sharing had stopped');
+});
+
 test('an end by staff is not called one’s own, and an unknown one is only given its time', () => {
   const said = englishWords.text.finish.receipt;
   const byStaff = receiptOf({ ended_reason: 'admin_action', tracks: [], retention_days: 30 });

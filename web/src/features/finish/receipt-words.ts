@@ -81,7 +81,7 @@ function gapLines(words: Words, { tracks, time_zone: zone }: SittingReceipt): st
   const lines = tracks.flatMap((track) => {
     const name = trackName(said, track);
     const told = track.gaps.map(({ from_ms: from, to_ms: to, reason }) =>
-      words.fill(said.gap, {
+      words.fill(to - from < 1000 ? said.gapInSecond : said.gap, {
         track: name,
         from: second(from),
         to: second(to),

@@ -96,6 +96,7 @@ export const finish = {
     gapsLead: 'A gap is no reproach. It says what was not recorded or did not arrive.',
     noGaps: 'Nothing is missing.',
     gap: '{track}, {from} to {to} ({duration}): {reason}',
+    gapInSecond: '{track}, {from}, less than a second: {reason}',
     more: { one: '{track}: and {count} more', other: '{track}: and {count} more' },
     reason: {
       share_stopped: 'screen sharing had stopped',

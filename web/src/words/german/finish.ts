@@ -105,6 +105,7 @@ export const finish: Translation<English['finish']> = {
       'Eine Lücke ist kein Vorwurf. Sie sagt, was nicht aufgezeichnet wurde oder nicht ankam.',
     noGaps: 'Es fehlt nichts.',
     gap: '{track}, {from} bis {to} ({duration}): {reason}',
+    gapInSecond: '{track}, {from}, weniger als eine Sekunde: {reason}',
     more: { one: '{track}: und {count} weitere', other: '{track}: und {count} weitere' },
     reason: {
       share_stopped: 'Die Bildschirmfreigabe war beendet',
