@@ -9,20 +9,23 @@ from invigilator.limits import Limits
 from invigilator.messages import Lines
 from invigilator.papers import (
     Adjusting,
+    AnswerFiles,
     Answering,
     Bank,
     BankFiles,
     Closing,
     Correcting,
+    Desks,
+    FileBlobs,
     Forms,
     HandedInTold,
     Markers,
     Marking,
-    MediaBlobs,
     Opening,
     PaperHandedIn,
     PaperMedia,
     Papers,
+    Receiving,
     Reckoning,
     Releasing,
     Reporting,
@@ -57,7 +60,7 @@ class PaperParts:
         jobs: Jobs,
         watch: Watch,
         *,
-        blobs: MediaBlobs,
+        blobs: FileBlobs,
         heavy: HeavyWork,
     ) -> None:
         self.bank = Bank(*common, exams)
@@ -70,9 +73,10 @@ class PaperParts:
         self.opening = Opening(
             *common, exams=exams, sittings=sittings, versions=versions, forms=forms
         )
-        self.answering = Answering(
-            *common, exams=exams, sittings=sittings, forms=forms, limits=limits
-        )
+        desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
+        self.answering = Answering(*common, desks=desks, limits=limits)
+        self.files = AnswerFiles(blobs)
+        self.receiving = Receiving(*common, desks=desks, files=self.files, limits=limits)
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
         database, journal, clock = common

@@ -521,6 +521,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring a file (the body) for one question; an answer then names it
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/paper/hand-in': {
     parameters: {
       query?: never;
@@ -1493,6 +1513,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/exams/{contest_slug}/marking/{work_id}/files/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffMarkingFile */
+    get: operations['ApiStaffExamsContestSlugMarkingWorkIdFilesFileIdStaffMarkingFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/exams/{contest_slug}/media': {
     parameters: {
       query?: never;
@@ -2436,6 +2473,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/paper/files/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSheetFile */
+    get: operations['ApiStaffSittingsSessionIdPaperFilesFileIdStaffSheetFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/photo': {
     parameters: {
       query?: never;
@@ -2960,6 +3014,7 @@ export interface components {
         | components['schemas']['Filled']
         | components['schemas']['Brought']
         | null;
+      files: components['schemas']['FileTold'][];
       is_late: boolean;
       mark: components['schemas']['Mark'];
       points_max: string;
@@ -3090,6 +3145,17 @@ export interface components {
       files: string[];
       /** @constant */
       type: 'brought';
+    };
+    /**
+     * BroughtFile
+     * @description A file that is kept for a question. The answer names it by its id.
+     */
+    BroughtFile: {
+      file_id: string;
+      item_id: string;
+      name: string;
+      size_bytes: number;
+      sha256: string;
     };
     /** CandidateMeAnswer */
     CandidateMeAnswer: {
@@ -3438,6 +3504,16 @@ export interface components {
     FaultTold: {
       where: string;
       words: string;
+    };
+    /** FileTold */
+    FileTold: {
+      file_id: string;
+      name: string;
+      size_bytes: number;
+      sha256: string;
+      received_at_ms: number;
+      is_late: boolean;
+      is_answer: boolean;
     };
     /** FileUpload */
     FileUpload: {
@@ -4534,7 +4610,7 @@ export interface components {
     };
     /**
      * PaperOpenedAnswer
-     * @description A paper as its candidate goes on with it.
+     * @description A paper as its candidate goes on with it. `files` are all that came for it.
      */
     PaperOpenedAnswer: {
       attempt_id: string;
@@ -4543,6 +4619,7 @@ export interface components {
       title: string;
       sections: components['schemas']['ShownSection'][];
       answers: components['schemas']['StoredAnswer'][];
+      files: components['schemas']['BroughtFile'][];
       handed_in: components['schemas']['HandedIn'] | null;
       time: components['schemas']['PaperTime'];
     };
@@ -6212,6 +6289,7 @@ export interface components {
         | components['schemas']['Filled']
         | components['schemas']['Brought']
         | null;
+      files: components['schemas']['FileTold'][];
       revision: number;
       name: string;
       hackerrank_username: string;
@@ -7151,6 +7229,29 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BroughtFile'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -8872,6 +8973,35 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugMarkingWorkIdFilesFileIdStaffMarkingFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        work_id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stream Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -10694,6 +10824,34 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPaperFilesFileIdStaffSheetFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stream Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

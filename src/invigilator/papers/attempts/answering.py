@@ -2,35 +2,31 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, call_budget
-from invigilator.papers.answers import Answer, shape_for
+from invigilator.papers.answers import Answer, Brought, shape_for
 from invigilator.papers.attempts import store
+from invigilator.papers.attempts.at_work import AtWork, Desks
 from invigilator.papers.attempts.facts import AnswerSaved, AnswersSaved
-from invigilator.papers.attempts.forms import FormAtHand, Forms
+from invigilator.papers.attempts.lateness import comes_late, ended_at_ms
 from invigilator.papers.attempts.model import (
-    AlreadyHandedIn,
     Attempt,
     ClaimedAnswer,
-    HandInKind,
     KeptAnswer,
     NoSuchAttempt,
-    PaperTimeOver,
 )
 from invigilator.papers.attempts.outcome import Became, became
 from invigilator.papers.drawing import PlaceUnknown, Placing, resolved
-from invigilator.papers.items import Item
-from invigilator.sittings import OwnTime, Sitting, SittingEnded, Sittings, require_writable_in
+from invigilator.papers.files import files_of_item
+from invigilator.papers.items import FileUpload, Item
+from invigilator.sittings import OwnTime, Sitting
 
 _CALLS_PER_MINUTE = 120
-_MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +71,13 @@ class Answering:
         journal: Journal,
         clock: Clock,
         *,
-        exams: Exams,
-        sittings: Sittings,
-        forms: Forms,
+        desks: Desks,
         limits: Limits,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
-        self._exams = exams
-        self._sittings = sittings
-        self._forms = forms
+        self._desks = desks
         self._spend = call_budget(limits, "answers saved", per_minute=_CALLS_PER_MINUTE)
 
     async def save(
@@ -95,49 +87,35 @@ class Answering:
 
         Raises `NoSuchAttempt`, `AlreadyHandedIn`, `PaperTimeOver`, or why the sitting takes none.
         """
-        form = self._forms.at_hand(attempt_id) or await self._drawn(sitting, attempt_id)
-        attempt, placings = form.attempt, form.placings
-        exam = await self._exams.existing(attempt.exam_slug)
-        time = await self._sittings.times.of_work(
-            sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
-        )
-        version = await self._forms.version_of(attempt)
-        found = [(one, _resolved(one, version.content.items, placings)) for one in claimed]
-        unit = partial(self._keep, attempt_id=attempt_id, claimed=found)
+        work = await self._desks.of(sitting, attempt_id)
+        items = work.version.content.items
+        found = [(one, _resolved(one, items, work.placings)) for one in claimed]
         kept = await self._database.write(
-            partial(unit, sitting=sitting, exam=exam, time=time), about=sitting.session_id
+            partial(self._keep, sitting=sitting, work=work, claimed=found),
+            about=sitting.session_id,
         )
-        return Saved(kept, placings, time)
-
-    async def _drawn(self, sitting: Sitting, attempt_id: str) -> FormAtHand:
-        attempt = await self._database.read(
-            lambda tx: store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
-        )
-        if attempt is None:
-            raise NoSuchAttempt
-        return await self._forms.taken_to_hand(attempt)
+        return Saved(kept, work.placings, work.time)
 
     def _keep(
         self,
         tx: Transaction,
         *,
-        attempt_id: str,
-        claimed: Sequence[tuple[ClaimedAnswer, Known | None]],
         sitting: Sitting,
-        exam: Exam,
-        time: OwnTime,
+        work: AtWork,
+        claimed: Sequence[tuple[ClaimedAnswer, Known | None]],
     ) -> list[Kept]:
         self._spend(tx, sitting.session_id)
+        attempt_id = work.attempt.attempt_id
         attempt = store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
         if attempt is None:
             raise NoSuchAttempt
-        is_late = self._is_late(tx, attempt, exam, time)
+        is_late = comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms())
         before = store.answers_of(tx, attempt_id, [one.item_id for one, _ in claimed])
         kept: list[Kept] = []
         new: dict[str, KeptAnswer] = {}
         for one, known in claimed:
-            given_too_late = is_late and one.changed_at_ms > _ended_at_ms(attempt, time)
-            if known is None or given_too_late:
+            given_too_late = is_late and one.changed_at_ms > ended_at_ms(attempt, work.time)
+            if known is None or given_too_late or not _has_its_files(tx, attempt_id, one, work):
                 kept.append(Kept(one.item_id, one.revision, Became.REFUSED))
                 continue
             stands = new.get(one.item_id) or before.get(one.item_id)
@@ -147,22 +125,6 @@ class Answering:
                 new[one.item_id] = self._answer(one, known.answer, is_late=is_late)
         self._write(tx, attempt, list(new.values()), is_late=is_late)
         return kept
-
-    def _is_late(self, tx: Transaction, attempt: Attempt, exam: Exam, time: OwnTime) -> bool:
-        """Whether the attempt is over and answers may still come that were given before."""
-        is_over = attempt.handed_in is not None or self._clock.now_ms() > time.ends_at_ms
-        if not is_over:
-            require_writable_in(tx, attempt.session_id)
-            return False
-        if attempt.handed_in is not None and attempt.handed_in.kind is HandInKind.CANDIDATE:
-            raise AlreadyHandedIn
-        until_ms = _ended_at_ms(attempt, time) + exam.policy.paper_late_minutes * _MINUTE_MS
-        if self._clock.now_ms() > until_ms:
-            raise PaperTimeOver
-        # An end of the sitting does not take away what was given before the paper's.
-        with suppress(SittingEnded):
-            require_writable_in(tx, attempt.session_id)
-        return True
 
     def _answer(
         self, claimed: ClaimedAnswer, answer: Answer | None, *, is_late: bool
@@ -192,8 +154,14 @@ class Answering:
         self._journal.append(tx, attempt.session_id, [fact])
 
 
-def _ended_at_ms(attempt: Attempt, time: OwnTime) -> int:
-    return time.ends_at_ms if attempt.handed_in is None else attempt.handed_in.at_ms
+def _has_its_files(tx: Transaction, attempt_id: str, claimed: ClaimedAnswer, work: AtWork) -> bool:
+    """Whether the files that an answer names are those that came for it, and no more than may."""
+    if not isinstance(claimed.answer, Brought):
+        return True
+    body = work.version.content.items[claimed.item_id].body
+    named = set(claimed.answer.files)
+    came = {one.file_id for one in files_of_item(tx, attempt_id, claimed.item_id)}
+    return named <= came and isinstance(body, FileUpload) and len(named) <= body.files_max
 
 
 def _told(stands: KeptAnswer | None, outcome: Became) -> KeptAnswer | None:

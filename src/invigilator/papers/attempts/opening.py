@@ -14,6 +14,7 @@ from invigilator.papers.attempts.facts import PaperOpened
 from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.model import Attempt, KeptAnswer
 from invigilator.papers.drawing import Form
+from invigilator.papers.files import KeptFile, files_of
 from invigilator.papers.publishing import Version, Versions, hosted_exam
 from invigilator.sittings import OwnTime, Sitting, Sittings, require_writable_in
 
@@ -26,6 +27,7 @@ class Opened:
     version: Version
     form: Form
     answers: dict[str, KeptAnswer]
+    files: list[KeptFile]
     time: OwnTime
     attempts_left: int
 
@@ -63,12 +65,18 @@ class Opening:
         attempt = await self._database.write(
             lambda tx: self._found_or_made(tx, sitting, exam, newest, again=again)
         )
-        answers = await self._database.read(lambda tx: store.answers_of(tx, attempt.attempt_id))
+        answers, files = await self._database.read(
+            lambda tx: (
+                store.answers_of(tx, attempt.attempt_id),
+                files_of(tx, attempt.attempt_id),
+            )
+        )
         return Opened(
             attempt=attempt,
             version=await self._forms.version_of(attempt),
             form=await self._forms.of(attempt),
             answers=answers,
+            files=[one for several in files.values() for one in several],
             time=await self._sittings.times.of_work(
                 sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
             ),

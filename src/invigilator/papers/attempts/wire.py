@@ -1,5 +1,6 @@
 """Papers as a candidate's page is sent them, and answers as it sends them."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -17,13 +18,15 @@ from invigilator.papers.attempts.model import (
 )
 from invigilator.papers.attempts.opening import Opened
 from invigilator.papers.drawing import Placing, named
+from invigilator.papers.files import ClaimedFile, KeptFile
 from invigilator.papers.publishing import ShownSection, shown_sections
-from invigilator.sittings import OwnTime
+from invigilator.sittings import OwnTime, required
 
 ANSWERS_MAX = 500
 """Answers of one call."""
 
 _REVISION_MAX = 2**31 - 1
+_NUMBER = re.compile("[0-9]{1,15}")
 
 
 class PaperOpenCall(msgspec.Struct, frozen=True):
@@ -77,6 +80,16 @@ class StoredAnswer(msgspec.Struct, frozen=True):
     is_flagged: bool
 
 
+class BroughtFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is kept for a question. The answer names it by its id."""
+
+    file_id: str
+    item_id: str
+    name: str
+    size_bytes: int
+    sha256: str
+
+
 class HandedIn(msgspec.Struct, frozen=True):
     """When a paper was handed in, and by whom: `candidate`, or by itself for `time` or `limit`."""
 
@@ -93,7 +106,7 @@ class HandedInTold(msgspec.Struct, frozen=True):
 
 
 class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper as its candidate goes on with it."""
+    """A paper as its candidate goes on with it. `files` are all that came for it."""
 
     attempt_id: str
     number: int
@@ -101,6 +114,7 @@ class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     sections: list[ShownSection]
     answers: list[StoredAnswer]
+    files: list[BroughtFile]
     handed_in: HandedIn | None
     time: PaperTime
 
@@ -141,6 +155,27 @@ def claimed_answer(claim: AnswerClaim) -> ClaimedAnswer:
     )
 
 
+def claimed_file(query: Mapping[str, str]) -> ClaimedFile:
+    """A file's claims as its call has them in the address. Raises `FieldRequired`."""
+    chosen_at = query.get("chosen_at_ms", "")
+    return ClaimedFile(
+        item_id=required("item_id", query.get("item_id")),
+        name=required("name", query.get("name")),
+        chosen_at_ms=int(chosen_at) if _NUMBER.fullmatch(chosen_at) else 0,
+    )
+
+
+def brought_file(kept: KeptFile) -> BroughtFile:
+    """A kept file for the page that brought it."""
+    return BroughtFile(
+        file_id=kept.file_id,
+        item_id=kept.item_id,
+        name=kept.name,
+        size_bytes=kept.size_bytes,
+        sha256=kept.sha256,
+    )
+
+
 def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
     """A paper for its candidate's page."""
     attempt, content = opened.attempt, opened.version.content
@@ -152,6 +187,7 @@ def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
         title=content.paper.title,
         sections=shown_sections(content, opened.form),
         answers=[_stored(one, placings) for one in opened.answers.values()],
+        files=[brought_file(one) for one in opened.files],
         handed_in=None if attempt.handed_in is None else handed_in(attempt.handed_in),
         time=paper_time(opened.time, now_ms),
     )

@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Meta
 
 from invigilator.kernel import iso_utc
-from invigilator.papers.answers import Answer
+from invigilator.papers.answers import Answer, Brought
 from invigilator.papers.drawing import Placing
+from invigilator.papers.files import FileTold, file_told
 from invigilator.papers.items import Item
 from invigilator.papers.marking import Mark
 from invigilator.papers.results.model import MarkChange
@@ -88,12 +89,13 @@ class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a sheet, with its key, what was answered and what that is worth.
 
     `points_max` is what it is worth on this form. `is_corrected`: the key is another than when the
-    paper was published.
+    paper was published. `files` are all that came for it, those that were replaced among them.
     """
 
     item_id: str
     item: Item
     answer: Answer | None
+    files: list[FileTold]
     is_late: bool
     mark: Mark
     points_max: Decimal
@@ -226,10 +228,13 @@ def text_of(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
     item_id = placing.item_id
+    answer = sheet.answer_to(item_id)
+    named = answer.files if isinstance(answer, Brought) else ()
     return AnsweredItem(
         item_id=item_id,
         item=sheet.items[item_id],
-        answer=sheet.answer_to(item_id),
+        answer=answer,
+        files=[file_told(one, named) for one in sheet.files.get(item_id, ())],
         is_late=item_id in sheet.answers and sheet.answers[item_id].is_late,
         mark=sheet.marks[item_id],
         points_max=placing.points,
