@@ -66,7 +66,7 @@ export interface ShownEssay {
 
 export interface ShownFileUpload {
   type: 'file_upload';
-  /** Media types. */
+  /** Endings of names, such as `pdf`. */
   types: string[];
   files_max: number;
   /** Of one file. */
@@ -126,6 +126,15 @@ export interface Brought {
   files: string[];
 }
 
+/** A file that the server has for a question. */
+export interface BroughtFile {
+  file_id: string;
+  item_id: string;
+  name: string;
+  size_bytes: number;
+  sha256: string;
+}
+
 export type Answer = Chosen | Written | Matched | Ordered | Filled | Brought;
 
 export interface PaperItem {
@@ -179,6 +188,8 @@ export interface OpenPaperAnswer {
   title: string;
   sections: PaperSection[];
   answers: OpenedAnswer[];
+  /** All that came, those that were replaced among them. */
+  files: BroughtFile[];
   handed_in: HandedIn | null;
   time: PaperTime;
 }

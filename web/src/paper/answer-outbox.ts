@@ -85,9 +85,10 @@ export class AnswerOutbox {
 
   readonly snapshot = (): Saving => this.latest;
 
-  edit(itemId: string, edit: Edit): void {
+  /** @param givenAtMs on the server's clock, where it was given before now */
+  edit(itemId: string, edit: Edit, givenAtMs?: number): void {
     const { book, clock, timers } = this.parts;
-    if (this.isOver || !book.edit(itemId, edit, clock.serverNow())) return;
+    if (this.isOver || !book.edit(itemId, edit, givenAtMs ?? clock.serverNow())) return;
     this.keeping.keep(book.unsaved().filter((answer) => answer.item_id === itemId));
     this.firstChangeMs ??= timers.now();
     if (this.failures === 0) this.plan(saveDueMs(this.firstChangeMs, timers.now()) - timers.now());

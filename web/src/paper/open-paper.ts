@@ -1,10 +1,13 @@
 /** Opens a candidate's paper: what the server has of it, and what this browser kept unsaved. */
 import type { Client } from '../contract/client';
 import type { OpenPaperAnswer, PaperSection } from '../contract/paper-wire';
+import { sendFile, type SendFile } from '../contract/send-file';
 import { AnswerBook } from './answer-book';
 import { AnswerOutbox } from './answer-outbox';
 import { AnswerShelf } from './answer-shelf';
 import { ExamClock } from './exam-clock';
+import { FileDesk } from './file-desk';
+import { FileShelf } from './file-shelf';
 import { HandingIn } from './handing-in';
 import { pageTimers, type Timers } from './timers';
 
@@ -17,6 +20,7 @@ export interface OpenPaper {
   book: AnswerBook;
   outbox: AnswerOutbox;
   clock: ExamClock;
+  files: FileDesk;
   handingIn: HandingIn;
 }
 
@@ -25,6 +29,7 @@ export interface OpeningParts {
   client: Pick<Client, 'post'>;
   timers?: Timers;
   chance?: () => number;
+  send?: SendFile;
 }
 
 /** Rejects as the call does, with {@link Refusal} or {@link Unreachable}; it may be asked again. */
@@ -33,6 +38,7 @@ export async function openPaper({
   client,
   timers = pageTimers,
   chance = Math.random,
+  send = sendFile,
 }: OpeningParts): Promise<OpenPaper> {
   const askedAtMs = timers.now();
   const opened = await client.post('/api/paper/open', { session_id: sessionId });
@@ -41,10 +47,21 @@ export async function openPaper({
   const shelf = await openShelf(sessionId, opened, book);
   const ofAttempt = { sessionId, attemptId: opened.attempt_id, client, timers, chance };
   const outbox = new AnswerOutbox({ ...ofAttempt, book, shelf, clock });
-  const handingIn = new HandingIn({ ...ofAttempt, outbox }, opened.handed_in);
+  const fileShelf = await FileShelf.open(sessionId, opened.attempt_id).catch(() => null);
+  const left = await fileShelf?.kept().catch(() => []);
+  const mostOf = (itemId: string) => filesMostOf(opened.sections, itemId);
+  const atDesk = { ...ofAttempt, send, book, outbox, shelf: fileShelf, clock, mostOf };
+  const files = new FileDesk(atDesk, opened.files, left);
+  const handingIn = new HandingIn({ ...ofAttempt, outbox, files }, opened.handed_in);
   const { title, number, sections } = opened;
   const { attempt_id: attemptId } = opened;
-  return { attemptId, title, number, sections, book, outbox, clock, handingIn };
+  return { attemptId, title, number, sections, book, outbox, clock, files, handingIn };
+}
+
+function filesMostOf(sections: readonly PaperSection[], itemId: string): number {
+  const items = sections.flatMap((section) => section.items);
+  const body = items.find((one) => one.item_id === itemId)?.item.body;
+  return body?.type === 'file_upload' ? body.files_max : 1;
 }
 
 /** Null where this browser keeps nothing: the exam goes on without, and the page says so. */

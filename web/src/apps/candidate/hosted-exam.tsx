@@ -103,11 +103,11 @@ function Covered({ ladder, children }: { ladder: FullscreenLadder | null; childr
   return ladder === null ? children : <FullscreenCover ladder={ladder}>{children}</FullscreenCover>;
 }
 
-/** Pictures come with the sitting's own secret; files cannot be brought yet. */
-function toolsOf(sessionId: string, timeZone: string): PaperTools {
+/** Pictures come with the sitting's own secret. */
+function toolsOf(sessionId: string, timeZone: string): Omit<PaperTools, 'files'> {
   const pictureOf = (name: string) => {
     const query = new URLSearchParams({ session_id: sessionId, name });
     return { url: `/api/paper/media?${query.toString()}` };
   };
-  return { pictureOf, files: null, timeZone };
+  return { pictureOf, timeZone };
 }

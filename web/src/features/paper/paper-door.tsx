@@ -13,7 +13,7 @@ const PaperPlayer = lazy(() => import('./paper-player'));
 interface PaperDoorProps {
   sessionId: string;
   client: Client;
-  tools: PaperTools;
+  tools: Omit<PaperTools, 'files'>;
   onGoOn?: () => void;
   /** What the sitting's stream says of the paper. */
   listen: (ear: (news: PaperNews) => void) => () => void;
@@ -48,7 +48,10 @@ function OneTry({
     const open = async () => {
       const { openPaper } = await import('../../paper/open-paper');
       paper = await openPaper({ sessionId, client });
-      if (!isWanted) return paper.outbox.close();
+      if (!isWanted) {
+        paper.files.leave();
+        return paper.outbox.close();
+      }
       stopFollowing = followPaper({ paper, sessionId, client, listen });
       setOpening({ at: 'open', paper });
     };
@@ -62,6 +65,7 @@ function OneTry({
       // What is on the shelf is sent by the next page; what is not goes now or never.
       paper?.outbox.leave();
       paper?.outbox.close();
+      paper?.files.leave();
     };
   }, [sessionId, client, listen]);
   useHandedIn(opening.at === 'open' ? opening.paper : null, onHandedIn);

@@ -7,7 +7,7 @@ import PaperPlayer from './paper-player';
 import type { PaperTools } from './paper-tools';
 import { Shown } from './testing/shown';
 
-const TOOLS: PaperTools = { pictureOf: () => null, files: null, timeZone: 'UTC' };
+const TOOLS: Omit<PaperTools, 'files'> = { pictureOf: () => null, timeZone: 'UTC' };
 
 function item(itemId: string, prompt: string) {
   const body = { type: 'short_text', is_case_sensitive: false } as const;

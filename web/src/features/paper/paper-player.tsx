@@ -16,25 +16,26 @@ import { usePlace } from './use-place';
 
 interface PaperPlayerProps {
   paper: OpenPaper;
-  tools: PaperTools;
+  tools: Omit<PaperTools, 'files'>;
   /** Where the candidate goes after handing in; nothing is offered without it. */
   onGoOn?: () => void;
 }
 
 /** A hosted exam's paper, from its first question until it is handed in. Loaded by itself. */
 export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) {
-  const { outbox, handingIn, clock, book, sections } = paper;
+  const { outbox, files, handingIn, clock, book, sections } = paper;
   useSyncExternalStore(outbox.subscribe, outbox.snapshot);
   const phase = useSyncExternalStore(handingIn.subscribe, handingIn.snapshot);
   const isOver = useIsOver(paper);
-  useOutboxCare(outbox);
+  useOutboxCare(paper);
+  const given = useMemo(() => ({ ...tools, files }), [tools, files]);
   const places = useMemo(() => placesOf(sections), [sections]);
   const place = usePlace(places);
   const saving = outbox.snapshot();
   const states = statesOf(places, book);
   const isAnswering = phase.at === 'answering' && !isOver;
   return (
-    <GivenTools value={tools}>
+    <GivenTools value={given}>
       <div className={classes['player']}>
         <header className={classes['head']}>
           <div>

@@ -79,7 +79,7 @@ export function SheetPage({ contestSlug, sessionId }: SheetPageProps) {
             >
               <ol className={styles.items}>
                 {section.items.map((item) => (
-                  <SheetItem key={item.item_id} answered={item} />
+                  <SheetItem key={item.item_id} answered={item} sessionId={sessionId} />
                 ))}
               </ol>
             </Panel>

@@ -111,6 +111,7 @@ export class FakePaperServer {
       title: 'Networks',
       sections: this.sections,
       answers: [...this.stored].map(([itemId, all]) => ({ item_id: itemId, ...newestOf(all) })),
+      files: [],
       handed_in: this.handedIn,
       time: this.time(),
     };
