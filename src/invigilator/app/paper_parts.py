@@ -30,6 +30,7 @@ from invigilator.papers import (
     Releasing,
     Reporting,
     Results,
+    Sections,
     ShownMedia,
     Versions,
     handed_in_told,
@@ -70,13 +71,21 @@ class PaperParts:
         versions = Versions(common[0])
         forms = Forms(versions)
         self.shown_media = ShownMedia(common[0], forms)
-        self.opening = Opening(
-            *common, exams=exams, sittings=sittings, versions=versions, forms=forms
-        )
         desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
-        self.answering = Answering(*common, desks=desks, limits=limits)
+        self.sections = Sections(*common, sittings=sittings, desks=desks, limits=limits)
+        self.opening = Opening(
+            *common,
+            exams=exams,
+            sittings=sittings,
+            versions=versions,
+            forms=forms,
+            sections=self.sections,
+        )
+        self.answering = Answering(*common, desks=desks, sections=self.sections, limits=limits)
         self.files = AnswerFiles(blobs)
-        self.receiving = Receiving(*common, desks=desks, files=self.files, limits=limits)
+        self.receiving = Receiving(
+            *common, desks=desks, sections=self.sections, files=self.files, limits=limits
+        )
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
         database, journal, clock = common

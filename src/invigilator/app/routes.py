@@ -59,6 +59,7 @@ def raw_routes(parts: Parts) -> tuple[RawRoute, ...]:
             parts.papers.opening,
             parts.papers.answering,
             parts.papers.receiving,
+            parts.papers.sections,
             parts.papers.closing,
             parts.clock,
         ),

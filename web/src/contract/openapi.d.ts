@@ -621,6 +621,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/section': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enter a section that has time of its own; twice is once
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_section'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/paper/supervision': {
     parameters: {
       query?: never;
@@ -3028,6 +3048,7 @@ export interface components {
     AnswersAnswer: {
       saved: components['schemas']['SavedAnswer'][];
       time: components['schemas']['PaperTime'];
+      section_times: components['schemas']['SectionTime'][];
     };
     /**
      * AnswersCall
@@ -4622,6 +4643,7 @@ export interface components {
       files: components['schemas']['BroughtFile'][];
       handed_in: components['schemas']['HandedIn'] | null;
       time: components['schemas']['PaperTime'];
+      section_times: components['schemas']['SectionTime'][];
     };
     /** PaperPublishCall */
     PaperPublishCall: {
@@ -5325,7 +5347,8 @@ export interface components {
      * SavedAnswer
      * @description What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
      *
-     *         `stored` is what is kept where that is another one.
+     *         `stored` is what is kept where that is another one. `reason` of a refusal is
+     *         `section_time_over`, or empty where the answer does not fit.
      */
     SavedAnswer: {
       item_id: string;
@@ -5333,6 +5356,8 @@ export interface components {
       status: string;
       /** @default null */
       stored: components['schemas']['StoredAnswer'] | null;
+      /** @default  */
+      reason: string;
     };
     /**
      * Scope
@@ -5365,6 +5390,33 @@ export interface components {
       minutes?: number | null;
       /** @default false */
       shuffle: boolean;
+    };
+    /**
+     * SectionAnswer
+     * @description The clocks of all sections that were entered.
+     */
+    SectionAnswer: {
+      section_times: components['schemas']['SectionTime'][];
+    };
+    /**
+     * SectionCall
+     * @description Enter a section that has time of its own.
+     */
+    SectionCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      attempt_id: string | null;
+      /** @default null */
+      section_id: string | null;
+    };
+    /**
+     * SectionTime
+     * @description When the time for a section is over that was entered.
+     */
+    SectionTime: {
+      section_id: string;
+      time: components['schemas']['PaperTime'];
     };
     /** SegmentDocument */
     SegmentDocument: {
@@ -7354,6 +7406,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OwnResultAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_section: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SectionCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionAnswer'];
         };
       };
       400: components['responses']['Problem'];

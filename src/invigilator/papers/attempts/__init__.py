@@ -3,12 +3,18 @@
 from invigilator.papers.attempts.answering import Answering
 from invigilator.papers.attempts.at_work import Desks
 from invigilator.papers.attempts.closing import Closing
-from invigilator.papers.attempts.facts import AnswersSaved, PaperHandedIn, PaperOpened
+from invigilator.papers.attempts.facts import (
+    AnswersSaved,
+    PaperHandedIn,
+    PaperOpened,
+    SectionEntered,
+)
 from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.opening import Opening
 from invigilator.papers.attempts.receiving import Receiving
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.attempts.showing import ShownMedia
 from invigilator.papers.attempts.store import (
     answers_of,
@@ -34,6 +40,8 @@ __all__ = [
     "PaperHandedIn",
     "PaperOpened",
     "Receiving",
+    "SectionEntered",
+    "Sections",
     "ShownMedia",
     "answers_of",
     "answers_to",

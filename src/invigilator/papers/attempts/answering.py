@@ -13,14 +13,16 @@ from invigilator.papers.answers import Answer, Brought, shape_for
 from invigilator.papers.attempts import store
 from invigilator.papers.attempts.at_work import AtWork, Desks
 from invigilator.papers.attempts.facts import AnswerSaved, AnswersSaved
-from invigilator.papers.attempts.lateness import comes_late, ended_at_ms
+from invigilator.papers.attempts.lateness import comes_late, ended_at_ms, in_section
 from invigilator.papers.attempts.model import (
     Attempt,
     ClaimedAnswer,
     KeptAnswer,
     NoSuchAttempt,
+    SectionTimeOver,
 )
 from invigilator.papers.attempts.outcome import Became, became
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.drawing import PlaceUnknown, Placing, resolved
 from invigilator.papers.files import files_of_item
 from invigilator.papers.items import FileUpload, Item
@@ -38,24 +40,30 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one answer; `stored` is what is kept where that is another one."""
+    """What became of one answer; `stored` is what is kept where that is another one.
+
+    `reason` is the code of why it is refused, where that is more than that it does not fit.
+    """
 
     item_id: str
     revision: int
     became: Became
     stored: KeptAnswer | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of each answer of a call, in its order, and the time that is left.
 
-    `placings` say how the items stand on the form, by their ids.
+    `placings` say how the items stand on the form, by their ids. `section_times` are those of
+    sections with time of their own that were entered.
     """
 
     kept: list[Kept]
     placings: Mapping[str, Placing]
     time: OwnTime
+    section_times: Mapping[str, OwnTime]
 
 
 class Answering:
@@ -72,12 +80,14 @@ class Answering:
         clock: Clock,
         *,
         desks: Desks,
+        sections: Sections,
         limits: Limits,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
         self._desks = desks
+        self._sections = sections
         self._spend = call_budget(limits, "answers saved", per_minute=_CALLS_PER_MINUTE)
 
     async def save(
@@ -90,11 +100,11 @@ class Answering:
         work = await self._desks.of(sitting, attempt_id)
         items = work.version.content.items
         found = [(one, _resolved(one, items, work.placings)) for one in claimed]
-        kept = await self._database.write(
+        kept, section_times = await self._database.write(
             partial(self._keep, sitting=sitting, work=work, claimed=found),
             about=sitting.session_id,
         )
-        return Saved(kept, work.placings, work.time)
+        return Saved(kept, work.placings, work.time, section_times)
 
     def _keep(
         self,
@@ -103,13 +113,18 @@ class Answering:
         sitting: Sitting,
         work: AtWork,
         claimed: Sequence[tuple[ClaimedAnswer, Known | None]],
-    ) -> list[Kept]:
+    ) -> tuple[list[Kept], Mapping[str, OwnTime]]:
         self._spend(tx, sitting.session_id)
         attempt_id = work.attempt.attempt_id
         attempt = store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
         if attempt is None:
             raise NoSuchAttempt
         is_late = comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms())
+        if not is_late:
+            # A page whose word of entering was lost: the first answer is as good.
+            answered = [work.sections[one.item_id] for one, known in claimed if known]
+            self._sections.enter_in(tx, sitting, work, answered)
+        times = self._sections.times_in(tx, sitting, work)
         before = store.answers_of(tx, attempt_id, [one.item_id for one, _ in claimed])
         kept: list[Kept] = []
         new: dict[str, KeptAnswer] = {}
@@ -118,13 +133,27 @@ class Answering:
             if known is None or given_too_late or not _has_its_files(tx, attempt_id, one, work):
                 kept.append(Kept(one.item_id, one.revision, Became.REFUSED))
                 continue
+            section = times.get(work.sections[one.item_id])
+            try:
+                comes_behind = self._comes_behind(work, section, one)
+            except SectionTimeOver as over:
+                refused = Kept(one.item_id, one.revision, Became.REFUSED, reason=over.code)
+                kept.append(refused)
+                continue
             stands = new.get(one.item_id) or before.get(one.item_id)
             outcome = became(stands, one, known.answer)
             kept.append(Kept(one.item_id, one.revision, outcome, _told(stands, outcome)))
             if outcome is Became.SAVED and (stands is None or stands.revision < one.revision):
-                new[one.item_id] = self._answer(one, known.answer, is_late=is_late)
-        self._write(tx, attempt, list(new.values()), is_late=is_late)
-        return kept
+                new[one.item_id] = self._answer(one, known.answer, is_late=is_late or comes_behind)
+        self._write(tx, attempt, list(new.values()))
+        return kept, times
+
+    def _comes_behind(self, work: AtWork, section: OwnTime | None, one: ClaimedAnswer) -> bool:
+        """Whether an answer comes after its section's end, and was given before it."""
+        now_ms = self._clock.now_ms()
+        return section is not None and in_section(
+            work.exam, section, given_at_ms=one.changed_at_ms, now_ms=now_ms
+        )
 
     def _answer(
         self, claimed: ClaimedAnswer, answer: Answer | None, *, is_late: bool
@@ -138,20 +167,21 @@ class Answering:
             is_late=is_late,
         )
 
-    def _write(
-        self, tx: Transaction, attempt: Attempt, new: Sequence[KeptAnswer], *, is_late: bool
-    ) -> None:
-        if not new:
-            return
+    def _write(self, tx: Transaction, attempt: Attempt, new: Sequence[KeptAnswer]) -> None:
         store.save_answers(tx, attempt.attempt_id, new)
-        fact = AnswersSaved(
-            session_id=attempt.session_id,
-            exam_slug=attempt.exam_slug,
-            attempt_id=attempt.attempt_id,
-            answers=tuple(AnswerSaved(one.item_id, one.revision, _digest(one)) for one in new),
-            is_late=is_late,
-        )
-        self._journal.append(tx, attempt.session_id, [fact])
+        for is_late in (False, True):
+            some = [one for one in new if one.is_late is is_late]
+            if some:
+                fact = AnswersSaved(
+                    session_id=attempt.session_id,
+                    exam_slug=attempt.exam_slug,
+                    attempt_id=attempt.attempt_id,
+                    answers=tuple(
+                        AnswerSaved(one.item_id, one.revision, _digest(one)) for one in some
+                    ),
+                    is_late=is_late,
+                )
+                self._journal.append(tx, attempt.session_id, [fact])
 
 
 def _has_its_files(tx: Transaction, attempt_id: str, claimed: ClaimedAnswer, work: AtWork) -> bool:

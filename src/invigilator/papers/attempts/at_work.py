@@ -17,14 +17,23 @@ from invigilator.sittings import OwnTime, Sitting, Sittings
 class AtWork:
     """A sitting's attempt as it was begun, and what holds for it now.
 
+    `sections` says in which section each item is.
+
     Whether it is open, and whose, is decided in the transaction that writes.
     """
 
     attempt: Attempt
     placings: Mapping[str, Placing]
+    sections: Mapping[str, str]
     version: Version
     exam: Exam
     time: OwnTime
+
+    @property
+    def minutes(self) -> dict[str, int]:
+        """The minutes of those sections that have time of their own."""
+        sections = self.version.content.paper.sections
+        return {one.id: one.minutes for one in sections if one.minutes is not None}
 
 
 class Desks:
@@ -47,7 +56,7 @@ class Desks:
             sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
         )
         version = await self._forms.version_of(attempt)
-        return AtWork(attempt, form.placings, version, exam, time)
+        return AtWork(attempt, form.placings, form.sections, version, exam, time)
 
     async def _drawn(self, sitting: Sitting, attempt_id: str) -> FormAtHand:
         attempt = await self._database.read(

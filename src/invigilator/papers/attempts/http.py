@@ -10,6 +10,7 @@ from invigilator.papers.attempts.answering import Answering
 from invigilator.papers.attempts.closing import Closing
 from invigilator.papers.attempts.opening import Opening
 from invigilator.papers.attempts.receiving import Receiving
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.attempts.wire import (
     AnswersAnswer,
     AnswersCall,
@@ -18,12 +19,15 @@ from invigilator.papers.attempts.wire import (
     HandInCall,
     PaperOpenCall,
     PaperOpenedAnswer,
+    SectionAnswer,
+    SectionCall,
     answers_answer,
     brought_file,
     claimed_answer,
     claimed_file,
     handed_in,
     opened_answer,
+    section_times,
 )
 from invigilator.papers.items import FILE_BYTES_MAX
 from invigilator.sittings import Sittings, calling_sitting, required
@@ -40,12 +44,14 @@ def raw_routes(
     opening: Opening,
     answering: Answering,
     receiving: Receiving,
+    sections: Sections,
     closing: Closing,
     clock: Clock,
 ) -> Sequence[RawRoute]:
     """Open, answer, bring a file, hand in."""
     opens = msgspec.json.Decoder(PaperOpenCall)
     saves = msgspec.json.Decoder(AnswersCall)
+    enters = msgspec.json.Decoder(SectionCall)
     ends = msgspec.json.Decoder(HandInCall)
 
     async def paper_open(request: Request, send: Send) -> None:
@@ -67,6 +73,13 @@ def raw_routes(
         sitting = await calling_sitting(sittings, request, call.session_id)
         done = await closing.hand_in(sitting, required("attempt_id", call.attempt_id))
         await send_json(send, HandInAnswer(handed_in(done)))
+
+    async def paper_section(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_BODY_MAX), enters)
+        sitting = await calling_sitting(sittings, request, call.session_id)
+        attempt_id = required("attempt_id", call.attempt_id)
+        times = await sections.enter(sitting, attempt_id, required("section_id", call.section_id))
+        await send_json(send, SectionAnswer(section_times(times, clock.now_ms())))
 
     async def paper_file(request: Request, send: Send) -> None:
         query = request.query()
@@ -102,6 +115,15 @@ def raw_routes(
             "Keep answers",
             takes=AnswersCall,
             answers=AnswersAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/paper/section",
+            _GUARD,
+            paper_section,
+            "Enter a section that has time of its own; twice is once",
+            takes=SectionCall,
+            answers=SectionAnswer,
         ),
         RawRoute(
             "POST",

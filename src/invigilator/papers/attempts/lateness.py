@@ -4,7 +4,13 @@ from contextlib import suppress
 
 from invigilator.database import Transaction
 from invigilator.exams import Exam
-from invigilator.papers.attempts.model import AlreadyHandedIn, Attempt, HandInKind, PaperTimeOver
+from invigilator.papers.attempts.model import (
+    AlreadyHandedIn,
+    Attempt,
+    HandInKind,
+    PaperTimeOver,
+    SectionTimeOver,
+)
 from invigilator.sittings import OwnTime, SittingEnded, require_writable_in
 
 _MINUTE_MS = 60_000
@@ -26,6 +32,19 @@ def comes_late(tx: Transaction, attempt: Attempt, exam: Exam, time: OwnTime, now
     # An end of the sitting does not take away what was given before the paper's.
     with suppress(SittingEnded):
         require_writable_in(tx, attempt.session_id)
+    return True
+
+
+def in_section(exam: Exam, time: OwnTime, *, given_at_ms: int, now_ms: int) -> bool:
+    """Whether what was given for a section comes after its end, by the rule of the paper's end.
+
+    Raises `SectionTimeOver` where it was given after it, or comes later than may be.
+    """
+    if now_ms <= time.ends_at_ms:
+        return False
+    until_ms = time.ends_at_ms + exam.policy.paper_late_minutes * _MINUTE_MS
+    if given_at_ms > time.ends_at_ms or now_ms > until_ms:
+        raise SectionTimeOver
     return True
 
 

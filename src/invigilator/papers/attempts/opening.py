@@ -1,6 +1,7 @@
 """A candidate opens their paper: a new form, or the one that they were at."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -13,6 +14,7 @@ from invigilator.papers.attempts import store
 from invigilator.papers.attempts.facts import PaperOpened
 from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.model import Attempt, KeptAnswer
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.drawing import Form
 from invigilator.papers.files import KeptFile, files_of
 from invigilator.papers.publishing import Version, Versions, hosted_exam
@@ -29,6 +31,7 @@ class Opened:
     answers: dict[str, KeptAnswer]
     files: list[KeptFile]
     time: OwnTime
+    section_times: Mapping[str, OwnTime]
     attempts_left: int
 
 
@@ -45,6 +48,7 @@ class Opening:
         sittings: Sittings,
         versions: Versions,
         forms: Forms,
+        sections: Sections,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -53,6 +57,7 @@ class Opening:
         self._sittings = sittings
         self._versions = versions
         self._forms = forms
+        self._sections = sections
 
     async def open(self, sitting: Sitting, *, again: bool = False) -> Opened:
         """Open the paper of a sitting's exam; with `again` the next attempt, if there is one.
@@ -80,8 +85,15 @@ class Opening:
             time=await self._sittings.times.of_work(
                 sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
             ),
+            section_times=await self._section_times(sitting, attempt),
             attempts_left=max(0, exam.policy.paper_attempts - attempt.number),
         )
+
+    async def _section_times(self, sitting: Sitting, attempt: Attempt) -> Mapping[str, OwnTime]:
+        # One that another sitting answered is only shown, and no clock of it runs any more.
+        if attempt.session_id != sitting.session_id:
+            return {}
+        return await self._sections.times(sitting, attempt.attempt_id)
 
     def _found_or_made(
         self, tx: Transaction, sitting: Sitting, exam: Exam, newest: Version, *, again: bool

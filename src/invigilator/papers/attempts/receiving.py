@@ -10,8 +10,9 @@ from invigilator.kernel import Clock, Refusal, new_id
 from invigilator.limits import Limits, TooManyCalls
 from invigilator.papers.attempts import store
 from invigilator.papers.attempts.at_work import AtWork, Desks
-from invigilator.papers.attempts.lateness import comes_late, ended_at_ms
+from invigilator.papers.attempts.lateness import comes_late, ended_at_ms, in_section
 from invigilator.papers.attempts.model import NoSuchAttempt, PaperTimeOver
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.files import (
     AnswerFileReceived,
     AnswerFiles,
@@ -45,6 +46,7 @@ class Receiving:
         clock: Clock,
         *,
         desks: Desks,
+        sections: Sections,
         files: AnswerFiles,
         limits: Limits,
     ) -> None:
@@ -52,6 +54,7 @@ class Receiving:
         self._journal = journal
         self._clock = clock
         self._desks = desks
+        self._sections = sections
         self._files = files
         self._tries = limits.tries("paper_files", most=_FILES_IN_TEN_MINUTES, window_seconds=600)
 
@@ -104,6 +107,11 @@ class Receiving:
         is_late = comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms())
         if is_late and claimed.chosen_at_ms > ended_at_ms(attempt, work.time):
             raise PaperTimeOver
+        section = self._sections.times_in(tx, sitting, work).get(work.sections[claimed.item_id])
+        if section is not None:
+            given_at_ms, now_ms = claimed.chosen_at_ms, self._clock.now_ms()
+            behind = in_section(work.exam, section, given_at_ms=given_at_ms, now_ms=now_ms)
+            is_late = is_late or behind
         require_room(*tally_of(tx, attempt.attempt_id))
         return is_late
 

@@ -71,6 +71,27 @@ class PaperTime(msgspec.Struct, frozen=True, kw_only=True):
     server_now_ms: int
 
 
+class SectionCall(msgspec.Struct, frozen=True):
+    """Enter a section that has time of its own."""
+
+    session_id: str | None = None
+    attempt_id: str | None = None
+    section_id: str | None = None
+
+
+class SectionTime(msgspec.Struct, frozen=True):
+    """When the time for a section is over that was entered."""
+
+    section_id: str
+    time: PaperTime
+
+
+class SectionAnswer(msgspec.Struct, frozen=True):
+    """The clocks of all sections that were entered."""
+
+    section_times: list[SectionTime]
+
+
 class StoredAnswer(msgspec.Struct, frozen=True):
     """An answer as it is kept, by the names that the page has for parts."""
 
@@ -117,18 +138,21 @@ class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     files: list[BroughtFile]
     handed_in: HandedIn | None
     time: PaperTime
+    section_times: list[SectionTime]
 
 
 class SavedAnswer(msgspec.Struct, frozen=True):
     """What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
 
-    `stored` is what is kept where that is another one.
+    `stored` is what is kept where that is another one. `reason` of a refusal is
+    `section_time_over`, or empty where the answer does not fit.
     """
 
     item_id: str
     revision: int
     status: str
     stored: StoredAnswer | None = None
+    reason: str = ""
 
 
 class AnswersAnswer(msgspec.Struct, frozen=True):
@@ -136,6 +160,7 @@ class AnswersAnswer(msgspec.Struct, frozen=True):
 
     saved: list[SavedAnswer]
     time: PaperTime
+    section_times: list[SectionTime]
 
 
 class HandInAnswer(msgspec.Struct, frozen=True):
@@ -190,6 +215,7 @@ def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
         files=[brought_file(one) for one in opened.files],
         handed_in=None if attempt.handed_in is None else handed_in(attempt.handed_in),
         time=paper_time(opened.time, now_ms),
+        section_times=section_times(opened.section_times, now_ms),
     )
 
 
@@ -198,6 +224,7 @@ def answers_answer(saved: Saved, now_ms: int) -> AnswersAnswer:
     return AnswersAnswer(
         saved=[_saved(one, saved.placings) for one in saved.kept],
         time=paper_time(saved.time, now_ms),
+        section_times=section_times(saved.section_times, now_ms),
     )
 
 
@@ -224,9 +251,14 @@ def paper_time(time: OwnTime, now_ms: int) -> PaperTime:
     )
 
 
+def section_times(times: Mapping[str, OwnTime], now_ms: int) -> list[SectionTime]:
+    """The clocks of sections, for a page."""
+    return [SectionTime(each, paper_time(time, now_ms)) for each, time in times.items()]
+
+
 def _saved(kept: Kept, placings: Mapping[str, Placing]) -> SavedAnswer:
     stored = None if kept.stored is None else _stored(kept.stored, placings)
-    return SavedAnswer(kept.item_id, kept.revision, kept.became.value, stored)
+    return SavedAnswer(kept.item_id, kept.revision, kept.became.value, stored, kept.reason)
 
 
 def _stored(kept: KeptAnswer, placings: Mapping[str, Placing]) -> StoredAnswer:

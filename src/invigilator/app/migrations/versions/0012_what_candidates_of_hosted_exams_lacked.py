@@ -29,6 +29,13 @@ def upgrade() -> None:
     with op.batch_alter_table("paper_files", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_paper_files_attempt_id"), ["attempt_id"], unique=False)
 
+    op.create_table(
+        "paper_section_entries",
+        sa.Column("attempt_id", sa.String(length=36), nullable=False),
+        sa.Column("section_id", sa.String(length=64), nullable=False),
+        sa.Column("entered_at_ms", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("attempt_id", "section_id", name=op.f("pk_paper_section_entries")),
+    )
     # ### end Alembic commands ###
 
 
