@@ -171,6 +171,22 @@ export interface PaperTime {
   full_ms?: number | null;
 }
 
+/** The clock of a section that was entered. */
+export interface SectionTime {
+  section_id: string;
+  time: PaperTime;
+}
+
+export interface SectionBody {
+  session_id: string;
+  attempt_id: string;
+  section_id: string;
+}
+
+export interface SectionAnswer {
+  section_times: SectionTime[];
+}
+
 export interface HandedIn {
   at_ms: number;
   by: string;
@@ -192,6 +208,7 @@ export interface OpenPaperAnswer {
   files: BroughtFile[];
   handed_in: HandedIn | null;
   time: PaperTime;
+  section_times: SectionTime[];
 }
 
 /** `changed_at_ms` is the page's own estimate of the server's clock: a claim. */
@@ -219,6 +236,7 @@ export interface SavedAnswer {
 export interface SaveAnswersAnswer {
   saved: SavedAnswer[];
   time: PaperTime;
+  section_times: SectionTime[];
 }
 
 export interface HandInBody {
@@ -234,5 +252,6 @@ export interface HandInAnswer {
 export interface PaperCalls {
   '/api/paper/open': { body: OpenPaperBody; answer: OpenPaperAnswer };
   '/api/paper/answers': { body: SaveAnswersBody; answer: SaveAnswersAnswer };
+  '/api/paper/section': { body: SectionBody; answer: SectionAnswer };
   '/api/paper/hand-in': { body: HandInBody; answer: HandInAnswer };
 }

@@ -16,6 +16,7 @@ import type { Shelf } from './answer-shelf';
 import type { ExamClock } from './exam-clock';
 import { Listeners } from './listeners';
 import { callOf, saveDueMs } from './save-pace';
+import type { SectionClocks } from './section-clocks';
 import type { Timers } from './timers';
 
 /** What becomes of the answers, as the page says it. */
@@ -46,6 +47,7 @@ export interface OutboxParts {
   shelf: Shelf | null;
   timers: Timers;
   clock: ExamClock;
+  sectionClocks: Pick<SectionClocks, 'learn'>;
   /** From 0 to 1. */
   chance: () => number;
 }
@@ -155,10 +157,12 @@ export class AnswerOutbox {
   }
 
   private async send(call: readonly SentAnswer[]): Promise<void> {
-    const { book, clock, timers } = this.parts;
+    const { book, clock, sectionClocks, timers } = this.parts;
     const askedAtMs = timers.now();
-    const { saved, time } = await this.post(call, false);
-    clock.learn(time, { askedAtMs, answeredAtMs: timers.now() });
+    const { saved, time, section_times: sectionTimes } = await this.post(call, false);
+    const asked = { askedAtMs, answeredAtMs: timers.now() };
+    clock.learn(time, asked);
+    sectionClocks.learn(sectionTimes, asked);
     this.notBeforeMs = 0;
     this.answersMax = undefined;
     this.connection = 'connected';

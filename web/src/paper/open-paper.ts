@@ -9,6 +9,7 @@ import { ExamClock } from './exam-clock';
 import { FileDesk } from './file-desk';
 import { FileShelf } from './file-shelf';
 import { HandingIn } from './handing-in';
+import { SectionClocks } from './section-clocks';
 import { pageTimers, type Timers } from './timers';
 
 /** A paper that is being answered, with everything that a page needs of it. */
@@ -20,6 +21,7 @@ export interface OpenPaper {
   book: AnswerBook;
   outbox: AnswerOutbox;
   clock: ExamClock;
+  sectionClocks: SectionClocks;
   files: FileDesk;
   handingIn: HandingIn;
 }
@@ -42,11 +44,13 @@ export async function openPaper({
 }: OpeningParts): Promise<OpenPaper> {
   const askedAtMs = timers.now();
   const opened = await client.post('/api/paper/open', { session_id: sessionId });
-  const clock = new ExamClock(timers, opened.time, { askedAtMs, answeredAtMs: timers.now() });
+  const asked = { askedAtMs, answeredAtMs: timers.now() };
+  const clock = new ExamClock(timers, opened.time, asked);
   const book = new AnswerBook(opened.answers);
   const shelf = await openShelf(sessionId, opened, book);
   const ofAttempt = { sessionId, attemptId: opened.attempt_id, client, timers, chance };
-  const outbox = new AnswerOutbox({ ...ofAttempt, book, shelf, clock });
+  const sectionClocks = new SectionClocks(ofAttempt, opened.section_times, asked);
+  const outbox = new AnswerOutbox({ ...ofAttempt, book, shelf, clock, sectionClocks });
   const fileShelf = await FileShelf.open(sessionId, opened.attempt_id).catch(() => null);
   const left = await fileShelf?.kept().catch(() => []);
   const mostOf = (itemId: string) => filesMostOf(opened.sections, itemId);
@@ -55,7 +59,18 @@ export async function openPaper({
   const handingIn = new HandingIn({ ...ofAttempt, outbox, files }, opened.handed_in);
   const { title, number, sections } = opened;
   const { attempt_id: attemptId } = opened;
-  return { attemptId, title, number, sections, book, outbox, clock, files, handingIn };
+  return {
+    attemptId,
+    title,
+    number,
+    sections,
+    book,
+    outbox,
+    clock,
+    sectionClocks,
+    files,
+    handingIn,
+  };
 }
 
 function filesMostOf(sections: readonly PaperSection[], itemId: string): number {

@@ -55,6 +55,27 @@ const wait = (seconds: number) =>
     vi.advanceTimersByTime(1_000);
   });
 
+test('a section is over by its own clock: the page leads on, says so, and the exam goes on', async () => {
+  await wait(1);
+  const timers = () => [...document.querySelectorAll('[role=timer]')];
+  const names = () => timers().map((timer) => timer.getAttribute('aria-label'));
+  expect(names()).toEqual(['Time left for Basics', 'Time left']);
+  expect(timers()[0]?.textContent).toBe('19 min');
+  await wait(19 * 60 + 1);
+  expect(page.text).toContain('Basics: 1 minute left');
+  await wait(60);
+  expect(page.text).toContain('The time for “Basics” is over');
+  expect(heading()).toBe('Question 3 of 3');
+  page.press('button', 'Previous');
+  await wait(1);
+  expect(heading()).toBe('Question 3 of 3');
+  page.type('textbox', FIELD, 'it goes on');
+  await wait(3);
+  expect(desk.server.textOf('q3')).toBe('it goes on');
+  expect(names()).toEqual(['Time left']);
+  expect(desk.server.handedIn).toBeNull();
+});
+
 test('questions are gone through by buttons, keys and numbers, and the heading has the focus', () => {
   expect(heading()).toBe('Question 1 of 3');
   expect(page.text).toContain('Points: 1.25. A wrong answer costs 0.5.');
@@ -146,11 +167,11 @@ test('when the time is over nothing can be typed, what was is sent, and given ti
   expect(heading()).toBe('Your time is over');
   expect(page.all('textbox')).toEqual([]);
   await wait(1);
-  expect(desk.server.textOf('q1')).toBe('just in time');
+  expect(desk.server.textOf('q3')).toBe('just in time');
   expect(page.text).toContain('All that you answered is with the server.');
   desk.paper.clock.tell({ ends_at_ms: desk.clock.serverNow() + 600_000, left_ms: 600_000 });
   await wait(1);
-  expect(heading()).toBe('Question 1 of 3');
+  expect(heading()).toBe('Question 3 of 3');
 });
 
 test('the time left is told at its marks, and a clock that stands is said to', async () => {

@@ -13,6 +13,7 @@ import classes from './player.module.css';
 import { useIsOver } from './use-is-over';
 import { useOutboxCare } from './use-outbox-care';
 import { usePlace } from './use-place';
+import { useSectionTime } from './use-section-time';
 
 interface PaperPlayerProps {
   paper: OpenPaper;
@@ -34,6 +35,7 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
   const saving = outbox.snapshot();
   const states = statesOf(places, book);
   const isAnswering = phase.at === 'answering' && !isOver;
+  const section = useSectionTime(paper, places, place, isAnswering);
   return (
     <GivenTools value={given}>
       <div className={classes['player']}>
@@ -44,8 +46,16 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
             </Text>
             <Attempt number={paper.number} />
           </div>
-          {phase.at !== 'handed_in' && <Countdown clock={clock} />}
+          {phase.at !== 'handed_in' && (
+            <div className={classes['clocks']}>
+              {isAnswering && section.clock && (
+                <Countdown key={section.title} clock={section.clock} section={section.title} />
+              )}
+              <Countdown clock={clock} />
+            </div>
+          )}
         </header>
+        <SectionOver title={isAnswering ? section.overTitle : null} />
         {!saving.isKept && phase.at !== 'handed_in' && <Unkept />}
         {phase.at === 'handed_in' && (
           <HandedInPage handedIn={phase.handedIn} lost={saving.waiting.length} onGoOn={onGoOn} />
@@ -59,6 +69,20 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
         {isAnswering && <AnswerPages {...{ paper, saving, states, place }} />}
       </div>
     </GivenTools>
+  );
+}
+
+/** Said where the candidate was led on. */
+function SectionOver({ title }: { title: string | null }) {
+  const { text, fill } = useWords();
+  return (
+    <div aria-live="polite">
+      {title !== null && (
+        <Notice tone="info" title={fill(text.paper.sectionOver.title, { section: title })}>
+          <Text>{text.paper.sectionOver.lead}</Text>
+        </Notice>
+      )}
+    </div>
   );
 }
 

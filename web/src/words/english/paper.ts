@@ -21,7 +21,7 @@ export const paper = {
     heading: 'Question {number} of {all}',
     points: 'Points: {points}.',
     penalty: 'A wrong answer costs {points}.',
-    sectionTime: 'Suggested for this section: {minutes} min',
+    sectionTime: 'This section has {minutes} min of its own, from when you open it.',
     answer: 'Your answer',
     clear: 'Clear my answer',
     cleared: 'Your answer was cleared.',
@@ -128,8 +128,14 @@ export const paper = {
     problemOtherwise: '{name} was not taken. Choose it once more, or tell your proctor ({code}).',
     unavailable: 'Files cannot be sent from here. Tell your proctor.',
   },
+  sectionOver: {
+    title: 'The time for “{section}” is over',
+    lead: 'What you answered there stays. You are at the next part that is open.',
+  },
   time: {
     name: 'Time left',
+    sectionName: 'Time left for {section}',
+    inSection: 'in this section',
     hours: '{hours} h {minutes} min',
     minutes: '{minutes} min',
     left: '{time} left',

@@ -23,7 +23,7 @@ export const paper: Translation<English['paper']> = {
     heading: 'Aufgabe {number} von {all}',
     points: 'Punkte: {points}.',
     penalty: 'Eine falsche Antwort kostet {points}.',
-    sectionTime: 'Für diesen Abschnitt vorgesehen: {minutes} Min.',
+    sectionTime: 'Dieser Abschnitt hat {minutes} Min. für sich, ab dem Öffnen.',
     answer: 'Ihre Antwort',
     clear: 'Meine Antwort löschen',
     cleared: 'Ihre Antwort wurde gelöscht.',
@@ -136,8 +136,14 @@ export const paper: Translation<English['paper']> = {
       '{name} wurde nicht angenommen. Wählen Sie die Datei noch einmal aus oder sagen Sie es Ihrer Aufsicht ({code}).',
     unavailable: 'Von hier lassen sich keine Dateien senden. Sagen Sie es Ihrer Aufsicht.',
   },
+  sectionOver: {
+    title: 'Die Zeit für „{section}“ ist um',
+    lead: 'Was Sie dort geantwortet haben, bleibt. Sie sind beim nächsten Teil, der offen ist.',
+  },
   time: {
     name: 'Verbleibende Zeit',
+    sectionName: 'Verbleibende Zeit für {section}',
+    inSection: 'in diesem Abschnitt',
     hours: '{hours} Std. {minutes} Min.',
     minutes: '{minutes} Min.',
     left: 'noch {time}',
