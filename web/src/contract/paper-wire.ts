@@ -196,11 +196,15 @@ export interface HandedIn {
 
 export interface OpenPaperBody {
   session_id: string;
+  /** Begin the next attempt, where there may be one. */
+  again?: boolean;
 }
 
 export interface OpenPaperAnswer {
   attempt_id: string;
   number: number;
+  /** Further ones that may be begun, as things stand. */
+  attempts_left: number;
   title: string;
   sections: PaperSection[];
   answers: OpenedAnswer[];

@@ -17,6 +17,8 @@ export interface OpenPaper {
   attemptId: string;
   title: string;
   number: number;
+  /** How many attempts there may be, this one and those before it among them. */
+  attempts: number;
   sections: readonly PaperSection[];
   book: AnswerBook;
   outbox: AnswerOutbox;
@@ -28,6 +30,8 @@ export interface OpenPaper {
 
 export interface OpeningParts {
   sessionId: string;
+  /** The next attempt is to begin: the one before is handed in. */
+  isAgain?: boolean;
   client: Pick<Client, 'post'>;
   timers?: Timers;
   chance?: () => number;
@@ -37,13 +41,17 @@ export interface OpeningParts {
 /** Rejects as the call does, with {@link Refusal} or {@link Unreachable}; it may be asked again. */
 export async function openPaper({
   sessionId,
+  isAgain = false,
   client,
   timers = pageTimers,
   chance = Math.random,
   send = sendFile,
 }: OpeningParts): Promise<OpenPaper> {
   const askedAtMs = timers.now();
-  const opened = await client.post('/api/paper/open', { session_id: sessionId });
+  const opened = await client.post('/api/paper/open', {
+    session_id: sessionId,
+    ...(isAgain && { again: true }),
+  });
   const asked = { askedAtMs, answeredAtMs: timers.now() };
   const clock = new ExamClock(timers, opened.time, asked);
   const book = new AnswerBook(opened.answers);
@@ -63,6 +71,7 @@ export async function openPaper({
     attemptId,
     title,
     number,
+    attempts: number + opened.attempts_left,
     sections,
     book,
     outbox,

@@ -74,7 +74,10 @@ function Paper({
   snapshot,
 }: HostedExamProps & { conduct: Conduct }) {
   const [isOver, setIsOver] = useState(conduct.snapshot().told.is_handed_in);
-  const [handedIn] = useState(() => () => setIsOver(true));
+  const [tell] = useState(() => ({
+    handedIn: () => setIsOver(true),
+    answering: () => setIsOver(false),
+  }));
   const isWatched = isShown && !isOver;
   useConductSigns(recorder, conduct, { isWatched, camera: snapshot.tracks.camera });
   const ladder = useLadder(recorder, conduct, isOver);
@@ -91,7 +94,8 @@ function Paper({
           client={client}
           tools={tools}
           listen={line.listen}
-          onHandedIn={handedIn}
+          onHandedIn={tell.handedIn}
+          onAnswering={tell.answering}
           onGoOn={onFinish}
         />
       </Covered>

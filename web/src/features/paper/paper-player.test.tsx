@@ -45,6 +45,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const clocks = () => [...document.querySelectorAll('[role=timer]')];
+const clockNames = () => clocks().map((clock) => clock.getAttribute('aria-label'));
 const heading = () => page.names('heading')[0];
 const alt = (letter: string) =>
   page.key(document.body, { code: `Key${letter.toUpperCase()}`, key: letter, altKey: true });
@@ -57,10 +59,8 @@ const wait = (seconds: number) =>
 
 test('a section is over by its own clock: the page leads on, says so, and the exam goes on', async () => {
   await wait(1);
-  const timers = () => [...document.querySelectorAll('[role=timer]')];
-  const names = () => timers().map((timer) => timer.getAttribute('aria-label'));
-  expect(names()).toEqual(['Time left for Basics', 'Time left']);
-  expect(timers()[0]?.textContent).toBe('19 min');
+  expect(clockNames()).toEqual(['Time left for Basics', 'Time left']);
+  expect(clocks()[0]?.textContent).toBe('19 min');
   await wait(19 * 60 + 1);
   expect(page.text).toContain('Basics: 1 minute left');
   await wait(60);
@@ -72,7 +72,7 @@ test('a section is over by its own clock: the page leads on, says so, and the ex
   page.type('textbox', FIELD, 'it goes on');
   await wait(3);
   expect(desk.server.textOf('q3')).toBe('it goes on');
-  expect(names()).toEqual(['Time left']);
+  expect(clockNames()).toEqual(['Time left']);
   expect(desk.server.handedIn).toBeNull();
 });
 
@@ -158,6 +158,21 @@ test('no key leads away under the question whether to hand in', () => {
   alt('p');
   expect(page.all('dialog')).toHaveLength(1);
   expect(heading()).toBe('Review before you hand in');
+});
+
+test('after the hand-in another attempt is offered, where there is one', async () => {
+  const begun = vi.fn<() => void>();
+  desk.server.attemptsLeft = 2;
+  await desk.load();
+  page.show(<PaperPlayer key="two" paper={desk.paper} tools={TOOLS} onAgain={begun} />);
+  desk.paper.handingIn.begin();
+  await wait(2);
+  expect(page.text).toContain('You may sit this paper 2 times more.');
+  page.press('button', 'Start attempt 2 of 3');
+  expect(begun).toHaveBeenCalledOnce();
+  desk.paper.handingIn.tell({ at_ms: 0, by: 'limit', auto_submit: true });
+  await wait(1);
+  expect(page.names('button')).not.toContain('Start attempt 2 of 3');
 });
 
 test('when the time is over nothing can be typed, what was is sent, and given time opens it again', async () => {

@@ -1,6 +1,7 @@
 import '@fontsource-variable/jetbrains-mono';
 import { Text } from '@mantine/core';
 import { useMemo, useSyncExternalStore } from 'react';
+import type { HandedIn } from '../../contract/paper-wire';
 import type { OpenPaper } from '../../paper/open-paper';
 import { Notice } from '../../ui/notice';
 import { useWords } from '../../words/use-words';
@@ -20,10 +21,12 @@ interface PaperPlayerProps {
   tools: Omit<PaperTools, 'files'>;
   /** Where the candidate goes after handing in; nothing is offered without it. */
   onGoOn?: () => void;
+  /** Begins the next attempt. */
+  onAgain?: () => void;
 }
 
 /** A hosted exam's paper, from its first question until it is handed in. Loaded by itself. */
-export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) {
+export default function PaperPlayer({ paper, tools, onGoOn, onAgain }: PaperPlayerProps) {
   const { outbox, files, handingIn, clock, book, sections } = paper;
   useSyncExternalStore(outbox.subscribe, outbox.snapshot);
   const phase = useSyncExternalStore(handingIn.subscribe, handingIn.snapshot);
@@ -58,7 +61,12 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
         <SectionOver title={isAnswering ? section.overTitle : null} />
         {!saving.isKept && phase.at !== 'handed_in' && <Unkept />}
         {phase.at === 'handed_in' && (
-          <HandedInPage handedIn={phase.handedIn} lost={saving.waiting.length} onGoOn={onGoOn} />
+          <HandedInPage
+            handedIn={phase.handedIn}
+            lost={saving.waiting.length}
+            onGoOn={onGoOn}
+            next={nextOf(paper, phase.handedIn, onAgain)}
+          />
         )}
         {phase.at !== 'handed_in' && phase.at !== 'answering' && (
           <HandingInPage {...{ handingIn, phase, saving, states }} onGo={place.go} />
@@ -70,6 +78,12 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
       </div>
     </GivenTools>
   );
+}
+
+/** The attempt behind this one; none where a person has to look at it first. */
+function nextOf({ number, attempts }: OpenPaper, handedIn: HandedIn, onBegin?: () => void) {
+  if (onBegin === undefined || number >= attempts || handedIn.by === 'limit') return null;
+  return { number: number + 1, all: attempts, onBegin };
 }
 
 /** Said where the candidate was led on. */

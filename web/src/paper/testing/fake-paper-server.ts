@@ -33,6 +33,7 @@ export class FakePaperServer {
   /** Of these it says nothing. */
   readonly passedOver = new Set<string>();
   handedIn: HandedIn | null = null;
+  attemptsLeft = 0;
   /** By a section that was entered, when its time is over. */
   readonly sectionEnds = new Map<string, number>();
   isDown = false;
@@ -123,6 +124,7 @@ export class FakePaperServer {
     return {
       attempt_id: 'attempt',
       number: 1,
+      attempts_left: this.attemptsLeft,
       title: 'Networks',
       sections: this.sections,
       answers: [...this.stored].map(([itemId, all]) => ({ item_id: itemId, ...newestOf(all) })),

@@ -239,6 +239,11 @@ export const paper = {
       other: '{count} answers of this computer came too late and are not part of it.',
     },
     goOn: 'Finish the recording',
+    again: {
+      one: 'You may sit this paper {count} time more. The last one that you hand in counts.',
+      other: 'You may sit this paper {count} times more. The last one that you hand in counts.',
+    },
+    beginAgain: 'Start attempt {number} of {all}',
   },
   over: {
     heading: 'Your time is over',

@@ -253,6 +253,12 @@ export const paper: Translation<English['paper']> = {
       other: '{count} Antworten dieses Computers kamen zu spät und gehören nicht dazu.',
     },
     goOn: 'Aufzeichnung beenden',
+    again: {
+      one: 'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+      other:
+        'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+    },
+    beginAgain: 'Versuch {number} von {all} beginnen',
   },
   over: {
     heading: 'Ihre Zeit ist um',
