@@ -99,9 +99,15 @@ class PaperParts:
         self.correcting = Correcting(*common, jobs=jobs, versions=versions, reckoning=reckoning)
         self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
         self.reporting = Reporting(database, exams=exams, versions=versions)
-        self.supervision = Supervision(common[0], common[2], exams=exams, sittings=sittings)
+        self._supervise(common, exams, sittings)
+
+    def _supervise(
+        self, common: tuple[Database, Journal, Clock], exams: Exams, sittings: Sittings
+    ) -> None:
+        database, journal, clock = common
+        self.supervision = Supervision(database, clock, exams=exams, sittings=sittings)
         self.supervising = Supervising(
-            *common[:2], exams=exams, sittings=sittings, closing=self.closing
+            database, journal, exams=exams, sittings=sittings, closing=self.closing
         )
 
     def tell(self, lines: Lines) -> None:
