@@ -258,6 +258,9 @@ async def test_another_sittings_secret_opens_no_sitting(world: TwoExams, tmp_pat
                 "nothing": {},
             }
             for how, headers in cookies.items():
-                asked = {"params": {"session_id": theirs}} if method == "GET" else {"json": body}
+                named = {"params": {"session_id": theirs}}
+                # What is brought is the body itself, so its call names the sitting in the address.
+                has_address = method == "GET" or path == "/api/paper/file"
+                asked = named if has_address else {"json": body}
                 response = await http.request(method, path, headers=headers, **asked)
                 assert response.status_code == 401, (path, how, response.text)

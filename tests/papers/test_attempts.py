@@ -175,6 +175,29 @@ async def test_as_many_attempts_as_the_exam_gives(
     assert (await client.open(again=True))["number"] == 2
 
 
+async def test_another_attempt_begins_only_while_there_is_time_for_it(
+    place: Installation, admin: httpx2.AsyncClient
+) -> None:
+    await hosted(place, paper_attempts=3)
+    item_id = (await make(admin, choice()))["item_id"]
+    await save(admin, one_section(item_id))
+    await publish(admin)
+    client, limited = await sitting_of(place), await sitting_of(place, "omar_k")
+    await client.hand_in()
+    attempt = await place.parts.database.read(
+        lambda tx: store.attempt_by_id(tx, limited.paper["attempt_id"])
+    )
+    assert attempt is not None
+    await place.parts.database.write(
+        lambda tx: place.parts.papers.closing.hand_in_at_limit(tx, attempt)
+    )
+    stays = await limited.open(again=True)
+    assert (stays["number"], stays["attempts_left"]) == (1, 0), "a person looks at it first"
+    place.clock.advance(2 * HOUR_MS)
+    over = await client.open(again=True)
+    assert (over["number"], over["attempts_left"]) == (1, 0)
+
+
 async def test_at_zero_the_server_hands_in_though_the_browser_is_gone(
     place: Installation, item_ids: dict[str, str]
 ) -> None:

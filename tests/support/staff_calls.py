@@ -317,6 +317,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/staff/sittings/{session_id}/paper": (
         Call(path={"session_id": "$paper_session_id"}, of_room=False, shows=True),
     ),
+    "GET /api/staff/sittings/{session_id}/paper/files/{file_id}": (
+        Call(
+            path={"session_id": "$paper_session_id", "file_id": "$paper_file_id"},
+            of_room=False,
+            shows=True,
+        ),
+    ),
     "GET /api/staff/exams/{contest_slug}/results.xlsx": (Call(path=_PAPER, of_room=False),),
     "POST /api/staff/sittings/{session_id}/paper/adjust": (
         Call(
@@ -335,6 +342,13 @@ CALLS: dict[str, tuple[Call, ...]] = {
             path=_PAPER | {"work_id": "$paper_work_id"},
             body={"revision": 1, "points": "1"},
             of_room=False,
+        ),
+    ),
+    "GET /api/staff/exams/{contest_slug}/marking/{work_id}/files/{file_id}": (
+        Call(
+            path=_PAPER | {"work_id": "$paper_file_work_id", "file_id": "$paper_file_id"},
+            of_room=False,
+            shows=True,
         ),
     ),
     "GET /api/staff/exams/{contest_slug}/keys": (Call(path=_PAPER, of_room=False, shows=True),),

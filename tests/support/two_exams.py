@@ -159,8 +159,10 @@ async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, titl
     medium = await admin.post(media, params={"name": "figure.png"}, content=png())
     essay = statement(title) | {"body": {"type": "essay"}}
     written = await _post(admin, "/api/staff/items", home=paper_slug, item=essay)
+    upload = statement(title) | {"body": {"type": "file_upload", "types": ["txt"]}}
+    brought = await _post(admin, "/api/staff/items", home=paper_slug, item=upload)
     drafts = f"/api/staff/exams/{paper_slug}/paper"
-    asked = paper(title, item["item_id"], written["item_id"])
+    asked = paper(title, item["item_id"], written["item_id"], brought["item_id"])
     await _post(admin, drafts, paper=asked, revision=0)
     await _post(admin, f"{drafts}/publish", revision=1)
     async with place.client() as http:
@@ -170,7 +172,13 @@ async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, titl
         opened = await _post(http, "/api/paper/open", **mine)
         mine |= {"attempt_id": opened["attempt_id"]}
         answer = {"type": "written", "text": f"About {title}"}
-        answers = [{"item_id": written["item_id"], "revision": 1, "answer": answer}]
+        query = {**mine, "item_id": brought["item_id"], "name": "essay.txt"}
+        file = await http.post("/api/paper/file", params=query, content=title.encode())
+        files = {"type": "brought", "files": [file.json()["file_id"]]}
+        answers = [
+            {"item_id": written["item_id"], "revision": 1, "answer": answer},
+            {"item_id": brought["item_id"], "revision": 1, "answer": files},
+        ]
         await _post(http, "/api/paper/answers", **mine, answers=answers)
         await _post(http, "/api/paper/hand-in", **mine)
     parts = place.parts
@@ -187,6 +195,8 @@ async def _paper(place: Installation, admin: httpx2.AsyncClient, slug: str, titl
         "paper_essay_id": written["item_id"],
         "paper_work_id": works[written["item_id"]].work_id,
         "paper_session_id": started["session_id"],
+        "paper_file_id": file.json()["file_id"],
+        "paper_file_work_id": works[brought["item_id"]].work_id,
     }
 
 

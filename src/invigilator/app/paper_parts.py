@@ -9,24 +9,28 @@ from invigilator.limits import Limits
 from invigilator.messages import Lines
 from invigilator.papers import (
     Adjusting,
+    AnswerFiles,
     Answering,
     Bank,
     BankFiles,
     Closing,
     Correcting,
+    Desks,
+    FileBlobs,
     Forms,
     HandedInTold,
     Markers,
     Marking,
-    MediaBlobs,
     Opening,
     PaperHandedIn,
     PaperMedia,
     Papers,
+    Receiving,
     Reckoning,
     Releasing,
     Reporting,
     Results,
+    Sections,
     ShownMedia,
     Versions,
     handed_in_told,
@@ -57,7 +61,7 @@ class PaperParts:
         jobs: Jobs,
         watch: Watch,
         *,
-        blobs: MediaBlobs,
+        blobs: FileBlobs,
         heavy: HeavyWork,
     ) -> None:
         self.bank = Bank(*common, exams)
@@ -67,11 +71,20 @@ class PaperParts:
         versions = Versions(common[0])
         forms = Forms(versions)
         self.shown_media = ShownMedia(common[0], forms)
+        desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
+        self.sections = Sections(*common, sittings=sittings, desks=desks, limits=limits)
         self.opening = Opening(
-            *common, exams=exams, sittings=sittings, versions=versions, forms=forms
+            *common,
+            exams=exams,
+            sittings=sittings,
+            versions=versions,
+            forms=forms,
+            sections=self.sections,
         )
-        self.answering = Answering(
-            *common, exams=exams, sittings=sittings, forms=forms, limits=limits
+        self.answering = Answering(*common, desks=desks, sections=self.sections, limits=limits)
+        self.files = AnswerFiles(blobs)
+        self.receiving = Receiving(
+            *common, desks=desks, sections=self.sections, files=self.files, limits=limits
         )
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
@@ -86,9 +99,15 @@ class PaperParts:
         self.correcting = Correcting(*common, jobs=jobs, versions=versions, reckoning=reckoning)
         self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
         self.reporting = Reporting(database, exams=exams, versions=versions)
-        self.supervision = Supervision(common[0], common[2], exams=exams, sittings=sittings)
+        self._supervise(common, exams, sittings)
+
+    def _supervise(
+        self, common: tuple[Database, Journal, Clock], exams: Exams, sittings: Sittings
+    ) -> None:
+        database, journal, clock = common
+        self.supervision = Supervision(database, clock, exams=exams, sittings=sittings)
         self.supervising = Supervising(
-            *common[:2], exams=exams, sittings=sittings, closing=self.closing
+            database, journal, exams=exams, sittings=sittings, closing=self.closing
         )
 
     def tell(self, lines: Lines) -> None:

@@ -5,12 +5,16 @@ from invigilator.papers.attempts import (
     AnswersSaved,
     Attempt,
     Closing,
+    Desks,
     Forms,
     HandedInTold,
     HandInKind,
     Opening,
     PaperHandedIn,
     PaperOpened,
+    Receiving,
+    SectionEntered,
+    Sections,
     ShownMedia,
     attempt_raw_routes,
     handed_in_told,
@@ -21,9 +25,10 @@ from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten
 from invigilator.papers.bank_files import BankFiles, bank_file_routes
 from invigilator.papers.correcting import Correcting, KeyCorrected, correcting_routes
 from invigilator.papers.drawing import Paper, Pick, Section
+from invigilator.papers.files import AnswerFileReceived, AnswerFiles, FileBlobs
 from invigilator.papers.items import Item
 from invigilator.papers.markers import AnswerMarked, Markers, marker_routes
-from invigilator.papers.media import MediaBlobs, PaperMedia, media_raw_routes, media_routes
+from invigilator.papers.media import PaperMedia, media_raw_routes, media_routes
 from invigilator.papers.publishing import (
     NoPaper,
     PaperPublished,
@@ -54,6 +59,8 @@ from invigilator.papers.results import (
 
 __all__ = [
     "Adjusting",
+    "AnswerFileReceived",
+    "AnswerFiles",
     "AnswerMarked",
     "Answering",
     "AnswersSaved",
@@ -62,6 +69,8 @@ __all__ = [
     "BankFiles",
     "Closing",
     "Correcting",
+    "Desks",
+    "FileBlobs",
     "Forms",
     "HandInKind",
     "HandedInTold",
@@ -72,7 +81,6 @@ __all__ = [
     "KeyCorrected",
     "Markers",
     "Marking",
-    "MediaBlobs",
     "NoPaper",
     "Opening",
     "Paper",
@@ -83,6 +91,7 @@ __all__ = [
     "PaperSaved",
     "Papers",
     "Pick",
+    "Receiving",
     "Reckoning",
     "Releasing",
     "Reporting",
@@ -92,6 +101,8 @@ __all__ = [
     "ResultsWithdrawn",
     "ScoreAdjusted",
     "Section",
+    "SectionEntered",
+    "Sections",
     "ShownMedia",
     "Versions",
     "attempt_raw_routes",

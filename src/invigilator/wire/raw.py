@@ -3,7 +3,7 @@
 Heartbeats, event batches, segment uploads and server push. Everything else is a framework route.
 """
 
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, MutableMapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
@@ -153,6 +153,21 @@ class Request:
                 raise BodyTooLarge(limit_bytes)
             more = bool(message.get("more_body"))
         return total
+
+    async def pieces(self, limit_bytes: int) -> AsyncIterator[bytes]:
+        """The body as it comes, for what need not fit into memory. Bounded as `body` is."""
+        length = self.header(b"content-length")
+        if length.isdigit() and int(length) > limit_bytes:
+            raise BodyTooLarge(limit_bytes)
+        total, more = 0, True
+        while more:
+            message = await self._next()
+            piece = message.get("body", b"")
+            total += len(piece)
+            if total > limit_bytes:
+                raise BodyTooLarge(limit_bytes)
+            more = bool(message.get("more_body"))
+            yield piece
 
     async def disconnected(self) -> None:
         """Return once the client has gone."""

@@ -2,8 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()+-]")
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,9 +28,14 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def download_headers(name: str) -> dict[str, str]:
-    """The headers of an answer that is a file to keep: never shown in place, never cached."""
+    """The headers of an answer that is a file to keep: never shown in place, never cached.
+
+    `name` may be any text. Source: RFC 6266, section 4.3, and RFC 8187.
+    """
+    plain = _NOT_PLAIN.sub("_", name)
+    exact = "" if plain == name else f"; filename*=UTF-8''{quote(name, safe='')}"
     return {
-        "content-disposition": f'attachment; filename="{name}"',
+        "content-disposition": f'attachment; filename="{plain}"{exact}',
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
     }

@@ -521,6 +521,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/paper/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Bring a file (the body) for one question; an answer then names it
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/paper/hand-in': {
     parameters: {
       query?: never;
@@ -595,6 +615,26 @@ export interface paths {
      * @description Who may call: whoever presents the sitting's secret.
      */
     post: operations['paper_result'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper/section': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Enter a section that has time of its own; twice is once
+     * @description Who may call: whoever presents the sitting's secret.
+     */
+    post: operations['paper_section'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1487,6 +1527,23 @@ export interface paths {
     put?: never;
     /** StaffMarkingGive */
     post: operations['ApiStaffExamsContestSlugMarkingWorkIdStaffMarkingGive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/exams/{contest_slug}/marking/{work_id}/files/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffMarkingFile */
+    get: operations['ApiStaffExamsContestSlugMarkingWorkIdFilesFileIdStaffMarkingFile'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2436,6 +2493,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/paper/files/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffSheetFile */
+    get: operations['ApiStaffSittingsSessionIdPaperFilesFileIdStaffSheetFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/photo': {
     parameters: {
       query?: never;
@@ -2961,6 +3035,7 @@ export interface components {
         | components['schemas']['Brought']
         | null;
       answered_at_ms: number | null;
+      files: components['schemas']['FileTold'][];
       is_late: boolean;
       mark: components['schemas']['Mark'];
       points_max: string;
@@ -2974,6 +3049,7 @@ export interface components {
     AnswersAnswer: {
       saved: components['schemas']['SavedAnswer'][];
       time: components['schemas']['PaperTime'];
+      section_times: components['schemas']['SectionTime'][];
     };
     /**
      * AnswersCall
@@ -3091,6 +3167,17 @@ export interface components {
       files: string[];
       /** @constant */
       type: 'brought';
+    };
+    /**
+     * BroughtFile
+     * @description A file that is kept for a question. The answer names it by its id.
+     */
+    BroughtFile: {
+      file_id: string;
+      item_id: string;
+      name: string;
+      size_bytes: number;
+      sha256: string;
     };
     /** CandidateMeAnswer */
     CandidateMeAnswer: {
@@ -3439,6 +3526,16 @@ export interface components {
     FaultTold: {
       where: string;
       words: string;
+    };
+    /** FileTold */
+    FileTold: {
+      file_id: string;
+      name: string;
+      size_bytes: number;
+      sha256: string;
+      received_at_ms: number;
+      is_late: boolean;
+      is_answer: boolean;
     };
     /** FileUpload */
     FileUpload: {
@@ -4535,7 +4632,7 @@ export interface components {
     };
     /**
      * PaperOpenedAnswer
-     * @description A paper as its candidate goes on with it.
+     * @description A paper as its candidate goes on with it. `files` are all that came for it.
      */
     PaperOpenedAnswer: {
       attempt_id: string;
@@ -4544,8 +4641,10 @@ export interface components {
       title: string;
       sections: components['schemas']['ShownSection'][];
       answers: components['schemas']['StoredAnswer'][];
+      files: components['schemas']['BroughtFile'][];
       handed_in: components['schemas']['HandedIn'] | null;
       time: components['schemas']['PaperTime'];
+      section_times: components['schemas']['SectionTime'][];
     };
     /** PaperPublishCall */
     PaperPublishCall: {
@@ -5249,7 +5348,8 @@ export interface components {
      * SavedAnswer
      * @description What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
      *
-     *         `stored` is what is kept where that is another one.
+     *         `stored` is what is kept where that is another one. `reason` of a refusal is
+     *         `section_time_over`, or empty where the answer does not fit.
      */
     SavedAnswer: {
       item_id: string;
@@ -5257,6 +5357,8 @@ export interface components {
       status: string;
       /** @default null */
       stored: components['schemas']['StoredAnswer'] | null;
+      /** @default  */
+      reason: string;
     };
     /**
      * Scope
@@ -5289,6 +5391,33 @@ export interface components {
       minutes?: number | null;
       /** @default false */
       shuffle: boolean;
+    };
+    /**
+     * SectionAnswer
+     * @description The clocks of all sections that were entered.
+     */
+    SectionAnswer: {
+      section_times: components['schemas']['SectionTime'][];
+    };
+    /**
+     * SectionCall
+     * @description Enter a section that has time of its own.
+     */
+    SectionCall: {
+      /** @default null */
+      session_id: string | null;
+      /** @default null */
+      attempt_id: string | null;
+      /** @default null */
+      section_id: string | null;
+    };
+    /**
+     * SectionTime
+     * @description When the time for a section is over that was entered.
+     */
+    SectionTime: {
+      section_id: string;
+      time: components['schemas']['PaperTime'];
     };
     /** SegmentDocument */
     SegmentDocument: {
@@ -6213,6 +6342,7 @@ export interface components {
         | components['schemas']['Filled']
         | components['schemas']['Brought']
         | null;
+      files: components['schemas']['FileTold'][];
       revision: number;
       name: string;
       hackerrank_username: string;
@@ -7155,6 +7285,29 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  paper_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BroughtFile'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   paper_hand_in: {
     parameters: {
       query?: never;
@@ -7254,6 +7407,35 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['OwnResultAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  paper_section: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SectionCall'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionAnswer'];
         };
       };
       400: components['responses']['Problem'];
@@ -8873,6 +9055,35 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffExamsContestSlugMarkingWorkIdFilesFileIdStaffMarkingFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        contest_slug: string;
+        work_id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stream Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
@@ -10695,6 +10906,34 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPaperFilesFileIdStaffSheetFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Stream Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

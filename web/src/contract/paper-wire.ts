@@ -66,7 +66,7 @@ export interface ShownEssay {
 
 export interface ShownFileUpload {
   type: 'file_upload';
-  /** Media types. */
+  /** Endings of names, such as `pdf`. */
   types: string[];
   files_max: number;
   /** Of one file. */
@@ -126,6 +126,15 @@ export interface Brought {
   files: string[];
 }
 
+/** A file that the server has for a question. */
+export interface BroughtFile {
+  file_id: string;
+  item_id: string;
+  name: string;
+  size_bytes: number;
+  sha256: string;
+}
+
 export type Answer = Chosen | Written | Matched | Ordered | Filled | Brought;
 
 export interface PaperItem {
@@ -162,6 +171,22 @@ export interface PaperTime {
   full_ms?: number | null;
 }
 
+/** The clock of a section that was entered. */
+export interface SectionTime {
+  section_id: string;
+  time: PaperTime;
+}
+
+export interface SectionBody {
+  session_id: string;
+  attempt_id: string;
+  section_id: string;
+}
+
+export interface SectionAnswer {
+  section_times: SectionTime[];
+}
+
 export interface HandedIn {
   at_ms: number;
   by: string;
@@ -171,16 +196,23 @@ export interface HandedIn {
 
 export interface OpenPaperBody {
   session_id: string;
+  /** Begin the next attempt, where there may be one. */
+  again?: boolean;
 }
 
 export interface OpenPaperAnswer {
   attempt_id: string;
   number: number;
+  /** Further ones that may be begun, as things stand. */
+  attempts_left: number;
   title: string;
   sections: PaperSection[];
   answers: OpenedAnswer[];
+  /** All that came, those that were replaced among them. */
+  files: BroughtFile[];
   handed_in: HandedIn | null;
   time: PaperTime;
+  section_times: SectionTime[];
 }
 
 /** `changed_at_ms` is the page's own estimate of the server's clock: a claim. */
@@ -208,6 +240,7 @@ export interface SavedAnswer {
 export interface SaveAnswersAnswer {
   saved: SavedAnswer[];
   time: PaperTime;
+  section_times: SectionTime[];
 }
 
 export interface HandInBody {
@@ -223,5 +256,6 @@ export interface HandInAnswer {
 export interface PaperCalls {
   '/api/paper/open': { body: OpenPaperBody; answer: OpenPaperAnswer };
   '/api/paper/answers': { body: SaveAnswersBody; answer: SaveAnswersAnswer };
+  '/api/paper/section': { body: SectionBody; answer: SectionAnswer };
   '/api/paper/hand-in': { body: HandInBody; answer: HandInAnswer };
 }

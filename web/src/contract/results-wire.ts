@@ -14,6 +14,7 @@ export type ItemBody = Item['body'];
 export type Answer = NonNullable<Schema<'AnsweredItem'>['answer']>;
 export type Outcome = Schema<'Outcome'>;
 export type AnsweredItem = Schema<'AnsweredItem'>;
+export type HandedInFile = Schema<'FileTold'>;
 export type SheetSection = Schema<'SheetSection'>;
 export type HistoryLine = Narrow<
   Schema<'HistoryLine'>,

@@ -29,6 +29,7 @@ test('nothing is sent before it lies on this computer', async () => {
     shelf,
     timers,
     clock: new ExamClock(timers, time, { askedAtMs: 0, answeredAtMs: 0 }),
+    sectionClocks: { learn: () => undefined },
     chance: () => 0.5,
   });
   outbox.edit('q1', { answer: wrote('a') });

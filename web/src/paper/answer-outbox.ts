@@ -16,6 +16,7 @@ import type { Shelf } from './answer-shelf';
 import type { ExamClock } from './exam-clock';
 import { Listeners } from './listeners';
 import { callOf, saveDueMs } from './save-pace';
+import type { SectionClocks } from './section-clocks';
 import type { Timers } from './timers';
 
 /** What becomes of the answers, as the page says it. */
@@ -46,6 +47,7 @@ export interface OutboxParts {
   shelf: Shelf | null;
   timers: Timers;
   clock: ExamClock;
+  sectionClocks: Pick<SectionClocks, 'learn'>;
   /** From 0 to 1. */
   chance: () => number;
 }
@@ -85,9 +87,10 @@ export class AnswerOutbox {
 
   readonly snapshot = (): Saving => this.latest;
 
-  edit(itemId: string, edit: Edit): void {
+  /** @param givenAtMs on the server's clock, where it was given before now */
+  edit(itemId: string, edit: Edit, givenAtMs?: number): void {
     const { book, clock, timers } = this.parts;
-    if (this.isOver || !book.edit(itemId, edit, clock.serverNow())) return;
+    if (this.isOver || !book.edit(itemId, edit, givenAtMs ?? clock.serverNow())) return;
     this.keeping.keep(book.unsaved().filter((answer) => answer.item_id === itemId));
     this.firstChangeMs ??= timers.now();
     if (this.failures === 0) this.plan(saveDueMs(this.firstChangeMs, timers.now()) - timers.now());
@@ -154,10 +157,12 @@ export class AnswerOutbox {
   }
 
   private async send(call: readonly SentAnswer[]): Promise<void> {
-    const { book, clock, timers } = this.parts;
+    const { book, clock, sectionClocks, timers } = this.parts;
     const askedAtMs = timers.now();
-    const { saved, time } = await this.post(call, false);
-    clock.learn(time, { askedAtMs, answeredAtMs: timers.now() });
+    const { saved, time, section_times: sectionTimes } = await this.post(call, false);
+    const asked = { askedAtMs, answeredAtMs: timers.now() };
+    clock.learn(time, asked);
+    sectionClocks.learn(sectionTimes, asked);
     this.notBeforeMs = 0;
     this.answersMax = undefined;
     this.connection = 'connected';

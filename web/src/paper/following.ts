@@ -27,6 +27,8 @@ export function followPaper(parts: FollowingParts): () => void {
 async function learnTime({ paper, sessionId, client, timers = pageTimers }: FollowingParts) {
   const askedAtMs = timers.now();
   const body = { session_id: sessionId, attempt_id: paper.attemptId, answers: [] };
-  const { time } = await client.post('/api/paper/answers', body);
-  paper.clock.learn(time, { askedAtMs, answeredAtMs: timers.now() });
+  const told = await client.post('/api/paper/answers', body);
+  const asked = { askedAtMs, answeredAtMs: timers.now() };
+  paper.clock.learn(told.time, asked);
+  paper.sectionClocks.learn(told.section_times, asked);
 }

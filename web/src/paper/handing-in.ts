@@ -8,6 +8,7 @@ import { backoffMs } from '../contract/backoff';
 import { Refusal, type Client } from '../contract/client';
 import type { HandedIn } from '../contract/paper-wire';
 import type { AnswerOutbox } from './answer-outbox';
+import type { FileDesk } from './file-desk';
 import { Listeners } from './listeners';
 import type { Timers } from './timers';
 
@@ -26,6 +27,7 @@ export interface HandInParts {
   attemptId: string;
   client: Pick<Client, 'post'>;
   outbox: AnswerOutbox;
+  files: Pick<FileDesk, 'subscribe' | 'snapshot' | 'flush' | 'close'>;
   timers: Timers;
   chance: () => number;
 }
@@ -43,8 +45,9 @@ export class HandingIn {
     handedIn: HandedIn | null,
   ) {
     this.phase = handedIn === null ? { at: 'answering' } : { at: 'handed_in', handedIn };
-    if (handedIn !== null) parts.outbox.close();
+    if (handedIn !== null) this.close();
     parts.outbox.subscribe(() => this.proceed());
+    parts.files.subscribe(() => this.proceed());
   }
 
   readonly snapshot = (): HandInPhase => this.phase;
@@ -53,6 +56,7 @@ export class HandingIn {
     if (this.phase.at !== 'answering' && this.phase.at !== 'failed') return;
     this.enter({ at: 'sending' });
     this.parts.outbox.flush();
+    this.parts.files.flush();
     this.proceed();
   }
 
@@ -69,14 +73,21 @@ export class HandingIn {
 
   /** The server, or another window, has handed it in. */
   tell(handedIn: HandedIn): void {
-    this.parts.outbox.close();
+    this.close();
     this.enter({ at: 'handed_in', handedIn });
   }
 
-  /** Whether all has arrived is looked at whenever something of the outbox changes. */
+  private close(): void {
+    this.parts.outbox.close();
+    this.parts.files.close();
+  }
+
+  /** Whether all has arrived is looked at whenever something of outbox or files changes. */
   private proceed(): void {
     if (this.phase.at !== 'sending' && this.phase.at !== 'incomplete') return;
-    const { waiting, refused, closedBy } = this.parts.outbox.snapshot();
+    const { waiting: unsaved, refused, closedBy } = this.parts.outbox.snapshot();
+    const files = this.parts.files.snapshot().onTheWay.map(({ itemId }) => itemId);
+    const waiting = [...new Set([...unsaved, ...files])];
     if (waiting.length === 0 && refused.length === 0) return this.ask();
     if (this.phase.at === 'incomplete') return;
     const isHopeless = waiting.length === 0 || closedBy !== null;

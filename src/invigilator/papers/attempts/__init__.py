@@ -1,12 +1,20 @@
 """Attempts: one person's form, the answers as they come, and the hand-in."""
 
 from invigilator.papers.attempts.answering import Answering
+from invigilator.papers.attempts.at_work import Desks
 from invigilator.papers.attempts.closing import Closing
-from invigilator.papers.attempts.facts import AnswersSaved, PaperHandedIn, PaperOpened
+from invigilator.papers.attempts.facts import (
+    AnswersSaved,
+    PaperHandedIn,
+    PaperOpened,
+    SectionEntered,
+)
 from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.http import raw_routes as attempt_raw_routes
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
 from invigilator.papers.attempts.opening import Opening
+from invigilator.papers.attempts.receiving import Receiving
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.attempts.showing import ShownMedia
 from invigilator.papers.attempts.store import (
     answers_of,
@@ -24,6 +32,7 @@ __all__ = [
     "AnswersSaved",
     "Attempt",
     "Closing",
+    "Desks",
     "Forms",
     "HandIn",
     "HandInKind",
@@ -32,6 +41,9 @@ __all__ = [
     "Opening",
     "PaperHandedIn",
     "PaperOpened",
+    "Receiving",
+    "SectionEntered",
+    "Sections",
     "ShownMedia",
     "answers_of",
     "answers_of_attempts",

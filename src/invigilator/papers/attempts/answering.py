@@ -2,35 +2,33 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from invigilator.database import Database, Transaction
-from invigilator.exams import Exam, Exams
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, call_budget
-from invigilator.papers.answers import Answer, shape_for
+from invigilator.papers.answers import Answer, Brought, shape_for
 from invigilator.papers.attempts import store
+from invigilator.papers.attempts.at_work import AtWork, Desks
 from invigilator.papers.attempts.facts import AnswerSaved, AnswersSaved
-from invigilator.papers.attempts.forms import FormAtHand, Forms
+from invigilator.papers.attempts.lateness import comes_late, ended_at_ms, in_section
 from invigilator.papers.attempts.model import (
-    AlreadyHandedIn,
     Attempt,
     ClaimedAnswer,
-    HandInKind,
     KeptAnswer,
     NoSuchAttempt,
-    PaperTimeOver,
+    SectionTimeOver,
 )
 from invigilator.papers.attempts.outcome import Became, became
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.drawing import PlaceUnknown, Placing, resolved
-from invigilator.papers.items import Item
-from invigilator.sittings import OwnTime, Sitting, SittingEnded, Sittings, require_writable_in
+from invigilator.papers.files import files_of_item
+from invigilator.papers.items import FileUpload, Item
+from invigilator.sittings import OwnTime, Sitting
 
 _CALLS_PER_MINUTE = 120
-_MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +40,30 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one answer; `stored` is what is kept where that is another one."""
+    """What became of one answer; `stored` is what is kept where that is another one.
+
+    `reason` is the code of why it is refused, where that is more than that it does not fit.
+    """
 
     item_id: str
     revision: int
     became: Became
     stored: KeptAnswer | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of each answer of a call, in its order, and the time that is left.
 
-    `placings` say how the items stand on the form, by their ids.
+    `placings` say how the items stand on the form, by their ids. `section_times` are those of
+    sections with time of their own that were entered.
     """
 
     kept: list[Kept]
     placings: Mapping[str, Placing]
     time: OwnTime
+    section_times: Mapping[str, OwnTime]
 
 
 class Answering:
@@ -75,17 +79,15 @@ class Answering:
         journal: Journal,
         clock: Clock,
         *,
-        exams: Exams,
-        sittings: Sittings,
-        forms: Forms,
+        desks: Desks,
+        sections: Sections,
         limits: Limits,
     ) -> None:
         self._database = database
         self._journal = journal
         self._clock = clock
-        self._exams = exams
-        self._sittings = sittings
-        self._forms = forms
+        self._desks = desks
+        self._sections = sections
         self._spend = call_budget(limits, "answers saved", per_minute=_CALLS_PER_MINUTE)
 
     async def save(
@@ -95,74 +97,63 @@ class Answering:
 
         Raises `NoSuchAttempt`, `AlreadyHandedIn`, `PaperTimeOver`, or why the sitting takes none.
         """
-        form = self._forms.at_hand(attempt_id) or await self._drawn(sitting, attempt_id)
-        attempt, placings = form.attempt, form.placings
-        exam = await self._exams.existing(attempt.exam_slug)
-        time = await self._sittings.times.of_work(
-            sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
+        work = await self._desks.of(sitting, attempt_id)
+        items = work.version.content.items
+        found = [(one, _resolved(one, items, work.placings)) for one in claimed]
+        kept, section_times = await self._database.write(
+            partial(self._keep, sitting=sitting, work=work, claimed=found),
+            about=sitting.session_id,
         )
-        version = await self._forms.version_of(attempt)
-        found = [(one, _resolved(one, version.content.items, placings)) for one in claimed]
-        unit = partial(self._keep, attempt_id=attempt_id, claimed=found)
-        kept = await self._database.write(
-            partial(unit, sitting=sitting, exam=exam, time=time), about=sitting.session_id
-        )
-        return Saved(kept, placings, time)
-
-    async def _drawn(self, sitting: Sitting, attempt_id: str) -> FormAtHand:
-        attempt = await self._database.read(
-            lambda tx: store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
-        )
-        if attempt is None:
-            raise NoSuchAttempt
-        return await self._forms.taken_to_hand(attempt)
+        return Saved(kept, work.placings, work.time, section_times)
 
     def _keep(
         self,
         tx: Transaction,
         *,
-        attempt_id: str,
-        claimed: Sequence[tuple[ClaimedAnswer, Known | None]],
         sitting: Sitting,
-        exam: Exam,
-        time: OwnTime,
-    ) -> list[Kept]:
+        work: AtWork,
+        claimed: Sequence[tuple[ClaimedAnswer, Known | None]],
+    ) -> tuple[list[Kept], Mapping[str, OwnTime]]:
         self._spend(tx, sitting.session_id)
+        attempt_id = work.attempt.attempt_id
         attempt = store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
         if attempt is None:
             raise NoSuchAttempt
-        is_late = self._is_late(tx, attempt, exam, time)
+        is_late = comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms())
+        if not is_late:
+            # A page whose word of entering was lost: the first answer is as good.
+            answered = [work.sections[one.item_id] for one, known in claimed if known]
+            self._sections.enter_in(tx, sitting, work, answered)
+        times = self._sections.times_in(tx, sitting, work)
         before = store.answers_of(tx, attempt_id, [one.item_id for one, _ in claimed])
         kept: list[Kept] = []
         new: dict[str, KeptAnswer] = {}
         for one, known in claimed:
-            given_too_late = is_late and one.changed_at_ms > _ended_at_ms(attempt, time)
-            if known is None or given_too_late:
+            given_too_late = is_late and one.changed_at_ms > ended_at_ms(attempt, work.time)
+            if known is None or given_too_late or not _has_its_files(tx, attempt_id, one, work):
                 kept.append(Kept(one.item_id, one.revision, Became.REFUSED))
+                continue
+            section = times.get(work.sections[one.item_id])
+            try:
+                comes_behind = self._comes_behind(work, section, one)
+            except SectionTimeOver as over:
+                refused = Kept(one.item_id, one.revision, Became.REFUSED, reason=over.code)
+                kept.append(refused)
                 continue
             stands = new.get(one.item_id) or before.get(one.item_id)
             outcome = became(stands, one, known.answer)
             kept.append(Kept(one.item_id, one.revision, outcome, _told(stands, outcome)))
             if outcome is Became.SAVED and (stands is None or stands.revision < one.revision):
-                new[one.item_id] = self._answer(one, known.answer, is_late=is_late)
-        self._write(tx, attempt, list(new.values()), is_late=is_late)
-        return kept
+                new[one.item_id] = self._answer(one, known.answer, is_late=is_late or comes_behind)
+        self._write(tx, attempt, list(new.values()))
+        return kept, times
 
-    def _is_late(self, tx: Transaction, attempt: Attempt, exam: Exam, time: OwnTime) -> bool:
-        """Whether the attempt is over and answers may still come that were given before."""
-        is_over = attempt.handed_in is not None or self._clock.now_ms() > time.ends_at_ms
-        if not is_over:
-            require_writable_in(tx, attempt.session_id)
-            return False
-        if attempt.handed_in is not None and attempt.handed_in.kind is HandInKind.CANDIDATE:
-            raise AlreadyHandedIn
-        until_ms = _ended_at_ms(attempt, time) + exam.policy.paper_late_minutes * _MINUTE_MS
-        if self._clock.now_ms() > until_ms:
-            raise PaperTimeOver
-        # An end of the sitting does not take away what was given before the paper's.
-        with suppress(SittingEnded):
-            require_writable_in(tx, attempt.session_id)
-        return True
+    def _comes_behind(self, work: AtWork, section: OwnTime | None, one: ClaimedAnswer) -> bool:
+        """Whether an answer comes after its section's end, and was given before it."""
+        now_ms = self._clock.now_ms()
+        return section is not None and in_section(
+            work.exam, section, given_at_ms=one.changed_at_ms, now_ms=now_ms
+        )
 
     def _answer(
         self, claimed: ClaimedAnswer, answer: Answer | None, *, is_late: bool
@@ -176,24 +167,31 @@ class Answering:
             is_late=is_late,
         )
 
-    def _write(
-        self, tx: Transaction, attempt: Attempt, new: Sequence[KeptAnswer], *, is_late: bool
-    ) -> None:
-        if not new:
-            return
+    def _write(self, tx: Transaction, attempt: Attempt, new: Sequence[KeptAnswer]) -> None:
         store.save_answers(tx, attempt.attempt_id, new)
-        fact = AnswersSaved(
-            session_id=attempt.session_id,
-            exam_slug=attempt.exam_slug,
-            attempt_id=attempt.attempt_id,
-            answers=tuple(AnswerSaved(one.item_id, one.revision, _digest(one)) for one in new),
-            is_late=is_late,
-        )
-        self._journal.append(tx, attempt.session_id, [fact])
+        for is_late in (False, True):
+            some = [one for one in new if one.is_late is is_late]
+            if some:
+                fact = AnswersSaved(
+                    session_id=attempt.session_id,
+                    exam_slug=attempt.exam_slug,
+                    attempt_id=attempt.attempt_id,
+                    answers=tuple(
+                        AnswerSaved(one.item_id, one.revision, _digest(one)) for one in some
+                    ),
+                    is_late=is_late,
+                )
+                self._journal.append(tx, attempt.session_id, [fact])
 
 
-def _ended_at_ms(attempt: Attempt, time: OwnTime) -> int:
-    return time.ends_at_ms if attempt.handed_in is None else attempt.handed_in.at_ms
+def _has_its_files(tx: Transaction, attempt_id: str, claimed: ClaimedAnswer, work: AtWork) -> bool:
+    """Whether the files that an answer names are those that came for it, and no more than may."""
+    if not isinstance(claimed.answer, Brought):
+        return True
+    body = work.version.content.items[claimed.item_id].body
+    named = set(claimed.answer.files)
+    came = {one.file_id for one in files_of_item(tx, attempt_id, claimed.item_id)}
+    return named <= came and isinstance(body, FileUpload) and len(named) <= body.files_max
 
 
 def _told(stands: KeptAnswer | None, outcome: Became) -> KeptAnswer | None:

@@ -18,6 +18,15 @@ class PaperOpened(msgspec.Struct, frozen=True, tag="paper_opened"):
     is_taken_over: bool = False
 
 
+class SectionEntered(msgspec.Struct, frozen=True, tag="paper_section_entered"):
+    """A candidate entered a section that has time of its own: its clock runs from here."""
+
+    session_id: str
+    exam_slug: str
+    attempt_id: str
+    section_id: str
+
+
 class AnswerSaved(msgspec.Struct, frozen=True):
     """One answer. `digest` is the SHA-256 of its JSON, empty where it was taken back."""
 

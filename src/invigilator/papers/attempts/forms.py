@@ -15,11 +15,14 @@ KEPT_MAX = 4_000
 class FormAtHand:
     """An attempt as it was begun, and how each item stands on its form, by the item's id.
 
+    `sections` says in which section each is.
+
     Of the attempt nothing is to be believed that changes: who answers it, and whether it is over.
     """
 
     attempt: Attempt
     placings: dict[str, Placing]
+    sections: dict[str, str]
 
 
 class Forms:
@@ -50,7 +53,11 @@ class Forms:
 
     async def taken_to_hand(self, attempt: Attempt) -> FormAtHand:
         """An attempt's form, drawn and kept at hand."""
-        found = FormAtHand(attempt, (await self.of(attempt)).placings)
+        form = await self.of(attempt)
+        sections = {
+            placing.item_id: section.id for section in form.sections for placing in section.placings
+        }
+        found = FormAtHand(attempt, form.placings, sections)
         self._kept[attempt.attempt_id] = found
         if len(self._kept) > KEPT_MAX:
             self._kept.popitem(last=False)

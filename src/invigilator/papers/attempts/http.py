@@ -1,39 +1,57 @@
 """A candidate's calls about their paper, below the framework: they come every few seconds."""
 
+import asyncio
 from collections.abc import Sequence
 
 import msgspec
 
-from invigilator.kernel import Clock
+from invigilator.kernel import Clock, Refusal
 from invigilator.papers.attempts.answering import Answering
 from invigilator.papers.attempts.closing import Closing
 from invigilator.papers.attempts.opening import Opening
+from invigilator.papers.attempts.receiving import Receiving
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.attempts.wire import (
     AnswersAnswer,
     AnswersCall,
+    BroughtFile,
     HandInAnswer,
     HandInCall,
     PaperOpenCall,
     PaperOpenedAnswer,
+    SectionAnswer,
+    SectionCall,
     answers_answer,
+    brought_file,
     claimed_answer,
+    claimed_file,
     handed_in,
     opened_answer,
+    section_times,
 )
+from invigilator.papers.items import FILE_BYTES_MAX
 from invigilator.sittings import Sittings, calling_sitting, required
 from invigilator.wire import RawRoute, Request, Send, decode_json, send_json
 
 _BODY_MAX = 4 * 1024
 _ANSWERS_BODY_MAX = 1024 * 1024
+_FILE_SECONDS_MAX = 1_200.0
 _GUARD = "the sitting's secret"
 
 
 def raw_routes(
-    sittings: Sittings, opening: Opening, answering: Answering, closing: Closing, clock: Clock
+    sittings: Sittings,
+    opening: Opening,
+    answering: Answering,
+    receiving: Receiving,
+    sections: Sections,
+    closing: Closing,
+    clock: Clock,
 ) -> Sequence[RawRoute]:
-    """Open, answer, hand in."""
+    """Open, answer, bring a file, hand in."""
     opens = msgspec.json.Decoder(PaperOpenCall)
     saves = msgspec.json.Decoder(AnswersCall)
+    enters = msgspec.json.Decoder(SectionCall)
     ends = msgspec.json.Decoder(HandInCall)
 
     async def paper_open(request: Request, send: Send) -> None:
@@ -56,6 +74,29 @@ def raw_routes(
         done = await closing.hand_in(sitting, required("attempt_id", call.attempt_id))
         await send_json(send, HandInAnswer(handed_in(done)))
 
+    async def paper_section(request: Request, send: Send) -> None:
+        call = decode_json(await request.body(_BODY_MAX), enters)
+        sitting = await calling_sitting(sittings, request, call.session_id)
+        attempt_id = required("attempt_id", call.attempt_id)
+        times = await sections.enter(sitting, attempt_id, required("section_id", call.section_id))
+        await send_json(send, SectionAnswer(section_times(times, clock.now_ms())))
+
+    async def paper_file(request: Request, send: Send) -> None:
+        query = request.query()
+        sitting = await calling_sitting(sittings, request, query.get("session_id"))
+        attempt_id = required("attempt_id", query.get("attempt_id"))
+        claimed = claimed_file(query)
+        async with asyncio.timeout(_FILE_SECONDS_MAX):
+            content = request.pieces(FILE_BYTES_MAX)
+            try:
+                kept = await receiving.take(sitting, attempt_id, claimed, content)
+            except Refusal:
+                # A browser that is still sending hears of no answer: it is heard to the end.
+                async for _piece in content:
+                    pass
+                raise
+        await send_json(send, brought_file(kept))
+
     return [
         RawRoute(
             "POST",
@@ -74,6 +115,23 @@ def raw_routes(
             "Keep answers",
             takes=AnswersCall,
             answers=AnswersAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/paper/section",
+            _GUARD,
+            paper_section,
+            "Enter a section that has time of its own; twice is once",
+            takes=SectionCall,
+            answers=SectionAnswer,
+        ),
+        RawRoute(
+            "POST",
+            "/api/paper/file",
+            _GUARD,
+            paper_file,
+            "Bring a file (the body) for one question; an answer then names it",
+            answers=BroughtFile,
         ),
         RawRoute(
             "POST",

@@ -83,6 +83,22 @@ class ClaimedAnswer:
     changed_at_ms: int
 
 
+class NoSuchSection(Refusal):
+    """The form has no section of this id, or none with time of its own."""
+
+    kind = Kind.MISSING
+    code = "no_such_section"
+    words = "This paper has no such section with time of its own"
+
+
+class SectionTimeOver(Refusal):
+    """The time for a section is over; the paper goes on."""
+
+    kind = Kind.CONFLICT
+    code = "section_time_over"
+    words = "The time for this section is over"
+
+
 class NoSuchAttempt(Refusal):
     """The sitting has no attempt of this id: another one took it over, or never had it."""
 

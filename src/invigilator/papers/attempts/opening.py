@@ -1,6 +1,7 @@
 """A candidate opens their paper: a new form, or the one that they were at."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,8 +13,10 @@ from invigilator.kernel import Clock, new_id, new_token
 from invigilator.papers.attempts import store
 from invigilator.papers.attempts.facts import PaperOpened
 from invigilator.papers.attempts.forms import Forms, drawn
-from invigilator.papers.attempts.model import Attempt, KeptAnswer
+from invigilator.papers.attempts.model import Attempt, HandInKind, KeptAnswer
+from invigilator.papers.attempts.sections import Sections
 from invigilator.papers.drawing import Form
+from invigilator.papers.files import KeptFile, files_of
 from invigilator.papers.publishing import Version, Versions, hosted_exam
 from invigilator.sittings import OwnTime, Sitting, Sittings, require_writable_in
 
@@ -26,7 +29,9 @@ class Opened:
     version: Version
     form: Form
     answers: dict[str, KeptAnswer]
+    files: list[KeptFile]
     time: OwnTime
+    section_times: Mapping[str, OwnTime]
     attempts_left: int
 
 
@@ -43,6 +48,7 @@ class Opening:
         sittings: Sittings,
         versions: Versions,
         forms: Forms,
+        sections: Sections,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -51,6 +57,7 @@ class Opening:
         self._sittings = sittings
         self._versions = versions
         self._forms = forms
+        self._sections = sections
 
     async def open(self, sitting: Sitting, *, again: bool = False) -> Opened:
         """Open the paper of a sitting's exam; with `again` the next attempt, if there is one.
@@ -63,29 +70,56 @@ class Opening:
         attempt = await self._database.write(
             lambda tx: self._found_or_made(tx, sitting, exam, newest, again=again)
         )
-        answers = await self._database.read(lambda tx: store.answers_of(tx, attempt.attempt_id))
+        answers, files = await self._database.read(
+            lambda tx: (
+                store.answers_of(tx, attempt.attempt_id),
+                files_of(tx, attempt.attempt_id),
+            )
+        )
         return Opened(
             attempt=attempt,
             version=await self._forms.version_of(attempt),
             form=await self._forms.of(attempt),
             answers=answers,
+            files=[one for several in files.values() for one in several],
             time=await self._sittings.times.of_work(
                 sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
             ),
-            attempts_left=max(0, exam.policy.paper_attempts - attempt.number),
+            section_times=await self._section_times(sitting, attempt),
+            attempts_left=await self._attempts_left(sitting, exam, attempt),
         )
+
+    async def _attempts_left(self, sitting: Sitting, exam: Exam, attempt: Attempt) -> int:
+        if not _may_be_followed(attempt):
+            return 0
+        time = await self._sittings.times.of(sitting, exam)
+        return max(0, exam.policy.paper_attempts - attempt.number) if time.left_ms else 0
+
+    async def _section_times(self, sitting: Sitting, attempt: Attempt) -> Mapping[str, OwnTime]:
+        # One that another sitting answered is only shown, and no clock of it runs any more.
+        if attempt.session_id != sitting.session_id:
+            return {}
+        return await self._sections.times(sitting, attempt.attempt_id)
 
     def _found_or_made(
         self, tx: Transaction, sitting: Sitting, exam: Exam, newest: Version, *, again: bool
     ) -> Attempt:
         known = store.newest_attempt(tx, exam.slug, sitting.username_norm)
         if known is not None and known.handed_in is not None:
-            if not again or known.number >= exam.policy.paper_attempts:
+            has_more = _may_be_followed(known) and known.number < exam.policy.paper_attempts
+            if not again or not has_more or self._is_over(tx, sitting, exam):
                 return known
         elif known is not None:
             return self._taken_over(tx, known, sitting)
         require_writable_in(tx, sitting.session_id)
         return self._made(tx, sitting, exam, newest, number=known.number + 1 if known else 1)
+
+    def _is_over(self, tx: Transaction, sitting: Sitting, exam: Exam) -> bool:
+        """Whether a paper that is begun now would be over at once."""
+        time = self._sittings.times.of_work_in(
+            tx, sitting, exam, begun_at_ms=self._clock.now_ms(), minutes=exam.policy.paper_minutes
+        )
+        return time.left_ms == 0
 
     def _taken_over(self, tx: Transaction, known: Attempt, sitting: Sitting) -> Attempt:
         """The attempt, in the hands of this sitting: only one of a person takes writes."""
@@ -121,6 +155,11 @@ class Opening:
         digest = hashlib.sha256(form).hexdigest()
         self._journal.append(tx, sitting.session_id, [_opened(attempt, digest)])
         return attempt
+
+
+def _may_be_followed(attempt: Attempt) -> bool:
+    """Whether another attempt may follow; at the limit of broken rules a person looks first."""
+    return attempt.handed_in is None or attempt.handed_in.kind is not HandInKind.LIMIT
 
 
 def _opened(attempt: Attempt, form_digest: str, *, is_taken_over: bool = False) -> PaperOpened:

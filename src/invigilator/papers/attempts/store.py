@@ -64,6 +64,14 @@ answers = Table(
     Column("is_late", Boolean, nullable=False),
 )
 
+section_entries = Table(
+    "paper_section_entries",
+    metadata,
+    Column("attempt_id", String(36), primary_key=True),
+    Column("section_id", String(64), primary_key=True),
+    Column("entered_at_ms", BigInteger, nullable=False),
+)
+
 _save_answer = replacing(answers)
 
 
@@ -204,6 +212,19 @@ def save_answers(tx: Transaction, attempt_id: str, kept: Sequence[KeptAnswer]) -
     ]
     if rows:
         tx.execute(_save_answer, rows)
+
+
+def insert_entry(tx: Transaction, attempt_id: str, section_id: str, entered_at_ms: int) -> None:
+    """Write when a section was entered that was not before."""
+    row = {"attempt_id": attempt_id, "section_id": section_id, "entered_at_ms": entered_at_ms}
+    tx.execute(insert(section_entries), row)
+
+
+def entries_of(tx: Transaction, attempt_id: str) -> dict[str, int]:
+    """When each section of an attempt was entered that has time of its own."""
+    of = section_entries.c
+    query = select(of.section_id, of.entered_at_ms).where(of.attempt_id == attempt_id)
+    return {row[0]: row[1] for row in tx.execute(query)}
 
 
 def document_of(answer: Answer | None) -> bytes:

@@ -1,5 +1,6 @@
 """Papers as a candidate's page is sent them, and answers as it sends them."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -17,13 +18,15 @@ from invigilator.papers.attempts.model import (
 )
 from invigilator.papers.attempts.opening import Opened
 from invigilator.papers.drawing import Placing, named
+from invigilator.papers.files import ClaimedFile, KeptFile
 from invigilator.papers.publishing import ShownSection, shown_sections
-from invigilator.sittings import OwnTime
+from invigilator.sittings import OwnTime, required
 
 ANSWERS_MAX = 500
 """Answers of one call."""
 
 _REVISION_MAX = 2**31 - 1
+_NUMBER = re.compile("[0-9]{1,15}")
 
 
 class PaperOpenCall(msgspec.Struct, frozen=True):
@@ -68,6 +71,27 @@ class PaperTime(msgspec.Struct, frozen=True, kw_only=True):
     server_now_ms: int
 
 
+class SectionCall(msgspec.Struct, frozen=True):
+    """Enter a section that has time of its own."""
+
+    session_id: str | None = None
+    attempt_id: str | None = None
+    section_id: str | None = None
+
+
+class SectionTime(msgspec.Struct, frozen=True):
+    """When the time for a section is over that was entered."""
+
+    section_id: str
+    time: PaperTime
+
+
+class SectionAnswer(msgspec.Struct, frozen=True):
+    """The clocks of all sections that were entered."""
+
+    section_times: list[SectionTime]
+
+
 class StoredAnswer(msgspec.Struct, frozen=True):
     """An answer as it is kept, by the names that the page has for parts."""
 
@@ -75,6 +99,16 @@ class StoredAnswer(msgspec.Struct, frozen=True):
     revision: int
     answer: Answer | None
     is_flagged: bool
+
+
+class BroughtFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is kept for a question. The answer names it by its id."""
+
+    file_id: str
+    item_id: str
+    name: str
+    size_bytes: int
+    sha256: str
 
 
 class HandedIn(msgspec.Struct, frozen=True):
@@ -93,7 +127,7 @@ class HandedInTold(msgspec.Struct, frozen=True):
 
 
 class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper as its candidate goes on with it."""
+    """A paper as its candidate goes on with it. `files` are all that came for it."""
 
     attempt_id: str
     number: int
@@ -101,20 +135,24 @@ class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     sections: list[ShownSection]
     answers: list[StoredAnswer]
+    files: list[BroughtFile]
     handed_in: HandedIn | None
     time: PaperTime
+    section_times: list[SectionTime]
 
 
 class SavedAnswer(msgspec.Struct, frozen=True):
     """What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
 
-    `stored` is what is kept where that is another one.
+    `stored` is what is kept where that is another one. `reason` of a refusal is
+    `section_time_over`, or empty where the answer does not fit.
     """
 
     item_id: str
     revision: int
     status: str
     stored: StoredAnswer | None = None
+    reason: str = ""
 
 
 class AnswersAnswer(msgspec.Struct, frozen=True):
@@ -122,6 +160,7 @@ class AnswersAnswer(msgspec.Struct, frozen=True):
 
     saved: list[SavedAnswer]
     time: PaperTime
+    section_times: list[SectionTime]
 
 
 class HandInAnswer(msgspec.Struct, frozen=True):
@@ -141,6 +180,27 @@ def claimed_answer(claim: AnswerClaim) -> ClaimedAnswer:
     )
 
 
+def claimed_file(query: Mapping[str, str]) -> ClaimedFile:
+    """A file's claims as its call has them in the address. Raises `FieldRequired`."""
+    chosen_at = query.get("chosen_at_ms", "")
+    return ClaimedFile(
+        item_id=required("item_id", query.get("item_id")),
+        name=required("name", query.get("name")),
+        chosen_at_ms=int(chosen_at) if _NUMBER.fullmatch(chosen_at) else 0,
+    )
+
+
+def brought_file(kept: KeptFile) -> BroughtFile:
+    """A kept file for the page that brought it."""
+    return BroughtFile(
+        file_id=kept.file_id,
+        item_id=kept.item_id,
+        name=kept.name,
+        size_bytes=kept.size_bytes,
+        sha256=kept.sha256,
+    )
+
+
 def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
     """A paper for its candidate's page."""
     attempt, content = opened.attempt, opened.version.content
@@ -152,8 +212,10 @@ def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
         title=content.paper.title,
         sections=shown_sections(content, opened.form),
         answers=[_stored(one, placings) for one in opened.answers.values()],
+        files=[brought_file(one) for one in opened.files],
         handed_in=None if attempt.handed_in is None else handed_in(attempt.handed_in),
         time=paper_time(opened.time, now_ms),
+        section_times=section_times(opened.section_times, now_ms),
     )
 
 
@@ -162,6 +224,7 @@ def answers_answer(saved: Saved, now_ms: int) -> AnswersAnswer:
     return AnswersAnswer(
         saved=[_saved(one, saved.placings) for one in saved.kept],
         time=paper_time(saved.time, now_ms),
+        section_times=section_times(saved.section_times, now_ms),
     )
 
 
@@ -188,9 +251,14 @@ def paper_time(time: OwnTime, now_ms: int) -> PaperTime:
     )
 
 
+def section_times(times: Mapping[str, OwnTime], now_ms: int) -> list[SectionTime]:
+    """The clocks of sections, for a page."""
+    return [SectionTime(each, paper_time(time, now_ms)) for each, time in times.items()]
+
+
 def _saved(kept: Kept, placings: Mapping[str, Placing]) -> SavedAnswer:
     stored = None if kept.stored is None else _stored(kept.stored, placings)
-    return SavedAnswer(kept.item_id, kept.revision, kept.became.value, stored)
+    return SavedAnswer(kept.item_id, kept.revision, kept.became.value, stored, kept.reason)
 
 
 def _stored(kept: KeptAnswer, placings: Mapping[str, Placing]) -> StoredAnswer:

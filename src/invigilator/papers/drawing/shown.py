@@ -172,7 +172,8 @@ def _shown(body: Body, placing: Placing) -> ShownBody:
             shown_body = _shown_gaps(body, placing)
         case Essay(words_min=least, words_max=most):
             shown_body = ShownEssay(words_min=least, words_max=most)
-        case FileUpload(types=types, files_max=files, bytes_max=size):
+        case FileUpload(types=types, files_max=files):
+            size = body.file_bytes_max
             shown_body = ShownFileUpload(types=types, files_max=files, bytes_max=size)
     return shown_body
 

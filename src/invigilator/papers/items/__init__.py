@@ -27,6 +27,7 @@ from invigilator.papers.items.choice import (
 from invigilator.papers.items.model import Body, Item, kind_of_body
 from invigilator.papers.items.rubric import Criterion, Level, Rubric
 from invigilator.papers.items.written import (
+    FILE_BYTES_MAX,
     AcceptedNumber,
     AcceptedText,
     Essay,
@@ -36,6 +37,7 @@ from invigilator.papers.items.written import (
 )
 
 __all__ = [
+    "FILE_BYTES_MAX",
     "AcceptedNumber",
     "AcceptedText",
     "Body",

@@ -9,6 +9,9 @@ from invigilator.papers.items.rubric import NO_RUBRIC, Rubric
 
 _MIB = 1024 * 1024
 
+FILE_BYTES_MAX = 100 * _MIB
+"""Bytes of one file that a candidate brings, whatever its item would take."""
+
 
 class AcceptedNumber(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Numbers from `value - tolerance` to `value + tolerance`, both included, and their credit.
@@ -72,9 +75,14 @@ class Essay(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class FileUpload(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="file_upload"
 ):
-    """Files that a person marks. `types` are names of `papers.files`, such as `pdf`."""
+    """Files that a person marks. `types` are endings of names, such as `pdf`."""
 
     types: tuple[str, ...]
     rubric: Rubric = NO_RUBRIC
     files_max: int = 1
     bytes_max: int = 10 * _MIB
+
+    @property
+    def file_bytes_max(self) -> int:
+        """Bytes that one file may have: what the author says, within what any file may have."""
+        return min(self.bytes_max, FILE_BYTES_MAX)

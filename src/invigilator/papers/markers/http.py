@@ -6,9 +6,11 @@ from typing import Any
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
+from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
+from invigilator.papers.files import AnswerFiles, file_answer
 from invigilator.papers.markers.service import Markers
 from invigilator.papers.markers.wire import (
     MarkAnswer,
@@ -26,7 +28,7 @@ _BODY_BYTES_MAX = 64 * 1024
 _Call = Request[Any, Any, Any]
 
 
-def routes(markers: Markers, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
+def routes(markers: Markers, files: AnswerFiles, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
     """Marking by people, for those who judge."""
     judges = guard.needs(Permission.JUDGE)
     bounded: dict[str, Any] = {
@@ -69,4 +71,20 @@ def routes(markers: Markers, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
         )
         return mark_answer(marked)
 
-    return [staff_marking_list, staff_marking_next, staff_marking_give]
+    @get(
+        "/api/staff/exams/{contest_slug:str}/marking/{work_id:str}/files/{file_id:str}",
+        guards=[judges],
+        media_type="application/octet-stream",
+    )
+    async def staff_marking_file(
+        contest_slug: FromPath[str],
+        work_id: FromPath[str],
+        file_id: FromPath[str],
+        request: _Call,
+    ) -> Stream:
+        """A file of an answer to mark, to keep and open elsewhere: never shown in place."""
+        caller = caller_on(request)
+        kept, name = await markers.file(caller, contest_slug, work_id, file_id)
+        return await file_answer(files, kept, name)
+
+    return [staff_marking_list, staff_marking_next, staff_marking_give, staff_marking_file]

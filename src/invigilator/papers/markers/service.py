@@ -7,9 +7,10 @@ from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired
-from invigilator.papers.answers import Answer
-from invigilator.papers.attempts import Attempt, answers_of, attempt_by_id, drawn
+from invigilator.papers.answers import Answer, Brought
+from invigilator.papers.attempts import Attempt, KeptAnswer, answers_of, attempt_by_id, drawn
 from invigilator.papers.drawing import as_placed
+from invigilator.papers.files import KeptFile, NoSuchFile, files_of_item
 from invigilator.papers.items import Essay, FileUpload, Item, Rubric
 from invigilator.papers.keys import items_of
 from invigilator.papers.markers.facts import AnswerMarked
@@ -54,7 +55,7 @@ class Opened:
     """An answer before a marker. `sitting` is None under blind marking.
 
     `revision` is that of the answer that they see. `words` are the others' words, for whoever
-    decides between them; else there are none.
+    decides between them; else there are none. `files` are those that the answer names.
     """
 
     work: Work
@@ -62,6 +63,7 @@ class Opened:
     answer: Answer | None
     revision: int
     sitting: Sitting | None
+    files: list[KeptFile]
     words: list[MarkerWord]
 
 
@@ -180,6 +182,28 @@ class Markers:
 
         return await self._database.write(unit)
 
+    async def file(
+        self, caller: Caller, exam_slug: str, work_id: str, file_id: str
+    ) -> tuple[KeptFile, str]:
+        """A file of an answer that this person may mark now, and what it is called to them.
+
+        Under blind marking that is its number: candidates put their names into names. Raises
+        `NoSuchFile`, and as `give` does.
+        """
+        exam = await self._exam(caller, exam_slug)
+
+        def query(tx: Transaction) -> tuple[KeptFile, str]:
+            work = self._mine(tx, caller, exam, work_id)
+            kept = answers_of(tx, work.attempt_id, [work.item_id]).get(work.item_id)
+            named = _named_files(tx, work, kept)
+            for number, one in enumerate(named, start=1):
+                if one.file_id == file_id:
+                    is_blind = exam.policy.paper_blind_marking
+                    return one, blind_name(one, number) if is_blind else one.name
+            raise NoSuchFile
+
+        return await self._database.read(query)
+
     def _tell(self, tx: Transaction, attempt: Attempt, work: Work, word: MarkerWord) -> None:
         fact = AnswerMarked(
             exam_slug=work.exam_slug,
@@ -219,6 +243,7 @@ class Markers:
             answer=None if kept is None else kept.answer,
             revision=work.revision if kept is None else kept.revision,
             sitting=None if is_blind else self._sittings.get(tx, attempt.session_id),
+            files=_named_files(tx, work, kept),
             words=[words[stage] for stage in (Stage.FIRST, Stage.SECOND) if stage in words],
         )
 
@@ -234,6 +259,19 @@ class Markers:
     async def _exam(self, caller: Caller, exam_slug: str) -> Exam:
         caller.require(Permission.JUDGE, exam_slug)
         return await self._exams.existing(exam_slug)
+
+
+def blind_name(kept: KeptFile, number: int) -> str:
+    """What a file is called to who must not know whose it is."""
+    return f"file-{number}.{kept.kind}"
+
+
+def _named_files(tx: Transaction, work: Work, kept: KeptAnswer | None) -> list[KeptFile]:
+    """The files that an answer names, in its order."""
+    if kept is None or not isinstance(kept.answer, Brought):
+        return []
+    came = {one.file_id: one for one in files_of_item(tx, work.attempt_id, work.item_id)}
+    return [came[each] for each in kept.answer.files if each in came]
 
 
 def _rooms(caller: Caller, exam: Exam) -> frozenset[str] | None:

@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Meta
 
 from invigilator.papers.answers import Answer
+from invigilator.papers.files import FileTold, file_told
 from invigilator.papers.items import Essay, FileUpload, Rubric, kind_of_body
-from invigilator.papers.markers.service import ItemWork, Opened
+from invigilator.papers.markers.service import ItemWork, Opened, blind_name
 from invigilator.papers.marking import RubricMark
 from invigilator.papers.work import MarkerWord, Stage, Work
 
@@ -55,7 +56,10 @@ class OthersWord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WorkDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer to mark. `name` and `hackerrank_username` are empty under blind marking."""
+    """An answer to mark. `name` and `hackerrank_username` are empty under blind marking.
+
+    What its candidate called the `files` is not told then, either.
+    """
 
     work_id: str
     stage: str
@@ -66,6 +70,7 @@ class WorkDocument(msgspec.Struct, frozen=True, kw_only=True):
     rubric: Rubric
     points_max: Decimal
     answer: Answer | None
+    files: list[FileTold]
     revision: int
     name: str
     hackerrank_username: str
@@ -121,6 +126,7 @@ def marking_item(one: ItemWork) -> MarkingItem:
 def work_document(opened: Opened) -> WorkDocument:
     """An answer as its marker is sent it."""
     work, item, sitting = opened.work, opened.item, opened.sitting
+    is_blind = sitting is None
     body = item.body
     return WorkDocument(
         work_id=work.work_id,
@@ -132,6 +138,10 @@ def work_document(opened: Opened) -> WorkDocument:
         rubric=body.rubric if isinstance(body, Essay | FileUpload) else Rubric(),
         points_max=item.points,
         answer=opened.answer,
+        files=[
+            file_told(one, (one.file_id,), name=blind_name(one, number) if is_blind else None)
+            for number, one in enumerate(opened.files, start=1)
+        ],
         revision=opened.revision,
         name="" if sitting is None else sitting.name,
         hackerrank_username="" if sitting is None else sitting.username,

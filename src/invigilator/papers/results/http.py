@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Caller, Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldInvalid, username_norm, window_of
+from invigilator.papers.files import AnswerFiles, file_answer
 from invigilator.papers.results.adjusting import Adjusting
 from invigilator.papers.results.model import Search, Standing
 from invigilator.papers.results.service import Listed, Results
@@ -31,7 +32,9 @@ _BODY_BYTES_MAX = 16 * 1024
 _Call = Request[Any, Any, Any]
 
 
-def routes(results: Results, adjusting: Adjusting, guard: StaffGuard) -> Sequence[HTTPRouteHandler]:
+def routes(
+    results: Results, adjusting: Adjusting, files: AnswerFiles, guard: StaffGuard
+) -> Sequence[HTTPRouteHandler]:
     """Results, for those who judge."""
     judges = guard.needs(Permission.JUDGE)
 
@@ -98,6 +101,18 @@ def routes(results: Results, adjusting: Adjusting, guard: StaffGuard) -> Sequenc
         """Somebody's whole answer sheet, with the key."""
         return await _sheet(caller_on(request), session_id)
 
+    @get(
+        "/api/staff/sittings/{session_id:str}/paper/files/{file_id:str}",
+        guards=[judges],
+        media_type="application/octet-stream",
+    )
+    async def staff_sheet_file(
+        session_id: FromPath[str], file_id: FromPath[str], request: _Call
+    ) -> Stream:
+        """A file that somebody handed in, to keep and open elsewhere: never shown in place."""
+        kept = await results.file(caller_on(request), session_id, file_id)
+        return await file_answer(files, kept, kept.name)
+
     @post(
         "/api/staff/sittings/{session_id:str}/paper/adjust",
         guards=[judges],
@@ -124,6 +139,7 @@ def routes(results: Results, adjusting: Adjusting, guard: StaffGuard) -> Sequenc
         staff_results_export,
         staff_results_workbook,
         staff_sheet_read,
+        staff_sheet_file,
         staff_sheet_adjust,
     ]
 

@@ -10,6 +10,7 @@ from invigilator.journal import Journal
 from invigilator.kernel import Window, page_of, place_of
 from invigilator.papers.attempts import KeptAnswer, answers_of, attempt_by_id, drawn
 from invigilator.papers.drawing import Form
+from invigilator.papers.files import KeptFile, NoSuchFile, file_by_id, files_of
 from invigilator.papers.items import Item
 from invigilator.papers.keys import items_of
 from invigilator.papers.marking import Mark
@@ -54,6 +55,7 @@ class Sheet:
     items: dict[str, Item]
     form: Form
     answers: dict[str, KeptAnswer]
+    files: dict[str, list[KeptFile]]
     marks: dict[str, Mark]
     words: dict[str, list[MarkerWord]]
     history: list[MarkChange]
@@ -142,10 +144,30 @@ class Results:
                 items=items_of(tx, version),
                 form=drawn(version, attempt.seed),
                 answers=answers_of(tx, attempt.attempt_id),
+                files=files_of(tx, attempt.attempt_id),
                 marks=marks,
                 words={each: said[each] for each in said if marks[each].points is not None},
                 history=change_store.changes_of(tx, attempt.attempt_id),
             )
+
+        return await self._database.read(query)
+
+    async def file(self, caller: Caller, session_id: str, file_id: str) -> KeptFile:
+        """A file of somebody's answer sheet, one that they replaced too.
+
+        Raises `SittingNotFound`, `NotAllowed` or `NoSuchFile`.
+        """
+
+        def query(tx: Transaction) -> KeptFile:
+            sitting = self._sittings.get(tx, session_id)
+            if sitting is None:
+                raise SittingNotFound
+            caller.require(Permission.JUDGE, sitting.exam_slug, sitting.room)
+            kept = file_by_id(tx, file_id)
+            attempt = None if kept is None else attempt_by_id(tx, kept.attempt_id)
+            if kept is None or attempt is None or attempt.session_id != session_id:
+                raise NoSuchFile
+            return kept
 
         return await self._database.read(query)
 

@@ -7,8 +7,9 @@ import msgspec
 from msgspec import Meta
 
 from invigilator.kernel import iso_utc
-from invigilator.papers.answers import Answer
+from invigilator.papers.answers import Answer, Brought
 from invigilator.papers.drawing import Placing
+from invigilator.papers.files import FileTold, file_told
 from invigilator.papers.items import Item
 from invigilator.papers.marking import Mark
 from invigilator.papers.results.model import MarkChange
@@ -87,15 +88,16 @@ class ToldWord(msgspec.Struct, frozen=True, kw_only=True):
 class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a sheet, with its key, what was answered and what that is worth.
 
-    `answered_at_ms` is when the answer came that counts; null where none ever did. `points_max` is
-    what it is worth on this form. `is_corrected`: the key is another than when the paper was
-    published.
+    `answered_at_ms` is when the answer came that counts; null where none ever did. `files` are all
+    that came for it, those that were replaced among them. `points_max` is what it is worth on this
+    form. `is_corrected`: the key is another than when the paper was published.
     """
 
     item_id: str
     item: Item
     answer: Answer | None
     answered_at_ms: int | None
+    files: list[FileTold]
     is_late: bool
     mark: Mark
     points_max: Decimal
@@ -229,11 +231,14 @@ def text_of(row: tuple[Cell, ...]) -> tuple[str, ...]:
 def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
     item_id = placing.item_id
     kept = sheet.answers.get(item_id)
+    answer = None if kept is None else kept.answer
+    named = answer.files if isinstance(answer, Brought) else ()
     return AnsweredItem(
         item_id=item_id,
         item=sheet.items[item_id],
-        answer=None if kept is None else kept.answer,
+        answer=answer,
         answered_at_ms=None if kept is None else kept.saved_at_ms,
+        files=[file_told(one, named) for one in sheet.files.get(item_id, ())],
         is_late=kept is not None and kept.is_late,
         mark=sheet.marks[item_id],
         points_max=placing.points,

@@ -74,7 +74,10 @@ function Paper({
   snapshot,
 }: HostedExamProps & { conduct: Conduct }) {
   const [isOver, setIsOver] = useState(conduct.snapshot().told.is_handed_in);
-  const [handedIn] = useState(() => () => setIsOver(true));
+  const [tell] = useState(() => ({
+    handedIn: () => setIsOver(true),
+    answering: () => setIsOver(false),
+  }));
   const isWatched = isShown && !isOver;
   useConductSigns(recorder, conduct, { isWatched, camera: snapshot.tracks.camera });
   const ladder = useLadder(recorder, conduct, isOver);
@@ -91,7 +94,8 @@ function Paper({
           client={client}
           tools={tools}
           listen={line.listen}
-          onHandedIn={handedIn}
+          onHandedIn={tell.handedIn}
+          onAnswering={tell.answering}
           onGoOn={onFinish}
         />
       </Covered>
@@ -103,11 +107,11 @@ function Covered({ ladder, children }: { ladder: FullscreenLadder | null; childr
   return ladder === null ? children : <FullscreenCover ladder={ladder}>{children}</FullscreenCover>;
 }
 
-/** Pictures come with the sitting's own secret; files cannot be brought yet. */
-function toolsOf(sessionId: string, timeZone: string): PaperTools {
+/** Pictures come with the sitting's own secret. */
+function toolsOf(sessionId: string, timeZone: string): Omit<PaperTools, 'files'> {
   const pictureOf = (name: string) => {
     const query = new URLSearchParams({ session_id: sessionId, name });
     return { url: `/api/paper/media?${query.toString()}` };
   };
-  return { pictureOf, files: null, timeZone };
+  return { pictureOf, timeZone };
 }

@@ -22,6 +22,7 @@ export function ShareStep({
   const { text, fill, times } = useWords();
   const said = text.share;
   const { phase, shareStoppedAtMs, outbox } = snapshot;
+  const next = told.mode === 'hosted' ? said.nextHosted : said.nextElsewhere;
   const hasStopped = phase === 'share_stopped';
   const again = hasStopped || outbox.segmentsAcknowledged + outbox.segmentsWaiting > 0;
   return (
@@ -29,7 +30,7 @@ export function ShareStep({
       <ShareScreen
         heading={again ? said.headingAgain : said.heading}
         button={again ? said.buttonAgain : said.button}
-        next={again ? said.nextAgain : said.next}
+        next={again ? next.again : next.first}
         onShare={() => recorder.shareScreen()}
       >
         {hasStopped && shareStoppedAtMs !== null && (

@@ -118,6 +118,7 @@ export function SittingView(props: SittingViewProps) {
       {view === 'finish' && (
         <FinishPage
           snapshot={snapshot}
+          isHosted={isHosted}
           onFinish={() => void recorder.finish()}
           onBack={() => {
             recorder.goOn();

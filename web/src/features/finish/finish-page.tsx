@@ -9,10 +9,13 @@ import { Sending } from './sending';
 /** Ends the sitting: one assurance, one button, and then everything that still waits is sent. */
 export function FinishPage({
   snapshot,
+  isHosted,
   onFinish,
   onBack,
 }: {
   snapshot: RecorderSnapshot;
+  /** The exam was answered on this page, and nothing was handed in elsewhere. */
+  isHosted: boolean;
   onFinish: () => void;
   /** Back to the exam, also after an end that failed. */
   onBack: () => void;
@@ -43,7 +46,7 @@ export function FinishPage({
       <Text maw="60ch">{said.lead}</Text>
       <Checkbox
         size="md"
-        label={said.assurance}
+        label={isHosted ? said.assuranceHosted : said.assurance}
         checked={isAssured}
         error={isMissing && !isAssured && said.assuranceMissing}
         onChange={(event) => setIsAssured(event.currentTarget.checked)}

@@ -80,15 +80,13 @@ function gapLines(words: Words, { tracks, time_zone: zone }: SittingReceipt): st
   const { second } = words.times(zone);
   const lines = tracks.flatMap((track) => {
     const name = trackName(said, track);
-    const told = track.gaps.map(({ from_ms: from, to_ms: to, reason }) =>
-      words.fill(to - from < 1000 ? said.gapInSecond : said.gap, {
-        track: name,
-        from: second(from),
-        to: second(to),
-        duration: words.duration(Math.round((to - from) / 1000)),
-        reason: words.byCode(said.reason, reason, said.reasonOtherwise),
-      }),
-    );
+    const told = track.gaps.map(({ from_ms: from, to_ms: to, reason: code }) => {
+      const reason = words.byCode(said.reason, code, said.reasonOtherwise);
+      const begun = { track: name, from: second(from), reason };
+      if (to - from < 1000) return words.fill(said.gapInSecond, begun);
+      const duration = words.duration(Math.round((to - from) / 1000));
+      return words.fill(said.gap, { ...begun, to: second(to), duration });
+    });
     const more = { track: name, count: track.more_gaps };
     return track.more_gaps > 0 ? [...told, words.fill(said.more, more)] : told;
   });

@@ -3,15 +3,20 @@ import type { ExamNotice } from '../../contract/wire';
 import { useWords, Weighted } from '../../words/use-words';
 
 /** What an exam's policy says of itself to its candidates. */
-export type Told = Pick<ExamNotice, 'clipboard_text' | 'has_checkpoints' | 'retention_days'>;
+export type Told = Pick<
+  ExamNotice,
+  'clipboard_text' | 'has_checkpoints' | 'mode' | 'retention_days'
+>;
 
 /** What is recorded and why, before anything is. */
 export function WhatIsRecorded({ told }: { told: Told }) {
   const { text, fill } = useWords();
   const { recorded } = text;
   const { retention_days: count } = told;
+  const { contest, ...always } = recorded.items;
   const items = {
-    ...recorded.items,
+    ...always,
+    ...(told.mode === 'hosted' ? recorded.hosted : { contest }),
     ...(told.clipboard_text && {
       copying: recorded.copyingBesideText,
       clipboardText: recorded.clipboardText,

@@ -6,7 +6,7 @@ import { answerLines } from './answer-words';
 const part = (id: string, text: string) => ({ id, text });
 const item = (body: ShownBody): ShownItem => ({ prompt: '', points: '1', penalty: '0', body });
 const lines = (body: ShownBody, answer: Answer | null): string[] =>
-  answerLines(item(body), answer, ['True', 'False']);
+  answerLines(item(body), answer, ['True', 'False'], (number) => `File ${number}`);
 
 const CHOICE: ShownBody = {
   type: 'single_choice',

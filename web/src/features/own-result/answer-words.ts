@@ -1,11 +1,12 @@
 /** An answer in words, by the texts of the parts that it names. Pure. */
 import type { Answer, ShownItem } from '../../contract/paper-wire';
 
-/** Each line is one part of it; none where nothing was answered. `yesNo`: what true and false are called. */
+/** Each line is one part of it; none where nothing was answered. `yesNo`: what true and false are called; `fileWords`: what a file is. */
 export function answerLines(
   { body }: Pick<ShownItem, 'body'>,
   answer: Answer | null,
   yesNo: readonly [yes: string, no: string],
+  fileWords: (number: number) => string,
 ): string[] {
   if (answer === null) return [];
   switch (answer.type) {
@@ -26,7 +27,7 @@ export function answerLines(
         ([gap, text]) => `${gap}: ${gapText(body, gap, text)}`,
       );
     case 'brought':
-      return answer.files;
+      return answer.files.map((_, index) => fileWords(index + 1));
   }
 }
 

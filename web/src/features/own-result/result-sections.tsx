@@ -34,8 +34,9 @@ function Question(props: { one: OwnAnswer; number: number; textOf: (text: string
   const { text, fill } = useWords();
   const said = text.ownResult;
   const { yes, no } = text.paper.choice;
-  const lines = answerLines(one.item, one.answer, [yes, no]);
-  const right = answerLines(one.item, one.right, [yes, no]);
+  const fileWords = (place: number) => fill(text.paper.files.unnamed, { number: place });
+  const lines = answerLines(one.item, one.answer, [yes, no], fileWords);
+  const right = answerLines(one.item, one.right, [yes, no], fileWords);
   const points = one.points === null ? null : Number(one.points);
   return (
     <>

@@ -13,10 +13,18 @@ const LOOK_MS = 1_000;
 /** So that a whole turn of the ring is 100. */
 const RADIUS = 100 / (2 * Math.PI);
 
+interface CountdownProps {
+  clock: ExamClock;
+  /** The title of the section whose time it is; without one it is the exam's. */
+  section?: string;
+}
+
 /** The number is what counts; the ring around it is for the corner of the eye. */
-export function Countdown({ clock }: { clock: ExamClock }) {
+export function Countdown({ clock, section }: CountdownProps) {
   const words = useWords();
   const { time, told } = useTimeLeft(clock, words);
+  const said = words.text.paper.time;
+  const name = section === undefined ? said.name : words.fill(said.sectionName, { section });
   const { urgency, stands, share, leftMs } = time;
   const state = stateWords(words, time);
   const tone = `var(${stands ? '--tone-info' : TONES[urgency]})`;
@@ -35,9 +43,10 @@ export function Countdown({ clock }: { clock: ExamClock }) {
         />
       </svg>
       <span className={classes['words']}>
-        <span role="timer" aria-label={words.text.paper.time.name} className="tabular">
+        <span role="timer" aria-label={name} className="tabular">
           {leftWords(words, leftMs)}
         </span>
+        {section !== undefined && <span className={classes['of']}>{said.inSection}</span>}
         {state !== null && (
           <span className={classes['state']} style={{ color: tone }}>
             <ShapeMark shape={stands ? 'bar' : SHAPES[urgency]} tone={tone} size={10} />
@@ -45,7 +54,9 @@ export function Countdown({ clock }: { clock: ExamClock }) {
           </span>
         )}
       </span>
-      <VisuallyHidden component="output">{told}</VisuallyHidden>
+      <VisuallyHidden component="output">
+        {section === undefined || told === '' ? told : `${section}: ${told}`}
+      </VisuallyHidden>
     </div>
   );
 }

@@ -81,10 +81,18 @@ interface HandedInPageProps {
   /** Answers of this computer that are not part of it. */
   lost: number;
   onGoOn: (() => void) | undefined;
+  /** Another attempt may begin. */
+  next: NextAttempt | null;
 }
 
-/** The end of the paper. */
-export function HandedInPage({ handedIn, lost, onGoOn }: HandedInPageProps) {
+interface NextAttempt {
+  number: number;
+  all: number;
+  onBegin: () => void;
+}
+
+/** The end of the paper, or of one attempt at it. */
+export function HandedInPage({ handedIn, lost, onGoOn, next }: HandedInPageProps) {
   const { text, fill, times, byCode } = useWords();
   const { timeZone } = usePaperTools();
   const said = text.paper.handedIn;
@@ -99,11 +107,19 @@ export function HandedInPage({ handedIn, lost, onGoOn }: HandedInPageProps) {
         <Text>{said.nothingMore}</Text>
       </Notice>
       {lost > 0 && <Text maw="60ch">{fill(said.lost, { count: lost })}</Text>}
-      {onGoOn && (
-        <Button size="md" onClick={onGoOn}>
-          {said.goOn}
-        </Button>
-      )}
+      {next && <Text maw="60ch">{fill(said.again, { count: next.all - next.number + 1 })}</Text>}
+      <Group gap="sm">
+        {onGoOn && (
+          <Button size="md" onClick={onGoOn}>
+            {said.goOn}
+          </Button>
+        )}
+        {next && (
+          <Button size="md" variant="default" onClick={next.onBegin}>
+            {fill(said.beginAgain, { number: next.number, all: next.all })}
+          </Button>
+        )}
+      </Group>
     </Stack>
   );
 }

@@ -13,12 +13,14 @@ const PaperPlayer = lazy(() => import('./paper-player'));
 interface PaperDoorProps {
   sessionId: string;
   client: Client;
-  tools: PaperTools;
+  tools: Omit<PaperTools, 'files'>;
   onGoOn?: () => void;
   /** What the sitting's stream says of the paper. */
   listen: (ear: (news: PaperNews) => void) => () => void;
   /** The paper was handed in, by whomever. */
   onHandedIn?: () => void;
+  /** A paper is open that is not handed in: the first, or another attempt. */
+  onAnswering?: () => void;
 }
 
 type Opening =
@@ -26,18 +28,29 @@ type Opening =
 
 /** Opens the candidate's paper. All that it is made of is fetched only here. */
 export function PaperDoor(props: PaperDoorProps) {
-  const [tries, setTries] = useState(0);
-  return <OneTry key={tries} {...props} onAgain={() => setTries(tries + 1)} />;
+  const [{ tries, isAgain }, setTries] = useState({ tries: 0, isAgain: false });
+  const anew = (next: boolean) => setTries({ tries: tries + 1, isAgain: next });
+  return (
+    <OneTry
+      key={tries}
+      {...props}
+      isAgain={isAgain}
+      onTryAgain={() => anew(isAgain)}
+      onAgain={() => anew(true)}
+    />
+  );
 }
 
 function OneTry({
   sessionId,
   client,
-  onAgain,
+  isAgain,
+  onTryAgain,
   listen,
   onHandedIn,
+  onAnswering,
   ...others
-}: PaperDoorProps & { onAgain: () => void }) {
+}: PaperDoorProps & { isAgain: boolean; onTryAgain: () => void; onAgain: () => void }) {
   const { text, byCode } = useWords();
   const said = text.paper;
   const [opening, setOpening] = useState<Opening>({ at: 'opening' });
@@ -47,8 +60,11 @@ function OneTry({
     let stopFollowing = (): void => undefined;
     const open = async () => {
       const { openPaper } = await import('../../paper/open-paper');
-      paper = await openPaper({ sessionId, client });
-      if (!isWanted) return paper.outbox.close();
+      paper = await openPaper({ sessionId, isAgain, client });
+      if (!isWanted) {
+        paper.files.leave();
+        return paper.outbox.close();
+      }
       stopFollowing = followPaper({ paper, sessionId, client, listen });
       setOpening({ at: 'open', paper });
     };
@@ -62,9 +78,10 @@ function OneTry({
       // What is on the shelf is sent by the next page; what is not goes now or never.
       paper?.outbox.leave();
       paper?.outbox.close();
+      paper?.files.leave();
     };
-  }, [sessionId, client, listen]);
-  useHandedIn(opening.at === 'open' ? opening.paper : null, onHandedIn);
+  }, [sessionId, isAgain, client, listen]);
+  useHandedIn(opening.at === 'open' ? opening.paper : null, onHandedIn, onAnswering);
 
   const waiting = (
     <Text component="output" display="block">
@@ -84,22 +101,27 @@ function OneTry({
       <Notice tone="critical" title={said.openFailed}>
         <Text>{byCode(said.saving.reasons, opening.code, said.saving.reasonOtherwise)}</Text>
       </Notice>
-      <Button size="md" onClick={onAgain}>
+      <Button size="md" onClick={onTryAgain}>
         {said.openAgain}
       </Button>
     </Stack>
   );
 }
 
-/** Tells once that a paper is over, be it so from the start. */
-function useHandedIn(paper: OpenPaper | null, onHandedIn?: () => void): void {
+/** Tells whether a paper is over, be it so from the start. */
+function useHandedIn(
+  paper: OpenPaper | null,
+  onHandedIn?: () => void,
+  onAnswering?: () => void,
+): void {
   useEffect(() => {
     if (paper === null) return undefined;
     const { handingIn } = paper;
     const look = (): void => {
       if (handingIn.snapshot().at === 'handed_in') onHandedIn?.();
     };
+    if (handingIn.snapshot().at === 'answering') onAnswering?.();
     look();
     return handingIn.subscribe(look);
-  }, [paper, onHandedIn]);
+  }, [paper, onHandedIn, onAnswering]);
 }

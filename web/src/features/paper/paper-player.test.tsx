@@ -7,7 +7,7 @@ import PaperPlayer from './paper-player';
 import type { PaperTools } from './paper-tools';
 import { Shown } from './testing/shown';
 
-const TOOLS: PaperTools = { pictureOf: () => null, files: null, timeZone: 'UTC' };
+const TOOLS: Omit<PaperTools, 'files'> = { pictureOf: () => null, timeZone: 'UTC' };
 
 function item(itemId: string, prompt: string) {
   const body = { type: 'short_text', is_case_sensitive: false } as const;
@@ -45,6 +45,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const clocks = () => [...document.querySelectorAll('[role=timer]')];
+const clockNames = () => clocks().map((clock) => clock.getAttribute('aria-label'));
 const heading = () => page.names('heading')[0];
 const alt = (letter: string) =>
   page.key(document.body, { code: `Key${letter.toUpperCase()}`, key: letter, altKey: true });
@@ -54,6 +56,25 @@ const wait = (seconds: number) =>
     await desk.wait(seconds);
     vi.advanceTimersByTime(1_000);
   });
+
+test('a section is over by its own clock: the page leads on, says so, and the exam goes on', async () => {
+  await wait(1);
+  expect(clockNames()).toEqual(['Time left for Basics', 'Time left']);
+  expect(clocks()[0]?.textContent).toBe('19 min');
+  await wait(19 * 60 + 1);
+  expect(page.text).toContain('Basics: 1 minute left');
+  await wait(60);
+  expect(page.text).toContain('The time for “Basics” is over');
+  expect(heading()).toBe('Question 3 of 3');
+  page.press('button', 'Previous');
+  await wait(1);
+  expect(heading()).toBe('Question 3 of 3');
+  page.type('textbox', FIELD, 'it goes on');
+  await wait(3);
+  expect(desk.server.textOf('q3')).toBe('it goes on');
+  expect(clockNames()).toEqual(['Time left']);
+  expect(desk.server.handedIn).toBeNull();
+});
 
 test('questions are gone through by buttons, keys and numbers, and the heading has the focus', () => {
   expect(heading()).toBe('Question 1 of 3');
@@ -139,6 +160,21 @@ test('no key leads away under the question whether to hand in', () => {
   expect(heading()).toBe('Review before you hand in');
 });
 
+test('after the hand-in another attempt is offered, where there is one', async () => {
+  const begun = vi.fn<() => void>();
+  desk.server.attemptsLeft = 2;
+  await desk.load();
+  page.show(<PaperPlayer key="two" paper={desk.paper} tools={TOOLS} onAgain={begun} />);
+  desk.paper.handingIn.begin();
+  await wait(2);
+  expect(page.text).toContain('You may sit this paper 2 times more.');
+  page.press('button', 'Start attempt 2 of 3');
+  expect(begun).toHaveBeenCalledOnce();
+  desk.paper.handingIn.tell({ at_ms: 0, by: 'limit', auto_submit: true });
+  await wait(1);
+  expect(page.names('button')).not.toContain('Start attempt 2 of 3');
+});
+
 test('when the time is over nothing can be typed, what was is sent, and given time opens it again', async () => {
   await wait(3_596);
   page.type('textbox', FIELD, 'just in time');
@@ -146,11 +182,11 @@ test('when the time is over nothing can be typed, what was is sent, and given ti
   expect(heading()).toBe('Your time is over');
   expect(page.all('textbox')).toEqual([]);
   await wait(1);
-  expect(desk.server.textOf('q1')).toBe('just in time');
+  expect(desk.server.textOf('q3')).toBe('just in time');
   expect(page.text).toContain('All that you answered is with the server.');
   desk.paper.clock.tell({ ends_at_ms: desk.clock.serverNow() + 600_000, left_ms: 600_000 });
   await wait(1);
-  expect(heading()).toBe('Question 1 of 3');
+  expect(heading()).toBe('Question 3 of 3');
 });
 
 test('the time left is told at its marks, and a clock that stands is said to', async () => {

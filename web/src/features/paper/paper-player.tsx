@@ -1,6 +1,7 @@
 import '@fontsource-variable/jetbrains-mono';
 import { Text } from '@mantine/core';
 import { useMemo, useSyncExternalStore } from 'react';
+import type { HandedIn } from '../../contract/paper-wire';
 import type { OpenPaper } from '../../paper/open-paper';
 import { Notice } from '../../ui/notice';
 import { useWords } from '../../words/use-words';
@@ -13,28 +14,33 @@ import classes from './player.module.css';
 import { useIsOver } from './use-is-over';
 import { useOutboxCare } from './use-outbox-care';
 import { usePlace } from './use-place';
+import { useSectionTime } from './use-section-time';
 
 interface PaperPlayerProps {
   paper: OpenPaper;
-  tools: PaperTools;
+  tools: Omit<PaperTools, 'files'>;
   /** Where the candidate goes after handing in; nothing is offered without it. */
   onGoOn?: () => void;
+  /** Begins the next attempt. */
+  onAgain?: () => void;
 }
 
 /** A hosted exam's paper, from its first question until it is handed in. Loaded by itself. */
-export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) {
-  const { outbox, handingIn, clock, book, sections } = paper;
+export default function PaperPlayer({ paper, tools, onGoOn, onAgain }: PaperPlayerProps) {
+  const { outbox, files, handingIn, clock, book, sections } = paper;
   useSyncExternalStore(outbox.subscribe, outbox.snapshot);
   const phase = useSyncExternalStore(handingIn.subscribe, handingIn.snapshot);
   const isOver = useIsOver(paper);
-  useOutboxCare(outbox);
+  useOutboxCare(paper);
+  const given = useMemo(() => ({ ...tools, files }), [tools, files]);
   const places = useMemo(() => placesOf(sections), [sections]);
   const place = usePlace(places);
   const saving = outbox.snapshot();
   const states = statesOf(places, book);
   const isAnswering = phase.at === 'answering' && !isOver;
+  const section = useSectionTime(paper, places, place, isAnswering);
   return (
-    <GivenTools value={tools}>
+    <GivenTools value={given}>
       <div className={classes['player']}>
         <header className={classes['head']}>
           <div>
@@ -43,11 +49,24 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
             </Text>
             <Attempt number={paper.number} />
           </div>
-          {phase.at !== 'handed_in' && <Countdown clock={clock} />}
+          {phase.at !== 'handed_in' && (
+            <div className={classes['clocks']}>
+              {isAnswering && section.clock && (
+                <Countdown key={section.title} clock={section.clock} section={section.title} />
+              )}
+              <Countdown clock={clock} />
+            </div>
+          )}
         </header>
+        <SectionOver title={isAnswering ? section.overTitle : null} />
         {!saving.isKept && phase.at !== 'handed_in' && <Unkept />}
         {phase.at === 'handed_in' && (
-          <HandedInPage handedIn={phase.handedIn} lost={saving.waiting.length} onGoOn={onGoOn} />
+          <HandedInPage
+            handedIn={phase.handedIn}
+            lost={saving.waiting.length}
+            onGoOn={onGoOn}
+            next={nextOf(paper, phase.handedIn, onAgain)}
+          />
         )}
         {phase.at !== 'handed_in' && phase.at !== 'answering' && (
           <HandingInPage {...{ handingIn, phase, saving, states }} onGo={place.go} />
@@ -58,6 +77,26 @@ export default function PaperPlayer({ paper, tools, onGoOn }: PaperPlayerProps) 
         {isAnswering && <AnswerPages {...{ paper, saving, states, place }} />}
       </div>
     </GivenTools>
+  );
+}
+
+/** The attempt behind this one; none where a person has to look at it first. */
+function nextOf({ number, attempts }: OpenPaper, handedIn: HandedIn, onBegin?: () => void) {
+  if (onBegin === undefined || number >= attempts || handedIn.by === 'limit') return null;
+  return { number: number + 1, all: attempts, onBegin };
+}
+
+/** Said where the candidate was led on. */
+function SectionOver({ title }: { title: string | null }) {
+  const { text, fill } = useWords();
+  return (
+    <div aria-live="polite">
+      {title !== null && (
+        <Notice tone="info" title={fill(text.paper.sectionOver.title, { section: title })}>
+          <Text>{text.paper.sectionOver.lead}</Text>
+        </Notice>
+      )}
+    </div>
   );
 }
 

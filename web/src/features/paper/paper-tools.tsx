@@ -1,5 +1,6 @@
 /** What a paper's page is given from outside: where pictures are, and how files are brought. */
 import { createContext, useContext } from 'react';
+import type { FileDesk } from '../../paper/file-desk';
 
 /** Where a picture of the paper is; its size, where it is known, keeps the page from jumping. */
 export interface PaperPicture {
@@ -9,12 +10,7 @@ export interface PaperPicture {
 }
 
 /** Brings files to the server. */
-export interface PaperFiles {
-  /** Resolves with the file's id once the server has it; rejects where it does not take it. */
-  bring: (itemId: string, file: File) => Promise<string>;
-  /** What a file was called, where this page knows it. */
-  nameOf: (fileId: string) => string | null;
-}
+export type PaperFiles = Pick<FileDesk, 'subscribe' | 'snapshot' | 'bring' | 'remove' | 'giveUp'>;
 
 export interface PaperTools {
   /** Null where the paper has no such picture. */

@@ -1,10 +1,13 @@
 import { useEffect } from 'react';
-import type { AnswerOutbox } from '../../paper/answer-outbox';
+import type { OpenPaper } from '../../paper/open-paper';
 
-/** What the browser says that matters to unsaved answers: the network is back, the page is hidden or goes. */
-export function useOutboxCare(outbox: AnswerOutbox): void {
+/** What the browser says that matters to unsaved answers and files: the network is back, the page is hidden or goes. */
+export function useOutboxCare({ outbox, files }: Pick<OpenPaper, 'outbox' | 'files'>): void {
   useEffect(() => {
-    const flush = () => outbox.flush();
+    const flush = () => {
+      outbox.flush();
+      files.flush();
+    };
     const hide = () => document.visibilityState === 'hidden' && outbox.flush();
     const leave = () => outbox.leave();
     window.addEventListener('online', flush);
@@ -15,5 +18,5 @@ export function useOutboxCare(outbox: AnswerOutbox): void {
       document.removeEventListener('visibilitychange', hide);
       window.removeEventListener('pagehide', leave);
     };
-  }, [outbox]);
+  }, [outbox, files]);
 }

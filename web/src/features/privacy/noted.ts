@@ -38,14 +38,27 @@ export const NOTED = {
     'integrity_checkpoint_missed',
   ],
   contest: ['contest_opened'],
+  conduct: [
+    'tab_switch',
+    'focus_lost',
+    'back_nav',
+    'copy_attempt',
+    'context_menu',
+    'shortcut',
+    'fullscreen_exit',
+    'second_display',
+  ],
+  camera: ['camera_denied', 'camera_covered', 'no_face', 'multiple_faces'],
 } as const;
 
 export type Noted = keyof typeof NOTED;
 
-/** What this exam notes: the clipboard's text and who answers only where its policy asks. */
-export function notedBy(told: Pick<Told, 'clipboard_text' | 'has_checkpoints'>): Noted[] {
+/** What this exam notes: the clipboard's text and who answers only where its policy asks, rules where they hold. */
+export function notedBy(told: Pick<Told, 'clipboard_text' | 'has_checkpoints' | 'mode'>): Noted[] {
   const unasked = new Set<Noted>();
   if (!told.clipboard_text) unasked.add('clipboardText');
   if (!told.has_checkpoints) unasked.add('presence');
+  const elsewhere: Noted[] = told.mode === 'hosted' ? ['contest'] : ['conduct', 'camera'];
+  for (const kind of elsewhere) unasked.add(kind);
   return (Object.keys(NOTED) as Noted[]).filter((kind) => !unasked.has(kind));
 }

@@ -37,11 +37,29 @@ test('until when it is kept is told by the calendar of the exam’s place, and n
 });
 
 test('the clipboard’s text and who answers are on the list only where the exam asks', () => {
-  const neither = notedBy({ clipboard_text: false, has_checkpoints: false });
+  const asks = { clipboard_text: false, has_checkpoints: false, mode: 'companion' } as const;
+  const neither = notedBy(asks);
   expect(neither).not.toContain('clipboardText');
   expect(neither).not.toContain('presence');
-  expect(notedBy({ clipboard_text: true, has_checkpoints: false })).toContain('clipboardText');
-  expect(notedBy({ clipboard_text: false, has_checkpoints: true })).toContain('presence');
+  expect(notedBy({ ...asks, clipboard_text: true })).toContain('clipboardText');
+  expect(notedBy({ ...asks, has_checkpoints: true })).toContain('presence');
+});
+
+test('of an exam that is sat here every rule is on the list, and no contest elsewhere', () => {
+  const contract = join(import.meta.dirname, '../../../../contract/openapi.json');
+  const { Policy } = JSON.parse(readFileSync(contract, 'utf8')).components.schemas;
+  const rules = Object.keys(Policy.properties).flatMap((field) =>
+    field.startsWith('rule_') ? [field.replace('rule_', '')] : [],
+  );
+  expect(rules.length).toBeGreaterThan(10);
+  const asks = { clipboard_text: false, has_checkpoints: false };
+  const told = (mode: 'hosted' | 'companion') => {
+    const kinds = notedBy({ ...asks, mode });
+    return { kinds, types: new Set<string>(kinds.flatMap((kind) => NOTED[kind])) };
+  };
+  expect(rules.filter((rule) => !told('hosted').types.has(rule))).toEqual([]);
+  expect(told('hosted').kinds).not.toContain('contest');
+  expect(told('companion').types.has('tab_switch')).toBe(false);
 });
 
 test('every kind of observation that the recorder sends is said in the panel', () => {

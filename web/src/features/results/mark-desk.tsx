@@ -1,6 +1,7 @@
 import { Quiet, Panel } from '../../ui/page';
 import type { Work } from '../../contract/results-wire';
 import { AskedText } from './asked-text';
+import { FileList } from './file-list';
 import { MarkForm } from './mark-form';
 import { pointsWords, STAGES } from './result-words';
 import styles from './results.module.css';
@@ -15,6 +16,7 @@ interface MarkDeskProps {
 /** The answer before a marker, what it is marked by, and their word about it. */
 export function MarkDesk({ contestSlug, work, onMarked, onPass }: MarkDeskProps) {
   const answer = work.answer;
+  const marking = `/api/staff/exams/${encodeURIComponent(contestSlug)}/marking`;
   return (
     <Panel
       title={`${work.title}: an answer for the ${STAGES[work.stage]}`}
@@ -29,8 +31,7 @@ export function MarkDesk({ contestSlug, work, onMarked, onPass }: MarkDeskProps)
       )}
       <section aria-label="The answer" className={styles.paper} dir="auto">
         {answer?.type === 'written' && answer.text}
-        {answer?.type === 'brought' &&
-          `${answer.files.length} files were handed in. They cannot be opened on this page yet.`}
+        <FileList files={work.files} at={`${marking}/${encodeURIComponent(work.work_id)}/files/`} />
       </section>
       {work.words.map((word) => (
         <p key={word.stage} className={styles.quiet}>

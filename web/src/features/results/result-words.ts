@@ -113,10 +113,21 @@ export function answerLines(body: ItemBody, answer: Answer | null): string[] {
         return `Gap ${place + 1}: ${gapText(body, gap, text)}`;
       });
     case 'brought':
-      return answer.files.map((_, place) => `File ${place + 1}`);
+      // They are listed beside it, to be taken away.
+      return [counted(answer.files.length)];
     default:
       return [];
   }
+}
+
+/** "18 kB", "2.4 MB" */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+  return `${Math.round(bytes / 100_000) / 10} MB`;
+}
+
+function counted(files: number): string {
+  return files === 1 ? '1 file' : `${files} files`;
 }
 
 /** What is right, as its author set it; empty for what people mark. */

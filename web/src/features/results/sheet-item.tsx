@@ -1,14 +1,21 @@
 import type { AnsweredItem } from '../../contract/results-wire';
 import { Quiet } from '../../ui/page';
 import { AskedText } from './asked-text';
+import { FileList } from './file-list';
 import { answerLines, keyLines, OUTCOMES, pointsWords, STAGES } from './result-words';
 import styles from './results.module.css';
 import { SeekButton } from './seek-button';
 import { ToldMark } from './told-mark';
 import type { Seeking } from './use-seeking';
 
+interface SheetItemProps {
+  answered: AnsweredItem;
+  sessionId: string;
+  seeking: Seeking;
+}
+
 /** One question of a sheet: what was asked, answered and right, and what came of it. */
-export function SheetItem({ answered, seeking }: { answered: AnsweredItem; seeking: Seeking }) {
+export function SheetItem({ answered, sessionId, seeking }: SheetItemProps) {
   const { item, mark } = answered;
   const given = answerLines(item.body, answered.answer);
   const key = keyLines(item);
@@ -49,6 +56,10 @@ export function SheetItem({ answered, seeking }: { answered: AnsweredItem; seeki
           </div>
         )}
       </dl>
+      <FileList
+        files={answered.files}
+        at={`/api/staff/sittings/${encodeURIComponent(sessionId)}/paper/files/`}
+      />
       {answered.words.map((word) => (
         <Quiet key={word.stage}>
           {word.by} ({STAGES[word.stage as keyof typeof STAGES]}): {pointsWords(word.points)}

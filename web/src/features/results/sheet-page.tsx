@@ -85,7 +85,12 @@ export function SheetPage({ contestSlug, sessionId, clip }: SheetPageProps) {
             >
               <ol className={styles.items}>
                 {section.items.map((item) => (
-                  <SheetItem key={item.item_id} answered={item} seeking={seeking} />
+                  <SheetItem
+                    key={item.item_id}
+                    answered={item}
+                    sessionId={sessionId}
+                    seeking={seeking}
+                  />
                 ))}
               </ol>
             </Panel>

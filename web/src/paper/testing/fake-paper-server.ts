@@ -6,6 +6,8 @@ import type {
   PaperTime,
   SaveAnswersBody,
   SavedAnswer,
+  SectionBody,
+  SectionTime,
   SentAnswer,
   StoredAnswer,
 } from '../../contract/paper-wire';
@@ -31,6 +33,9 @@ export class FakePaperServer {
   /** Of these it says nothing. */
   readonly passedOver = new Set<string>();
   handedIn: HandedIn | null = null;
+  attemptsLeft = 0;
+  /** By a section that was entered, when its time is over. */
+  readonly sectionEnds = new Map<string, number>();
   isDown = false;
   /** Any call but the first one is refused with this. */
   closedBy: string | null = null;
@@ -98,22 +103,47 @@ export class FakePaperServer {
       this.handedIn ??= { at_ms: this.now(), by: 'candidate' };
       return Response.json({ handed_in: this.handedIn });
     }
+    if (url === '/api/paper/section') {
+      const { section_id: id } = JSON.parse(body) as SectionBody;
+      const minutes = this.sections.find((section) => section.id === id)?.minutes ?? 0;
+      const endsAtMs = this.sectionEnds.get(id) ?? this.now() + minutes * 60_000;
+      this.sectionEnds.set(id, endsAtMs);
+      return Response.json({ section_times: this.sectionTimes() });
+    }
     if (body.length > this.charactersMax) return refused(413, 'too_large');
     const { answers } = JSON.parse(body) as SaveAnswersBody;
     const taken = answers.filter(({ item_id: itemId }) => !this.passedOver.has(itemId));
-    return Response.json({ saved: taken.map((sent) => this.save(sent)), time: this.time() });
+    return Response.json({
+      saved: taken.map((sent) => this.save(sent)),
+      time: this.time(),
+      section_times: this.sectionTimes(),
+    });
   }
 
   private opened(): OpenPaperAnswer {
     return {
       attempt_id: 'attempt',
       number: 1,
+      attempts_left: this.attemptsLeft,
       title: 'Networks',
       sections: this.sections,
       answers: [...this.stored].map(([itemId, all]) => ({ item_id: itemId, ...newestOf(all) })),
+      files: [],
       handed_in: this.handedIn,
       time: this.time(),
+      section_times: this.sectionTimes(),
     };
+  }
+
+  private sectionTimes(): SectionTime[] {
+    const now = this.now();
+    return [...this.sectionEnds].map(([id, endsAtMs]) => {
+      const left = Math.max(0, endsAtMs - now);
+      return {
+        section_id: id,
+        time: { ends_at_ms: endsAtMs, left_ms: left, server_now_ms: now },
+      };
+    });
   }
 
   private time(): PaperTime {

@@ -2,6 +2,7 @@
 export const finish = {
   heading: 'Finish your exam',
   assurance: 'I did this exam myself, and I have handed in my work on the contest site.',
+  assuranceHosted: 'I did this exam myself.',
   assuranceMissing: 'Tick the box first',
   lead: 'Recording stops, and what still waits on this computer is sent. You cannot come back to the exam after this.',
   button: 'Finish and send',

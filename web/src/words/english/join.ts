@@ -93,6 +93,13 @@ export const recorded = {
     contest:
       '<b>When you open the contest from this page</b>, so that staff see when your work on it began.',
   },
+  /** In place of the same, where the exam is answered on this page. */
+  hosted: {
+    screen: '<b>Your entire screen</b>, so that the exam can be followed as you saw it.',
+    page: '<b>Whether this page is visible, has the keyboard and is online, and how much waits to be sent</b>, so that staff see that it still records. Before the first question you read which of it the exam has rules about.',
+    answers:
+      '<b>Your answers, each as you change it</b>, so that none is lost when the network or the computer fails.',
+  },
 } as const;
 
 /** Who was let in, shown back to be confirmed. */

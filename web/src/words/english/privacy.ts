@@ -39,6 +39,10 @@ export const privacy = {
     displays: 'Whether more than one display is connected, if your browser says so',
     presence: 'When this page asks if you are still here, and when you answer',
     contest: 'When you open the contest from this page',
+    conduct:
+      'When something of the exam’s rules happens on this page: it is covered or left, something is copied or pasted, a menu or a shortcut is used',
+    camera:
+      'Whether the camera is refused or covered and, if your organiser has that looked at, whether a face is seen, or more than one',
   },
   never: {
     heading: 'Not captured',

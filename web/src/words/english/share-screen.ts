@@ -5,8 +5,15 @@ export const share = {
   button: 'Share entire screen',
   buttonAgain: 'Share entire screen again',
   how: 'Choose <b>Entire Screen</b> in the window that opens, then the picture of your screen, then press <b>Share</b>.',
-  next: 'Next: the browser asks for your camera and microphone, then your contest opens in a new tab.',
-  nextAgain: 'Next: you go on with your contest. What was recorded before is kept.',
+  nextElsewhere: {
+    first:
+      'Next: the browser asks for your camera and microphone, then your contest opens in a new tab.',
+    again: 'Next: you go on with your contest. What was recorded before is kept.',
+  },
+  nextHosted: {
+    first: 'Next: the browser asks for your camera and microphone, then you read the exam’s rules.',
+    again: 'Next: you go on with your exam. What was recorded before is kept.',
+  },
   stopped: 'Screen sharing stopped at {time}',
   stoppedAdvice: 'The interruption is noted with its time. One button mends it.',
   loadedAgain: 'This page was loaded again',

@@ -5,6 +5,7 @@ export const finish: Translation<English['finish']> = {
   heading: 'Schließen Sie Ihre Prüfung ab',
   assurance:
     'Ich habe diese Prüfung selbst abgelegt und meine Arbeit auf der Wettbewerbsseite abgegeben.',
+  assuranceHosted: 'Ich habe diese Prüfung selbst abgelegt.',
   assuranceMissing: 'Setzen Sie zuerst das Häkchen',
   lead: 'Die Aufzeichnung endet, und was noch auf diesem Computer wartet, wird gesendet. Danach können Sie nicht mehr in die Prüfung zurück.',
   button: 'Abschließen und senden',

@@ -107,6 +107,13 @@ export const recorded: Translation<English['recorded']> = {
     contest:
       '<b>Wann Sie den Wettbewerb von dieser Seite aus öffnen</b>, damit ersichtlich ist, wann Ihre Arbeit daran begann.',
   },
+  hosted: {
+    screen:
+      '<b>Ihr gesamter Bildschirm</b>, damit die Prüfung so nachvollzogen werden kann, wie Sie sie gesehen haben.',
+    page: '<b>Ob diese Seite sichtbar ist, die Tastatur hat und mit dem Netz verbunden ist und wie viel noch gesendet werden muss</b>, damit ersichtlich ist, dass sie weiter aufzeichnet. Vor der ersten Frage lesen Sie, wofür davon die Prüfung Regeln hat.',
+    answers:
+      '<b>Ihre Antworten, jede so, wie Sie sie ändern</b>, damit keine verloren geht, wenn das Netz oder der Computer ausfällt.',
+  },
 };
 
 export const identity: Translation<English['identity']> = {

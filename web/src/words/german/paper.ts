@@ -23,7 +23,7 @@ export const paper: Translation<English['paper']> = {
     heading: 'Aufgabe {number} von {all}',
     points: 'Punkte: {points}.',
     penalty: 'Eine falsche Antwort kostet {points}.',
-    sectionTime: 'Für diesen Abschnitt vorgesehen: {minutes} Min.',
+    sectionTime: 'Dieser Abschnitt hat {minutes} Min. für sich, ab dem Öffnen.',
     answer: 'Ihre Antwort',
     clear: 'Meine Antwort löschen',
     cleared: 'Ihre Antwort wurde gelöscht.',
@@ -100,7 +100,9 @@ export const paper: Translation<English['paper']> = {
       'Lücke {number} lässt sich noch nicht als Zahl lesen. Gespeichert wird es trotzdem.',
   },
   files: {
-    choose: 'Dateien auswählen',
+    choose: { one: 'Datei auswählen', other: 'Dateien auswählen' },
+    replace: 'Datei ersetzen',
+    drop: 'oder hier ablegen',
     bounds: {
       one: 'Höchstens {count} Datei mit {size}.',
       other: 'Höchstens {count} Dateien mit je höchstens {size}.',
@@ -108,18 +110,40 @@ export const paper: Translation<English['paper']> = {
     types: 'Arten: {types}',
     list: 'Ihre Dateien',
     none: 'Noch keine Datei.',
+    arrived: 'Hochgeladen, {size}',
     remove: '{name} entfernen',
     removeShort: 'Entfernen',
     unnamed: 'Datei {number}',
-    bringing: '{name}: wird gesendet',
-    failed: '{name} ist nicht angekommen. Wählen Sie die Datei noch einmal aus.',
-    tooLarge: '{name} ist größer als {size}.',
-    wrongType: '{name} ist von einer Art, die hier nicht angenommen wird.',
-    tooMany: 'Das ist eine Datei zu viel. Entfernen Sie zuerst eine.',
+    bringing: '{name}: wird gesendet.',
+    far: '{sent} von {all}',
+    waits: '{name} wartet auf die Verbindung und wird von selbst gesendet.',
+    waitsShort: 'Wartet auf die Verbindung und wird von selbst gesendet.',
+    giveUp: '{name} nicht senden',
+    giveUpShort: 'Nicht senden',
+    problems: {
+      file_too_large: '{name} ist größer als {size}.',
+      file_wrong_type:
+        '{name} ist von einer Art, die hier nicht angenommen wird. Angenommen werden: {types}.',
+      file_other_content:
+        '{name} enthält etwas anderes, als der Name sagt. Speichern Sie die Datei neu als: {types}.',
+      file_empty:
+        '{name} ist leer. Speichern Sie die Datei und wählen Sie sie dann noch einmal aus.',
+      too_many_files: 'Das ist eine Datei zu viel. Entfernen Sie zuerst eine.',
+      paper_time_over: '{name} kam nach dem Ende der Zeit.',
+      already_handed_in: '{name} kam nach der Abgabe.',
+    },
+    problemOtherwise:
+      '{name} wurde nicht angenommen. Wählen Sie die Datei noch einmal aus oder sagen Sie es Ihrer Aufsicht ({code}).',
     unavailable: 'Von hier lassen sich keine Dateien senden. Sagen Sie es Ihrer Aufsicht.',
+  },
+  sectionOver: {
+    title: 'Die Zeit für „{section}“ ist um',
+    lead: 'Was Sie dort geantwortet haben, bleibt. Sie sind beim nächsten Teil, der offen ist.',
   },
   time: {
     name: 'Verbleibende Zeit',
+    sectionName: 'Verbleibende Zeit für {section}',
+    inSection: 'in diesem Abschnitt',
     hours: '{hours} Std. {minutes} Min.',
     minutes: '{minutes} Min.',
     left: 'noch {time}',
@@ -229,6 +253,12 @@ export const paper: Translation<English['paper']> = {
       other: '{count} Antworten dieses Computers kamen zu spät und gehören nicht dazu.',
     },
     goOn: 'Aufzeichnung beenden',
+    again: {
+      one: 'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+      other:
+        'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+    },
+    beginAgain: 'Versuch {number} von {all} beginnen',
   },
   over: {
     heading: 'Ihre Zeit ist um',

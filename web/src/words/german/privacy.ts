@@ -44,6 +44,10 @@ export const privacy: Translation<English['privacy']> = {
     displays: 'Ob mehr als ein Bildschirm angeschlossen ist, wenn Ihr Browser das mitteilt',
     presence: 'Wann diese Seite fragt, ob Sie noch da sind, und wann Sie antworten',
     contest: 'Wann Sie den Wettbewerb von dieser Seite aus öffnen',
+    conduct:
+      'Wann auf dieser Seite etwas geschieht, wovon die Regeln der Prüfung handeln: Sie wird verdeckt oder verlassen, etwas wird kopiert oder eingefügt, ein Menü oder ein Tastenkürzel wird benutzt',
+    camera:
+      'Ob die Kamera abgelehnt oder verdeckt ist und, wenn der Veranstalter das ansehen lässt, ob ein Gesicht zu sehen ist oder mehr als eines',
   },
   never: {
     heading: 'Was nicht aufgezeichnet wird',

@@ -8,9 +8,18 @@ export const share: Translation<English['share']> = {
   button: 'Gesamten Bildschirm freigeben',
   buttonAgain: 'Gesamten Bildschirm wieder freigeben',
   how: 'Wählen Sie in dem Fenster, das sich öffnet, <b>Gesamter Bildschirm</b>, dann das Bild Ihres Bildschirms, und drücken Sie auf <b>Teilen</b>.',
-  next: 'Als Nächstes fragt der Browser nach Kamera und Mikrofon, dann öffnet sich Ihr Wettbewerb in einem neuen Tab.',
-  nextAgain:
-    'Als Nächstes machen Sie mit Ihrem Wettbewerb weiter. Was bisher aufgezeichnet wurde, bleibt erhalten.',
+  nextElsewhere: {
+    first:
+      'Als Nächstes fragt der Browser nach Kamera und Mikrofon, dann öffnet sich Ihr Wettbewerb in einem neuen Tab.',
+    again:
+      'Als Nächstes machen Sie mit Ihrem Wettbewerb weiter. Was bisher aufgezeichnet wurde, bleibt erhalten.',
+  },
+  nextHosted: {
+    first:
+      'Als Nächstes fragt der Browser nach Kamera und Mikrofon, dann lesen Sie die Regeln der Prüfung.',
+    again:
+      'Als Nächstes machen Sie mit Ihrer Prüfung weiter. Was bisher aufgezeichnet wurde, bleibt erhalten.',
+  },
   stopped: 'Die Bildschirmfreigabe endete um {time}',
   stoppedAdvice:
     'Die Unterbrechung ist mit ihrer Uhrzeit vermerkt. Mit einer Schaltfläche geht es weiter.',

@@ -3,6 +3,7 @@ import { act, useState } from 'react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Answer, ShownBody, ShownPart } from '../../../contract/paper-wire';
 import { GivenTools, type PaperFiles } from '../paper-tools';
+import { FilesOfOne } from '../testing/files-of-one';
 import { Shown } from '../testing/shown';
 import { ItemEditor } from './item-editor';
 
@@ -33,10 +34,13 @@ function Editing({ body, first }: { body: ShownBody; first: Answer | null }) {
   );
 }
 
+let asked = 0;
+
 function ask(body: ShownBody, files: PaperFiles | null = null, first: Answer | null = null): void {
+  asked += 1;
   page.show(
     <GivenTools value={{ pictureOf: () => null, files, timeZone: 'UTC' }}>
-      <Editing body={body} first={first} />
+      <Editing key={files === null ? 0 : asked} body={body} first={first} />
     </GivenTools>,
   );
 }
@@ -142,32 +146,43 @@ test('the words of a text are counted against its bounds, and nothing is cut', (
   expect(answer).toEqual({ type: 'written', text: 'one – two, three four five' });
 });
 
-const png = (name: string, size = 3) => new File(['x'.repeat(size)], name, { type: 'image/png' });
+const pdf = (name: string, size = 3) => new File(['x'.repeat(size)], name);
 
-class FileDesk implements PaperFiles {
-  async bring(_: string, file: File): Promise<string> {
-    if (file.name === 'lost.png') throw new TypeError('network lost');
-    return `id of ${file.name}`;
-  }
-
-  nameOf(fileId: string): string {
-    return fileId.replace('id of ', '');
-  }
+async function choose(...chosen: File[]): Promise<void> {
+  const input = document.querySelector('input[type=file]') as HTMLInputElement;
+  Object.defineProperty(input, 'files', { value: chosen, configurable: true });
+  await act(async () => void input.dispatchEvent(new Event('change', { bubbles: true })));
 }
 
+const UPLOAD = { type: 'file_upload', types: ['pdf'], files_max: 2, bytes_max: 10 } as const;
+
 test('files are brought, named where they cannot be, and removed', async () => {
-  const body = { type: 'file_upload', types: ['image/png'], files_max: 2, bytes_max: 10 } as const;
-  ask({ ...body, types: [...body.types] }, new FileDesk());
-  const chosen = [png('a.png'), png('lost.png'), png('large.png', 11), png('third.png')];
-  const input = document.querySelector('input[type=file]') as HTMLInputElement;
-  Object.defineProperty(input, 'files', { value: chosen });
-  await act(async () => void input.dispatchEvent(new Event('change', { bubbles: true })));
-  expect(answer).toEqual({ type: 'brought', files: ['id of a.png'] });
-  expect(page.text).toContain('lost.png did not arrive');
-  expect(page.text).toContain('large.png is larger than');
+  const desk = new FilesOfOne((next) => ask({ ...UPLOAD, types: ['pdf'] }, desk.files, next));
+  ask({ ...UPLOAD, types: ['pdf'] }, desk.files);
+  await choose(pdf('a.pdf'), pdf('essay.docx'), pdf('large.pdf', 11), pdf('empty.pdf', 0));
+  await choose(pdf('inside.pdf'));
+  expect(page.text).toContain('inside.pdf holds something other than its name says');
+  await choose(pdf('b.pdf'));
+  expect(desk.answer).toEqual({ type: 'brought', files: ['id of a.pdf', 'id of b.pdf'] });
+  await choose(pdf('essay.docx'), pdf('large.pdf', 11), pdf('empty.pdf', 0));
+  for (const words of ['a kind that is not taken', 'is larger than', 'is empty', 'Uploaded, ']) {
+    expect(page.text).toContain(words);
+  }
+  await choose(pdf('third.pdf'));
   expect(page.text).toContain('one file too many');
-  page.press('button', 'Remove a.png');
-  expect(answer).toBeNull();
+  page.press('button', 'Remove a.pdf');
+  expect(desk.answer).toEqual({ type: 'brought', files: ['id of b.pdf'] });
+});
+
+test('where one file is asked for, another takes its place', async () => {
+  const body = { ...UPLOAD, types: ['pdf'], files_max: 1 };
+  const desk = new FilesOfOne((next) => ask(body, desk.files, next), 1);
+  ask(body, desk.files);
+  expect(page.names('button')).toContain('Choose a file');
+  await choose(pdf('a.pdf'));
+  expect(page.names('button')).toContain('Replace the file');
+  await choose(pdf('b.pdf'));
+  expect(desk.answer).toEqual({ type: 'brought', files: ['id of b.pdf'] });
 });
 
 test('an answer of another kind than the question is shown as none', () => {

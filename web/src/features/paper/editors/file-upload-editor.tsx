@@ -1,79 +1,87 @@
 import { Button, Text } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 import type { Brought, ShownFileUpload } from '../../../contract/paper-wire';
 import { useWords } from '../../../words/use-words';
-import { usePaperTools } from '../paper-tools';
+import { usePaperTools, type PaperFiles } from '../paper-tools';
 import type { EditorProps } from './editor';
 import classes from './editors.module.css';
-import { useBringing } from './use-bringing';
+import { ArrivedFiles, FileProblems, FilesOnTheWay } from './file-lists';
+import { acceptOf, sorted } from './file-rules';
+import { useFiles } from './use-files';
 
 type FileUploadProps = EditorProps<ShownFileUpload, Brought>;
 
-/** Files that are chosen and taken away again. One is part of the answer once the server has it. */
+/** Files that are chosen or dropped, and taken away again. One is part of the answer once the server has it. */
 export function FileUploadEditor(props: FileUploadProps) {
-  const { body, answer } = props;
+  const said = useWords().text.paper.files;
+  const { files } = usePaperTools();
+  if (files === null) return <Text>{said.unavailable}</Text>;
+  return <Bringing {...props} desk={files} />;
+}
+
+function Bringing({ itemId, body, answer, desk }: FileUploadProps & { desk: PaperFiles }) {
   const { text, fill, size } = useWords();
   const said = text.paper.files;
-  const { files } = usePaperTools();
+  const { onTheWay, problems, arrived } = useFiles(desk, itemId);
+  const [refused, setRefused] = useState<readonly { name: string; code: string }[]>([]);
+  const [isOver, setIsOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
-  const { onTheWay, problems, bring, remove } = useBringing(props);
-  const { types, files_max: count, bytes_max: bytes } = body;
-  if (files === null) return <Text>{said.unavailable}</Text>;
   const held = answer?.files ?? [];
-  const nameOf = (id: string, at: number) =>
-    files.nameOf(id) ?? fill(said.unnamed, { number: at + 1 });
+  const { types, files_max: count, bytes_max: bytes } = body;
+  const bring = (chosen: readonly File[]): void => {
+    const looked = sorted(chosen, body, held.length + onTheWay.length);
+    setRefused(
+      looked.flatMap(({ file, problem }) => (problem ? [{ name: file.name, code: problem }] : [])),
+    );
+    for (const { file, problem } of looked) if (!problem) desk.bring(itemId, file);
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsOver(false);
+    bring([...event.dataTransfer.files]);
+  };
+  const replaces = count === 1 && held.length === 1;
   return (
-    <div className={classes['group']}>
+    <div
+      className={classes['files']}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
       <span className={classes['hint']}>
         {fill(said.bounds, { count, size: size(bytes) })}{' '}
-        {types.length > 0 && fill(said.types, { types: types.join(', ') })}
+        {fill(said.types, { types: types.join(', ') })}
       </span>
       <input
         ref={picker}
         type="file"
         hidden
         multiple={count > 1}
-        accept={types.join(',')}
+        accept={acceptOf(types)}
         onChange={(event) => {
           bring([...(event.currentTarget.files ?? [])]);
           // The same file may be chosen again after it failed.
           event.currentTarget.value = '';
         }}
       />
-      <div>
+      <div className={classes['choose']}>
         <Button variant="default" size="md" onClick={() => picker.current?.click()}>
-          {said.choose}
+          {replaces ? said.replace : fill(said.choose, { count })}
         </Button>
+        <span className={classes['hint']}>{said.drop}</span>
       </div>
-      <ul className={classes['entries']} aria-label={said.list}>
-        {held.map((id, at) => (
-          <li key={id} className={classes['file']}>
-            {nameOf(id, at)}
-            <Button
-              variant="subtle"
-              size="md"
-              aria-label={fill(said.remove, { name: nameOf(id, at) })}
-              onClick={() => remove(id)}
-            >
-              {said.removeShort}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <ArrivedFiles
+        ids={held}
+        arrived={arrived}
+        onRemove={(fileId) => desk.remove(itemId, fileId)}
+      />
       {held.length === 0 && onTheWay.length === 0 && <Text fz="sm">{said.none}</Text>}
-      <div aria-live="polite">
-        {onTheWay.map((name, at) => (
-          // Two files of one name may be on their way.
-          <Text key={`${at} ${name}`} fz="sm">
-            {fill(said.bringing, { name })}
-          </Text>
-        ))}
-        <ul className={classes['problems']}>
-          {problems.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
-      </div>
+      <FilesOnTheWay files={onTheWay} onGiveUp={desk.giveUp} />
+      <FileProblems problems={[...refused, ...problems]} bytes={bytes} types={types} />
     </div>
   );
 }

@@ -1,0 +1,45 @@
+"""Files that candidates hand in as answers: kept as they came, and given out as files alone."""
+
+from invigilator.papers.files.facts import AnswerFileReceived
+from invigilator.papers.files.http import file_answer
+from invigilator.papers.files.keeping import AnswerFiles
+from invigilator.papers.files.model import (
+    ClaimedFile,
+    FileOfWrongType,
+    FileTold,
+    KeptFile,
+    NoFileAskedFor,
+    NoSuchFile,
+    TooManyFiles,
+    file_told,
+    require_room,
+)
+from invigilator.papers.files.ports import FileBlobs
+from invigilator.papers.files.store import (
+    file_by_id,
+    files_of,
+    files_of_item,
+    insert_file,
+    tally_of,
+)
+
+__all__ = [
+    "AnswerFileReceived",
+    "AnswerFiles",
+    "ClaimedFile",
+    "FileBlobs",
+    "FileOfWrongType",
+    "FileTold",
+    "KeptFile",
+    "NoFileAskedFor",
+    "NoSuchFile",
+    "TooManyFiles",
+    "file_answer",
+    "file_by_id",
+    "file_told",
+    "files_of",
+    "files_of_item",
+    "insert_file",
+    "require_room",
+    "tally_of",
+]

@@ -1,0 +1,170 @@
+"""A candidate brings files for a question; they are answers, and staff get them as files alone."""
+
+import hashlib
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.papers.conftest import (
+    HOSTED,
+    HOUR_MS,
+    PaperClient,
+    choice,
+    hosted,
+    make,
+    one_section,
+    publish,
+    save,
+    sitting_of,
+)
+from tests.papers.test_results import marked
+from tests.support.installation import Installation
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
+
+PDF = b"%PDF-1.7\n" + b"x" * 500
+UPLOAD = {"type": "file_upload", "types": ["pdf", "txt"], "bytes_max": 1_000}
+
+
+class FileClient(PaperClient):
+    """A candidate who has files to bring."""
+
+    async def bring(self, item_id: str, content: bytes, name: str, **more: Any) -> httpx2.Response:
+        """Bring a file."""
+        query = {
+            "session_id": self.session_id,
+            "attempt_id": self.paper["attempt_id"],
+            "item_id": item_id,
+            "name": name,
+            **more,
+        }
+        return await self.http.post("/api/paper/file", params=query, content=content)
+
+    async def name_it(self, item_id: str, *file_ids: str, revision: int = 1) -> str:
+        """Answer with files; what became of the answer."""
+        answer = {"type": "brought", "files": list(file_ids)}
+        sent = {"item_id": item_id, "revision": revision, "answer": answer}
+        saved = await self.answer(sent)
+        status: str = saved.json()["saved"][0]["status"]
+        return status
+
+
+@pytest.fixture
+async def item_id(place: Installation, admin: httpx2.AsyncClient) -> str:
+    """A published paper with one question that is answered by a file, and another."""
+    await hosted(place, paper_minutes=60)
+    asked = await make(admin, choice("Essay as a file", body=UPLOAD))
+    other = await make(admin, choice())
+    await save(admin, one_section(asked["item_id"], other["item_id"]))
+    assert (await publish(admin)).status_code == 200
+    made: str = asked["item_id"]
+    return made
+
+
+async def sits(place: Installation, username: str = "priya_s") -> FileClient:
+    client = await sitting_of(place, username)
+    client.__class__ = FileClient
+    assert isinstance(client, FileClient)
+    return client
+
+
+def code(answer: httpx2.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
+    place: Installation, admin: httpx2.AsyncClient, item_id: str
+) -> None:
+    """The whole way of two files, and whom each is shown to."""
+    client = await sits(place)
+    first = (await client.bring(item_id, PDF, "Priya Sharmä.pdf")).json()
+    assert first["sha256"] == hashlib.sha256(PDF).hexdigest()
+    assert (first["name"], first["size_bytes"]) == ("Priya Sharmä.pdf", len(PDF))
+    repeated = await client.bring(item_id, PDF, "Priya Sharmä.pdf")
+    assert repeated.json() == first, "a lost answer is asked for again, and brings no second file"
+    place.clock.advance(1_000)
+    second = (await client.bring(item_id, PDF + b"!", "final.pdf")).json()
+    assert await client.name_it(item_id, first["file_id"]) == "saved"
+    assert await client.name_it(item_id, first["file_id"], second["file_id"], revision=2) == (
+        "refused"
+    ), "the question takes one file"
+    assert await client.name_it(item_id, second["file_id"], revision=2) == "saved"
+    assert (await client.open())["files"] == [first, second]
+    await client.hand_in()
+    await marked(place)
+
+    sheet = (await admin.get(f"/api/staff/sittings/{client.session_id}/paper")).json()
+    files = sheet["sections"][0]["items"][0]["files"]
+    assert [(one["name"], one["is_answer"]) for one in files] == [
+        ("Priya Sharmä.pdf", False),
+        ("final.pdf", True),
+    ]
+    path = f"/api/staff/sittings/{client.session_id}/paper/files/{first['file_id']}"
+    got = await admin.get(path)
+    assert got.content == PDF
+    assert got.headers["content-disposition"] == (
+        "attachment; filename=\"Priya Sharm_.pdf\"; filename*=UTF-8''Priya%20Sharm%C3%A4.pdf"
+    )
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["content-type"].startswith("application/octet-stream")
+
+    marking = f"/api/staff/exams/{HOSTED}/marking"
+    work = (await admin.post(f"{marking}/next", json={"item_id": item_id})).json()["work"]
+    assert [one["name"] for one in work["files"]] == ["file-1.pdf"], "a name may tell whose it is"
+    blind = f"{marking}/{work['work_id']}/files"
+    got = await admin.get(f"{blind}/{second['file_id']}")
+    assert got.content == PDF + b"!"
+    assert 'filename="file-1.pdf"' in got.headers["content-disposition"]
+    assert code(await admin.get(f"{blind}/{first['file_id']}")) == (404, "no_such_file")
+
+
+async def test_what_is_not_asked_for_is_refused_with_the_reason(
+    place: Installation, item_id: str
+) -> None:
+    client = await sits(place)
+    other = client.paper["sections"][0]["items"][1]["item_id"]
+    refusals = [
+        (await client.bring(item_id, PDF, "essay.docx"), (415, "file_wrong_type")),
+        (await client.bring(item_id, b"MZ" + PDF, "essay.pdf.exe"), (415, "file_wrong_type")),
+        (await client.bring(item_id, b"PK\x03\x04", "essay.pdf"), (415, "file_other_content")),
+        (await client.bring(item_id, b"", "essay.pdf"), (422, "file_empty")),
+        (await client.bring(item_id, PDF * 2, "essay.pdf"), (413, "file_too_large")),
+        (await client.bring(other, PDF, "essay.pdf"), (422, "no_file_asked_for")),
+        (await client.bring("nothing", PDF, "essay.pdf"), (422, "no_file_asked_for")),
+    ]
+    assert [code(answer) for answer, _ in refusals] == [expected for _, expected in refusals]
+    assert (await client.open())["files"] == []
+
+
+async def test_nobody_brings_or_names_a_file_of_another(place: Installation, item_id: str) -> None:
+    mine, other = await sits(place), await sits(place, "omar_k")
+    file_id = (await mine.bring(item_id, PDF, "a.pdf")).json()["file_id"]
+    assert await other.name_it(item_id, file_id) == "refused"
+    other.paper["attempt_id"] = mine.paper["attempt_id"]
+    assert code(await other.bring(item_id, PDF, "a.pdf")) == (404, "no_such_attempt")
+
+
+async def test_after_the_end_a_file_comes_only_if_it_was_chosen_before(
+    place: Installation, item_id: str
+) -> None:
+    client, begun_ms = await sits(place), place.clock.now_ms()
+    place.clock.advance(HOUR_MS + 1_000)
+    await place.parts.papers.closing.look()
+    after = await client.bring(item_id, PDF, "a.pdf", chosen_at_ms=begun_ms + HOUR_MS + 1)
+    assert code(after) == (409, "paper_time_over")
+    before = await client.bring(item_id, PDF, "a.pdf", chosen_at_ms=begun_ms + HOUR_MS)
+    assert before.status_code == 200
+    facts = await place.parts.database.read(
+        lambda tx: place.parts.journal.stream(tx, client.session_id)
+    )
+    (told,) = [fact.body for fact in facts if fact.kind == "answer_file_received"]
+    assert b'"is_late":true' in told
+    assert b"a.pdf" not in told, "candidates put their names into names"
+
+
+async def test_so_often_and_no_oftener(place: Installation, item_id: str) -> None:
+    client = await sits(place)
+    answers = [await client.bring(item_id, b"", "a.pdf") for _ in range(61)]
+    assert [one.status_code for one in answers] == [422] * 60 + [429]
+    assert int(answers[-1].headers["retry-after"]) > 0
