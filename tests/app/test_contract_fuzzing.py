@@ -29,7 +29,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.support.installation import Installation
-from tests.support.two_exams import Target, TwoExams, two_exams
+from tests.support.two_exams import Target, two_exams
 
 Case = DrawnCase[Any]
 CONTRACT = Path(__file__).parent.parent.parent / "contract" / "openapi.json"
@@ -57,9 +57,10 @@ FITTING, WRONG = 5, 4
 class Fuzzed:
     """The two exams in one process, called by somebody who presents everything that there is."""
 
-    def __init__(self, runner: asyncio.Runner, world: TwoExams, folder: Path) -> None:
-        self._runner = runner
+    def __init__(self, folder: Path) -> None:
+        self._runner = asyncio.Runner()
         self._open = AsyncExitStack()
+        world = self._runner.run(two_exams())
         self.target: Target = {
             **world.here,
             "contest_slug": world.here["slug"],
@@ -72,12 +73,14 @@ class Fuzzed:
             **world.callers["administrator"],
             "authorization": f"Bearer {world.tokens[world.here['session_id']]}",
         }
-        self.place: Installation = runner.run(self._open.enter_async_context(world.copied(folder)))
+        copied = self._open.enter_async_context(world.copied(folder))
+        self.place: Installation = self._runner.run(copied)
         # An event stream would never end; of a server that stops it ends at once.
         self.place.app.end_streams()
 
     def close(self) -> None:
         self._runner.run(self._open.aclose())
+        self._runner.close()
 
     def call(self, case: Case) -> httpx2.Response:
         arguments = case.as_transport_kwargs(base_url="http://testserver")
@@ -112,12 +115,32 @@ def with_real_ids(case: Case, target: Target) -> None:
                 part["ids"] = [target["alert_id"]]
 
 
+@pytest.fixture(scope="module")
+def looked_at() -> Iterator[dict[str, Fuzzed]]:
+    """By engine, two exams that are only looked at: whoever looks leaves them to the next."""
+    made: dict[str, Fuzzed] = {}
+    yield made
+    for fuzzed in made.values():
+        fuzzed.close()
+
+
 @pytest.fixture
-def fuzzed(either_engine: str, tmp_path: Path) -> Iterator[Fuzzed]:
-    with asyncio.Runner() as runner:
-        made = Fuzzed(runner, runner.run(two_exams()), tmp_path / "data")
+def fuzzed(
+    either_engine: str,
+    name: str,
+    looked_at: dict[str, Fuzzed],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Fuzzed]:
+    """The two exams, for a call that may change them a copy of its own."""
+    if not name.startswith("GET "):
+        made = Fuzzed(tmp_path / "data")
         yield made
         made.close()
+        return
+    if either_engine not in looked_at:
+        looked_at[either_engine] = Fuzzed(tmp_path_factory.mktemp("looked-at") / "data")
+    yield looked_at[either_engine]
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
