@@ -38,5 +38,6 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  // A window for each file takes longer than most files: they share one, and leave it as it was.
   test: { environment: 'happy-dom', isolate: false, include: ['src/**/*.test.{ts,tsx}'] },
 });
