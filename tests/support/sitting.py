@@ -210,7 +210,7 @@ class Sitting:
         console.evaluate(f"() => {{ window.shown = ({WHEN_SHOWN})('Screen sharing stopped') }}")
         stopped_at = candidate.evaluate(STOP_SHARING)
         shown_at = console.evaluate("window.shown")
-        # By a push: the next heartbeat would say it too. How soon exactly, the wall's bench measures.
+        # By a push: the next heartbeat would say it too. How soon, the bench of the wall measures.
         assert shown_at - stopped_at < PUSHED_MS
         candidate.get_by_text(re.compile("Screen sharing stopped at")).wait_for()
         picture(candidate, "stopped")
