@@ -101,8 +101,13 @@ def _left(root: Path) -> list[Path]:
     return [path for path in (root / "paper-files").rglob("*") if path.is_file()]
 
 
+def _as_a_text_begins(parts: list[bytes]) -> list[bytes]:
+    """The same bytes behind a word: what begins as a program does is refused, and drawn too."""
+    return [b"Notes", *parts]
+
+
 @settings(max_examples=30)
-@given(parts=st.lists(st.binary(max_size=40), max_size=8))
+@given(parts=st.just([]) | st.lists(st.binary(max_size=40), max_size=8).map(_as_a_text_begins))
 def test_however_the_bytes_come_the_same_are_given_out(
     tmp_path_factory: pytest.TempPathFactory, parts: list[bytes]
 ) -> None:
