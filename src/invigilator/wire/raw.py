@@ -125,33 +125,13 @@ class Request:
 
     async def body(self, limit_bytes: int) -> bytes:
         """The whole body, refused as soon as it is known to be longer than `limit_bytes`."""
-        length = self.header(b"content-length")
-        if length.isdigit() and int(length) > limit_bytes:
-            raise BodyTooLarge(limit_bytes)
-        message = await self._next()
-        if not message.get("more_body"):
-            return _bounded(message.get("body", b""), limit_bytes)
-        pieces, total = [message.get("body", b"")], len(message.get("body", b""))
-        while message.get("more_body"):
-            message = await self._next()
-            pieces.append(message.get("body", b""))
-            total += len(pieces[-1])
-            if total > limit_bytes:
-                raise BodyTooLarge(limit_bytes)
-        return b"".join(pieces)
+        return b"".join([piece async for piece in self.pieces(limit_bytes)])
 
     async def discard(self, limit_bytes: int) -> int:
         """Read the body and keep nothing of it; how long it was. Bounded as `body` is."""
-        length = self.header(b"content-length")
-        if length.isdigit() and int(length) > limit_bytes:
-            raise BodyTooLarge(limit_bytes)
-        total, more = 0, True
-        while more:
-            message = await self._next()
-            total += len(message.get("body", b""))
-            if total > limit_bytes:
-                raise BodyTooLarge(limit_bytes)
-            more = bool(message.get("more_body"))
+        total = 0
+        async for piece in self.pieces(limit_bytes):
+            total += len(piece)
         return total
 
     async def pieces(self, limit_bytes: int) -> AsyncIterator[bytes]:
@@ -179,12 +159,6 @@ class Request:
         if message["type"] == "http.disconnect":
             raise ClientWentAway
         return message
-
-
-def _bounded(body: bytes, limit_bytes: int) -> bytes:
-    if len(body) > limit_bytes:
-        raise BodyTooLarge(limit_bytes)
-    return body
 
 
 def _unquoted(value: str) -> str:
