@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -76,6 +77,8 @@ STOP_SHARING = """() => {
   return at;
 }"""
 
+# What a page shows soon on a machine of its own comes late where recorders take the processor.
+expect.set_options(timeout=20_000)
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 _NAMELESS = re.compile(r"- (?:button|link|textbox|searchbox|combobox|checkbox|switch)(?![^:]* \")")

@@ -1,6 +1,7 @@
 """A real PostgreSQL server of the run's own, and databases of it that cost a few milliseconds."""
 
 import atexit
+import contextlib
 import functools
 import itertools
 import os
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import psycopg
 
 from tests.support.ports import free_port
@@ -109,11 +111,20 @@ class PostgresServer:
         self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def kill(self) -> None:
-        """`kill -9` of the server and every process that serves a connection."""
+        """`kill -9` of the server and every process that serves a connection.
+
+        Each of those has a process group of its own, and holds the memory that a next start asks
+        for until it has noticed that the server is gone.
+        """
         process, self._process = self._process, None
         assert process is not None
-        os.killpg(process.pid, signal.SIGKILL)
+        serving = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        for each in serving:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                each.kill()
         process.wait()
+        psutil.wait_procs(serving)
 
     def stop(self) -> None:
         """End it and remove its folder. Twice does no harm."""
