@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody
 
 from invigilator import wire
 from invigilator.alerts.document import (
@@ -49,6 +48,7 @@ from invigilator.kernel import (
     storage_segment,
     username_norm,
 )
+from invigilator.parameters import FromQuery, JSONBody
 from invigilator.wire import RawRoute, Send, decode_json, send_json
 
 _BATCH_BYTES_MAX = 32 * 1024 * 1024

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody
 
 from invigilator import wire
 from invigilator.alerts.deciding import Deciding, Decision, Deed, What
@@ -28,6 +27,7 @@ from invigilator.alerts.staff_wire import (
 from invigilator.evidence import Downloads
 from invigilator.identity import NoSuchAccount, Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldInvalid, FieldRequired, room_name, storage_segment
+from invigilator.parameters import FromQuery, JSONBody
 
 _BYTES_MAX = 512 * 1024
 _IDS_MAX = 500

@@ -7,12 +7,12 @@ from typing import Any
 from litestar import MediaType, Request, Response, get
 from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 from litestar.response import File, Redirect
 
 from invigilator.branding import InstallationBranding
 from invigilator.exams import Exams
 from invigilator.identity import open_to_all
+from invigilator.parameters import FromPath
 
 PAGES = Path(__file__).parent / "pages"
 

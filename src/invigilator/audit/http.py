@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery
 from litestar.response import Stream
 
 from invigilator.audit.export import csv_of
@@ -14,6 +13,7 @@ from invigilator.audit.model import Entry, Search
 from invigilator.audit.service import Audit
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import limit_within, number_of
+from invigilator.parameters import FromQuery
 from invigilator.wire import download_headers
 
 _LIMIT_DEFAULT = 100

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_304_NOT_MODIFIED
 
 from invigilator.branding.draft import checked
@@ -20,6 +19,7 @@ from invigilator.branding.wire import (
     draft_of,
 )
 from invigilator.identity import Permission, StaffGuard, caller_on, open_to_all
+from invigilator.parameters import FromPath, JSONBody
 
 _FORM_BYTES_MAX = 8 * 1024
 _NOTHING_MAX = 1024

@@ -6,13 +6,13 @@ import msgspec
 from litestar import Request, Response, post
 from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
 
 from invigilator import wire
 from invigilator.candidates.guard_http import CANDIDATE_COOKIE, candidate_token_on
 from invigilator.candidates.service import Candidates
 from invigilator.candidates.sessions import SESSION_MS
 from invigilator.identity import open_to_all
+from invigilator.parameters import JSONBody
 
 _BODY_BYTES_MAX = 16 * 1024
 

@@ -6,13 +6,13 @@ from typing import Any
 from litestar import Request as HttpRequest
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery
 
 from invigilator.console.picture import Console, Picture
 from invigilator.console.stream import CallerFor, Streams
 from invigilator.exams import Exams
 from invigilator.identity import STAFF_COOKIE, Permission, StaffGuard, caller_on
 from invigilator.kernel import number_of
+from invigilator.parameters import FromQuery
 from invigilator.wire import RawRoute, Request, Send
 
 

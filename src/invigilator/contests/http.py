@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.contests.service import PAGE_MAX, Contests, Outcome
@@ -20,6 +19,7 @@ from invigilator.contests.wire import (
 )
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldRequired, Refusal
+from invigilator.parameters import FromQuery, JSONBody
 
 _BODY_BYTES_MAX = 32 * 1024 * 1024
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 
 from invigilator.exams.bounds import ExamSettingsBounds, setting_bounds
 from invigilator.exams.model import Exam, NoSuchExam
@@ -38,6 +37,7 @@ from invigilator.identity import (
     open_to_all,
 )
 from invigilator.kernel import Clock
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 
 _BODY_BYTES_MAX = 256 * 1024
 

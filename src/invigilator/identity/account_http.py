@@ -5,13 +5,13 @@ from typing import Any, Literal
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 
 from invigilator.identity.accounts import Accounts, Change, InvitedAccount, StaffAccount
 from invigilator.identity.guard_http import StaffGuard, caller_on
 from invigilator.identity.model import Account, Posting, Role
 from invigilator.identity.permissions import Permission
 from invigilator.kernel import window_of
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 
 _BODY_BYTES_MAX = 128 * 1024
 INVITATION_PATH = "invitation"

@@ -5,13 +5,13 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 
 from invigilator.identity.api_key import ApiKey
 from invigilator.identity.api_keys import ApiKeys
 from invigilator.identity.guard_http import StaffGuard, caller_on
 from invigilator.identity.permissions import Permission, Scope
 from invigilator.kernel import window_of
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 
 _BODY_BYTES_MAX = 64 * 1024
 

@@ -6,7 +6,6 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import Cookie
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
 
 from invigilator import wire
 from invigilator.identity import account_http, api_key_http, second_factor_http, session_http
@@ -23,6 +22,7 @@ from invigilator.identity.model import Account, Role, SignedIn, SignInRequired
 from invigilator.identity.permissions import Permission
 from invigilator.identity.service import Identity
 from invigilator.identity.sessions import SESSION_MS
+from invigilator.parameters import JSONBody
 
 _BODY_BYTES_MAX = 16 * 1024
 

@@ -6,10 +6,10 @@ import msgspec
 import segno
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
 
 from invigilator.identity.guard_http import StaffGuard, account_on
 from invigilator.identity.second_factors import SecondFactors
+from invigilator.parameters import JSONBody
 
 _BODY_BYTES_MAX = 16 * 1024
 _QR_SCALE = 5

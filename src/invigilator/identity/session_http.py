@@ -5,13 +5,13 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 
 from invigilator.identity.guard_http import StaffGuard, account_on, caller_on, token_on
 from invigilator.identity.model import StaffSession
 from invigilator.identity.permissions import Permission
 from invigilator.identity.sessions import Sessions
 from invigilator.kernel import token_digest, window_of
+from invigilator.parameters import FromPath, FromQuery
 
 _BODY_BYTES_MAX = 16 * 1024
 

@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -29,6 +28,7 @@ from invigilator.messages.wire import (
     listed_help,
     listed_message,
 )
+from invigilator.parameters import FromPath, JSONBody
 from invigilator.sittings import Done, Sittings, calling_sitting, required
 from invigilator.wire import RawRoute, Send, decode_json, send_json
 from invigilator.wire import Request as RawRequest

@@ -6,12 +6,12 @@ from typing import Any, Literal
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.jobs import Job, Jobs, JobState
 from invigilator.operations.service import Operations
+from invigilator.parameters import FromPath
 from invigilator.processes import Process
 
 _BODY_BYTES_MAX = 1024

@@ -5,10 +5,10 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
+from invigilator.parameters import FromPath, JSONBody
 from invigilator.push.service import Push, SubscriptionDraft
 from invigilator.push.wire import (
     PushBrowser,

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.evidence import Removal
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldRequired, limit_within, place_of
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 from invigilator.retention.judging import Outlook
 from invigilator.retention.model import Hold
 from invigilator.retention.service import Plan, Retention

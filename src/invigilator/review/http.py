@@ -5,12 +5,12 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from invigilator.evidence import ReceivedChunk
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import LIMIT_DEFAULT, limit_of, number_of
+from invigilator.parameters import FromPath, FromQuery
 from invigilator.review.documents import (
     ObservationDocument,
     ObservationPage,

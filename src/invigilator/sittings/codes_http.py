@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -19,6 +18,7 @@ from invigilator.kernel import (
     place_of,
     room_name,
 )
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 from invigilator.sittings.code_book import Made
 from invigilator.sittings.code_model import Code, CodeKind
 from invigilator.sittings.codes import Codes, Wanted

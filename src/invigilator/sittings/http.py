@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.candidates import CandidateAccount, CandidateGuard, CandidateSignInRequired
 from invigilator.identity import open_to_all
 from invigilator.kernel import Clock
 from invigilator.limits import Limits, Tries
+from invigilator.parameters import JSONBody
 from invigilator.sittings.credentials import cookie_header, held_tokens
 from invigilator.sittings.model import Registration
 from invigilator.sittings.refusals import TooManyStarts

@@ -5,12 +5,12 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery
 
 from invigilator.candidates import CandidateGuard, candidate_on
 from invigilator.exams import Mode, Phase
 from invigilator.kernel import window_of
 from invigilator.limits import Limits, TooManyCalls
+from invigilator.parameters import FromQuery
 from invigilator.sittings.own_exams import OwnExam, OwnExams, Progress
 
 _PER_MINUTE = 60

@@ -6,12 +6,12 @@ from typing import Any
 from litestar import Request as FrameworkRequest
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 
 from invigilator.exams import RosterPhotos, photo_response
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import Kind, Refusal
 from invigilator.limits import Limits
+from invigilator.parameters import FromPath
 from invigilator.sittings.calling import calling_sitting
 from invigilator.sittings.service import Sittings
 from invigilator.wire import RawRoute, Request, Send, send_bytes

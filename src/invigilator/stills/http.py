@@ -5,9 +5,9 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
 
 from invigilator.identity import Permission, StaffGuard, caller_on
+from invigilator.parameters import FromPath
 from invigilator.stills.service import Stills
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import limit_within, number_of
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 from invigilator.webhooks.service import Webhooks
 from invigilator.webhooks.wire import (
     DeliveryAnswer,

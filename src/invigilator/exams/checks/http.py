@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.exams.checks.model import CheckRow, Standing, TooManyChecks
@@ -19,6 +18,7 @@ from invigilator.exams.terms import PageLanguage, Terms
 from invigilator.identity import open_to_all
 from invigilator.kernel import Clock, FieldInvalid, FieldRequired, username_norm
 from invigilator.limits import Limits, Tries
+from invigilator.parameters import FromQuery, JSONBody
 from invigilator.wire import RawRoute, Send, send_json
 from invigilator.wire import Request as RawRequest
 

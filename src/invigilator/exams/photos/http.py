@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from invigilator.exams.photos.model import PHOTO_BYTES_MAX, Photo
@@ -13,6 +12,7 @@ from invigilator.exams.photos.service import RosterPhotos
 from invigilator.exams.service import Exams
 from invigilator.identity import Caller, NotAllowed, Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldInvalid, FieldRequired
+from invigilator.parameters import FromPath, FromQuery
 
 _USERNAME_MAX = 200
 _NOTHING_MAX = 1024

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 from msgspec import Meta
 
 from invigilator.exams.roster.accommodation import (
@@ -20,6 +19,7 @@ from invigilator.exams.roster.accommodation import (
 from invigilator.exams.roster.agreeing import Agreeing, Agreement
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldInvalid, FieldRequired
+from invigilator.parameters import FromPath, JSONBody
 
 _BODY_MAX = 16 * 1024
 _USERNAME_MAX = 200

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 
 from invigilator.exams.checks.model import CheckRow, SystemCheck
 from invigilator.exams.photos.service import RosterPhotos
@@ -24,6 +23,7 @@ from invigilator.exams.roster.service import Rosters
 from invigilator.exams.service import Exams
 from invigilator.identity import Caller, NotAllowed, Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldInvalid, room_name
+from invigilator.parameters import FromPath, FromQuery
 
 FILE_BYTES_MAX = 16 * 1024 * 1024
 """How long a roster's file may be: it is read as a whole."""

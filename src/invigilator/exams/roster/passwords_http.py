@@ -5,11 +5,11 @@ from typing import Any
 import msgspec
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 
 from invigilator.exams.roster.passwords import RosterPasswords
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldRequired
+from invigilator.parameters import FromPath, JSONBody
 
 _BODY_MAX = 16 * 1024
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -23,6 +22,7 @@ from invigilator.papers.bank.wire import (
     TagList,
     item_document,
 )
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 
 _BODY_BYTES_MAX = 1024 * 1024
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -18,6 +17,7 @@ from invigilator.papers.bank_files.wire import (
     import_report,
 )
 from invigilator.papers.exchange import Format
+from invigilator.parameters import FromPath, FromQuery
 
 _DOWNLOAD = "application/octet-stream"
 """Of every file, whatever its format is: no browser is to show one as a page."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -18,6 +17,7 @@ from invigilator.papers.correcting.wire import (
     key_list,
     trial_document,
 )
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 
 _BODY_BYTES_MAX = 1024 * 1024
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK
 
@@ -22,6 +21,7 @@ from invigilator.papers.markers.wire import (
     marking_item,
     work_document,
 )
+from invigilator.parameters import FromPath, JSONBody
 
 _BODY_BYTES_MAX = 64 * 1024
 

@@ -7,7 +7,6 @@ import msgspec
 from litestar import Request as FrameworkRequest
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -16,6 +15,7 @@ from invigilator.limits import Limits
 from invigilator.papers.attempts import ShownMedia
 from invigilator.papers.media.model import NAME_LENGTH_MAX, UPLOAD_BYTES_MAX, NoSuchMedium
 from invigilator.papers.media.service import PaperMedia
+from invigilator.parameters import FromPath, FromQuery
 from invigilator.sittings import Sittings, calling_sitting, required
 from invigilator.wire import RawRoute, Request, Send, send_bytes
 

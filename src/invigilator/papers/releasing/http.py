@@ -7,7 +7,6 @@ import msgspec
 from litestar import Request as StaffRequest
 from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.candidates import CandidateGuard, candidate_on
@@ -22,6 +21,7 @@ from invigilator.papers.releasing.wire import (
     own_result,
     release_document,
 )
+from invigilator.parameters import FromPath, JSONBody
 from invigilator.sittings import Sittings, calling_sitting
 from invigilator.wire import RawRoute, Request, Send, decode_json, send_json
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.papers.reporting.service import Reporting
 from invigilator.papers.reporting.wire import StatisticsDocument, statistics_document
+from invigilator.parameters import FromPath, FromQuery
 
 _Call = Request[Any, Any, Any]
 

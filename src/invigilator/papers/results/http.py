@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK
 
@@ -25,6 +24,7 @@ from invigilator.papers.results.wire import (
     sheet_document,
     text_of,
 )
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 from invigilator.wire import WORKBOOK_TYPE, Workbook, csv_lines, download_headers
 
 _BODY_BYTES_MAX = 16 * 1024

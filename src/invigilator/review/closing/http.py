@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery
 
 from invigilator.identity import open_to_all
+from invigilator.parameters import FromQuery
 from invigilator.review.closing.document import ClosingReceipt
 from invigilator.review.closing.service import ClosingReceipts
 from invigilator.sittings import Done, SittingCall, raw_token, required, without_secret

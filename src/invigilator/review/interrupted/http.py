@@ -5,10 +5,10 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
 
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import CursorInvalid, limit_within
+from invigilator.parameters import FromPath, FromQuery
 from invigilator.review.interrupted.documents import InterruptedPeopleAnswer
 from invigilator.review.interrupted.service import PAGE_MAX, InterruptedPeople
 

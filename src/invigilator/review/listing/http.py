@@ -5,10 +5,10 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery
 
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import FieldRequired
+from invigilator.parameters import FromQuery
 from invigilator.review.listing.documents import RecordingSessionsAnswer, SessionsAnswer
 from invigilator.review.listing.service import RECORDINGS_MAX, EvidenceLists
 

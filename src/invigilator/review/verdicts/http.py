@@ -5,11 +5,11 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
 from invigilator.kernel import number_of
+from invigilator.parameters import FromQuery, JSONBody
 from invigilator.review.verdicts.reviewer import reviewer_of
 from invigilator.review.verdicts.service import Verdicts
 from invigilator.review.verdicts.wire import (

@@ -5,7 +5,6 @@ from typing import Any
 
 from litestar import Request, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from invigilator.identity import Permission, StaffGuard, caller_on
@@ -18,6 +17,7 @@ from invigilator.kernel import (
     place_of,
     room_name,
 )
+from invigilator.parameters import FromPath, FromQuery, JSONBody
 from invigilator.sittings.actions import checked_reason
 from invigilator.sittings.staff_wire import checked_targets, nothing_done_unless
 from invigilator.sittings.time.actions import GIVEN_MINUTES_MAX, Asked, TimeAction, TimeActions
