@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands still, a real database, a journal."""
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if not _is_done_on_the_other(item)]
     config.hook.pytest_deselected(items=[item for item in items if _is_done_on_the_other(item)])
     items[:] = left
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives as long as the run, as a server does for its own.
+
+    Walks over seven thousand tests and what they import took a sixth of a whole installation's.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def _is_done_on_the_other(item: pytest.Item) -> bool:
