@@ -102,7 +102,7 @@ class HostedExam:
 def join(page: Page, link: str, *, is_first: bool = True) -> None:
     """From the link to the page that says what holds, or to the door of who is not the first."""
     page.goto(link)
-    page.get_by_label("Contest username").fill("priya_s")
+    page.get_by_label("Username or ID").fill("priya_s")
     page.get_by_label("Full name").fill("Priya S.")
     page.get_by_label("Roll number").fill("R-17")
     page.get_by_label("Email").fill("priya@example.org")

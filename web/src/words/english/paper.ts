@@ -97,12 +97,13 @@ export const paper = {
   files: {
     choose: { one: 'Choose a file', other: 'Choose files' },
     replace: 'Replace the file',
-    drop: 'or drop it here',
+    drop: { one: 'or drop it here', other: 'or drop them here' },
     bounds: {
       one: 'At most {count} file of {size}.',
       other: 'At most {count} files, each of at most {size}.',
     },
     types: 'Kinds: {types}',
+    preview: 'Candidates choose their files here. Nothing is sent from this preview.',
     list: 'Your files',
     none: 'No file yet.',
     arrived: 'Uploaded, {size}',
@@ -126,7 +127,6 @@ export const paper = {
       already_handed_in: '{name} came after the paper was handed in.',
     },
     problemOtherwise: '{name} was not taken. Choose it once more, or tell your proctor ({code}).',
-    unavailable: 'Files cannot be sent from here. Tell your proctor.',
   },
   sectionOver: {
     title: 'The time for “{section}” is over',
@@ -136,6 +136,7 @@ export const paper = {
     name: 'Time left',
     sectionName: 'Time left for {section}',
     inSection: 'in this section',
+    inAll: 'in all',
     hours: '{hours} h {minutes} min',
     minutes: '{minutes} min',
     left: '{time} left',

@@ -102,12 +102,14 @@ export const paper: Translation<English['paper']> = {
   files: {
     choose: { one: 'Datei auswählen', other: 'Dateien auswählen' },
     replace: 'Datei ersetzen',
-    drop: 'oder hier ablegen',
+    drop: { one: 'oder hier ablegen', other: 'oder hier ablegen' },
     bounds: {
       one: 'Höchstens {count} Datei mit {size}.',
       other: 'Höchstens {count} Dateien mit je höchstens {size}.',
     },
     types: 'Arten: {types}',
+    preview:
+      'Hier wählen die Prüflinge ihre Dateien aus. Aus dieser Vorschau wird nichts gesendet.',
     list: 'Ihre Dateien',
     none: 'Noch keine Datei.',
     arrived: 'Hochgeladen, {size}',
@@ -134,7 +136,6 @@ export const paper: Translation<English['paper']> = {
     },
     problemOtherwise:
       '{name} wurde nicht angenommen. Wählen Sie die Datei noch einmal aus oder sagen Sie es Ihrer Aufsicht ({code}).',
-    unavailable: 'Von hier lassen sich keine Dateien senden. Sagen Sie es Ihrer Aufsicht.',
   },
   sectionOver: {
     title: 'Die Zeit für „{section}“ ist um',
@@ -144,6 +145,7 @@ export const paper: Translation<English['paper']> = {
     name: 'Verbleibende Zeit',
     sectionName: 'Verbleibende Zeit für {section}',
     inSection: 'in diesem Abschnitt',
+    inAll: 'insgesamt',
     hours: '{hours} Std. {minutes} Min.',
     minutes: '{minutes} Min.',
     left: 'noch {time}',
