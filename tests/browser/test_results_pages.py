@@ -240,7 +240,7 @@ def test_the_way_of_an_exam_from_handing_in_to_release(admin: Page, server: Runn
 
 def marks_an_essay(page: Page) -> None:
     page.get_by_role("link", name="Marking", exact=True).click()
-    expect(page.get_by_text("1 await a first marker")).to_be_visible()
+    expect(page.get_by_text("1 awaits a first marker")).to_be_visible()
     page.get_by_role("button", name="Mark answers: Why lists").click()
     expect(page.get_by_role("region", name="The answer")).to_contain_text("A list grows")
     expect(page.get_by_text("Priya")).to_have_count(0)
