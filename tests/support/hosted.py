@@ -28,14 +28,26 @@ _ITEMS: tuple[dict[str, Any], ...] = (
         "body": {"type": "short_text", "accepted": [{"text": "def"}]},
     },
 )
+_FILE: dict[str, Any] = {
+    "title": "Report",
+    "prompt": "Bring your report as a file.",
+    "body": {"type": "file_upload", "types": ["pdf", "txt"], "files_max": 2},
+}
 
 
 class HostedExam:
     """Staff's side of one hosted exam: published as it is made, and asked for its results."""
 
     def __init__(
-        self, url: str, slug: str, *, closes_in_seconds: int = 4 * 3_600, **policy: Any
+        self,
+        url: str,
+        slug: str,
+        *,
+        closes_in_seconds: int = 4 * 3_600,
+        brings_minutes: int = 0,
+        **policy: Any,
     ) -> None:
+        # Where `brings_minutes` is given, a second section of so long asks for a file.
         self.slug = slug
         self.link = f"{url}/e/{slug}"
         self.http = httpx2.Client(base_url=url, trust_env=False)
@@ -52,12 +64,11 @@ class HostedExam:
                 "policy": _POLICY | policy,
             },
         )
-        made = [self._post("/api/staff/items", {"item": item, "home": ""}) for item in _ITEMS]
-        picks = [{"type": "pick", "item_id": one["item_id"]} for one in made]
-        paper = {
-            "title": "Python basics",
-            "sections": [{"id": "s1", "title": "All of it", "picks": picks}],
-        }
+        sections = [self._section("s1", "All of it", *_ITEMS)]
+        if brings_minutes:
+            report = self._section("s2", "Your report", _FILE)
+            sections.append(report | {"minutes": brings_minutes})
+        paper = {"title": "Python basics", "sections": sections}
         self._post(f"/api/staff/exams/{slug}/paper", {"paper": paper, "revision": 0})
         self._post(f"/api/staff/exams/{slug}/paper/publish", {"revision": 1})
 
@@ -91,6 +102,11 @@ class HostedExam:
         shown = self.http.get(f"/api/console/picture?contest_slug={self.slug}").json()
         found: list[dict[str, Any]] = shown["sittings"]
         return found
+
+    def _section(self, section_id: str, title: str, *items: dict[str, Any]) -> dict[str, Any]:
+        made = [self._post("/api/staff/items", {"item": item, "home": ""}) for item in items]
+        picks = [{"type": "pick", "item_id": one["item_id"]} for one in made]
+        return {"id": section_id, "title": title, "picks": picks}
 
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = self.http.post(path, json=body)

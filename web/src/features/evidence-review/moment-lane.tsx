@@ -36,7 +36,7 @@ export function MomentLane({ name, marks, recording, onSeek }: MomentLaneProps) 
                 aria-label={`${clockTime(atMs)} ${what}`}
                 onClick={() => onSeek(atMs)}
               >
-                <ShapeMark shape="circle" tone="--accent" size={10} />
+                <ShapeMark shape="circle" tone="var(--accent)" size={10} />
               </button>
             </LaneTip>
           ))}

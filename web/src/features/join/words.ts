@@ -1,7 +1,7 @@
 /** What a form calls its fields, and which refusals of a start lead on. */
 import type { Words } from '../../words/words';
 
-type JoinWords = Words['text']['join'];
+type JoinWords = Pick<Words['text']['join'], 'label' | 'advice' | 'missing' | 'hosted'>;
 
 /** Of an exam that is answered on this page, nobody has a name on the site of a contest. */
 export function hostedWords({ label, advice, missing, hosted }: JoinWords) {

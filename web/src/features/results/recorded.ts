@@ -24,5 +24,5 @@ export function answerMoments(sheet: { sections: readonly { items: readonly Answ
     .flatMap(({ answered_at_ms: atMs, item }) =>
       atMs === null ? [] : [{ atMs, what: `answer to ${item.title || 'this question'}` }],
     )
-    .sort((one, other) => one.atMs - other.atMs);
+    .toSorted((one, other) => one.atMs - other.atMs);
 }

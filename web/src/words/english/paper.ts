@@ -227,12 +227,12 @@ export const paper = {
   },
   handedIn: {
     heading: 'Your paper is handed in',
-    at: 'Handed in at {time}.',
+    at: 'Handed in: {time}',
     nothingMore: 'Your answers cannot be changed any more.',
     byItself: {
       time: 'The time was over, so it was handed in by itself.',
       limit:
-        'The limit of rules that count was reached, so it was handed in as it stood. A person looks at what happened, and decides.',
+        'The limit that you were told of was reached, so it was handed in as it stood. A person looks at what happened, and decides.',
     },
     byItselfOtherwise: 'It was handed in by itself ({code}).',
     lost: {
@@ -241,8 +241,9 @@ export const paper = {
     },
     goOn: 'Finish the recording',
     again: {
-      one: 'You may sit this paper {count} time more. The last one that you hand in counts.',
-      other: 'You may sit this paper {count} times more. The last one that you hand in counts.',
+      one: 'You may sit this paper {count} time more; its time begins when you start it. The last one that you hand in counts.',
+      other:
+        'You may sit this paper {count} times more; its time begins when you start it. The last one that you hand in counts.',
     },
     beginAgain: 'Start attempt {number} of {all}',
   },

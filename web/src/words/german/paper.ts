@@ -242,12 +242,12 @@ export const paper: Translation<English['paper']> = {
   },
   handedIn: {
     heading: 'Ihre Prüfung ist abgegeben',
-    at: 'Abgegeben um {time}.',
+    at: 'Abgegeben: {time}',
     nothingMore: 'Ihre Antworten lassen sich nicht mehr ändern.',
     byItself: {
       time: 'Die Zeit war um, deshalb wurde sie von selbst abgegeben.',
       limit:
-        'Die Grenze der Regeln, die zählen, war erreicht, deshalb wurde sie so abgegeben, wie sie war. Ein Mensch sieht an, was geschah, und entscheidet.',
+        'Die Grenze, die Ihnen genannt wurde, war erreicht, deshalb wurde sie so abgegeben, wie sie war. Ein Mensch sieht an, was geschah, und entscheidet.',
     },
     byItselfOtherwise: 'Sie wurde von selbst abgegeben ({code}).',
     lost: {
@@ -256,9 +256,9 @@ export const paper: Translation<English['paper']> = {
     },
     goOn: 'Aufzeichnung beenden',
     again: {
-      one: 'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+      one: 'Sie dürfen diese Prüfung noch {count} Mal schreiben; die Zeit dafür läuft, sobald Sie beginnen. Es zählt die letzte, die Sie abgeben.',
       other:
-        'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+        'Sie dürfen diese Prüfung noch {count} Mal schreiben; die Zeit dafür läuft, sobald Sie beginnen. Es zählt die letzte, die Sie abgeben.',
     },
     beginAgain: 'Versuch {number} von {all} beginnen',
   },
