@@ -265,7 +265,7 @@ def brings_a_file(page: Page) -> None:
     """In a section with a clock of its own, half as long again for who has half as much more."""
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page.get_by_role("timer", name="Time left for Your report")).to_have_text("44 min")
-    file = FilePayload(name="report.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 x")
+    file = FilePayload(name="report.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7" * 25_000)
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_role("button", name="Remove report.pdf")).to_be_visible()
     is_saved(page)

@@ -21,7 +21,8 @@ export const paper = {
     heading: 'Question {number} of {all}',
     points: 'Points: {points}.',
     penalty: 'A wrong answer costs {points}.',
-    sectionTime: 'This section has {minutes} min of its own, from when you open it.',
+    sectionTime:
+      'This section has time of its own. It began when you opened it; its clock is above.',
     answer: 'Your answer',
     clear: 'Clear my answer',
     cleared: 'Your answer was cleared.',

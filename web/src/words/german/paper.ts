@@ -23,7 +23,8 @@ export const paper: Translation<English['paper']> = {
     heading: 'Aufgabe {number} von {all}',
     points: 'Punkte: {points}.',
     penalty: 'Eine falsche Antwort kostet {points}.',
-    sectionTime: 'Dieser Abschnitt hat {minutes} Min. für sich, ab dem Öffnen.',
+    sectionTime:
+      'Dieser Abschnitt hat eine eigene Zeit. Sie läuft, seit Sie ihn geöffnet haben; die Uhr dazu steht oben.',
     answer: 'Ihre Antwort',
     clear: 'Meine Antwort löschen',
     cleared: 'Ihre Antwort wurde gelöscht.',
