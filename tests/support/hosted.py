@@ -36,7 +36,10 @@ _FILE: dict[str, Any] = {
 
 
 class HostedExam:
-    """Staff's side of one hosted exam: published as it is made, and asked for its results."""
+    """Staff's side of one hosted exam: published as it is made, and asked for its results.
+
+    Where `brings_minutes` is given, a second section of so long asks for a file.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,6 @@ class HostedExam:
         brings_minutes: int = 0,
         **policy: Any,
     ) -> None:
-        # Where `brings_minutes` is given, a second section of so long asks for a file.
         self.slug = slug
         self.link = f"{url}/e/{slug}"
         self.http = httpx2.Client(base_url=url, trust_env=False)
