@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from invigilator.database import Transaction
 from invigilator.evidence.copy_store import Kept, manifests_after, segments_after
@@ -36,8 +37,12 @@ ReadKept = Callable[[Callable[[Transaction], list[tuple[str, Kept]]]], list[tupl
 """Runs a query in a transaction of its own: copying takes hours, and none may last so long."""
 
 
-PageAfter = Callable[[Transaction, str], list[tuple[str, Kept]]]
-"""A page of what is kept behind a place, each with its own place; empty for the first."""
+class PageAfter(Protocol):
+    """Reads a page of what is kept, each with its place."""
+
+    def __call__(self, tx: Transaction, after: str) -> list[tuple[str, Kept]]:
+        """What lies behind a place; empty for the first page."""
+        ...
 
 
 def copy_evidence(
