@@ -53,6 +53,9 @@ def makes_a_hosted_exam(author: Page, url: str) -> None:
     save(author, policy)
     expect(policy.get_by_text("Saved.")).to_be_visible()
     expect(author.get_by_label("Contest link")).to_have_count(0)
+    assert_accessible(author, "settings")
+    policy.evaluate("(element) => element.scrollIntoView()")
+    picture(author, "hosted-settings", phone_from="form[aria-label^=Recording]")
     author.get_by_role("link", name="Questions").click()
     expect(author.get_by_role("heading", name="Questions of Python course")).to_be_visible()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import candidate_page, chromium, nameless, picture
@@ -76,6 +76,7 @@ def test_from_the_rules_over_the_questions_to_the_receipt(
     is_accessible(page)
     picture(page, "hosted-handed-in")
     page.get_by_role("button", name="Finish the recording").click()
+    is_accessible(page)
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Finish and send").click()
     page.get_by_role("heading", name="You have finished").wait_for(timeout=60_000)
@@ -103,6 +104,7 @@ def test_at_the_limit_the_paper_is_handed_in_and_nothing_is_void(
     expect(warning).to_contain_text("Counted so far: 1 of 2")
     page.keyboard.press("Control+C")
     page.get_by_role("heading", name="handed in").wait_for(timeout=20_000)
+    is_accessible(page)
     picture(page, "hosted-limit")
     result = exam.result()
     assert (result["handed_in_by"], result["points"]) == ("limit", "1.00")
@@ -132,6 +134,8 @@ def test_full_screen_is_left_twice_and_a_person_opens_the_lock(
     expect(page.get_by_text(QUESTIONS[0])).to_be_visible()
     page.evaluate("document.exitFullscreen()")
     page.get_by_role("heading", name="locked").wait_for(timeout=20_000)
+    is_accessible(page)
+    picture(page, "hosted-locked")
     [sitting] = exam.sittings()
     exam.act("unlock", sitting["session_id"])
     page.get_by_role("button", name="Back to full screen").click(timeout=20_000)
@@ -228,7 +232,14 @@ def test_by_keyboard_alone(server: RunningServer, browser: Browser) -> None:
 def test_what_was_agreed_with_somebody_holds_for_them(
     server: RunningServer, browser: Browser
 ) -> None:
-    exam = HostedExam(server.url, "hosted-agreed", violation_limit=1, rule_copy_attempt="count")
+    exam = HostedExam(
+        server.url,
+        "hosted-agreed",
+        brings_minutes=30,
+        paper_attempts=2,
+        violation_limit=1,
+        rule_copy_attempt="count",
+    )
     exam.expect(
         "username,name,extra percent,relaxed\npriya_s,Priya S.,50,copy_attempt tab_switch\n"
     )
@@ -242,5 +253,21 @@ def test_what_was_agreed_with_somebody_holds_for_them(
     page.get_by_text(QUESTIONS[0]).click()
     page.keyboard.press("Control+C")
     answer_all(page)
+    brings_a_file(page)
     hand_in(page)
+    expect(page.get_by_role("button", name="Start attempt 2 of 2")).to_be_visible()
+    is_accessible(page)
+    picture(page, "hosted-attempt")
     assert exam.result()["handed_in_by"] == "candidate"
+
+
+def brings_a_file(page: Page) -> None:
+    """In a section with a clock of its own, half as long again for who has half as much more."""
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_role("timer", name="Time left for Your report")).to_have_text("44 min")
+    file = FilePayload(name="report.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7" * 25_000)
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_role("button", name="Remove report.pdf")).to_be_visible()
+    is_saved(page)
+    is_accessible(page)
+    picture(page, "hosted-file")

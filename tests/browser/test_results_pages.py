@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import (
@@ -240,7 +240,7 @@ def test_the_way_of_an_exam_from_handing_in_to_release(admin: Page, server: Runn
 
 def marks_an_essay(page: Page) -> None:
     page.get_by_role("link", name="Marking", exact=True).click()
-    expect(page.get_by_text("1 await a first marker")).to_be_visible()
+    expect(page.get_by_text("1 awaits a first marker")).to_be_visible()
     page.get_by_role("button", name="Mark answers: Why lists").click()
     expect(page.get_by_role("region", name="The answer")).to_contain_text("A list grows")
     expect(page.get_by_text("Priya")).to_have_count(0)
@@ -317,6 +317,23 @@ def sees_the_recording(page: Page) -> None:
     expect(recording.get_by_role("link", name="Open the whole recording")).to_have_attribute(
         "href", re.compile(r"^/review/[^?]+\?at=\d+$")
     )
+    moves_in_the_recording(recording)
+
+
+def moves_in_the_recording(recording: Locator) -> None:
+    """By keyboard, by pointer, and by the mark of an answer."""
+    clock, slider = recording.get_by_role("time"), recording.get_by_role("slider", name="Position")
+    slider.press("End")
+    expect(slider).to_have_attribute("aria-valuenow", str(RECORDED_SECONDS))
+    at_the_end = clock.inner_text()
+    slider.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuenow", str(RECORDED_SECONDS - 5))
+    slider.click(position={"x": 1, "y": 4})
+    expect(slider).to_have_attribute("aria-valuenow", "0")
+    expect(clock).not_to_have_text(at_the_end)
+    mark = recording.get_by_role("button", name="answer to How long")
+    mark.press("Enter")
+    expect(clock).to_have_text((mark.get_attribute("aria-label") or "").split()[0])
 
 
 def reads_statistics(page: Page) -> None:
@@ -336,6 +353,8 @@ def releases(page: Page) -> None:
     page.get_by_role("combobox", name="Candidates see").select_option("explanations")
     page.get_by_role("button", name="Release results").click()
     expect(page.get_by_text("Released by admin")).to_be_visible()
+    is_sound(page)
+    picture(page, "release")
     page.get_by_role("button", name="Withdraw").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="A key is being corrected").click()

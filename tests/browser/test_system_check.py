@@ -92,7 +92,7 @@ def test_a_computer_that_is_well_is_ready_and_staff_see_it_beside_its_owner(
 
         press(page, "Send the result")
         expect(page.get_by_role("alert")).to_contain_text("Type your username first.")
-        page.get_by_role("textbox", name="Your contest username").fill("Priya_S")
+        page.get_by_role("textbox", name="Your username").fill("Priya_S")
         press(page, "Send the result")
         expect(page.get_by_role("status").filter(has_text="Sent")).to_be_visible()
         press(page, "Turn off camera and microphone")

@@ -1,8 +1,13 @@
 """Evidence copied from one store to another: each object held against what was acknowledged."""
 
-import pytest
+import hashlib
+from typing import Any
 
-from invigilator.evidence import Copied, CopyRefused, copy_evidence, verify_sitting
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invigilator.evidence import Copied, CopyRefused, Kept, copy_evidence, verify_sitting
 from invigilator.testing.blobs import MemoryBlobs
 from tests.support.candidate import CandidateClient
 from tests.support.installation import Installation
@@ -81,3 +86,47 @@ async def test_other_bytes_in_the_new_store_are_named_and_left(
     with pytest.raises(CopyRefused, match="lies in the new store with other bytes"):
         copy(place, target)
     assert target.read(key) == b"somebody else's"
+
+
+def copy_pieces(source: MemoryBlobs, target: MemoryBlobs, *whole: Kept) -> Copied:
+    """Copy what lies in several pieces, from an installation that has nothing else."""
+    found = [(str(place), one) for place, one in enumerate(whole)]
+    pages = iter([[], [], found, []])
+
+    def read(_query: Any) -> list[tuple[str, Kept]]:
+        return next(pages)
+
+    return copy_evidence(read, source, target, beside=[lambda tx, after: []])
+
+
+def in_pieces(blobs: MemoryBlobs, pieces: list[bytes]) -> Kept:
+    """Put pieces, whose digest is known of the whole alone."""
+    keys = tuple(f"files/{number:05d}" for number in range(len(pieces)))
+    for key, piece in zip(keys, pieces, strict=True):
+        blobs.put(key, piece)
+    return Kept(keys, hashlib.sha256(b"".join(pieces)).hexdigest(), "application/octet-stream")
+
+
+@given(pieces=st.lists(st.binary(max_size=20), min_size=1, max_size=5), there=st.integers(0, 5))
+def test_what_lies_in_pieces_is_copied_whole_wherever_a_copy_broke_off(
+    pieces: list[bytes], there: int
+) -> None:
+    source, target = MemoryBlobs(), MemoryBlobs()
+    kept = in_pieces(source, pieces)
+    for key in kept.storage_keys[:there]:
+        target.put(key, source.read(key))
+    copied = copy_pieces(source, target, kept)
+    assert copied.objects + copied.already_there == 1
+    assert [target.read(key) for key in kept.storage_keys] == pieces
+
+
+@given(pieces=st.lists(st.binary(max_size=20), min_size=2, max_size=5), spoilt=st.integers(0, 4))
+def test_of_what_has_a_spoilt_piece_nothing_is_copied(pieces: list[bytes], spoilt: int) -> None:
+    source, target = MemoryBlobs(), MemoryBlobs()
+    kept = in_pieces(source, pieces)
+    key = kept.storage_keys[spoilt % len(pieces)]
+    source.remove(key)
+    source.put(key, pieces[spoilt % len(pieces)] + b"!")
+    with pytest.raises(CopyRefused, match="has another SHA-256"):
+        copy_pieces(source, target, kept)
+    assert list(target.keys("files/")) == []

@@ -1,11 +1,18 @@
 """A candidate brings files for a question; they are answers, and staff get them as files alone."""
 
 import hashlib
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
 import pytest
 
+from invigilator.app.migrating import PAPERS_AFTER
+from invigilator.evidence import copy_evidence
+from invigilator.papers.files import KeptFile, insert_file
+from invigilator.papers.files.leftovers import KEPT_WITHIN_MS, LOOKED_AFTER_SECONDS
+from invigilator.papers.files.model import FileTooSlow
+from invigilator.testing.blobs import MemoryBlobs
 from tests.papers.conftest import (
     HOSTED,
     HOUR_MS,
@@ -20,6 +27,7 @@ from tests.papers.conftest import (
 )
 from tests.papers.test_results import marked
 from tests.support.installation import Installation
+from tests.support.pictures import png
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
 
@@ -168,3 +176,60 @@ async def test_so_often_and_no_oftener(place: Installation, item_id: str) -> Non
     answers = [await client.bring(item_id, b"", "a.pdf") for _ in range(61)]
     assert [one.status_code for one in answers] == [422] * 60 + [429]
     assert int(answers[-1].headers["retry-after"]) > 0
+
+
+async def test_pieces_of_a_file_that_was_never_kept_are_gone_in_a_day(
+    place: Installation, item_id: str
+) -> None:
+    """A process that dies between the pieces and the row leaves them, and nobody to name them."""
+    client = await sits(place)
+    (await client.bring(item_id, PDF, "kept.pdf")).raise_for_status()
+    blobs, files = place.parts.blobs, place.parts.papers.files
+    kept = list(blobs.keys("paper-files/"))
+    await files.put(client.paper["attempt_id"], "dead", _whole(PDF), kind="pdf", bytes_max=1_000)
+    place.clock.advance(KEPT_WITHIN_MS - 1)
+    await place.parts.job_worker.run_due()
+    assert len(list(blobs.keys("paper-files/"))) == 2, "it may still be under way"
+    place.clock.advance(2 * LOOKED_AFTER_SECONDS * 1_000)
+    await place.parts.job_worker.run_due()
+    assert list(blobs.keys("paper-files/")) == kept
+
+
+async def test_a_file_whose_pieces_may_be_swept_is_not_kept(
+    place: Installation, item_id: str
+) -> None:
+    client = await sits(place)
+    files, attempt_id = place.parts.papers.files, client.paper["attempt_id"]
+    await files.put(attempt_id, "slow", _whole(PDF), kind="pdf", bytes_max=1_000)
+    slow = KeptFile(
+        file_id="slow",
+        attempt_id=attempt_id,
+        item_id=item_id,
+        name="slow.pdf",
+        kind="pdf",
+        size_bytes=len(PDF),
+        sha256="",
+        pieces=1,
+        received_at_ms=place.clock.now_ms() + KEPT_WITHIN_MS,
+    )
+    with pytest.raises(FileTooSlow):
+        await place.parts.database.write(lambda tx: insert_file(tx, slow))
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+async def test_files_and_pictures_are_copied_to_another_store_with_the_evidence(
+    place: Installation, admin: httpx2.AsyncClient, item_id: str
+) -> None:
+    client = await sits(place)
+    (await client.bring(item_id, PDF, "a.pdf")).raise_for_status()
+    media = f"/api/staff/exams/{HOSTED}/media"
+    (await admin.post(media, params={"name": "a.png"}, content=png())).raise_for_status()
+    target = MemoryBlobs()
+    read, source = place.parts.database.read_here, place.parts.blobs
+    assert copy_evidence(read, source, target, beside=PAPERS_AFTER).objects == 2
+    found = [key for folder in ("paper-files/", "paper-media/") for key in source.keys(folder)]
+    assert [target.read(key) for key in found] == [PDF, png()]
+    assert copy_evidence(read, source, target, beside=PAPERS_AFTER).already_there == 2

@@ -28,13 +28,27 @@ _ITEMS: tuple[dict[str, Any], ...] = (
         "body": {"type": "short_text", "accepted": [{"text": "def"}]},
     },
 )
+_FILE: dict[str, Any] = {
+    "title": "Report",
+    "prompt": "Bring your report as a file.",
+    "body": {"type": "file_upload", "types": ["pdf", "txt"], "files_max": 2},
+}
 
 
 class HostedExam:
-    """Staff's side of one hosted exam: published as it is made, and asked for its results."""
+    """Staff's side of one hosted exam: published as it is made, and asked for its results.
+
+    Where `brings_minutes` is given, a second section of so long asks for a file.
+    """
 
     def __init__(
-        self, url: str, slug: str, *, closes_in_seconds: int = 4 * 3_600, **policy: Any
+        self,
+        url: str,
+        slug: str,
+        *,
+        closes_in_seconds: int = 4 * 3_600,
+        brings_minutes: int = 0,
+        **policy: Any,
     ) -> None:
         self.slug = slug
         self.link = f"{url}/e/{slug}"
@@ -52,12 +66,11 @@ class HostedExam:
                 "policy": _POLICY | policy,
             },
         )
-        made = [self._post("/api/staff/items", {"item": item, "home": ""}) for item in _ITEMS]
-        picks = [{"type": "pick", "item_id": one["item_id"]} for one in made]
-        paper = {
-            "title": "Python basics",
-            "sections": [{"id": "s1", "title": "All of it", "picks": picks}],
-        }
+        sections = [self._section("s1", "All of it", *_ITEMS)]
+        if brings_minutes:
+            report = self._section("s2", "Your report", _FILE)
+            sections.append(report | {"minutes": brings_minutes})
+        paper = {"title": "Python basics", "sections": sections}
         self._post(f"/api/staff/exams/{slug}/paper", {"paper": paper, "revision": 0})
         self._post(f"/api/staff/exams/{slug}/paper/publish", {"revision": 1})
 
@@ -92,6 +105,11 @@ class HostedExam:
         found: list[dict[str, Any]] = shown["sittings"]
         return found
 
+    def _section(self, section_id: str, title: str, *items: dict[str, Any]) -> dict[str, Any]:
+        made = [self._post("/api/staff/items", {"item": item, "home": ""}) for item in items]
+        picks = [{"type": "pick", "item_id": one["item_id"]} for one in made]
+        return {"id": section_id, "title": title, "picks": picks}
+
     def _post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         answer = self.http.post(path, json=body)
         assert answer.status_code in (200, 201), (path, answer.text)
@@ -102,7 +120,7 @@ class HostedExam:
 def join(page: Page, link: str, *, is_first: bool = True) -> None:
     """From the link to the page that says what holds, or to the door of who is not the first."""
     page.goto(link)
-    page.get_by_label("Contest username").fill("priya_s")
+    page.get_by_label("Username or ID").fill("priya_s")
     page.get_by_label("Full name").fill("Priya S.")
     page.get_by_label("Roll number").fill("R-17")
     page.get_by_label("Email").fill("priya@example.org")

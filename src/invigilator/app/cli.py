@@ -210,7 +210,7 @@ def migrate_data(
 
 @app.command(name="copy-evidence")
 def copy_evidence(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
-    """Copy every segment of the data directory into the object store that is set.
+    """Copy segments, candidates' files and questions' media into the object store that is set.
 
     It may run beside a server, and again: what lies there already is compared and left alone.
     """

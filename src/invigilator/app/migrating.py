@@ -4,7 +4,7 @@ The order is what makes it safe to be killed at any moment: the new database car
 the first row; no server starts on the old one before the new one counts as whole.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import invigilator.app.wiring  # noqa: F401 - with every part its tables are known
@@ -25,9 +25,26 @@ from invigilator.database import (
     require_usable,
     tables_to_move,
 )
-from invigilator.evidence import Copied, CopyRefused, ReadKept, copy_evidence
+from invigilator.evidence import Copied, CopyRefused, Kept, ReadKept, copy_evidence
 from invigilator.journal import Recomputed, recomputed
 from invigilator.kernel import Clock
+from invigilator.papers import Stored, stored_files_after, stored_media_after
+
+
+def _files_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
+    return _as_kept(stored_files_after(tx, after))
+
+
+def _media_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
+    return _as_kept(stored_media_after(tx, after))
+
+
+def _as_kept(page: Sequence[Stored]) -> list[tuple[str, Kept]]:
+    return [(one.place, Kept(one.keys, one.sha256, one.media_type)) for one in page]
+
+
+PAPERS_AFTER = (_files_after, _media_after)
+"""What hosted exams keep beside recordings, page by page: answers' files, and questions' media."""
 
 Say = Callable[[str], None]
 _PROGRESS_OBJECTS = 1000
@@ -165,7 +182,9 @@ def _copy_evidence(data: DataDirectory, settings: Settings, read: ReadKept, say:
             say(f"  {copied.objects:,} objects, {copied.bytes:,} bytes so far")
 
     try:
-        copied = copy_evidence(read, LocalDiskBlobs(data.blobs), store.blobs, progress)
+        copied = copy_evidence(
+            read, LocalDiskBlobs(data.blobs), store.blobs, progress, beside=PAPERS_AFTER
+        )
     except CopyRefused as refused:
         raise MoveRefused(str(refused)) from refused
     say(

@@ -9,7 +9,6 @@ from invigilator.limits import Limits
 from invigilator.messages import Lines
 from invigilator.papers import (
     Adjusting,
-    AnswerFiles,
     Answering,
     Bank,
     BankFiles,
@@ -32,6 +31,7 @@ from invigilator.papers import (
     Results,
     Sections,
     ShownMedia,
+    SweptFiles,
     Versions,
     handed_in_told,
 )
@@ -82,7 +82,7 @@ class PaperParts:
             sections=self.sections,
         )
         self.answering = Answering(*common, desks=desks, sections=self.sections, limits=limits)
-        self.files = AnswerFiles(blobs)
+        self.files = SweptFiles(common[0], common[2], jobs, blobs)
         self.receiving = Receiving(
             *common, desks=desks, sections=self.sections, files=self.files, limits=limits
         )

@@ -2,6 +2,7 @@
 
 from invigilator.evidence.checksums import Progress, Told, told_nobody
 from invigilator.evidence.confirming import Confirming
+from invigilator.evidence.copy_store import Kept
 from invigilator.evidence.copying import Copied, CopyRefused, ReadKept, copy_evidence
 from invigilator.evidence.detour_store import Detours, detours_since
 from invigilator.evidence.disowning import Disowning
@@ -70,6 +71,7 @@ __all__ = [
     "EvidenceRemovalBegun",
     "EvidenceRemoved",
     "Fault",
+    "Kept",
     "LateSettings",
     "LateTally",
     "ManifestSealed",

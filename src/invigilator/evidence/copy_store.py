@@ -16,12 +16,13 @@ _MANIFESTS = 10
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An object with the digest that it was acknowledged with.
+    """What was acknowledged, with the digest (hex) that it was acknowledged with.
 
-    `content` is its bytes where a row has them too: those of manifests.
+    `storage_keys` are where its bytes lie, in order: mostly under one. `content` is its bytes where
+    a row has them too: those of manifests.
     """
 
-    storage_key: str
+    storage_keys: tuple[str, ...]
     sha256: str
     media_type: str
     content: bytes | None = None
@@ -39,7 +40,7 @@ def segments_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
         .order_by(chunks.c.chunk_id)
         .limit(_PAGE)
     )
-    return [(row[0], Kept(row[1], row[2], row[3])) for row in rows]
+    return [(row[0], Kept((row[1],), row[2], row[3])) for row in rows]
 
 
 def manifests_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
@@ -51,6 +52,6 @@ def manifests_after(tx: Transaction, after: str) -> list[tuple[str, Kept]]:
         .limit(_MANIFESTS)
     )
     return [
-        (row[0], Kept(row[1], hashlib.sha256(row[2]).hexdigest(), "application/json", row[2]))
+        (row[0], Kept((row[1],), hashlib.sha256(row[2]).hexdigest(), "application/json", row[2]))
         for row in rows
     ]

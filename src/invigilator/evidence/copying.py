@@ -4,17 +4,19 @@ Nothing is removed where they were. It may run beside a server, as often as want
 acknowledged never changes, and what lies there already is compared and left alone.
 """
 
+import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from invigilator.database import Transaction
 from invigilator.evidence.copy_store import Kept, manifests_after, segments_after
 from invigilator.evidence.ports import AlreadyStored, BlobStore, DigestMismatch
 
-# Each holds one object in memory, and objects may be large.
+# Each holds one segment or piece in memory, and they may be large.
 _AT_A_TIME = 4
 
 
@@ -35,13 +37,23 @@ ReadKept = Callable[[Callable[[Transaction], list[tuple[str, Kept]]]], list[tupl
 """Runs a query in a transaction of its own: copying takes hours, and none may last so long."""
 
 
+class PageAfter(Protocol):
+    """Reads a page of what is kept, each with its place."""
+
+    def __call__(self, tx: Transaction, after: str) -> list[tuple[str, Kept]]:
+        """What lies behind a place; empty for the first page."""
+        ...
+
+
 def copy_evidence(
     read: ReadKept,
     source: BlobStore,
     target: BlobStore,
     progress: Callable[[Copied], None] = lambda copied: None,
+    *,
+    beside: Iterable[PageAfter] = (),
 ) -> Copied:
-    """Copy every segment that was received, and every sealed manifest.
+    """Copy every segment that was received, every sealed manifest, and what else lies `beside`.
 
     Each is held against the digest in its row, on both sides; what was there already is read back
     for that. Raises `CopyRefused` at the first that is missing or has another.
@@ -50,7 +62,7 @@ def copy_evidence(
     under_way: deque[Future[int]] = deque()
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
         try:
-            for kept in _everything(read):
+            for kept in _everything(read, beside):
                 under_way.append(pool.submit(_copy, kept, source, target))
                 if len(under_way) >= 2 * _AT_A_TIME:
                     _count(under_way.popleft(), copied, progress)
@@ -62,8 +74,8 @@ def copy_evidence(
     return copied
 
 
-def _everything(read: ReadKept) -> Iterator[Kept]:
-    for page_after in (segments_after, manifests_after):
+def _everything(read: ReadKept, beside: Iterable[PageAfter]) -> Iterator[Kept]:
+    for page_after in (segments_after, manifests_after, *beside):
         after = ""
         while page := read(partial(page_after, after=after)):
             yield from (kept for _, kept in page)
@@ -72,23 +84,36 @@ def _everything(read: ReadKept) -> Iterator[Kept]:
 
 def _copy(kept: Kept, source: BlobStore, target: BlobStore) -> int:
     """How many bytes were copied; -1 where they lay there already."""
-    if target.size(kept.storage_key) is not None:
-        found = target.stat(kept.storage_key)
-        if found is None or found.sha256 != kept.sha256:
-            raise CopyRefused(f"{kept.storage_key} lies in the new store with other bytes")
+    keys = kept.storage_keys
+    if all(target.size(key) is not None for key in keys):
+        if _sha256(target, keys) != kept.sha256:
+            raise CopyRefused(f"{keys[0]} lies in the new store with other bytes")
         return -1
     try:
-        data = source.read(kept.storage_key) if kept.content is None else kept.content
-        target.put(kept.storage_key, data, kept.sha256, media_type=kept.media_type)
+        if kept.content is not None:
+            return _put(target, keys[0], kept.content, kept)
+        if len(keys) > 1 and _sha256(source, keys) != kept.sha256:
+            raise DigestMismatch
+        return sum(_put(target, key, source.read(key), kept) for key in keys)
     except KeyError:
-        raise CopyRefused(f"{kept.storage_key} was acknowledged and is not in the store") from None
+        raise CopyRefused(f"{keys[0]} was acknowledged and is not in the store") from None
     except DigestMismatch:
-        raise CopyRefused(
-            f"{kept.storage_key} has another SHA-256 than it was acknowledged with"
-        ) from None
+        raise CopyRefused(f"{keys[0]} has another SHA-256 than it was acknowledged with") from None
     except AlreadyStored:
-        raise CopyRefused(f"{kept.storage_key} lies in the new store with other bytes") from None
-    return len(data)
+        raise CopyRefused(f"{keys[0]} lies in the new store with other bytes") from None
+
+
+def _put(target: BlobStore, key: str, data: bytes, kept: Kept) -> int:
+    # One piece of several has a digest of its own, which nobody was told.
+    sha256 = kept.sha256 if len(kept.storage_keys) == 1 else None
+    return target.put(key, data, sha256, media_type=kept.media_type).size_bytes
+
+
+def _sha256(store: BlobStore, keys: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for key in keys:
+        digest.update(store.read(key))
+    return digest.hexdigest()
 
 
 def _count(done: Future[int], copied: Copied, progress: Callable[[Copied], None]) -> None:

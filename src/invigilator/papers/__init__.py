@@ -25,7 +25,7 @@ from invigilator.papers.bank import Bank, ItemRetired, ItemsTakenIn, ItemWritten
 from invigilator.papers.bank_files import BankFiles, bank_file_routes
 from invigilator.papers.correcting import Correcting, KeyCorrected, correcting_routes
 from invigilator.papers.drawing import Paper, Pick, Section
-from invigilator.papers.files import AnswerFileReceived, AnswerFiles, FileBlobs
+from invigilator.papers.files import AnswerFileReceived, FileBlobs, SweptFiles
 from invigilator.papers.items import Item
 from invigilator.papers.markers import AnswerMarked, Markers, marker_routes
 from invigilator.papers.media import PaperMedia, media_raw_routes, media_routes
@@ -56,11 +56,11 @@ from invigilator.papers.results import (
     ScoreAdjusted,
     result_routes,
 )
+from invigilator.papers.stored import Stored, stored_files_after, stored_media_after
 
 __all__ = [
     "Adjusting",
     "AnswerFileReceived",
-    "AnswerFiles",
     "AnswerMarked",
     "Answering",
     "AnswersSaved",
@@ -104,6 +104,8 @@ __all__ = [
     "SectionEntered",
     "Sections",
     "ShownMedia",
+    "Stored",
+    "SweptFiles",
     "Versions",
     "attempt_raw_routes",
     "bank_file_routes",
@@ -122,4 +124,6 @@ __all__ = [
     "release_routes",
     "reporting_routes",
     "result_routes",
+    "stored_files_after",
+    "stored_media_after",
 ]

@@ -2,7 +2,8 @@
 
 from invigilator.papers.files.facts import AnswerFileReceived
 from invigilator.papers.files.http import file_answer
-from invigilator.papers.files.keeping import AnswerFiles
+from invigilator.papers.files.keeping import AnswerFiles, keys_of
+from invigilator.papers.files.leftovers import SweptFiles
 from invigilator.papers.files.model import (
     ClaimedFile,
     FileOfWrongType,
@@ -17,6 +18,7 @@ from invigilator.papers.files.model import (
 from invigilator.papers.files.ports import FileBlobs
 from invigilator.papers.files.store import (
     file_by_id,
+    files_after,
     files_of,
     files_of_item,
     insert_file,
@@ -33,13 +35,16 @@ __all__ = [
     "KeptFile",
     "NoFileAskedFor",
     "NoSuchFile",
+    "SweptFiles",
     "TooManyFiles",
     "file_answer",
     "file_by_id",
     "file_told",
+    "files_after",
     "files_of",
     "files_of_item",
     "insert_file",
+    "keys_of",
     "require_room",
     "tally_of",
 ]

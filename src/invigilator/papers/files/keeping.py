@@ -2,7 +2,7 @@
 
 So a file of any length costs the memory of one piece, whichever store it goes to. All pieces are
 durable before anybody is told that the file is there. What a process that dies leaves half done has
-no row, and is never shown.
+no row, is never shown, and is swept (`leftovers.py`).
 """
 
 import asyncio
@@ -84,8 +84,7 @@ class AnswerFiles:
 
     async def read(self, kept: KeptFile) -> AsyncIterator[bytes]:
         """A file's bytes, piece by piece. Raises `NoSuchFile` where the store has lost them."""
-        for number in range(kept.pieces):
-            key = _key(kept.attempt_id, kept.file_id, number)
+        for key in keys_of(kept):
             try:
                 yield await asyncio.to_thread(self._blobs.read, key)
             except KeyError as failure:
@@ -104,5 +103,15 @@ def _check(kind: str, begins: bytearray, pieces: int) -> None:
         raise FileOfOtherContent(kind)
 
 
+def folder_of(attempt_id: str, file_id: str) -> str:
+    """Under which keys the pieces of a file lie."""
+    return f"paper-files/{storage_segment(attempt_id)}/{file_id}/"
+
+
+def keys_of(kept: KeptFile) -> tuple[str, ...]:
+    """Where a file lies: its pieces in order."""
+    return tuple(_key(kept.attempt_id, kept.file_id, number) for number in range(kept.pieces))
+
+
 def _key(attempt_id: str, file_id: str, number: int) -> str:
-    return f"paper-files/{storage_segment(attempt_id)}/{file_id}/{number:05d}"
+    return f"{folder_of(attempt_id, file_id)}{number:05d}"

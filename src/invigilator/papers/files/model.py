@@ -149,6 +149,14 @@ class FileOfOtherContent(Refusal):
         super().__init__(f"The file is called .{kind}, but its content is another", field="file")
 
 
+class FileTooSlow(Refusal):
+    """A file took so long that what came of it may be gone again."""
+
+    kind = Kind.UNAVAILABLE
+    code = "file_too_slow"
+    words = "The file took too long. Bring it again"
+
+
 class TooManyFiles(Refusal):
     """An attempt has brought as many files, or as many bytes, as one may."""
 

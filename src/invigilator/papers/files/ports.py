@@ -1,5 +1,6 @@
 """Where files lie: as much of a blob store as they need. That of evidence fits it."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 
@@ -14,6 +15,10 @@ class FileBlobs(Protocol):
 
     def read(self, key: str, start: int = 0, length: int | None = None) -> bytes:
         """The bytes. Raises `KeyError` where nothing is stored."""
+        ...
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Every key that begins with `prefix`, which ends in `/`; sorted."""
         ...
 
     def remove(self, key: str) -> None:

@@ -100,15 +100,16 @@ class PaperMedia:
             added_at_ms=self._clock.now_ms(),
             added_by=by,
         )
-        self._blobs.put(_key(kept), medium.content, kept.sha256, media_type=medium.content_type)
+        self._blobs.put(key_of(kept), medium.content, kept.sha256, media_type=medium.content_type)
         return kept
 
     def _read(self, kept: KeptMedium) -> Medium:
         try:
-            return Medium(kept.name, kept.content_type, self._blobs.read(_key(kept)))
+            return Medium(kept.name, kept.content_type, self._blobs.read(key_of(kept)))
         except KeyError as failure:
             raise NoSuchMedium from failure
 
 
-def _key(kept: KeptMedium) -> str:
+def key_of(kept: KeptMedium) -> str:
+    """Where a medium lies."""
     return f"paper-media/{storage_segment(kept.exam_slug)}/{kept.sha256}"

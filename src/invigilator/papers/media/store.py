@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import BigInteger, Column, String, Table, func, select
+from sqlalchemy import BigInteger, Column, String, Table, func, select, tuple_
 
 from invigilator.database import Transaction, metadata, upsert
 from invigilator.papers.media.model import NAME_LENGTH_MAX, KeptMedium
 
 _NAMES_MAX = 500
+_PAGE = 100
 
 media = Table(
     "paper_media",
@@ -56,3 +57,10 @@ def count_media(tx: Transaction, exam_slug: str) -> int:
     """How many an exam has."""
     query = select(func.count()).select_from(media).where(media.c.exam_slug == exam_slug)
     return tx.execute(query).scalar() or 0
+
+
+def media_after(tx: Transaction, after: tuple[str, str]) -> list[KeptMedium]:
+    """A page of all media by exam and name, behind the one given."""
+    place = tuple_(media.c.exam_slug, media.c.name)
+    query = select(media).where(place > after).order_by(*place.clauses).limit(_PAGE)
+    return [KeptMedium(**row) for row in tx.execute(query).mappings()]

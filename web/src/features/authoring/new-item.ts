@@ -2,7 +2,6 @@
 import type { BodyOf, Gap, Item, ItemBody, ItemKind, Option } from '../../contract/authoring-wire';
 
 export const NO_RUBRIC = { criteria: [], guidance: '' };
-const MIB = 1024 * 1024;
 
 /** An empty question of a kind, with as many parts as it needs at least. */
 export function newItem(kind: ItemKind): Item {
@@ -102,7 +101,7 @@ function newBody(kind: ItemKind): ItemBody {
         types: ['pdf'],
         rubric: NO_RUBRIC,
         files_max: 1,
-        bytes_max: 10 * MIB,
+        bytes_max: 10_000_000,
       };
   }
 }

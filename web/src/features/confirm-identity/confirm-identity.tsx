@@ -21,7 +21,7 @@ export function ConfirmIdentity({
   onNotMe,
 }: {
   examTitle: string;
-  sitting: Pick<SittingAnswer, 'session_id' | 'name' | 'hackerrank_username' | 'room'>;
+  sitting: Pick<SittingAnswer, 'session_id' | 'name' | 'hackerrank_username' | 'room' | 'mode'>;
   /** Pressing "This is me" asks for the text on the clipboard: said beside the button. */
   asksForClipboard: boolean;
   onConfirm: () => void;
@@ -33,7 +33,10 @@ export function ConfirmIdentity({
   const [refusal, setRefusal] = useState<string | null>(null);
   const rows = [
     [identity.name, sitting.name],
-    [identity.username, sitting.hackerrank_username],
+    [
+      sitting.mode === 'hosted' ? identity.usernameHosted : identity.username,
+      sitting.hackerrank_username,
+    ],
     [identity.room, sitting.room || identity.noRoom],
   ] as const;
 

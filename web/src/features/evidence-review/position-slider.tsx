@@ -9,13 +9,20 @@ import { usePlayback } from './use-recording-player';
 interface PositionSliderProps {
   player: RecordingPlayer;
   recording: Recording;
+  /** Left and right arrows are its own; else they work on the whole page, as space does. */
+  hasOwnArrows?: boolean;
 }
 
-/**
- * Where the recording stands; lies over all lanes, under the gaps' and marks' buttons.
- * Left and right arrows and space work on the whole page, so they are not handled here.
- */
-export function PositionSlider({ player, recording }: PositionSliderProps) {
+const STEPS_MS: Partial<Record<string, number>> = {
+  PageUp: 60_000,
+  PageDown: -60_000,
+  ArrowUp: 5_000,
+  ArrowDown: -5_000,
+};
+const SIDEWAYS_MS: Partial<Record<string, number>> = { ArrowRight: 5_000, ArrowLeft: -5_000 };
+
+/** Where the recording stands; lies over all lanes, under the gaps' and marks' buttons. */
+export function PositionSlider({ player, recording, hasOwnArrows = false }: PositionSliderProps) {
   const area = useRef<HTMLDivElement>(null);
   const { positionMs } = usePlayback(player);
   const { from_ms, to_ms } = recording;
@@ -25,12 +32,10 @@ export function PositionSlider({ player, recording }: PositionSliderProps) {
     player.seek(from_ms + ((event.clientX - box.left) / box.width) * (to_ms - from_ms));
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Home') player.seek(from_ms);
+    const stepMs = STEPS_MS[event.key] ?? (hasOwnArrows ? SIDEWAYS_MS[event.key] : undefined);
+    if (stepMs !== undefined) player.step(stepMs);
+    else if (event.key === 'Home') player.seek(from_ms);
     else if (event.key === 'End') player.seek(to_ms);
-    else if (event.key === 'PageUp') player.step(60_000);
-    else if (event.key === 'PageDown') player.step(-60_000);
-    else if (event.key === 'ArrowUp') player.step(5_000);
-    else if (event.key === 'ArrowDown') player.step(-5_000);
     else return;
     event.preventDefault();
   };

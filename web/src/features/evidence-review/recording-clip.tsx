@@ -6,6 +6,8 @@ import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { clockTime } from '../../ui/clock-words';
 import styles from './recording-clip.module.css';
+import { ClipTimeLine } from './clip-time-line';
+import type { Moment } from './moment-lane';
 import { PictureFrame } from './picture-frame';
 import { emptyWords } from './review-words';
 import { usePlayback, useRecordingPlayer } from './use-recording-player';
@@ -20,10 +22,12 @@ interface RecordingClipProps {
   atMs?: number | undefined;
   /** Counts what was asked for, so that the same moment can be asked for again. */
   asked?: number;
+  /** What the page tells of beside alerts, for a lane of its own. */
+  moments?: { name: string; marks: readonly Moment[] };
 }
 
 /** The recording at one moment, for a look without leaving the page. */
-export function RecordingClip({ sessionId, atMs, asked = 0 }: RecordingClipProps) {
+export function RecordingClip({ sessionId, atMs, asked = 0, moments }: RecordingClipProps) {
   const query = useQuery({
     queryKey: ['review', sessionId],
     queryFn: ({ signal }) =>
@@ -38,7 +42,8 @@ export function RecordingClip({ sessionId, atMs, asked = 0 }: RecordingClipProps
   if (!query.data.tracks.some(({ segments }) => segments.length > 0)) {
     return <p>{emptyWords(query.data)}</p>;
   }
-  return <Playing key={sessionId} recording={query.data} atMs={atMs} asked={asked} />;
+  const recording = query.data;
+  return <Playing key={sessionId} {...{ recording, atMs, asked, moments }} />;
 }
 
 const WORDS = { session_not_found: 'This sitting is not kept any more.' };
@@ -47,9 +52,10 @@ interface PlayingProps {
   recording: Recording;
   atMs: number | undefined;
   asked: number;
+  moments: RecordingClipProps['moments'];
 }
 
-function Playing({ recording, atMs, asked }: PlayingProps) {
+function Playing({ recording, atMs, asked, moments }: PlayingProps) {
   const player = useRecordingPlayer(recording, atMs, asked);
   const { showing, positionMs, isPlaying } = usePlayback(player);
   const tracks = recording.tracks.filter(({ segments }) => segments.length > 0);
@@ -70,6 +76,12 @@ function Playing({ recording, atMs, asked }: PlayingProps) {
           />
         ))}
       </div>
+      <ClipTimeLine
+        player={player}
+        recording={recording}
+        track={tracks.find(({ track }) => track === first) ?? tracks[0]}
+        moments={moments}
+      />
       <div className={styles.controls}>
         <Button size="compact-sm" onClick={() => player.toggle()}>
           {isPlaying ? 'Pause' : 'Play'}

@@ -6,6 +6,7 @@ import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
 import { OnThisPage, Page, Panel } from '../../ui/page';
 import { CodesPanel } from './codes-panel';
+import { policyTitle } from './policy';
 import { PolicyPanel } from './policy-panel';
 import { RosterPanel } from './roster-panel';
 import { TermsPanel } from './terms-panel';
@@ -99,7 +100,7 @@ export function ExamPage({ contestSlug, canAuthor, canAct }: ExamPageProps) {
           ['rules', 'When and who'],
           ['roster', 'Roster'],
           ...(canAct ? ([['codes', 'One-time codes']] as const) : []),
-          ['policy', 'Recording and presence checks'],
+          ['policy', policyTitle(exam.data.mode)],
           ['alerts', 'Alerts'],
         ]}
       />

@@ -6,8 +6,16 @@ import { Panel } from '../../ui/page';
 import { SaveBar } from '../../ui/save-bar';
 import { useFirstProblem } from '../../ui/use-first-problem';
 import styles from './exam-rules.module.css';
-import { askedWords, changeOf, fieldsOf, needWords, problemsIn, standardFields } from './policy';
-import type { PolicyFields } from './policy';
+import {
+  askedWords,
+  changeOf,
+  fieldsOf,
+  needWords,
+  policyTitle,
+  problemsIn,
+  standardFields,
+  type PolicyFields,
+} from './policy';
 import { PolicyFieldset } from './policy-fieldset';
 import { refusedField } from './setting-refusals';
 import { useExamChange } from './use-exam-change';
@@ -24,11 +32,7 @@ export function PolicyPanel({ exam, canChange }: PolicyPanelProps) {
   const fields = fieldsOf(exam.policy);
   return (
     <Panel
-      title={
-        exam.mode === 'hosted'
-          ? 'Paper, recording and presence checks'
-          : 'Recording and presence checks'
-      }
+      title={policyTitle(exam.mode)}
       anchor="policy"
       note="Who sits already follows with their next start or reload."
     >

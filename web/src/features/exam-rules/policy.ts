@@ -21,6 +21,13 @@ type Bounds = ExamSettings['settings'];
 /** As typed, by the policy's names. A switch is `yes` or `no`, the lower steps are as JSON. */
 export type PolicyFields = Partial<Record<PolicyName, string>>;
 
+/** What of an exam the policy is about. */
+export function policyTitle(mode: ExamDetail['mode']): string {
+  return mode === 'hosted'
+    ? 'Paper, recording and presence checks'
+    : 'Recording and presence checks';
+}
+
 export function fieldsOf(policy: Policy): PolicyFields {
   const numbers = NUMBERS.map((one) => [one.name, shown(one, policy[one.name])]);
   return {

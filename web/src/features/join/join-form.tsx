@@ -9,7 +9,7 @@ import { DetailFields, type FieldProps } from './detail-fields';
 import { EMPTY, missingFields, trimmed, type Entries, type FieldName } from './form-rules';
 import { SignedInAs, type Account } from './signed-in-as';
 import { WhatIsRecorded, type Told } from './what-is-recorded';
-import { asksForCode } from './words';
+import { asksForCode, hostedWords } from './words';
 
 const AUTOCOMPLETE: Record<FieldName, string> = {
   hackerrank_username: 'username',
@@ -51,17 +51,18 @@ export function JoinForm({
   const [isSending, setIsSending] = useState(false);
   const [wasAskedForCode, setWasAskedForCode] = useState(needsCode);
 
+  const said = told.mode === 'hosted' ? hostedWords(join) : join;
   const field = (name: FieldName): FieldProps => ({
     name,
-    label: join.label[name],
-    description: name in join.advice && join.advice[name as keyof typeof join.advice],
+    label: said.label[name],
+    description: name in said.advice && said.advice[name as keyof typeof said.advice],
     autoComplete: AUTOCOMPLETE[name],
     size: 'md',
     maw: 480,
     required: true,
     withAsterisk: false,
     value: entries[name],
-    error: missing.includes(name) && join.missing[name],
+    error: missing.includes(name) && said.missing[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       setEntries({ ...entries, [name]: event.currentTarget.value }),
   });

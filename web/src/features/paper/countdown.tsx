@@ -17,10 +17,12 @@ interface CountdownProps {
   clock: ExamClock;
   /** The title of the section whose time it is; without one it is the exam's. */
   section?: string;
+  /** Another clock stands beside it. */
+  isOneOfTwo?: boolean;
 }
 
 /** The number is what counts; the ring around it is for the corner of the eye. */
-export function Countdown({ clock, section }: CountdownProps) {
+export function Countdown({ clock, section, isOneOfTwo = false }: CountdownProps) {
   const words = useWords();
   const { time, told } = useTimeLeft(clock, words);
   const said = words.text.paper.time;
@@ -46,7 +48,11 @@ export function Countdown({ clock, section }: CountdownProps) {
         <span role="timer" aria-label={name} className="tabular">
           {leftWords(words, leftMs)}
         </span>
-        {section !== undefined && <span className={classes['of']}>{said.inSection}</span>}
+        {isOneOfTwo && (
+          <span className={classes['of']}>
+            {section === undefined ? said.inAll : said.inSection}
+          </span>
+        )}
         {state !== null && (
           <span className={classes['state']} style={{ color: tone }}>
             <ShapeMark shape={stands ? 'bar' : SHAPES[urgency]} tone={tone} size={10} />

@@ -100,7 +100,7 @@ export function HandedInPage({ handedIn, lost, onGoOn, next }: HandedInPageProps
   return (
     <Stack gap="lg" align="flex-start">
       <StepHeading>{said.heading}</StepHeading>
-      <Notice tone="good" title={fill(said.at, { time })}>
+      <Notice tone={handedIn.by === 'candidate' ? 'good' : 'info'} title={fill(said.at, { time })}>
         {handedIn.by !== 'candidate' && (
           <Text>{byCode(said.byItself, handedIn.by, said.byItselfOtherwise)}</Text>
         )}

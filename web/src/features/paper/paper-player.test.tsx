@@ -167,7 +167,7 @@ test('after the hand-in another attempt is offered, where there is one', async (
   page.show(<PaperPlayer key="two" paper={desk.paper} tools={TOOLS} onAgain={begun} />);
   desk.paper.handingIn.begin();
   await wait(2);
-  expect(page.text).toContain('You may sit this paper 2 times more.');
+  expect(page.text).toContain('You may sit this paper 2 times more;');
   page.press('button', 'Start attempt 2 of 3');
   expect(begun).toHaveBeenCalledOnce();
   desk.paper.handingIn.tell({ at_ms: 0, by: 'limit', auto_submit: true });

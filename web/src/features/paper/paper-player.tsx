@@ -39,6 +39,7 @@ export default function PaperPlayer({ paper, tools, onGoOn, onAgain }: PaperPlay
   const states = statesOf(places, book);
   const isAnswering = phase.at === 'answering' && !isOver;
   const section = useSectionTime(paper, places, place, isAnswering);
+  const sectionClock = isAnswering ? section.clock : null;
   return (
     <GivenTools value={given}>
       <div className={classes['player']}>
@@ -51,10 +52,15 @@ export default function PaperPlayer({ paper, tools, onGoOn, onAgain }: PaperPlay
           </div>
           {phase.at !== 'handed_in' && (
             <div className={classes['clocks']}>
-              {isAnswering && section.clock && (
-                <Countdown key={section.title} clock={section.clock} section={section.title} />
+              {sectionClock && (
+                <Countdown
+                  key={section.title}
+                  clock={sectionClock}
+                  section={section.title}
+                  isOneOfTwo
+                />
               )}
-              <Countdown clock={clock} />
+              <Countdown clock={clock} isOneOfTwo={Boolean(sectionClock)} />
             </div>
           )}
         </header>

@@ -15,7 +15,7 @@ export type PaperFiles = Pick<FileDesk, 'subscribe' | 'snapshot' | 'bring' | 're
 export interface PaperTools {
   /** Null where the paper has no such picture. */
   pictureOf: (name: string) => PaperPicture | null;
-  /** Null where no file can be brought. */
+  /** Null where a question is only tried out: no file can be brought. */
   files: PaperFiles | null;
   /** The exam's: times are those of the clock in its room. */
   timeZone: string;

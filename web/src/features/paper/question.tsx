@@ -86,16 +86,14 @@ export function Question({ place, all, answer, saving, onEdit }: QuestionProps) 
 
 /** What a section says of itself, at its first question. */
 function SectionNote({ place: { section, item_id: itemId } }: { place: PlaceState }) {
-  const { text, fill } = useWords();
+  const { text } = useWords();
   const instructions = useMemo(() => promptTree(section.instructions), [section.instructions]);
   const isFirst = section.items[0]?.item_id === itemId;
   const { minutes, title } = section;
   return (
     <div className={classes['section']}>
       <Text fw={600}>{title}</Text>
-      {minutes !== null && (
-        <Text fz="sm">{fill(text.paper.question.sectionTime, { minutes })}</Text>
-      )}
+      {minutes !== null && <Text fz="sm">{text.paper.question.sectionTime}</Text>}
       {isFirst && instructions.length > 0 && <Prompt tree={instructions} />}
     </div>
   );

@@ -101,7 +101,7 @@ function WorkRow(props: WorkRowProps) {
   const { item } = props;
   const left = item.first + item.second + item.moderation;
   const counts = [
-    item.first > 0 && `${item.first} await a first marker`,
+    item.first > 0 && `${item.first} ${item.first === 1 ? 'awaits' : 'await'} a first marker`,
     item.second > 0 && `${item.second} a second one`,
     item.moderation > 0 && `${item.moderation} a decision`,
     `${item.settled} settled`,

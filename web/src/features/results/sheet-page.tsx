@@ -97,7 +97,7 @@ export function SheetPage({ contestSlug, sessionId, clip }: SheetPageProps) {
           ))}
         </div>
         <div className={styles.side}>
-          {clip && <RecordingPanel {...{ sessionId, clip, seeking }} />}
+          {clip && <RecordingPanel {...{ sessionId, clip, seeking, sheet }} />}
           {clip && <NoticedPanel {...{ sessionId, seeking }} />}
           {clip && <ObservationPanel {...{ sessionId, seeking }} />}
           <HistoryPanel sheet={sheet} />

@@ -49,6 +49,7 @@ export function StatisticsPage({ contestSlug }: { contestSlug: string }) {
 }
 
 function Found({ statistics }: { statistics: Statistics }) {
+  if (statistics.paper.mean.sample + statistics.paper.awaited === 0) return <Nobody />;
   const toLookAt = statistics.items.filter(({ look }) => look.length > 0).length;
   return (
     <>
@@ -72,6 +73,14 @@ function Found({ statistics }: { statistics: Statistics }) {
         </ol>
       </Panel>
     </>
+  );
+}
+
+function Nobody() {
+  return (
+    <Panel title="Nobody has handed in yet">
+      <Quiet>Figures appear here by themselves, once papers are handed in and marked.</Quiet>
+    </Panel>
   );
 }
 

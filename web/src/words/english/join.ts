@@ -36,6 +36,12 @@ export const join = {
     admission_code: 'Enter the code that your proctor gives you',
     consent: 'Tick the box to agree, or ask your proctor',
   },
+  /** In place of the same, where the exam is answered on this page. */
+  hosted: {
+    label: 'Username or ID',
+    advice: 'As on the exam’s list, or as your organiser told you',
+    missing: 'Enter the username or ID that you were given for this exam',
+  },
   refused: {
     not_started: 'The exam has not started yet. Wait for the start, then press the button again.',
     window_ended: 'The time to start this exam is over. Ask your proctor.',
@@ -109,6 +115,7 @@ export const identity = {
   photo: 'Your photo on the exam’s list',
   name: 'Name',
   username: 'Contest username',
+  usernameHosted: 'Username or ID',
   room: 'Room',
   noRoom: 'No room',
   confirm: 'This is me',

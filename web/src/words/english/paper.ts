@@ -21,7 +21,8 @@ export const paper = {
     heading: 'Question {number} of {all}',
     points: 'Points: {points}.',
     penalty: 'A wrong answer costs {points}.',
-    sectionTime: 'This section has {minutes} min of its own, from when you open it.',
+    sectionTime:
+      'This section has time of its own. It began when you opened it; its clock is above.',
     answer: 'Your answer',
     clear: 'Clear my answer',
     cleared: 'Your answer was cleared.',
@@ -97,12 +98,13 @@ export const paper = {
   files: {
     choose: { one: 'Choose a file', other: 'Choose files' },
     replace: 'Replace the file',
-    drop: 'or drop it here',
+    drop: { one: 'or drop it here', other: 'or drop them here' },
     bounds: {
       one: 'At most {count} file of {size}.',
       other: 'At most {count} files, each of at most {size}.',
     },
     types: 'Kinds: {types}',
+    preview: 'Candidates choose their files here. Nothing is sent from this preview.',
     list: 'Your files',
     none: 'No file yet.',
     arrived: 'Uploaded, {size}',
@@ -126,7 +128,6 @@ export const paper = {
       already_handed_in: '{name} came after the paper was handed in.',
     },
     problemOtherwise: '{name} was not taken. Choose it once more, or tell your proctor ({code}).',
-    unavailable: 'Files cannot be sent from here. Tell your proctor.',
   },
   sectionOver: {
     title: 'The time for “{section}” is over',
@@ -136,6 +137,7 @@ export const paper = {
     name: 'Time left',
     sectionName: 'Time left for {section}',
     inSection: 'in this section',
+    inAll: 'in all',
     hours: '{hours} h {minutes} min',
     minutes: '{minutes} min',
     left: '{time} left',
@@ -226,12 +228,12 @@ export const paper = {
   },
   handedIn: {
     heading: 'Your paper is handed in',
-    at: 'Handed in at {time}.',
+    at: 'Handed in: {time}',
     nothingMore: 'Your answers cannot be changed any more.',
     byItself: {
       time: 'The time was over, so it was handed in by itself.',
       limit:
-        'The limit of rules that count was reached, so it was handed in as it stood. A person looks at what happened, and decides.',
+        'The limit that you were told of was reached, so it was handed in as it stood. A person looks at what happened, and decides.',
     },
     byItselfOtherwise: 'It was handed in by itself ({code}).',
     lost: {
@@ -240,8 +242,9 @@ export const paper = {
     },
     goOn: 'Finish the recording',
     again: {
-      one: 'You may sit this paper {count} time more. The last one that you hand in counts.',
-      other: 'You may sit this paper {count} times more. The last one that you hand in counts.',
+      one: 'You may sit this paper {count} time more; its time begins when you start it. The last one that you hand in counts.',
+      other:
+        'You may sit this paper {count} times more; its time begins when you start it. The last one that you hand in counts.',
     },
     beginAgain: 'Start attempt {number} of {all}',
   },

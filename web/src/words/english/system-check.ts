@@ -129,7 +129,7 @@ export const check = {
   result: {
     title: 'Let the organiser know',
     lead: 'Give the username that you will sit the exam under, and the result is kept with the exam’s list. You can check again as often as you like: the newest result counts.',
-    label: 'Your contest username',
+    label: 'Your username',
     button: 'Send the result',
     again: 'Send the new result',
     sent: 'Sent',

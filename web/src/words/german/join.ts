@@ -40,6 +40,12 @@ export const join: Translation<English['join']> = {
     admission_code: 'Geben Sie den Code ein, den Sie von Ihrer Aufsicht erhalten',
     consent: 'Setzen Sie das Häkchen, um zuzustimmen, oder fragen Sie Ihre Aufsicht',
   },
+  hosted: {
+    label: 'Benutzername oder Kennung',
+    advice: 'Wie auf der Liste der Prüfung oder wie von Ihrer Prüfungsstelle mitgeteilt',
+    missing:
+      'Geben Sie den Benutzernamen oder die Kennung ein, die Sie für diese Prüfung erhalten haben',
+  },
   refused: {
     not_started:
       'Die Prüfung hat noch nicht begonnen. Warten Sie auf den Beginn und drücken Sie dann noch einmal auf die Schaltfläche.',
@@ -122,6 +128,7 @@ export const identity: Translation<English['identity']> = {
   photo: 'Ihr Foto auf der Liste der Prüfung',
   name: 'Name',
   username: 'Benutzername im Wettbewerb',
+  usernameHosted: 'Benutzername oder Kennung',
   room: 'Raum',
   noRoom: 'Kein Raum',
   confirm: 'Das bin ich',

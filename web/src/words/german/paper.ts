@@ -23,7 +23,8 @@ export const paper: Translation<English['paper']> = {
     heading: 'Aufgabe {number} von {all}',
     points: 'Punkte: {points}.',
     penalty: 'Eine falsche Antwort kostet {points}.',
-    sectionTime: 'Dieser Abschnitt hat {minutes} Min. für sich, ab dem Öffnen.',
+    sectionTime:
+      'Dieser Abschnitt hat eine eigene Zeit. Sie läuft, seit Sie ihn geöffnet haben; die Uhr dazu steht oben.',
     answer: 'Ihre Antwort',
     clear: 'Meine Antwort löschen',
     cleared: 'Ihre Antwort wurde gelöscht.',
@@ -102,12 +103,14 @@ export const paper: Translation<English['paper']> = {
   files: {
     choose: { one: 'Datei auswählen', other: 'Dateien auswählen' },
     replace: 'Datei ersetzen',
-    drop: 'oder hier ablegen',
+    drop: { one: 'oder hier ablegen', other: 'oder hier ablegen' },
     bounds: {
       one: 'Höchstens {count} Datei mit {size}.',
       other: 'Höchstens {count} Dateien mit je höchstens {size}.',
     },
     types: 'Arten: {types}',
+    preview:
+      'Hier wählen die Prüflinge ihre Dateien aus. Aus dieser Vorschau wird nichts gesendet.',
     list: 'Ihre Dateien',
     none: 'Noch keine Datei.',
     arrived: 'Hochgeladen, {size}',
@@ -134,7 +137,6 @@ export const paper: Translation<English['paper']> = {
     },
     problemOtherwise:
       '{name} wurde nicht angenommen. Wählen Sie die Datei noch einmal aus oder sagen Sie es Ihrer Aufsicht ({code}).',
-    unavailable: 'Von hier lassen sich keine Dateien senden. Sagen Sie es Ihrer Aufsicht.',
   },
   sectionOver: {
     title: 'Die Zeit für „{section}“ ist um',
@@ -144,6 +146,7 @@ export const paper: Translation<English['paper']> = {
     name: 'Verbleibende Zeit',
     sectionName: 'Verbleibende Zeit für {section}',
     inSection: 'in diesem Abschnitt',
+    inAll: 'insgesamt',
     hours: '{hours} Std. {minutes} Min.',
     minutes: '{minutes} Min.',
     left: 'noch {time}',
@@ -240,12 +243,12 @@ export const paper: Translation<English['paper']> = {
   },
   handedIn: {
     heading: 'Ihre Prüfung ist abgegeben',
-    at: 'Abgegeben um {time}.',
+    at: 'Abgegeben: {time}',
     nothingMore: 'Ihre Antworten lassen sich nicht mehr ändern.',
     byItself: {
       time: 'Die Zeit war um, deshalb wurde sie von selbst abgegeben.',
       limit:
-        'Die Grenze der Regeln, die zählen, war erreicht, deshalb wurde sie so abgegeben, wie sie war. Ein Mensch sieht an, was geschah, und entscheidet.',
+        'Die Grenze, die Ihnen genannt wurde, war erreicht, deshalb wurde sie so abgegeben, wie sie war. Ein Mensch sieht an, was geschah, und entscheidet.',
     },
     byItselfOtherwise: 'Sie wurde von selbst abgegeben ({code}).',
     lost: {
@@ -254,9 +257,9 @@ export const paper: Translation<English['paper']> = {
     },
     goOn: 'Aufzeichnung beenden',
     again: {
-      one: 'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+      one: 'Sie dürfen diese Prüfung noch {count} Mal schreiben; die Zeit dafür läuft, sobald Sie beginnen. Es zählt die letzte, die Sie abgeben.',
       other:
-        'Sie dürfen diese Prüfung noch {count} Mal schreiben. Es zählt die letzte, die Sie abgeben.',
+        'Sie dürfen diese Prüfung noch {count} Mal schreiben; die Zeit dafür läuft, sobald Sie beginnen. Es zählt die letzte, die Sie abgeben.',
     },
     beginAgain: 'Versuch {number} von {all} beginnen',
   },

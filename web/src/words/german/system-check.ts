@@ -139,7 +139,7 @@ export const check: Translation<CheckEnglish['check']> = {
   result: {
     title: 'Sagen Sie es den Verantwortlichen',
     lead: 'Geben Sie den Benutzernamen an, unter dem Sie teilnehmen, und das Ergebnis wird bei der Liste der Prüfung aufbewahrt. Sie können beliebig oft prüfen: Es gilt das neueste Ergebnis.',
-    label: 'Ihr Benutzername im Wettbewerb',
+    label: 'Ihr Benutzername',
     button: 'Ergebnis senden',
     again: 'Neues Ergebnis senden',
     sent: 'Gesendet',

@@ -6,7 +6,8 @@ import type { FieldsProps } from './fields';
 import { RubricFields } from './rubric-fields';
 import { NumberField } from './text-field';
 
-const MIB = 1024 * 1024;
+/** As candidates are told it. */
+const MB = 1_000_000;
 
 /** A longer text: how long, and what a person marks it by. */
 export function EssayFields({ body, where, at, onChange }: FieldsProps<BodyOf<'essay'>>) {
@@ -58,9 +59,9 @@ export function FileUploadFields({
       />
       <NumberField
         label="Size of one file, MB at most"
-        value={String(Math.round(body.bytes_max / MIB))}
+        value={String(Math.round(body.bytes_max / MB))}
         problem={at(`${where}.bytes_max`)}
-        onChange={(text) => onChange({ ...body, bytes_max: (wholeOrNull(text) ?? 0) * MIB })}
+        onChange={(text) => onChange({ ...body, bytes_max: (wholeOrNull(text) ?? 0) * MB })}
       />
       <RubricFields
         rubric={body.rubric ?? NO_RUBRIC}

@@ -15,12 +15,32 @@ type FileUploadProps = EditorProps<ShownFileUpload, Brought>;
 export function FileUploadEditor(props: FileUploadProps) {
   const said = useWords().text.paper.files;
   const { files } = usePaperTools();
-  if (files === null) return <Text>{said.unavailable}</Text>;
-  return <Bringing {...props} desk={files} />;
+  if (files !== null) return <Bringing {...props} desk={files} />;
+  return (
+    <div className={classes['files']}>
+      <Bounds body={props.body} />
+      <Text fz="sm">{said.preview}</Text>
+    </div>
+  );
+}
+
+function Bounds({
+  body: { types, files_max: count, bytes_max: bytes },
+}: {
+  body: ShownFileUpload;
+}) {
+  const { text, fill, size } = useWords();
+  const said = text.paper.files;
+  return (
+    <span className={classes['hint']}>
+      {fill(said.bounds, { count, size: size(bytes) })}{' '}
+      {fill(said.types, { types: types.join(', ') })}
+    </span>
+  );
 }
 
 function Bringing({ itemId, body, answer, desk }: FileUploadProps & { desk: PaperFiles }) {
-  const { text, fill, size } = useWords();
+  const { text, fill } = useWords();
   const said = text.paper.files;
   const { onTheWay, problems, arrived } = useFiles(desk, itemId);
   const [refused, setRefused] = useState<readonly { name: string; code: string }[]>([]);
@@ -52,10 +72,7 @@ function Bringing({ itemId, body, answer, desk }: FileUploadProps & { desk: Pape
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      <span className={classes['hint']}>
-        {fill(said.bounds, { count, size: size(bytes) })}{' '}
-        {fill(said.types, { types: types.join(', ') })}
-      </span>
+      <Bounds body={body} />
       <input
         ref={picker}
         type="file"
@@ -72,7 +89,7 @@ function Bringing({ itemId, body, answer, desk }: FileUploadProps & { desk: Pape
         <Button variant="default" size="md" onClick={() => picker.current?.click()}>
           {replaces ? said.replace : fill(said.choose, { count })}
         </Button>
-        <span className={classes['hint']}>{said.drop}</span>
+        <span className={classes['hint']}>{fill(said.drop, { count })}</span>
       </div>
       <ArrivedFiles
         ids={held}
