@@ -33,6 +33,7 @@ from invigilator.papers import (
     Sections,
     ShownMedia,
     Versions,
+    Writers,
     handed_in_told,
 )
 from invigilator.sittings import Sittings
@@ -72,7 +73,10 @@ class PaperParts:
         forms = Forms(versions)
         self.shown_media = ShownMedia(common[0], forms)
         desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
-        self.sections = Sections(*common, sittings=sittings, desks=desks, limits=limits)
+        writers = Writers(common[0], common[2], sittings)
+        self.sections = Sections(
+            *common, sittings=sittings, desks=desks, writers=writers, limits=limits
+        )
         self.opening = Opening(
             *common,
             exams=exams,
@@ -81,10 +85,17 @@ class PaperParts:
             forms=forms,
             sections=self.sections,
         )
-        self.answering = Answering(*common, desks=desks, sections=self.sections, limits=limits)
+        self.answering = Answering(
+            common[1], desks=desks, writers=writers, sections=self.sections, limits=limits
+        )
         self.files = AnswerFiles(blobs)
         self.receiving = Receiving(
-            *common, desks=desks, sections=self.sections, files=self.files, limits=limits
+            *common,
+            desks=desks,
+            writers=writers,
+            sections=self.sections,
+            files=self.files,
+            limits=limits,
         )
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)

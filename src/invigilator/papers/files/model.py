@@ -157,7 +157,7 @@ class TooManyFiles(Refusal):
     words = "This paper has as many files as one may have"
 
 
-def require_room(files: int, size_bytes: int) -> None:
-    """Raise `TooManyFiles` where an attempt with so many files and bytes may bring no more."""
-    if files >= FILES_OF_ATTEMPT_MAX or size_bytes >= BYTES_OF_ATTEMPT_MAX:
+def require_room(files: int, size_bytes: int, *, coming_bytes: int) -> None:
+    """Raise `TooManyFiles` where another file does not fit beside so many with so many bytes."""
+    if files >= FILES_OF_ATTEMPT_MAX or size_bytes + coming_bytes > BYTES_OF_ATTEMPT_MAX:
         raise TooManyFiles

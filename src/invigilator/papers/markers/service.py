@@ -241,7 +241,7 @@ class Markers:
             work=work,
             item=item,
             answer=None if kept is None else kept.answer,
-            revision=work.revision if kept is None else kept.revision,
+            revision=work.revision if kept is None else kept.edition,
             sitting=None if is_blind else self._sittings.get(tx, attempt.session_id),
             files=_named_files(tx, work, kept),
             words=[words[stage] for stage in (Stage.FIRST, Stage.SECOND) if stage in words],
