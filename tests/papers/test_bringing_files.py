@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from invigilator.papers.files import model
 from tests.papers.conftest import (
     HOSTED,
     HOUR_MS,
@@ -74,7 +75,10 @@ def code(answer: httpx2.Response) -> tuple[int, str]:
 
 
 async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
-    place: Installation, admin: httpx2.AsyncClient, item_id: str
+    place: Installation,
+    admin: httpx2.AsyncClient,
+    item_id: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The whole way of two files, and whom each is shown to."""
     client = await sits(place)
@@ -85,6 +89,11 @@ async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
     assert repeated.json() == first, "a lost answer is asked for again, and brings no second file"
     place.clock.advance(1_000)
     second = (await client.bring(item_id, PDF + b"!", "final.pdf")).json()
+    monkeypatch.setattr(model, "BYTES_OF_ATTEMPT_MAX", 2 * len(PDF) + 2)
+    full = await client.bring(item_id, PDF + b"!", "one more.pdf")
+    assert code(full) == (409, "too_many_files"), "the file that comes counts too"
+    known = await client.bring(item_id, PDF + b"!", "final.pdf")
+    assert known.json() == second, "what is there needs no room"
     assert await client.name_it(item_id, first["file_id"]) == "saved"
     assert await client.name_it(item_id, first["file_id"], second["file_id"], revision=2) == (
         "refused"

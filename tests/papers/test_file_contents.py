@@ -13,10 +13,13 @@ from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.papers.files import AnswerFiles, ClaimedFile, KeptFile, NoSuchFile
 from invigilator.papers.files.contents import fits
 from invigilator.papers.files.model import (
+    BYTES_OF_ATTEMPT_MAX,
     NAME_LENGTH_MAX,
     FileEmpty,
     FileOfOtherContent,
     FileTooLarge,
+    TooManyFiles,
+    require_room,
 )
 
 _ODT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.textPK"
@@ -145,3 +148,14 @@ def test_nothing_is_left_of_a_file_that_is_not_taken(
 def test_what_the_store_has_lost_is_said_to_be_gone(tmp_path: Path) -> None:
     with pytest.raises(NoSuchFile):
         asyncio.run(_whole(AnswerFiles(LocalDiskBlobs(tmp_path)), _kept("f1", pieces=1)))
+
+
+@given(st.integers(0, BYTES_OF_ATTEMPT_MAX), st.integers(1, 100 * 1024 * 1024))
+def test_no_file_takes_an_attempt_beyond_its_bytes(there_bytes: int, coming_bytes: int) -> None:
+    fits_beside = there_bytes + coming_bytes <= BYTES_OF_ATTEMPT_MAX
+    try:
+        require_room(1, there_bytes, coming_bytes=coming_bytes)
+    except TooManyFiles:
+        assert not fits_beside
+    else:
+        assert fits_beside

@@ -12,6 +12,7 @@ from invigilator.papers.files.model import (
     NoSuchFile,
     TooManyFiles,
     file_told,
+    named_files,
     require_room,
 )
 from invigilator.papers.files.ports import FileBlobs
@@ -40,6 +41,7 @@ __all__ = [
     "files_of",
     "files_of_item",
     "insert_file",
+    "named_files",
     "require_room",
     "tally_of",
 ]

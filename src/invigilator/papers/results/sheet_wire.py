@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import msgspec
 
-from invigilator.papers.answers import Answer, Brought
+from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import KeptAnswer
 from invigilator.papers.drawing import Placing
-from invigilator.papers.files import FileTold, file_told
+from invigilator.papers.files import FileTold, file_told, named_files
 from invigilator.papers.items import Item
 from invigilator.papers.marking import Mark
 from invigilator.papers.results.model import MarkChange
@@ -142,7 +142,8 @@ def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
     item_id = placing.item_id
     kept = sheet.answers.get(item_id)
     answer = None if kept is None else kept.answer
-    named = answer.files if isinstance(answer, Brought) else ()
+    came = sheet.files.get(item_id, ())
+    named = named_files(answer, came)
     return AnsweredItem(
         item_id=item_id,
         item=sheet.items[item_id],
@@ -150,7 +151,7 @@ def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
         answered_at_ms=None if kept is None else kept.saved_at_ms,
         computer=None if kept is None else kept.turn,
         others=[_other(one) for one in sheet.others.get(item_id, ())],
-        files=[file_told(one, named) for one in sheet.files.get(item_id, ())],
+        files=[file_told(one, is_answer=one in named) for one in came],
         is_late=kept is not None and kept.is_late,
         mark=sheet.marks[item_id],
         points_max=placing.points,
