@@ -4,9 +4,20 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Integer,
+    String,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    select,
+)
 
-from invigilator.database import Transaction, metadata, replacing
+from invigilator.database import Prepared, Transaction, metadata, replacing
 from invigilator.papers.answers import Answer
 from invigilator.papers.attempts.model import KeptAnswer
 from invigilator.papers.attempts.turns import standing
@@ -26,8 +37,25 @@ answers = Table(
     Column("is_late", Boolean, nullable=False),
 )
 
-_save_answer = replacing(answers)
-
+# Statements that every save needs are made once: making one costs several times its run.
+_save_answer = Prepared(replacing(answers).values({c.name: bindparam(c.name) for c in answers.c}))
+_in_turn = Prepared(
+    select(
+        answers.c.attempt_id,
+        answers.c.item_id,
+        answers.c.turn,
+        answers.c.revision,
+        answers.c.document,
+        cast(answers.c.is_flagged, Integer),
+        answers.c.given_at_ms,
+        answers.c.saved_at_ms,
+        cast(answers.c.is_late, Integer),
+    ).where(
+        answers.c.attempt_id == bindparam("attempt_id"),
+        answers.c.item_id == bindparam("item_id"),
+        answers.c.turn == bindparam("turn"),
+    )
+)
 
 _answer_document: msgspec.json.Decoder[Answer | None] = msgspec.json.Decoder(Answer | None)
 
@@ -52,11 +80,12 @@ def answers_in_turn(
     tx: Transaction, attempt_id: str, turn: int, item_ids: Sequence[str]
 ) -> dict[str, KeptAnswer]:
     """The newest answers to these items that came of one turn, by item."""
-    of = answers.c
-    query = select(answers).where(
-        of.attempt_id == attempt_id, of.item_id.in_(item_ids), of.turn == turn
-    )
-    return {row.item_id: _answer(row) for row in tx.execute(query)}
+    found: dict[str, KeptAnswer] = {}
+    for item_id in item_ids:
+        row = _in_turn.first(tx, attempt_id=attempt_id, item_id=item_id, turn=turn)
+        if row is not None:
+            found[item_id] = _answer(row)
+    return found
 
 
 def answers_of_attempts(
@@ -95,7 +124,7 @@ def save_answers(tx: Transaction, attempt_id: str, kept: Sequence[KeptAnswer]) -
         for one in kept
     ]
     if rows:
-        tx.execute(_save_answer, rows)
+        _save_answer.run_many(tx, rows)
 
 
 def document_of(answer: Answer | None) -> bytes:
@@ -111,8 +140,8 @@ def _answer(row: Any) -> KeptAnswer:
         turn=turn,
         revision=revision,
         answer=_answer_document.decode(document),
-        is_flagged=is_flagged,
+        is_flagged=bool(is_flagged),
         given_at_ms=given_at_ms,
         saved_at_ms=saved_at_ms,
-        is_late=is_late,
+        is_late=bool(is_late),
     )

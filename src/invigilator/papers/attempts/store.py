@@ -1,6 +1,7 @@
 """SQL for attempts: whose they are, in which turn, and their sections' clocks."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -11,13 +12,14 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    bindparam,
     insert,
     select,
     text,
     update,
 )
 
-from invigilator.database import Transaction, metadata
+from invigilator.database import Prepared, Transaction, metadata
 from invigilator.papers.attempts.model import Attempt, FormerTurn, HandIn, HandInKind
 
 _OPEN = "handed_in_at_ms IS NULL"
@@ -67,6 +69,18 @@ section_entries = Table(
 )
 
 
+# Every save asks this, so the statement is made once.
+_changing = Prepared(
+    select(
+        attempts.c.session_id,
+        attempts.c.turn,
+        attempts.c.look_at_ms,
+        attempts.c.handed_in_at_ms,
+        attempts.c.handed_in_kind,
+    ).where(attempts.c.attempt_id == bindparam("attempt_id"))
+)
+
+
 def insert_attempt(tx: Transaction, attempt: Attempt) -> None:
     """Keep a new attempt."""
     tx.execute(
@@ -91,6 +105,18 @@ def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
     """One attempt, or None."""
     row = tx.execute(select(attempts).where(attempts.c.attempt_id == attempt_id)).mappings().first()
     return None if row is None else _attempt(row)
+
+
+def as_it_stands(tx: Transaction, attempt: Attempt) -> Attempt | None:
+    """The same attempt with all that changes read anew; None where it is gone."""
+    row = _changing.first(tx, attempt_id=attempt.attempt_id)
+    if row is None:
+        return None
+    session_id, turn, look_at_ms, at_ms, kind = row
+    handed_in = None if at_ms is None else HandIn(at_ms, HandInKind(kind))
+    return replace(
+        attempt, session_id=session_id, turn=turn, look_at_ms=look_at_ms, handed_in=handed_in
+    )
 
 
 def attempts_by_ids(tx: Transaction, attempt_ids: Collection[str]) -> list[Attempt]:

@@ -102,7 +102,7 @@ class Writers:
         Raises `NoSuchAttempt`, `AlreadyHandedIn`, `PaperTimeOver`, or why the sitting takes no
         writes.
         """
-        attempt = store.attempt_by_id(tx, work.attempt.attempt_id)
+        attempt = store.as_it_stands(tx, work.attempt)
         if attempt is None:
             raise NoSuchAttempt
         holder, former, now_ms = sitting, None, self._clock.now_ms()

@@ -35,10 +35,12 @@ export function ClosingReceipt({
         </Notice>
       </div>
       {untakenAnswers !== undefined && (
-        <AnswersLeft
-          untaken={untakenAnswers}
-          isMoved={receipt.ended_reason === 'superseded_by_approval'}
-        />
+        <div className={classes['onScreen']}>
+          <AnswersLeft
+            untaken={untakenAnswers}
+            isMoved={receipt.ended_reason === 'superseded_by_approval'}
+          />
+        </div>
       )}
       <Stack gap="xs" className={classes['onScreen']}>
         <Group gap="sm">
