@@ -74,6 +74,13 @@ def code(answer: httpx2.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
+async def there_is_no_room(client: FileClient, item_id: str, *, known: dict[str, Any]) -> None:
+    """A byte is free: the file that comes counts too, and what is there needs no room."""
+    full = await client.bring(item_id, PDF + b"!", "one more.pdf")
+    assert code(full) == (409, "too_many_files")
+    assert (await client.bring(item_id, PDF + b"!", "final.pdf")).json() == known
+
+
 async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
     place: Installation,
     admin: httpx2.AsyncClient,
@@ -90,10 +97,7 @@ async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
     place.clock.advance(1_000)
     second = (await client.bring(item_id, PDF + b"!", "final.pdf")).json()
     monkeypatch.setattr(model, "BYTES_OF_ATTEMPT_MAX", 2 * len(PDF) + 2)
-    full = await client.bring(item_id, PDF + b"!", "one more.pdf")
-    assert code(full) == (409, "too_many_files"), "the file that comes counts too"
-    known = await client.bring(item_id, PDF + b"!", "final.pdf")
-    assert known.json() == second, "what is there needs no room"
+    await there_is_no_room(client, item_id, known=second)
     assert await client.name_it(item_id, first["file_id"]) == "saved"
     assert await client.name_it(item_id, first["file_id"], second["file_id"], revision=2) == (
         "refused"

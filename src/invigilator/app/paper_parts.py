@@ -72,6 +72,33 @@ class PaperParts:
         versions = Versions(common[0])
         forms = Forms(versions)
         self.shown_media = ShownMedia(common[0], forms)
+        self.files = AnswerFiles(blobs)
+        self._answer(common, exams, sittings, limits, versions, forms)
+        self.closing = Closing(*common, exams=exams, sittings=sittings)
+        self.closing.corrected_by(watch)
+        database, journal, clock = common
+        reckoning = Reckoning(clock, sittings=sittings, versions=versions)
+        self.marking = Marking(database, journal, reckoning)
+        self.results = Results(database, journal, exams=exams, sittings=sittings, versions=versions)
+        self.adjusting = Adjusting(*common, sittings=sittings, reckoning=reckoning)
+        self.markers = Markers(
+            *common, exams=exams, sittings=sittings, versions=versions, reckoning=reckoning
+        )
+        self.correcting = Correcting(*common, jobs=jobs, versions=versions, reckoning=reckoning)
+        self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
+        self.reporting = Reporting(database, exams=exams, versions=versions)
+        self._supervise(common, exams, sittings)
+
+    def _answer(
+        self,
+        common: tuple[Database, Journal, Clock],
+        exams: Exams,
+        sittings: Sittings,
+        limits: Limits,
+        versions: Versions,
+        forms: Forms,
+    ) -> None:
+        """What a candidate's calls about their attempt go to."""
         desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
         writers = Writers(common[0], common[2], sittings)
         self.sections = Sections(
@@ -88,7 +115,6 @@ class PaperParts:
         self.answering = Answering(
             common[1], desks=desks, writers=writers, sections=self.sections, limits=limits
         )
-        self.files = AnswerFiles(blobs)
         self.receiving = Receiving(
             *common,
             desks=desks,
@@ -97,20 +123,6 @@ class PaperParts:
             files=self.files,
             limits=limits,
         )
-        self.closing = Closing(*common, exams=exams, sittings=sittings)
-        self.closing.corrected_by(watch)
-        database, journal, clock = common
-        reckoning = Reckoning(clock, sittings=sittings, versions=versions)
-        self.marking = Marking(database, journal, reckoning)
-        self.results = Results(database, journal, exams=exams, sittings=sittings, versions=versions)
-        self.adjusting = Adjusting(*common, sittings=sittings, reckoning=reckoning)
-        self.markers = Markers(
-            *common, exams=exams, sittings=sittings, versions=versions, reckoning=reckoning
-        )
-        self.correcting = Correcting(*common, jobs=jobs, versions=versions, reckoning=reckoning)
-        self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
-        self.reporting = Reporting(database, exams=exams, versions=versions)
-        self._supervise(common, exams, sittings)
 
     def _supervise(
         self, common: tuple[Database, Journal, Clock], exams: Exams, sittings: Sittings
