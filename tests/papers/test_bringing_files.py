@@ -181,3 +181,29 @@ async def test_so_often_and_no_oftener(place: Installation, item_id: str) -> Non
     answers = [await client.bring(item_id, b"", "a.pdf") for _ in range(61)]
     assert [one.status_code for one in answers] == [422] * 60 + [429]
     assert int(answers[-1].headers["retry-after"]) > 0
+
+
+async def test_what_a_former_computer_kept_comes_after_the_end_with_its_file(
+    place: Installation, admin: httpx2.AsyncClient, item_id: str
+) -> None:
+    first, chosen_ms = await sits(place), place.clock.now_ms() + 1_000
+    second = PaperClient(place.client())
+    await second.start(contest_slug=HOSTED, room="")
+    body = {"action": "approve", "session_ids": [second.session_id], "reason": "a broken screen"}
+    await admin.post("/api/staff/sittings/actions", json=body)
+    place.clock.advance(2_000)
+    await second.open()
+    place.clock.advance(HOUR_MS)
+    await place.parts.papers.closing.look()
+    brought = await first.bring(item_id, PDF, "a.pdf", chosen_at_ms=chosen_ms)
+    assert brought.status_code == 200, brought.text
+    file_id = brought.json()["file_id"]
+    answer = {"type": "brought", "files": [file_id]}
+    sent = {"item_id": item_id, "revision": 1, "answer": answer, "changed_at_ms": chosen_ms}
+    saved = await first.answer(sent)
+    assert [one["status"] for one in saved.json()["saved"]] == ["kept"]
+    await marked(place)
+    sheet = (await admin.get(f"/api/staff/sittings/{second.session_id}/paper")).json()
+    shown = sheet["sections"][0]["items"][0]
+    assert (shown["computer"], shown["is_late"], shown["others"]) == (1, True, [])
+    assert [(one["is_answer"], one["is_late"]) for one in shown["files"]] == [(True, True)]
