@@ -150,12 +150,12 @@ def test_what_the_store_has_lost_is_said_to_be_gone(tmp_path: Path) -> None:
         asyncio.run(_whole(AnswerFiles(LocalDiskBlobs(tmp_path)), _kept("f1", pieces=1)))
 
 
-@given(st.integers(0, BYTES_OF_ATTEMPT_MAX), st.integers(1, 100 * 1024 * 1024))
-def test_no_file_takes_an_attempt_beyond_its_bytes(there_bytes: int, coming_bytes: int) -> None:
-    fits_beside = there_bytes + coming_bytes <= BYTES_OF_ATTEMPT_MAX
+@given(st.integers(1, 100 * 1024 * 1024), st.integers(-3, 3))
+def test_no_file_takes_an_attempt_beyond_its_bytes(coming_bytes: int, beyond: int) -> None:
+    there_bytes = BYTES_OF_ATTEMPT_MAX - coming_bytes + beyond
     try:
         require_room(1, there_bytes, coming_bytes=coming_bytes)
     except TooManyFiles:
-        assert not fits_beside
+        assert beyond > 0
     else:
-        assert fits_beside
+        assert beyond <= 0
