@@ -35,12 +35,10 @@ export function ClosingReceipt({
         </Notice>
       </div>
       {untakenAnswers !== undefined && (
-        <div className={classes['onScreen']}>
-          <AnswersLeft
-            untaken={untakenAnswers}
-            isMoved={receipt.ended_reason === 'superseded_by_approval'}
-          />
-        </div>
+        <AnswersLeft
+          untaken={untakenAnswers}
+          isMoved={receipt.ended_reason === 'superseded_by_approval'}
+        />
       )}
       <Stack gap="xs" className={classes['onScreen']}>
         <Group gap="sm">
@@ -69,18 +67,19 @@ export function ClosingReceipt({
 function AnswersLeft({ untaken, isMoved }: { untaken: number; isMoved: boolean }) {
   const { text, fill } = useWords();
   const { title, lead, untaken: notTaken } = text.paper.moved;
-  if (untaken > 0) {
-    return (
-      <Notice tone="warning" title={fill(notTaken.title, { count: untaken })}>
-        <Text>{notTaken.lead}</Text>
-      </Notice>
-    );
-  }
-  if (!isMoved) return null;
+  if (untaken === 0 && !isMoved) return null;
   return (
-    <Notice tone="info" title={title}>
-      <Text>{lead}</Text>
-    </Notice>
+    <div className={classes['onScreen']}>
+      {untaken > 0 ? (
+        <Notice tone="warning" title={fill(notTaken.title, { count: untaken })}>
+          <Text>{notTaken.lead}</Text>
+        </Notice>
+      ) : (
+        <Notice tone="info" title={title}>
+          <Text>{lead}</Text>
+        </Notice>
+      )}
+    </div>
   );
 }
 
