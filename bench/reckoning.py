@@ -24,7 +24,8 @@ from invigilator.database import Database, Transaction
 from invigilator.kernel import SystemClock
 from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import Attempt, HandIn, HandInKind, KeptAnswer
-from invigilator.papers.attempts.store import insert_attempt, save_answers, save_hand_in
+from invigilator.papers.attempts.answer_store import save_answers
+from invigilator.papers.attempts.store import insert_attempt, save_hand_in
 from invigilator.papers.drawing import Paper, Pick, Section
 from invigilator.papers.publishing import Version, Versions
 from invigilator.papers.publishing.model import Content

@@ -183,12 +183,17 @@ def test_without_a_network_the_candidate_goes_on_and_everything_arrives(
 def test_a_second_computer_that_is_approved_goes_on_with_the_same_answers(
     server: RunningServer, browser: Browser
 ) -> None:
-    exam = HostedExam(server.url, "hosted-second")
+    """What the first one kept without a network comes behind, and stands beside the second's."""
+    exam, relay = HostedExam(server.url, "hosted-second"), Relay(server.port)
     first, second = candidate_page(browser), candidate_page(browser)
-    join(first, exam.link)
+    join(first, f"{relay.url}/e/{exam.slug}")
     begin(first)
     first.get_by_role("radio", name="list").check()
     is_saved(first)
+    relay.cut()
+    first.get_by_role("button", name="Next", exact=True).click()
+    first.get_by_role("textbox", name="Your answer").fill("written offline")
+    expect(first.get_by_text("Offline: kept on this computer").first).to_be_visible(timeout=20_000)
     join(second, exam.link, is_first=False)
     second.get_by_role("heading", name="A proctor needs to let you in").wait_for(timeout=20_000)
     [waiting] = [one for one in exam.sittings() if one["status"] == "pending_approval"]
@@ -196,8 +201,16 @@ def test_a_second_computer_that_is_approved_goes_on_with_the_same_answers(
     second.get_by_role("button", name="Share entire screen", exact=True).click(timeout=20_000)
     expect(second.get_by_role("radio", name="list")).to_be_checked(timeout=30_000)
     answer_all(second)
+    relay.mend()
+    expect(first.get_by_text("What you wrote here was kept.")).to_be_visible(timeout=60_000)
+    first.get_by_role("heading", name="Your sitting has ended").wait_for(timeout=60_000)
+    expect(first.get_by_text("What you wrote here was kept.")).to_be_visible(timeout=20_000)
+    is_accessible(first)
+    picture(first, "hosted-moved")
     hand_in(second)
-    assert exam.result()["points"] == "2.00"
+    result = exam.result()
+    assert result["points"] == "2.00"
+    assert exam.not_counted(result["session_id"]) == ["written offline"]
 
 
 def test_by_keyboard_alone(server: RunningServer, browser: Browser) -> None:

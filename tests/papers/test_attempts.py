@@ -6,7 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from invigilator.papers.attempts import store
+from invigilator.papers.attempts.answer_store import answers_of, document_of
+from invigilator.papers.attempts.store import attempt_by_id
 from tests.papers.conftest import (
     HOSTED,
     HOUR_MS,
@@ -20,6 +21,7 @@ from tests.papers.conftest import (
     sitting_of,
     written,
 )
+from tests.papers.test_results import marked
 from tests.support.installation import Installation
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("either_engine")]
@@ -66,12 +68,8 @@ async def test_what_is_kept_is_by_the_items_own_ids(
     right = next(one["id"] for one in shown["item"]["body"]["options"] if one["text"] == "list")
     answer = {"type": "chosen", "options": [right]}
     await client.answer({"item_id": item_ids["single"], "revision": 1, "answer": answer})
-    kept = await place.parts.database.read(
-        lambda tx: store.answers_of(tx, client.paper["attempt_id"])
-    )
-    assert (
-        store.document_of(kept[item_ids["single"]].answer) == b'{"type":"chosen","options":["a"]}'
-    )
+    kept = await place.parts.database.read(lambda tx: answers_of(tx, client.paper["attempt_id"]))
+    assert document_of(kept[item_ids["single"]].answer) == b'{"type":"chosen","options":["a"]}'
 
 
 async def test_an_older_revision_never_takes_the_place_of_a_newer_one(
@@ -185,7 +183,7 @@ async def test_another_attempt_begins_only_while_there_is_time_for_it(
     client, limited = await sitting_of(place), await sitting_of(place, "omar_k")
     await client.hand_in()
     attempt = await place.parts.database.read(
-        lambda tx: store.attempt_by_id(tx, limited.paper["attempt_id"])
+        lambda tx: attempt_by_id(tx, limited.paper["attempt_id"])
     )
     assert attempt is not None
     await place.parts.database.write(
@@ -303,8 +301,69 @@ async def test_another_device_goes_on_with_the_same_paper(
     paper = await second.open()
     assert paper["attempt_id"] == first.paper["attempt_id"]
     assert answers_in(paper)[item_ids["written"]]["text"] == "def"
-    refused = await first.answer(written(item_ids["written"], "still here", 2))
-    assert refused.json()["code"] == "no_such_attempt"
+    place.clock.advance(MINUTE_MS)
+    assert await saved(await second.answer(written(item_ids["written"], "second's", 2))) == [
+        "saved"
+    ]
+    place.clock.advance(MINUTE_MS)
+    # The first computer's network is back. Its clock runs ahead of all that there is.
+    ahead_ms = place.clock.now_ms() + MINUTE_MS
+    came = await first.answer(
+        written(item_ids["written"], "first's", 7, changed_at_ms=ahead_ms),
+        written(item_ids["gaps"], "of no shape"),
+        {
+            "item_id": item_ids["single"],
+            "revision": 1,
+            "answer": {"type": "chosen", "options": ["1"]},
+        },
+    )
+    assert await saved(came) == ["kept", "refused", "kept"]
+    assert "second's" not in came.text, "it is told nothing of what the other said"
+    stands = answers_in(await second.open())
+    assert stands[item_ids["written"]]["text"] == "second's"
+    assert stands[item_ids["single"]]["options"] == ["1"], "the second has left it alone"
+    for path in ("hand-in", "section"):
+        refused = await first.call(
+            f"/api/paper/{path}", attempt_id=paper["attempt_id"], section_id="s1"
+        )
+        assert refused.status_code == 404, path
+    opened = await first.call("/api/paper/open")
+    assert (opened.status_code, opened.json()["code"]) == (409, "session_ended")
+    await sheet_shows_both_computers(place, admin, first, second, item_ids["written"])
+
+
+async def sheet_shows_both_computers(
+    place: Installation,
+    admin: httpx2.AsyncClient,
+    first: PaperClient,
+    second: PaperClient,
+    item_id: str,
+) -> None:
+    """Staff see the answer that stands and the other, whose each is, and when it was given."""
+    await second.hand_in()
+    over = await first.answer(written(item_id, "after the hand-in", 8))
+    assert (over.status_code, over.json()["code"]) == (409, "already_handed_in")
+    await marked(place)
+    sheet = (await admin.get(f"/api/staff/sittings/{second.session_id}/paper")).json()
+    now_ms = place.clock.now_ms()
+    taken_over_ms = now_ms - 2 * MINUTE_MS
+    assert sheet["computers"] == [
+        {"number": 1, "session_id": first.session_id, "until_ms": taken_over_ms},
+        {"number": 2, "session_id": second.session_id, "until_ms": None},
+    ]
+    [shown] = [
+        one for part in sheet["sections"] for one in part["items"] if one["item_id"] == item_id
+    ]
+    assert (shown["answer"]["text"], shown["computer"]) == ("second's", 2)
+    assert shown["others"] == [
+        {
+            "answer": {"type": "written", "text": "first's"},
+            "computer": 1,
+            "given_at_ms": taken_over_ms,
+            "came_at_ms": now_ms,
+            "is_late": False,
+        }
+    ]
 
 
 async def test_two_pages_that_open_at_once_have_one_paper(

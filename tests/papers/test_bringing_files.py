@@ -9,7 +9,7 @@ import pytest
 
 from invigilator.app.migrating import PAPERS_AFTER
 from invigilator.evidence import copy_evidence
-from invigilator.papers.files import KeptFile, insert_file
+from invigilator.papers.files import KeptFile, insert_file, model
 from invigilator.papers.files.leftovers import KEPT_WITHIN_MS, LOOKED_AFTER_SECONDS
 from invigilator.papers.files.model import FileTooSlow
 from invigilator.testing.blobs import MemoryBlobs
@@ -81,8 +81,18 @@ def code(answer: httpx2.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
+async def there_is_no_room(client: FileClient, item_id: str, *, known: dict[str, Any]) -> None:
+    """A byte is free: the file that comes counts too, and what is there needs no room."""
+    full = await client.bring(item_id, PDF + b"!", "one more.pdf")
+    assert code(full) == (409, "too_many_files")
+    assert (await client.bring(item_id, PDF + b"!", "final.pdf")).json() == known
+
+
 async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
-    place: Installation, admin: httpx2.AsyncClient, item_id: str
+    place: Installation,
+    admin: httpx2.AsyncClient,
+    item_id: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The whole way of two files, and whom each is shown to."""
     client = await sits(place)
@@ -93,6 +103,8 @@ async def test_a_file_is_brought_named_replaced_and_taken_away_by_staff(
     assert repeated.json() == first, "a lost answer is asked for again, and brings no second file"
     place.clock.advance(1_000)
     second = (await client.bring(item_id, PDF + b"!", "final.pdf")).json()
+    monkeypatch.setattr(model, "BYTES_OF_ATTEMPT_MAX", 2 * len(PDF) + 2)
+    await there_is_no_room(client, item_id, known=second)
     assert await client.name_it(item_id, first["file_id"]) == "saved"
     assert await client.name_it(item_id, first["file_id"], second["file_id"], revision=2) == (
         "refused"
@@ -233,3 +245,29 @@ async def test_files_and_pictures_are_copied_to_another_store_with_the_evidence(
     found = [key for folder in ("paper-files/", "paper-media/") for key in source.keys(folder)]
     assert [target.read(key) for key in found] == [PDF, png()]
     assert copy_evidence(read, source, target, beside=PAPERS_AFTER).already_there == 2
+
+
+async def test_what_a_former_computer_kept_comes_after_the_end_with_its_file(
+    place: Installation, admin: httpx2.AsyncClient, item_id: str
+) -> None:
+    first, chosen_ms = await sits(place), place.clock.now_ms() + 1_000
+    second = PaperClient(place.client())
+    await second.start(contest_slug=HOSTED, room="")
+    body = {"action": "approve", "session_ids": [second.session_id], "reason": "a broken screen"}
+    await admin.post("/api/staff/sittings/actions", json=body)
+    place.clock.advance(2_000)
+    await second.open()
+    place.clock.advance(HOUR_MS)
+    await place.parts.papers.closing.look()
+    brought = await first.bring(item_id, PDF, "a.pdf", chosen_at_ms=chosen_ms)
+    assert brought.status_code == 200, brought.text
+    file_id = brought.json()["file_id"]
+    answer = {"type": "brought", "files": [file_id]}
+    sent = {"item_id": item_id, "revision": 1, "answer": answer, "changed_at_ms": chosen_ms}
+    saved = await first.answer(sent)
+    assert [one["status"] for one in saved.json()["saved"]] == ["kept"]
+    await marked(place)
+    sheet = (await admin.get(f"/api/staff/sittings/{second.session_id}/paper")).json()
+    shown = sheet["sections"][0]["items"][0]
+    assert (shown["computer"], shown["is_late"], shown["others"]) == (1, True, [])
+    assert [(one["is_answer"], one["is_late"]) for one in shown["files"]] == [(True, True)]

@@ -13,10 +13,13 @@ from invigilator.adapters.blobs.local_disk import LocalDiskBlobs
 from invigilator.papers.files import AnswerFiles, ClaimedFile, KeptFile, NoSuchFile
 from invigilator.papers.files.contents import fits
 from invigilator.papers.files.model import (
+    BYTES_OF_ATTEMPT_MAX,
     NAME_LENGTH_MAX,
     FileEmpty,
     FileOfOtherContent,
     FileTooLarge,
+    TooManyFiles,
+    require_room,
 )
 
 _ODT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.textPK"
@@ -145,3 +148,14 @@ def test_nothing_is_left_of_a_file_that_is_not_taken(
 def test_what_the_store_has_lost_is_said_to_be_gone(tmp_path: Path) -> None:
     with pytest.raises(NoSuchFile):
         asyncio.run(_whole(AnswerFiles(LocalDiskBlobs(tmp_path)), _kept("f1", pieces=1)))
+
+
+@given(st.integers(1, 100 * 1024 * 1024), st.integers(-3, 3))
+def test_no_file_takes_an_attempt_beyond_its_bytes(coming_bytes: int, beyond: int) -> None:
+    there_bytes = BYTES_OF_ATTEMPT_MAX - coming_bytes + beyond
+    try:
+        require_room(1, there_bytes, coming_bytes=coming_bytes)
+    except TooManyFiles:
+        assert beyond > 0
+    else:
+        assert beyond <= 0

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from invigilator.exams import Policy
 from invigilator.papers.attempts.lateness import in_section
-from invigilator.papers.attempts.model import SectionTimeOver
 from invigilator.sittings.time.model import Beyond
 from invigilator.sittings.time.own_time import work_time
 from tests.papers.conftest import (
@@ -54,11 +53,8 @@ def taken(
         begun_at_ms=entered * MINUTE,
         minutes=minutes,
     )
-    try:
-        in_section(LONG, time, given_at_ms=given_at * MINUTE, now_ms=came_at * MINUTE)
-    except SectionTimeOver:
-        return False
-    return True
+    comes = in_section(LONG, time, given_at_ms=given_at * MINUTE, now_ms=came_at * MINUTE)
+    return comes.refusal is None
 
 
 @given(

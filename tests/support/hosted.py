@@ -94,6 +94,12 @@ class HostedExam:
         found: list[dict[str, Any]] = answer.json()["results"]
         return found
 
+    def not_counted(self, session_id: str) -> list[str]:
+        """What a sheet shows beside what stands: texts that came from an earlier computer."""
+        sheet = self.http.get(f"/api/staff/sittings/{session_id}/paper").json()
+        items = [item for section in sheet["sections"] for item in section["items"]]
+        return [other["answer"]["text"] for item in items for other in item["others"]]
+
     def act(self, action: str, session_id: str) -> None:
         """Staff do something with a sitting."""
         body = {"action": action, "reason": "as asked", "session_ids": [session_id]}

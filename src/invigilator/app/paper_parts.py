@@ -33,6 +33,7 @@ from invigilator.papers import (
     ShownMedia,
     SweptFiles,
     Versions,
+    Writers,
     handed_in_told,
 )
 from invigilator.sittings import Sittings
@@ -71,21 +72,8 @@ class PaperParts:
         versions = Versions(common[0])
         forms = Forms(versions)
         self.shown_media = ShownMedia(common[0], forms)
-        desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
-        self.sections = Sections(*common, sittings=sittings, desks=desks, limits=limits)
-        self.opening = Opening(
-            *common,
-            exams=exams,
-            sittings=sittings,
-            versions=versions,
-            forms=forms,
-            sections=self.sections,
-        )
-        self.answering = Answering(*common, desks=desks, sections=self.sections, limits=limits)
         self.files = SweptFiles(common[0], common[2], jobs, blobs)
-        self.receiving = Receiving(
-            *common, desks=desks, sections=self.sections, files=self.files, limits=limits
-        )
+        self._answer(common, exams, sittings, limits, versions, forms)
         self.closing = Closing(*common, exams=exams, sittings=sittings)
         self.closing.corrected_by(watch)
         database, journal, clock = common
@@ -100,6 +88,41 @@ class PaperParts:
         self.releasing = Releasing(*common, exams=exams, versions=versions, limits=limits)
         self.reporting = Reporting(database, exams=exams, versions=versions)
         self._supervise(common, exams, sittings)
+
+    def _answer(
+        self,
+        common: tuple[Database, Journal, Clock],
+        exams: Exams,
+        sittings: Sittings,
+        limits: Limits,
+        versions: Versions,
+        forms: Forms,
+    ) -> None:
+        """What a candidate's calls about their attempt go to."""
+        desks = Desks(common[0], exams=exams, sittings=sittings, forms=forms)
+        writers = Writers(common[0], common[2], sittings)
+        self.sections = Sections(
+            *common, sittings=sittings, desks=desks, writers=writers, limits=limits
+        )
+        self.opening = Opening(
+            *common,
+            exams=exams,
+            sittings=sittings,
+            versions=versions,
+            forms=forms,
+            sections=self.sections,
+        )
+        self.answering = Answering(
+            common[1], desks=desks, writers=writers, sections=self.sections, limits=limits
+        )
+        self.receiving = Receiving(
+            *common,
+            desks=desks,
+            writers=writers,
+            sections=self.sections,
+            files=self.files,
+            limits=limits,
+        )
 
     def _supervise(
         self, common: tuple[Database, Journal, Clock], exams: Exams, sittings: Sittings

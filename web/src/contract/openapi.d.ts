@@ -3035,6 +3035,8 @@ export interface components {
         | components['schemas']['Brought']
         | null;
       answered_at_ms: number | null;
+      computer: number | null;
+      others: components['schemas']['OtherAnswer'][];
       files: components['schemas']['FileTold'][];
       is_late: boolean;
       mark: components['schemas']['Mark'];
@@ -4486,6 +4488,21 @@ export interface components {
      * @enum {string}
      */
     OrderingCredit: 'all_or_nothing' | 'positions' | 'neighbours';
+    /** OtherAnswer */
+    OtherAnswer: {
+      answer:
+        | components['schemas']['Chosen']
+        | components['schemas']['Written']
+        | components['schemas']['Matched']
+        | components['schemas']['Ordered']
+        | components['schemas']['Filled']
+        | components['schemas']['Brought']
+        | null;
+      computer: number;
+      given_at_ms: number;
+      came_at_ms: number;
+      is_late: boolean;
+    };
     /** OthersWord */
     OthersWord: {
       stage: string;
@@ -5346,9 +5363,10 @@ export interface components {
     };
     /**
      * SavedAnswer
-     * @description What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
+     * @description What became of one answer: `saved`, `kept`, `superseded`, `conflict` or `refused`.
      *
-     *         `stored` is what is kept where that is another one. `reason` of a refusal is
+     *         `kept` is durable too, and another sitting has taken the paper over since. `stored` is what is
+     *         kept of the same turn where that is another one. `reason` of a refusal is
      *         `section_time_over`, or empty where the answer does not fit.
      */
     SavedAnswer: {
@@ -5645,11 +5663,18 @@ export interface components {
      * @enum {string}
      */
     Severity: 'critical' | 'warning' | 'info';
+    /** SheetComputer */
+    SheetComputer: {
+      number: number;
+      session_id: string;
+      until_ms: number | null;
+    };
     /** SheetDocument */
     SheetDocument: {
       result: components['schemas']['ResultDocument'];
       title: string;
       version: number;
+      computers: components['schemas']['SheetComputer'][];
       sections: components['schemas']['SheetSection'][];
       history: components['schemas']['HistoryLine'][];
     };

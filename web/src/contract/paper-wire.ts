@@ -228,12 +228,13 @@ export interface SaveAnswersBody {
 
 /**
  * What became of one answer: `superseded` by a newer revision, in `conflict` with other content
- * under the same one, or `refused` for good.
+ * under the same one, or `refused` for good. `kept` is durable too: the candidate has gone on at
+ * another computer since, whose newer answers stand.
  */
 export interface SavedAnswer {
   item_id: string;
   revision: number;
-  status: 'saved' | 'superseded' | 'conflict' | 'refused';
+  status: 'saved' | 'kept' | 'superseded' | 'conflict' | 'refused';
   stored?: StoredAnswer | null;
 }
 

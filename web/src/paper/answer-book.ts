@@ -39,6 +39,7 @@ export class AnswerBook {
   private readonly refusedItems = new Set<string>();
   private readonly otherItems = new Set<string>();
   private turns = 0;
+  private isLeft = false;
 
   /** @param opened what the server has */
   constructor(opened: readonly OpenedAnswer[]) {
@@ -89,7 +90,8 @@ export class AnswerBook {
   /** What has become of what was sent; the candidate may have gone on meanwhile. */
   answered({ item_id: itemId, revision, status, stored }: SavedAnswer): void {
     const entry = this.entry(itemId);
-    if (status === 'saved') return this.saved(itemId, entry, revision);
+    if (status === 'kept') this.isLeft = true;
+    if (status === 'saved' || status === 'kept') return this.saved(itemId, entry, revision);
     if (status === 'refused') return this.refuse(itemId, revision);
     const newest = stored?.revision ?? revision;
     const isSame = stored != null && isSameContent(stored, entry);
@@ -116,6 +118,11 @@ export class AnswerBook {
   /** Items for which something else came from another window while this page was open. */
   elsewhere(): readonly string[] {
     return [...this.otherItems];
+  }
+
+  /** The candidate has gone on at another computer: what is answered here is kept, and no more. */
+  get isMoved(): boolean {
+    return this.isLeft;
   }
 
   private saved(itemId: string, entry: Entry, revision: number): void {

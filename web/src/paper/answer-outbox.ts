@@ -27,6 +27,8 @@ export interface Saving {
   refused: readonly string[];
   /** Items for which something else came from another window. */
   elsewhere: readonly string[];
+  /** The candidate has gone on at another computer. */
+  isMoved: boolean;
   isSending: boolean;
   /** `busy`: the server is there and asks for patience. */
   connection: 'connected' | 'busy' | 'lost';
@@ -46,7 +48,7 @@ export interface OutboxParts {
   /** Null where the browser keeps nothing for the page. */
   shelf: Shelf | null;
   timers: Timers;
-  clock: ExamClock;
+  clock: Pick<ExamClock, 'learn' | 'serverNow'>;
   sectionClocks: Pick<SectionClocks, 'learn'>;
   /** From 0 to 1. */
   chance: () => number;
@@ -230,6 +232,7 @@ export class AnswerOutbox {
       waiting: book.unsaved().map(({ item_id: itemId }) => itemId),
       refused: book.refused(),
       elsewhere: book.elsewhere(),
+      isMoved: book.isMoved,
       isSending: this.isSending,
       connection: this.connection,
       isKept: this.keeping.isKept,

@@ -2,6 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SentAnswer } from '../contract/paper-wire';
 import { isSameContent } from './answers';
+import { attemptsIn } from './attempts-in';
 
 interface ShelfSchema extends DBSchema {
   /** By attempt and item: the newest content that the server has not answered for. */
@@ -19,7 +20,7 @@ export class AnswerShelf {
   ) {}
 
   static async open(sessionId: string, attemptId: string): Promise<AnswerShelf> {
-    const database = await openDB<ShelfSchema>(`invigilator-answers:${sessionId}`, 1, {
+    const database = await openDB<ShelfSchema>(nameOf(sessionId), 1, {
       upgrade: (fresh) => void fresh.createObjectStore('unsaved'),
     });
     return new AnswerShelf(database, attemptId);
@@ -30,6 +31,11 @@ export class AnswerShelf {
     const ofAttempt = IDBKeyRange.bound([this.attemptId], [this.attemptId, []]);
     const kept = await this.database.getAll('unsaved', ofAttempt);
     return kept.toSorted((one, other) => one.changed_at_ms - other.changed_at_ms);
+  }
+
+  /** Of which attempts something is unsaved; null where this browser never had their sitting's. */
+  static async attemptsOf(sessionId: string): Promise<readonly string[] | null> {
+    return attemptsIn(nameOf(sessionId), 'unsaved');
   }
 
   /** Durable when it resolves, all of them or none. */
@@ -57,4 +63,8 @@ export class AnswerShelf {
   close(): void {
     this.database.close();
   }
+}
+
+function nameOf(sessionId: string): string {
+  return `invigilator-answers:${sessionId}`;
 }

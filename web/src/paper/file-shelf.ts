@@ -1,5 +1,6 @@
 /** Chosen files that the server does not have yet, so that a reload or a crash takes none of them. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { attemptsIn } from './attempts-in';
 
 /** A file that was chosen for a question, and when, on the server's clock as the page knows it. */
 export interface ChosenFile {
@@ -28,7 +29,7 @@ export class FileShelf implements Shelf {
   ) {}
 
   static async open(sessionId: string, attemptId: string): Promise<FileShelf> {
-    const database = await openDB<FileShelfSchema>(`invigilator-files:${sessionId}`, 1, {
+    const database = await openDB<FileShelfSchema>(nameOf(sessionId), 1, {
       upgrade: (fresh) => void fresh.createObjectStore('chosen'),
     });
     return new FileShelf(database, attemptId);
@@ -41,6 +42,11 @@ export class FileShelf implements Shelf {
     return kept.toSorted((one, other) => one.chosenAtMs - other.chosenAtMs);
   }
 
+  /** Of which attempts files are kept; null where this browser never had any of the sitting. */
+  static async attemptsOf(sessionId: string): Promise<readonly string[] | null> {
+    return attemptsIn(nameOf(sessionId), 'chosen');
+  }
+
   async keep(file: ChosenFile): Promise<void> {
     await this.database.put('chosen', file, [this.attemptId, file.key]);
   }
@@ -48,4 +54,12 @@ export class FileShelf implements Shelf {
   async forget(key: string): Promise<void> {
     await this.database.delete('chosen', [this.attemptId, key]);
   }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+function nameOf(sessionId: string): string {
+  return `invigilator-files:${sessionId}`;
 }

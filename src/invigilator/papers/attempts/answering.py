@@ -5,24 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from invigilator.database import Database, Transaction
+from invigilator.database import Transaction
 from invigilator.journal import Journal
-from invigilator.kernel import Clock
+from invigilator.kernel import Refusal
 from invigilator.limits import Limits, call_budget
 from invigilator.papers.answers import Answer, Brought, shape_for
-from invigilator.papers.attempts import store
+from invigilator.papers.attempts.answer_store import answers_in_turn, document_of, save_answers
 from invigilator.papers.attempts.at_work import AtWork, Desks
 from invigilator.papers.attempts.facts import AnswerSaved, AnswersSaved
-from invigilator.papers.attempts.lateness import comes_late, ended_at_ms, in_section
-from invigilator.papers.attempts.model import (
-    Attempt,
-    ClaimedAnswer,
-    KeptAnswer,
-    NoSuchAttempt,
-    SectionTimeOver,
-)
+from invigilator.papers.attempts.lateness import Comes
+from invigilator.papers.attempts.model import ClaimedAnswer, KeptAnswer, SectionTimeOver
 from invigilator.papers.attempts.outcome import Became, became
 from invigilator.papers.attempts.sections import Sections
+from invigilator.papers.attempts.writing import Writers, Writing
 from invigilator.papers.drawing import PlaceUnknown, Placing, resolved
 from invigilator.papers.files import files_of_item
 from invigilator.papers.items import FileUpload, Item
@@ -40,7 +35,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one answer; `stored` is what is kept where that is another one.
+    """What became of one answer; `stored` is what its own turn has where that is another one.
 
     `reason` is the code of why it is refused, where that is more than that it does not fit.
     """
@@ -71,22 +66,21 @@ class Answering:
 
     The server's clock says whether an attempt is open. When an answer was given is the page's
     claim, so what comes after the end by such a claim is marked as late, for a person to look at.
+    What a former computer has kept is taken too, and stands by the rule of `turns`.
     """
 
     def __init__(
         self,
-        database: Database,
         journal: Journal,
-        clock: Clock,
         *,
         desks: Desks,
+        writers: Writers,
         sections: Sections,
         limits: Limits,
     ) -> None:
-        self._database = database
         self._journal = journal
-        self._clock = clock
         self._desks = desks
+        self._writers = writers
         self._sections = sections
         self._spend = call_budget(limits, "answers saved", per_minute=_CALLS_PER_MINUTE)
 
@@ -95,93 +89,65 @@ class Answering:
     ) -> Saved:
         """Keep answers. One that cannot be kept is told as such, and keeps no other from being.
 
-        Raises `NoSuchAttempt`, `AlreadyHandedIn`, `PaperTimeOver`, or why the sitting takes none.
+        Raises as `Writers.found_in` does.
         """
         work = await self._desks.of(sitting, attempt_id)
         items = work.version.content.items
         found = [(one, _resolved(one, items, work.placings)) for one in claimed]
-        kept, section_times = await self._database.write(
-            partial(self._keep, sitting=sitting, work=work, claimed=found),
-            about=sitting.session_id,
-        )
-        return Saved(kept, work.placings, work.time, section_times)
+        return await self._writers.write(sitting, work, partial(self._keep, claimed=found))
 
     def _keep(
         self,
         tx: Transaction,
+        writing: Writing,
         *,
-        sitting: Sitting,
-        work: AtWork,
         claimed: Sequence[tuple[ClaimedAnswer, Known | None]],
-    ) -> tuple[list[Kept], Mapping[str, OwnTime]]:
-        self._spend(tx, sitting.session_id)
-        attempt_id = work.attempt.attempt_id
-        attempt = store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
-        if attempt is None:
-            raise NoSuchAttempt
-        is_late = comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms())
-        if not is_late:
+    ) -> Saved:
+        self._spend(tx, writing.session_id)
+        work, attempt_id = writing.work, writing.attempt.attempt_id
+        if writing.former is None and not writing.is_late:
             # A page whose word of entering was lost: the first answer is as good.
             answered = [work.sections[one.item_id] for one, known in claimed if known]
-            self._sections.enter_in(tx, sitting, work, answered)
-        times = self._sections.times_in(tx, sitting, work)
-        before = store.answers_of(tx, attempt_id, [one.item_id for one, _ in claimed])
+            self._sections.enter_in(tx, writing.holder, work, answered)
+        times = self._sections.times_in(tx, writing.holder, work)
+        asked = [one.item_id for one, _ in claimed]
+        newest = answers_in_turn(tx, attempt_id, writing.turn, asked)
         kept: list[Kept] = []
         new: dict[str, KeptAnswer] = {}
         for one, known in claimed:
-            given_too_late = is_late and one.changed_at_ms > ended_at_ms(attempt, work.time)
-            if known is None or given_too_late or not _has_its_files(tx, attempt_id, one, work):
+            if known is None or not _has_its_files(tx, attempt_id, one, work):
                 kept.append(Kept(one.item_id, one.revision, Became.REFUSED))
                 continue
-            section = times.get(work.sections[one.item_id])
-            try:
-                comes_behind = self._comes_behind(work, section, one)
-            except SectionTimeOver as over:
-                refused = Kept(one.item_id, one.revision, Became.REFUSED, reason=over.code)
-                kept.append(refused)
+            comes = writing.comes(one.changed_at_ms, times.get(work.sections[one.item_id]))
+            if comes.refusal is not None:
+                kept.append(_refused(one, comes.refusal))
                 continue
-            stands = new.get(one.item_id) or before.get(one.item_id)
-            outcome = became(stands, one, known.answer)
-            kept.append(Kept(one.item_id, one.revision, outcome, _told(stands, outcome)))
-            if outcome is Became.SAVED and (stands is None or stands.revision < one.revision):
-                new[one.item_id] = self._answer(one, known.answer, is_late=is_late or comes_behind)
-        self._write(tx, attempt, list(new.values()))
-        return kept, times
+            before = newest.get(one.item_id)
+            outcome = became(before, one, known.answer)
+            kept.append(_told(one, before, outcome, writing))
+            if outcome is Became.SAVED and (before is None or before.revision < one.revision):
+                answer = _kept_answer(writing, one, known.answer, comes)
+                newest[one.item_id] = new[one.item_id] = answer
+        self._write(tx, writing, list(new.values()))
+        return Saved(kept, work.placings, work.time, times)
 
-    def _comes_behind(self, work: AtWork, section: OwnTime | None, one: ClaimedAnswer) -> bool:
-        """Whether an answer comes after its section's end, and was given before it."""
-        now_ms = self._clock.now_ms()
-        return section is not None and in_section(
-            work.exam, section, given_at_ms=one.changed_at_ms, now_ms=now_ms
-        )
-
-    def _answer(
-        self, claimed: ClaimedAnswer, answer: Answer | None, *, is_late: bool
-    ) -> KeptAnswer:
-        return KeptAnswer(
-            item_id=claimed.item_id,
-            revision=claimed.revision,
-            answer=answer,
-            is_flagged=claimed.is_flagged,
-            saved_at_ms=self._clock.now_ms(),
-            is_late=is_late,
-        )
-
-    def _write(self, tx: Transaction, attempt: Attempt, new: Sequence[KeptAnswer]) -> None:
-        store.save_answers(tx, attempt.attempt_id, new)
+    def _write(self, tx: Transaction, writing: Writing, new: Sequence[KeptAnswer]) -> None:
+        attempt = writing.attempt
+        save_answers(tx, attempt.attempt_id, new)
         for is_late in (False, True):
             some = [one for one in new if one.is_late is is_late]
             if some:
                 fact = AnswersSaved(
-                    session_id=attempt.session_id,
+                    session_id=writing.session_id,
                     exam_slug=attempt.exam_slug,
                     attempt_id=attempt.attempt_id,
                     answers=tuple(
                         AnswerSaved(one.item_id, one.revision, _digest(one)) for one in some
                     ),
                     is_late=is_late,
+                    turn=writing.turn,
                 )
-                self._journal.append(tx, attempt.session_id, [fact])
+                self._journal.append(tx, writing.session_id, [fact])
 
 
 def _has_its_files(tx: Transaction, attempt_id: str, claimed: ClaimedAnswer, work: AtWork) -> bool:
@@ -194,14 +160,41 @@ def _has_its_files(tx: Transaction, attempt_id: str, claimed: ClaimedAnswer, wor
     return named <= came and isinstance(body, FileUpload) and len(named) <= body.files_max
 
 
-def _told(stands: KeptAnswer | None, outcome: Became) -> KeptAnswer | None:
-    return stands if outcome in (Became.SUPERSEDED, Became.CONFLICT) else None
+def _refused(claimed: ClaimedAnswer, why: type[Refusal]) -> Kept:
+    """One that comes too late; that its section is over is said, for the paper goes on."""
+    reason = why.code if why is SectionTimeOver else ""
+    return Kept(claimed.item_id, claimed.revision, Became.REFUSED, reason=reason)
+
+
+def _told(
+    claimed: ClaimedAnswer, before: KeptAnswer | None, outcome: Became, writing: Writing
+) -> Kept:
+    """What its page is told; of another sitting's answers nothing."""
+    is_other = outcome in (Became.SUPERSEDED, Became.CONFLICT)
+    if outcome is Became.SAVED and writing.former is not None:
+        outcome = Became.KEPT
+    return Kept(claimed.item_id, claimed.revision, outcome, before if is_other else None)
+
+
+def _kept_answer(
+    writing: Writing, claimed: ClaimedAnswer, answer: Answer | None, comes: Comes
+) -> KeptAnswer:
+    return KeptAnswer(
+        item_id=claimed.item_id,
+        turn=writing.turn,
+        revision=claimed.revision,
+        answer=answer,
+        is_flagged=claimed.is_flagged,
+        given_at_ms=writing.given_at_ms(claimed.changed_at_ms),
+        saved_at_ms=writing.now_ms,
+        is_late=comes is Comes.LATE,
+    )
 
 
 def _digest(kept: KeptAnswer) -> str:
     if kept.answer is None:
         return ""
-    return hashlib.sha256(store.document_of(kept.answer)).hexdigest()
+    return hashlib.sha256(document_of(kept.answer)).hexdigest()
 
 
 def _resolved(

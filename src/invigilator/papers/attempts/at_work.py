@@ -60,7 +60,7 @@ class Desks:
 
     async def _drawn(self, sitting: Sitting, attempt_id: str) -> FormAtHand:
         attempt = await self._database.read(
-            lambda tx: store.attempt_of_sitting(tx, attempt_id, sitting.session_id)
+            lambda tx: store.attempt_ever_of(tx, attempt_id, sitting.session_id)
         )
         if attempt is None:
             raise NoSuchAttempt

@@ -11,6 +11,7 @@ from invigilator.exams import ExamChanged, Exams, slug_of_stream
 from invigilator.journal import Fact, Journal, Watch, kind_of
 from invigilator.kernel import Clock
 from invigilator.papers.attempts import store
+from invigilator.papers.attempts.answer_store import answers_of
 from invigilator.papers.attempts.facts import PaperHandedIn
 from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, NoSuchAttempt
 from invigilator.sittings import Sitting, Sittings, require_writable_in
@@ -109,7 +110,7 @@ class Closing:
         hand_in = HandIn(at_ms, kind)
         if not store.save_hand_in(tx, attempt.attempt_id, hand_in):
             return self._as_it_stands(tx, attempt.attempt_id)
-        kept = store.answers_of(tx, attempt.attempt_id).values()
+        kept = answers_of(tx, attempt.attempt_id).values()
         fact = PaperHandedIn(
             session_id=attempt.session_id,
             exam_slug=attempt.exam_slug,

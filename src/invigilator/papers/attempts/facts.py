@@ -36,13 +36,18 @@ class AnswerSaved(msgspec.Struct, frozen=True):
 
 
 class AnswersSaved(msgspec.Struct, frozen=True, tag="answers_saved"):
-    """Answers were kept, all of one call. It never tells what was answered."""
+    """Answers were kept, all of one call. It never tells what was answered.
+
+    `turn` is counted from 1 as sittings of the person take the attempt over: an answer of an
+    earlier one stands only where later ones have none to the item.
+    """
 
     session_id: str
     exam_slug: str
     attempt_id: str
     answers: tuple[AnswerSaved, ...]
     is_late: bool = False
+    turn: int = 1
 
 
 class PaperHandedIn(msgspec.Struct, frozen=True, tag="paper_handed_in"):

@@ -32,7 +32,8 @@ class HandIn:
 class Attempt:
     """One person's sitting of a paper: their form, for as long as it is kept.
 
-    `session_id` is the sitting that answers it now: another device that is approved takes it over.
+    `session_id` is the sitting that answers it now: another device that is approved takes it over,
+    which begins the next `turn`, counted from 1.
     `version` is the published paper that it was drawn from, by `seed`. `minutes` are those that the
     exam gave as it was begun, 0 for all of the exam's time. `look_at_ms` is when the server looks
     next whether its time is over.
@@ -43,6 +44,7 @@ class Attempt:
     username_norm: str
     number: int
     session_id: str
+    turn: int = 1
     version: int
     seed: bytes
     begun_at_ms: int
@@ -51,12 +53,24 @@ class Attempt:
     handed_in: HandIn | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FormerTurn:
+    """A sitting answered an attempt in this turn, until another took it over."""
+
+    turn: int
+    session_id: str
+    ended_at_ms: int
+
+
+_REVISIONS = 2**31
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
-    """The newest answer to an item, by the ids of the item. None where it was taken back.
+    """The newest answer of one turn to an item, by the ids of the item. None where taken back.
 
-    `revision` is counted by the candidate's page. `is_late`: it came after the end, and was given
-    before it, as the page says.
+    `revision` is counted by the candidate's page. `given_at_ms` is when the page says that it was
+    given, within its turn. `is_late`: it came after the end, and was given before it.
     """
 
     item_id: str
@@ -64,7 +78,14 @@ class KeptAnswer:
     answer: Answer | None
     is_flagged: bool
     saved_at_ms: int
+    given_at_ms: int = 0
     is_late: bool = False
+    turn: int = 1
+
+    @property
+    def edition(self) -> int:
+        """Its number among all answers to the item: another turn counts its revisions anew."""
+        return (self.turn - 1) * _REVISIONS + self.revision
 
     @property
     def is_answered(self) -> bool:

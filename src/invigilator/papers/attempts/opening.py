@@ -11,6 +11,7 @@ from invigilator.exams import Exam, Exams
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, new_id, new_token
 from invigilator.papers.attempts import store
+from invigilator.papers.attempts.answer_store import answers_of
 from invigilator.papers.attempts.facts import PaperOpened
 from invigilator.papers.attempts.forms import Forms, drawn
 from invigilator.papers.attempts.model import Attempt, HandInKind, KeptAnswer
@@ -72,7 +73,7 @@ class Opening:
         )
         answers, files = await self._database.read(
             lambda tx: (
-                store.answers_of(tx, attempt.attempt_id),
+                answers_of(tx, attempt.attempt_id),
                 files_of(tx, attempt.attempt_id),
             )
         )
@@ -126,8 +127,8 @@ class Opening:
         if known.session_id == sitting.session_id:
             return known
         require_writable_in(tx, sitting.session_id)
-        store.save_sitting(tx, known.attempt_id, sitting.session_id)
-        attempt = replace(known, session_id=sitting.session_id)
+        store.take_over(tx, known, sitting.session_id, self._clock.now_ms())
+        attempt = replace(known, session_id=sitting.session_id, turn=known.turn + 1)
         self._journal.append(tx, sitting.session_id, [_opened(attempt, "", is_taken_over=True)])
         return attempt
 

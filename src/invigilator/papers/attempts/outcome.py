@@ -24,6 +24,9 @@ class Became(StrEnum):
     CONFLICT = "conflict"
     """Another one is durable under the same number."""
 
+    KEPT = "kept"
+    """It is durable, and another sitting of the person has taken the attempt over since."""
+
     REFUSED = "refused"
     """It cannot be kept: not of this form, of another shape, or too late."""
 

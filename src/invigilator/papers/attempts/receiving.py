@@ -8,11 +8,10 @@ from invigilator.database import Database, Transaction
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, Refusal, new_id
 from invigilator.limits import Limits, TooManyCalls
-from invigilator.papers.attempts import store
 from invigilator.papers.attempts.at_work import AtWork, Desks
-from invigilator.papers.attempts.lateness import comes_late, ended_at_ms, in_section
-from invigilator.papers.attempts.model import NoSuchAttempt, PaperTimeOver
+from invigilator.papers.attempts.lateness import Comes
 from invigilator.papers.attempts.sections import Sections
+from invigilator.papers.attempts.writing import Writers, Writing
 from invigilator.papers.files import (
     AnswerFileReceived,
     AnswerFiles,
@@ -36,7 +35,7 @@ class Receiving:
 
     Whether a file may come is asked twice: before its bytes, so that nobody sends in vain, and in
     the transaction that keeps it. After the end the rule is that of answers: what was chosen
-    before it is taken and marked as late.
+    before it is taken and marked as late. A former computer's are taken as its answers are.
     """
 
     def __init__(
@@ -46,6 +45,7 @@ class Receiving:
         clock: Clock,
         *,
         desks: Desks,
+        writers: Writers,
         sections: Sections,
         files: AnswerFiles,
         limits: Limits,
@@ -54,6 +54,7 @@ class Receiving:
         self._journal = journal
         self._clock = clock
         self._desks = desks
+        self._writers = writers
         self._sections = sections
         self._files = files
         self._tries = limits.tries("paper_files", most=_FILES_IN_TEN_MINUTES, window_seconds=600)
@@ -63,15 +64,16 @@ class Receiving:
     ) -> KeptFile:
         """Keep a file. The same bytes for the same item again are the file that there is.
 
-        Raises the refusals of `papers.files`, of `comes_late`, `NoSuchAttempt` and `TooManyCalls`.
+        Raises the refusals of `papers.files`, of `Writers.found_in`, and `TooManyCalls`.
         """
         wait_seconds = await self._tries.begin(sitting.session_id)
         if wait_seconds:
             raise TooManyCalls(retry_after_seconds=wait_seconds)
         work = await self._desks.of(sitting, attempt_id)
         asked = _asked(work, claimed)
-        allowed = partial(self._allowed, sitting=sitting, work=work, claimed=claimed)
-        await self._database.read(allowed)
+        await self._database.read(
+            lambda tx: self._require_taken(tx, self._writers.found_in(tx, sitting, work), claimed)
+        )
         file_id = new_id()
         put = await self._files.put(
             attempt_id, file_id, content, kind=claimed.kind, bytes_max=asked.file_bytes_max
@@ -87,9 +89,9 @@ class Receiving:
             pieces=put.pieces,
             received_at_ms=self._clock.now_ms(),
         )
-        unit = partial(self._keep, sitting=sitting, work=work, claimed=claimed, arrived=arrived)
+        unit = partial(self._keep, claimed=claimed, arrived=arrived)
         try:
-            kept = await self._database.write(unit, about=sitting.session_id)
+            kept = await self._writers.write(sitting, work, unit)
         except Refusal:
             await self._files.drop(attempt_id, file_id, put.pieces)
             raise
@@ -97,43 +99,34 @@ class Receiving:
             await self._files.drop(attempt_id, file_id, put.pieces)
         return kept
 
-    def _allowed(
-        self, tx: Transaction, *, sitting: Sitting, work: AtWork, claimed: ClaimedFile
-    ) -> bool:
-        """Whether a file comes late; raises why it may not come."""
-        attempt = store.attempt_of_sitting(tx, work.attempt.attempt_id, sitting.session_id)
-        if attempt is None:
-            raise NoSuchAttempt
-        is_late = comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms())
-        if is_late and claimed.chosen_at_ms > ended_at_ms(attempt, work.time):
-            raise PaperTimeOver
-        section = self._sections.times_in(tx, sitting, work).get(work.sections[claimed.item_id])
-        if section is not None:
-            given_at_ms, now_ms = claimed.chosen_at_ms, self._clock.now_ms()
-            behind = in_section(work.exam, section, given_at_ms=given_at_ms, now_ms=now_ms)
-            is_late = is_late or behind
-        require_room(*tally_of(tx, attempt.attempt_id))
-        return is_late
+    def _require_taken(self, tx: Transaction, writing: Writing, claimed: ClaimedFile) -> None:
+        """Raise why a file may not come, before its bytes do: there will be one at least."""
+        self._is_late(tx, writing, claimed)
+        require_room(*tally_of(tx, writing.attempt.attempt_id), coming_bytes=1)
+
+    def _is_late(self, tx: Transaction, writing: Writing, claimed: ClaimedFile) -> bool:
+        """Whether a file comes late; raises where it comes too late."""
+        times = self._sections.times_in(tx, writing.holder, writing.work)
+        section = times.get(writing.work.sections[claimed.item_id])
+        comes = writing.comes(claimed.chosen_at_ms, section)
+        if comes.refusal is not None:
+            raise comes.refusal
+        return comes is Comes.LATE
 
     def _keep(
-        self,
-        tx: Transaction,
-        *,
-        sitting: Sitting,
-        work: AtWork,
-        claimed: ClaimedFile,
-        arrived: KeptFile,
+        self, tx: Transaction, writing: Writing, *, claimed: ClaimedFile, arrived: KeptFile
     ) -> KeptFile:
         """Write what arrived, or find what came before: the page asks again after a lost answer."""
-        is_late = self._allowed(tx, sitting=sitting, work=work, claimed=claimed)
+        is_late = self._is_late(tx, writing, claimed)
         for known in files_of_item(tx, arrived.attempt_id, arrived.item_id):
             if (known.sha256, known.name) == (arrived.sha256, arrived.name):
                 return known
+        require_room(*tally_of(tx, arrived.attempt_id), coming_bytes=arrived.size_bytes)
         kept = replace(arrived, is_late=is_late)
         insert_file(tx, kept)
         fact = AnswerFileReceived(
-            session_id=sitting.session_id,
-            exam_slug=sitting.exam_slug,
+            session_id=writing.session_id,
+            exam_slug=writing.attempt.exam_slug,
             attempt_id=kept.attempt_id,
             item_id=kept.item_id,
             file_id=kept.file_id,
@@ -141,7 +134,7 @@ class Receiving:
             sha256=kept.sha256,
             is_late=is_late,
         )
-        self._journal.append(tx, sitting.session_id, [fact])
+        self._journal.append(tx, writing.session_id, [fact])
         return kept
 
 

@@ -10,8 +10,8 @@ from invigilator.limits import Limits, call_budget
 from invigilator.papers.attempts import store
 from invigilator.papers.attempts.at_work import AtWork, Desks
 from invigilator.papers.attempts.facts import SectionEntered
-from invigilator.papers.attempts.lateness import comes_late
-from invigilator.papers.attempts.model import NoSuchAttempt, NoSuchSection
+from invigilator.papers.attempts.model import NoSuchSection
+from invigilator.papers.attempts.writing import Writers
 from invigilator.sittings import OwnTime, Sitting, Sittings
 
 _CALLS_PER_MINUTE = 60
@@ -32,6 +32,7 @@ class Sections:
         *,
         sittings: Sittings,
         desks: Desks,
+        writers: Writers,
         limits: Limits,
     ) -> None:
         self._database = database
@@ -39,6 +40,7 @@ class Sections:
         self._clock = clock
         self._sittings = sittings
         self._desks = desks
+        self._writers = writers
         self._spend = call_budget(limits, "sections entered", per_minute=_CALLS_PER_MINUTE)
 
     async def enter(
@@ -46,7 +48,7 @@ class Sections:
     ) -> Mapping[str, OwnTime]:
         """Let a section's clock run, from now if it does not yet; the times of all that do.
 
-        Raises `NoSuchAttempt`, `NoSuchSection`, and as `comes_late` does.
+        Raises `NoSuchSection`, and as `Writers.held_in` does.
         """
         work = await self._desks.of(sitting, attempt_id)
         if section_id not in work.minutes:
@@ -97,9 +99,6 @@ class Sections:
         self, tx: Transaction, *, sitting: Sitting, work: AtWork, section_id: str
     ) -> Mapping[str, OwnTime]:
         self._spend(tx, sitting.session_id)
-        attempt = store.attempt_of_sitting(tx, work.attempt.attempt_id, sitting.session_id)
-        if attempt is None:
-            raise NoSuchAttempt
-        if not comes_late(tx, attempt, work.exam, work.time, self._clock.now_ms()):
+        if not self._writers.held_in(tx, sitting, work).is_late:
             self.enter_in(tx, sitting, work, [section_id])
         return self.times_in(tx, sitting, work)

@@ -1,28 +1,26 @@
-"""SQL for attempts and their answers."""
+"""SQL for attempts: whose they are, in which turn, and their sections' clocks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-import msgspec
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     Index,
     Integer,
     LargeBinary,
     String,
     Table,
-    Text,
+    bindparam,
     insert,
     select,
     text,
     update,
 )
 
-from invigilator.database import Transaction, metadata, replacing
-from invigilator.papers.answers import Answer
-from invigilator.papers.attempts.model import Attempt, HandIn, HandInKind, KeptAnswer
+from invigilator.database import Prepared, Transaction, metadata
+from invigilator.papers.attempts.model import Attempt, FormerTurn, HandIn, HandInKind
 
 _OPEN = "handed_in_at_ms IS NULL"
 
@@ -34,6 +32,7 @@ attempts = Table(
     Column("username_norm", String(120), nullable=False),
     Column("number", Integer, nullable=False),
     Column("session_id", String(36), nullable=False),
+    Column("turn", Integer, nullable=False, server_default="1"),
     Column("version", Integer, nullable=False),
     Column("seed", LargeBinary, nullable=False),
     Column("begun_at_ms", BigInteger, nullable=False),
@@ -52,16 +51,13 @@ attempts = Table(
     ),
 )
 
-answers = Table(
-    "paper_answers",
+former_turns = Table(
+    "paper_former_turns",
     metadata,
     Column("attempt_id", String(36), primary_key=True),
-    Column("item_id", String(36), primary_key=True),
-    Column("revision", Integer, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("is_flagged", Boolean, nullable=False),
-    Column("saved_at_ms", BigInteger, nullable=False),
-    Column("is_late", Boolean, nullable=False),
+    Column("turn", Integer, primary_key=True),
+    Column("session_id", String(36), nullable=False),
+    Column("ended_at_ms", BigInteger, nullable=False),
 )
 
 section_entries = Table(
@@ -72,10 +68,17 @@ section_entries = Table(
     Column("entered_at_ms", BigInteger, nullable=False),
 )
 
-_save_answer = replacing(answers)
 
-
-_answer_document: msgspec.json.Decoder[Answer | None] = msgspec.json.Decoder(Answer | None)
+# Every save asks this, so the statement is made once.
+_changing = Prepared(
+    select(
+        attempts.c.session_id,
+        attempts.c.turn,
+        attempts.c.look_at_ms,
+        attempts.c.handed_in_at_ms,
+        attempts.c.handed_in_kind,
+    ).where(attempts.c.attempt_id == bindparam("attempt_id"))
+)
 
 
 def insert_attempt(tx: Transaction, attempt: Attempt) -> None:
@@ -88,6 +91,7 @@ def insert_attempt(tx: Transaction, attempt: Attempt) -> None:
             "username_norm": attempt.username_norm,
             "number": attempt.number,
             "session_id": attempt.session_id,
+            "turn": attempt.turn,
             "version": attempt.version,
             "seed": attempt.seed,
             "begun_at_ms": attempt.begun_at_ms,
@@ -103,6 +107,18 @@ def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
     return None if row is None else _attempt(row)
 
 
+def as_it_stands(tx: Transaction, attempt: Attempt) -> Attempt | None:
+    """The same attempt with all that changes read anew; None where it is gone."""
+    row = _changing.first(tx, attempt_id=attempt.attempt_id)
+    if row is None:
+        return None
+    session_id, turn, look_at_ms, at_ms, kind = row
+    handed_in = None if at_ms is None else HandIn(at_ms, HandInKind(kind))
+    return replace(
+        attempt, session_id=session_id, turn=turn, look_at_ms=look_at_ms, handed_in=handed_in
+    )
+
+
 def attempts_by_ids(tx: Transaction, attempt_ids: Collection[str]) -> list[Attempt]:
     """Those of these attempts that there are, in the order of their ids."""
     of = attempts.c
@@ -114,6 +130,14 @@ def attempt_of_sitting(tx: Transaction, attempt_id: str, session_id: str) -> Att
     """An attempt that this sitting answers now; None where it never did, or not any more."""
     attempt = attempt_by_id(tx, attempt_id)
     return attempt if attempt is not None and attempt.session_id == session_id else None
+
+
+def attempt_ever_of(tx: Transaction, attempt_id: str, session_id: str) -> Attempt | None:
+    """An attempt that this sitting answers, or answered before another took it over; or None."""
+    attempt = attempt_by_id(tx, attempt_id)
+    if attempt is None or attempt.session_id == session_id:
+        return attempt
+    return attempt if former_turn(tx, attempt_id, session_id) else None
 
 
 def newest_attempt(tx: Transaction, exam_slug: str, username_norm: str) -> Attempt | None:
@@ -132,10 +156,30 @@ def open_attempt(tx: Transaction, session_id: str) -> Attempt | None:
     return None if row is None else _attempt(row)
 
 
-def save_sitting(tx: Transaction, attempt_id: str, session_id: str) -> None:
-    """Let another sitting of the same person go on with an attempt."""
-    row = update(attempts).where(attempts.c.attempt_id == attempt_id)
-    tx.execute(row.values(session_id=session_id))
+def take_over(tx: Transaction, known: Attempt, session_id: str, now_ms: int) -> None:
+    """Let another sitting of the same person go on with an attempt, in the next turn."""
+    ended = {
+        "attempt_id": known.attempt_id,
+        "turn": known.turn,
+        "session_id": known.session_id,
+        "ended_at_ms": now_ms,
+    }
+    tx.execute(insert(former_turns), ended)
+    row = update(attempts).where(attempts.c.attempt_id == known.attempt_id)
+    tx.execute(row.values(session_id=session_id, turn=known.turn + 1))
+
+
+def former_turns_of(tx: Transaction, attempt_id: str) -> list[FormerTurn]:
+    """The turns of an attempt that ended, in their order; none while there was one computer."""
+    of = former_turns.c
+    query = select(of.turn, of.session_id, of.ended_at_ms).where(of.attempt_id == attempt_id)
+    return [FormerTurn(*row) for row in tx.execute(query.order_by(of.turn))]
+
+
+def former_turn(tx: Transaction, attempt_id: str, session_id: str) -> FormerTurn | None:
+    """The last turn in which a sitting answered an attempt before it was taken over, or None."""
+    found = [one for one in former_turns_of(tx, attempt_id) if one.session_id == session_id]
+    return found[-1] if found else None
 
 
 def save_look(tx: Transaction, attempt_id: str, look_at_ms: int) -> None:
@@ -167,53 +211,6 @@ def due_attempts(tx: Transaction, now_ms: int, *, limit: int) -> list[Attempt]:
     return [_attempt(row) for row in rows]
 
 
-def answers_of(
-    tx: Transaction, attempt_id: str, item_ids: Sequence[str] | None = None
-) -> dict[str, KeptAnswer]:
-    """The answers of an attempt by item: all of them, or those to these items."""
-    query = select(answers).where(answers.c.attempt_id == attempt_id)
-    if item_ids is not None:
-        query = query.where(answers.c.item_id.in_(item_ids))
-    return {row.item_id: _answer(row) for row in tx.execute(query)}
-
-
-def answers_of_attempts(
-    tx: Transaction, attempt_ids: Collection[str]
-) -> dict[str, dict[str, KeptAnswer]]:
-    """All answers of several attempts, by attempt and item."""
-    found: dict[str, dict[str, KeptAnswer]] = {each: {} for each in attempt_ids}
-    for row in tx.execute(select(answers).where(answers.c.attempt_id.in_(attempt_ids))):
-        kept = _answer(row)
-        found[row.attempt_id][kept.item_id] = kept
-    return found
-
-
-def answers_to(tx: Transaction, item_id: str, attempt_ids: Sequence[str]) -> dict[str, KeptAnswer]:
-    """The answers of several attempts to one item, by the attempt's id."""
-    query = select(answers).where(
-        answers.c.attempt_id.in_(attempt_ids), answers.c.item_id == item_id
-    )
-    return {row.attempt_id: _answer(row) for row in tx.execute(query)}
-
-
-def save_answers(tx: Transaction, attempt_id: str, kept: Sequence[KeptAnswer]) -> None:
-    """Keep answers in place of earlier ones to the same items."""
-    rows = [
-        {
-            "attempt_id": attempt_id,
-            "item_id": one.item_id,
-            "revision": one.revision,
-            "document": document_of(one.answer).decode(),
-            "is_flagged": one.is_flagged,
-            "saved_at_ms": one.saved_at_ms,
-            "is_late": one.is_late,
-        }
-        for one in kept
-    ]
-    if rows:
-        tx.execute(_save_answer, rows)
-
-
 def insert_entry(tx: Transaction, attempt_id: str, section_id: str, entered_at_ms: int) -> None:
     """Write when a section was entered that was not before."""
     row = {"attempt_id": attempt_id, "section_id": section_id, "entered_at_ms": entered_at_ms}
@@ -227,11 +224,6 @@ def entries_of(tx: Transaction, attempt_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def document_of(answer: Answer | None) -> bytes:
-    """An answer as JSON, the bytes that its digest is of."""
-    return msgspec.json.encode(answer)
-
-
 def _attempt(row: Any) -> Attempt:
     at_ms, kind = row["handed_in_at_ms"], row["handed_in_kind"]
     return Attempt(
@@ -240,23 +232,11 @@ def _attempt(row: Any) -> Attempt:
         username_norm=row["username_norm"],
         number=row["number"],
         session_id=row["session_id"],
+        turn=row["turn"],
         version=row["version"],
         seed=bytes(row["seed"]),
         begun_at_ms=row["begun_at_ms"],
         minutes=row["minutes"],
         look_at_ms=row["look_at_ms"],
         handed_in=None if at_ms is None else HandIn(at_ms, HandInKind(kind)),
-    )
-
-
-def _answer(row: Any) -> KeptAnswer:
-    """In the table's order: a paper has many, and to name each column takes as long again."""
-    _, item_id, revision, document, is_flagged, saved_at_ms, is_late = row
-    return KeptAnswer(
-        item_id=item_id,
-        revision=revision,
-        answer=_answer_document.decode(document),
-        is_flagged=is_flagged,
-        saved_at_ms=saved_at_ms,
-        is_late=is_late,
     )

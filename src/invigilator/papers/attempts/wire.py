@@ -142,9 +142,10 @@ class PaperOpenedAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavedAnswer(msgspec.Struct, frozen=True):
-    """What became of one answer: `saved`, `superseded`, `conflict` or `refused`.
+    """What became of one answer: `saved`, `kept`, `superseded`, `conflict` or `refused`.
 
-    `stored` is what is kept where that is another one. `reason` of a refusal is
+    `kept` is durable too, and another sitting has taken the paper over since. `stored` is what is
+    kept of the same turn where that is another one. `reason` of a refusal is
     `section_time_over`, or empty where the answer does not fit.
     """
 

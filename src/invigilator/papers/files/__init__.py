@@ -13,6 +13,7 @@ from invigilator.papers.files.model import (
     NoSuchFile,
     TooManyFiles,
     file_told,
+    named_files,
     require_room,
 )
 from invigilator.papers.files.ports import FileBlobs
@@ -45,6 +46,7 @@ __all__ = [
     "files_of_item",
     "insert_file",
     "keys_of",
+    "named_files",
     "require_room",
     "tally_of",
 ]

@@ -1,12 +1,13 @@
 """A file as it is kept for an answer, and why one is not taken."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from invigilator.kernel import Kind, Refusal
+from invigilator.papers.answers import Answer, Brought
 
 FILES_OF_ATTEMPT_MAX = 200
 """Files that one attempt may bring, those among them that were replaced or taken back."""
@@ -78,8 +79,16 @@ class FileTold(msgspec.Struct, frozen=True, kw_only=True):
     is_answer: bool
 
 
-def file_told(kept: KeptFile, answer: Collection[str], *, name: str | None = None) -> FileTold:
-    """One for a page; `answer` are the ids of those that the answer names."""
+def named_files(answer: Answer | None, came: Sequence[KeptFile]) -> list[KeptFile]:
+    """Of the files that came for an item those that its answer names, in its order."""
+    if not isinstance(answer, Brought):
+        return []
+    by_id = {one.file_id: one for one in came}
+    return [by_id[each] for each in answer.files if each in by_id]
+
+
+def file_told(kept: KeptFile, *, is_answer: bool, name: str | None = None) -> FileTold:
+    """One for a page, under another name where its own may tell whose it is."""
     return FileTold(
         file_id=kept.file_id,
         name=kept.name if name is None else name,
@@ -87,7 +96,7 @@ def file_told(kept: KeptFile, answer: Collection[str], *, name: str | None = Non
         sha256=kept.sha256,
         received_at_ms=kept.received_at_ms,
         is_late=kept.is_late,
-        is_answer=kept.file_id in answer,
+        is_answer=is_answer,
     )
 
 
@@ -165,7 +174,7 @@ class TooManyFiles(Refusal):
     words = "This paper has as many files as one may have"
 
 
-def require_room(files: int, size_bytes: int) -> None:
-    """Raise `TooManyFiles` where an attempt with so many files and bytes may bring no more."""
-    if files >= FILES_OF_ATTEMPT_MAX or size_bytes >= BYTES_OF_ATTEMPT_MAX:
+def require_room(files: int, size_bytes: int, *, coming_bytes: int) -> None:
+    """Raise `TooManyFiles` where another file does not fit beside so many with so many bytes."""
+    if files >= FILES_OF_ATTEMPT_MAX or size_bytes + coming_bytes > BYTES_OF_ATTEMPT_MAX:
         raise TooManyFiles

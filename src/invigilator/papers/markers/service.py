@@ -7,10 +7,10 @@ from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Clock, FieldRequired
-from invigilator.papers.answers import Answer, Brought
+from invigilator.papers.answers import Answer
 from invigilator.papers.attempts import Attempt, KeptAnswer, answers_of, attempt_by_id, drawn
 from invigilator.papers.drawing import as_placed
-from invigilator.papers.files import KeptFile, NoSuchFile, files_of_item
+from invigilator.papers.files import KeptFile, NoSuchFile, files_of_item, named_files
 from invigilator.papers.items import Essay, FileUpload, Item, Rubric
 from invigilator.papers.keys import items_of
 from invigilator.papers.markers.facts import AnswerMarked
@@ -194,8 +194,7 @@ class Markers:
 
         def query(tx: Transaction) -> tuple[KeptFile, str]:
             work = self._mine(tx, caller, exam, work_id)
-            kept = answers_of(tx, work.attempt_id, [work.item_id]).get(work.item_id)
-            named = _named_files(tx, work, kept)
+            _, named = _answered(tx, work)
             for number, one in enumerate(named, start=1):
                 if one.file_id == file_id:
                     is_blind = exam.policy.paper_blind_marking
@@ -234,16 +233,16 @@ class Markers:
 
     def _opened(self, tx: Transaction, exam: Exam, work: Work) -> Opened:
         attempt, item = self._asked(tx, work)
-        kept = answers_of(tx, work.attempt_id, [work.item_id]).get(work.item_id)
+        kept, files = _answered(tx, work)
         is_blind = exam.policy.paper_blind_marking
         words = words_of(tx, work) if work.stage is Stage.MODERATION else {}
         return Opened(
             work=work,
             item=item,
             answer=None if kept is None else kept.answer,
-            revision=work.revision if kept is None else kept.revision,
+            revision=work.revision if kept is None else kept.edition,
             sitting=None if is_blind else self._sittings.get(tx, attempt.session_id),
-            files=_named_files(tx, work, kept),
+            files=files,
             words=[words[stage] for stage in (Stage.FIRST, Stage.SECOND) if stage in words],
         )
 
@@ -266,12 +265,11 @@ def blind_name(kept: KeptFile, number: int) -> str:
     return f"file-{number}.{kept.kind}"
 
 
-def _named_files(tx: Transaction, work: Work, kept: KeptAnswer | None) -> list[KeptFile]:
-    """The files that an answer names, in its order."""
-    if kept is None or not isinstance(kept.answer, Brought):
-        return []
-    came = {one.file_id: one for one in files_of_item(tx, work.attempt_id, work.item_id)}
-    return [came[each] for each in kept.answer.files if each in came]
+def _answered(tx: Transaction, work: Work) -> tuple[KeptAnswer | None, list[KeptFile]]:
+    """The answer that a work is about, and the files that it names."""
+    kept = answers_of(tx, work.attempt_id, [work.item_id]).get(work.item_id)
+    came = files_of_item(tx, work.attempt_id, work.item_id)
+    return kept, named_files(None if kept is None else kept.answer, came)
 
 
 def _rooms(caller: Caller, exam: Exam) -> frozenset[str] | None:

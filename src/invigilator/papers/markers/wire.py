@@ -139,7 +139,7 @@ def work_document(opened: Opened) -> WorkDocument:
         points_max=item.points,
         answer=opened.answer,
         files=[
-            file_told(one, (one.file_id,), name=blind_name(one, number) if is_blind else None)
+            file_told(one, is_answer=True, name=blind_name(one, number) if is_blind else None)
             for number, one in enumerate(opened.files, start=1)
         ],
         revision=opened.revision,

@@ -14,14 +14,13 @@ from invigilator.papers.files import AnswerFiles, file_answer
 from invigilator.papers.results.adjusting import Adjusting
 from invigilator.papers.results.model import Search, Standing
 from invigilator.papers.results.service import Listed, Results
+from invigilator.papers.results.sheet_wire import SheetDocument, sheet_document
 from invigilator.papers.results.wire import (
     COLUMNS,
     AdjustCall,
     ResultPage,
-    SheetDocument,
     result_document,
     row_of,
-    sheet_document,
     text_of,
 )
 from invigilator.parameters import FromPath, FromQuery, JSONBody

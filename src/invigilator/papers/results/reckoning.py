@@ -163,7 +163,7 @@ def _works(attempt: Attempt, was: _Kept, marks: Mapping[str, Mark]) -> dict[str,
     """What of the attempt people mark. An answer that came late is marked anew."""
     return {
         item_id: _work(
-            was.works.get(item_id), attempt, item_id, was.room, was.answers[item_id].revision
+            was.works.get(item_id), attempt, item_id, was.room, was.answers[item_id].edition
         )
         for item_id, one in marks.items()
         if one.outcome is Outcome.AWAITED

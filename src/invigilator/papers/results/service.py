@@ -8,7 +8,15 @@ from invigilator.exams import Exam, Exams, exam_stream
 from invigilator.identity import Caller, Permission
 from invigilator.journal import Journal
 from invigilator.kernel import Window, page_of, place_of
-from invigilator.papers.attempts import KeptAnswer, answers_of, attempt_by_id, drawn
+from invigilator.papers.attempts import (
+    FormerTurn,
+    KeptAnswer,
+    attempt_by_id,
+    drawn,
+    former_turns_of,
+    said_of,
+    standing,
+)
 from invigilator.papers.drawing import Form
 from invigilator.papers.files import KeptFile, NoSuchFile, file_by_id, files_of
 from invigilator.papers.items import Item
@@ -45,9 +53,10 @@ def _none(_tx: Transaction, _session_ids: Collection[str]) -> Mapping[str, int]:
 class Sheet:
     """One person's whole answer sheet: what was asked, answered, and what it is worth.
 
-    `items` have the keys that count now; `answers` are by the items' own ids. `words` are those of
-    markers, of items that are settled: before that, nobody who may still mark sees what another
-    said.
+    `items` have the keys that count now; `answers` are by the items' own ids. `others` came from
+    another computer than what stands, and `former` are the turns of those that were left. `words`
+    are those of markers, of items that are settled: before that, nobody who may still mark sees
+    what another said.
     """
 
     listed: Listed
@@ -55,6 +64,8 @@ class Sheet:
     items: dict[str, Item]
     form: Form
     answers: dict[str, KeptAnswer]
+    others: dict[str, list[KeptAnswer]]
+    former: list[FormerTurn]
     files: dict[str, list[KeptFile]]
     marks: dict[str, Mark]
     words: dict[str, list[MarkerWord]]
@@ -138,12 +149,15 @@ class Results:
             version = self._versions.in_transaction(tx, result.exam_slug, result.version)
             marks = store.marks_of(tx, attempt.attempt_id)
             said = words_of_attempt(tx, attempt.attempt_id)
+            answers, others = _answers(tx, attempt.attempt_id)
             return Sheet(
                 listed=self._listed(tx, [result])[0],
                 version=version,
                 items=items_of(tx, version),
                 form=drawn(version, attempt.seed),
-                answers=answers_of(tx, attempt.attempt_id),
+                answers=answers,
+                others=others,
+                former=former_turns_of(tx, attempt.attempt_id),
                 files=files_of(tx, attempt.attempt_id),
                 marks=marks,
                 words={each: said[each] for each in said if marks[each].points is not None},
@@ -179,3 +193,16 @@ class Results:
             Listed(one, sittings.get(one.session_id), alerts.get(one.session_id, 0))
             for one in found
         ]
+
+
+def _answers(
+    tx: Transaction, attempt_id: str
+) -> tuple[dict[str, KeptAnswer], dict[str, list[KeptAnswer]]]:
+    """The answers that stand, and by item those that another computer took the place of."""
+    said = said_of(tx, attempt_id)
+    stands = standing(said)
+    others: dict[str, list[KeptAnswer]] = {}
+    for one in said:
+        if one.turn != stands[one.item_id].turn:
+            others.setdefault(one.item_id, []).append(one)
+    return stands, others

@@ -7,14 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from invigilator.kernel import iso_utc
-from invigilator.papers.answers import Answer, Brought
-from invigilator.papers.drawing import Placing
-from invigilator.papers.files import FileTold, file_told
-from invigilator.papers.items import Item
-from invigilator.papers.marking import Mark
-from invigilator.papers.results.model import MarkChange
-from invigilator.papers.results.service import Listed, Sheet
-from invigilator.papers.work import MarkerWord
+from invigilator.papers.results.service import Listed
 
 REASON_MAX = 1_000
 
@@ -73,74 +66,6 @@ class ResultPage(msgspec.Struct, frozen=True):
     next: str | None
 
 
-class ToldWord(msgspec.Struct, frozen=True, kw_only=True):
-    """What a marker said, once the points are settled."""
-
-    stage: str
-    by: str
-    at_ms: int
-    levels: dict[str, int]
-    points: Decimal
-    comment: str
-    reason: str
-
-
-class AnsweredItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One question of a sheet, with its key, what was answered and what that is worth.
-
-    `answered_at_ms` is when the answer came that counts; null where none ever did. `files` are all
-    that came for it, those that were replaced among them. `points_max` is what it is worth on this
-    form. `is_corrected`: the key is another than when the paper was published.
-    """
-
-    item_id: str
-    item: Item
-    answer: Answer | None
-    answered_at_ms: int | None
-    files: list[FileTold]
-    is_late: bool
-    mark: Mark
-    points_max: Decimal
-    is_corrected: bool
-    words: list[ToldWord]
-
-
-class SheetSection(msgspec.Struct, frozen=True):
-    """A section of a sheet, and its points so far."""
-
-    id: str
-    title: str
-    points: Decimal
-    points_max: Decimal
-    items: list[AnsweredItem]
-
-
-class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What changed in a result: a mark, or points that somebody added beside the marks.
-
-    `item_id` is empty where it is of the whole paper. Points are null where a mark was awaited; of
-    an adjustment `points_after` is what it added.
-    """
-
-    cause: str
-    item_id: str
-    by: str
-    reason: str
-    at_ms: int
-    points_before: Decimal | None
-    points_after: Decimal | None
-
-
-class SheetDocument(msgspec.Struct, frozen=True):
-    """One person's whole answer sheet, and how its marks came to be what they are."""
-
-    result: ResultDocument
-    title: str
-    version: int
-    sections: list[SheetSection]
-    history: list[HistoryLine]
-
-
 class AdjustCall(msgspec.Struct, frozen=True):
     """Points to add to a result, or to take away, and why."""
 
@@ -173,31 +98,6 @@ def result_document(listed: Listed, pass_percent: int) -> ResultDocument:
     )
 
 
-def sheet_document(sheet: Sheet, pass_percent: int) -> SheetDocument:
-    """An answer sheet for staff."""
-    paper = sheet.version.content.paper
-    titles = {section.id: section.title for section in paper.sections}
-    sections = []
-    for section in sheet.form.sections:
-        answered = [_answered(sheet, placing) for placing in section.placings]
-        sections.append(
-            SheetSection(
-                id=section.id,
-                title=titles[section.id],
-                points=sum((one.mark.points or Decimal(0) for one in answered), Decimal(0)),
-                points_max=sum((one.points_max for one in answered), Decimal(0)),
-                items=answered,
-            )
-        )
-    return SheetDocument(
-        result=result_document(sheet.listed, pass_percent),
-        title=paper.title,
-        version=sheet.version.number,
-        sections=sections,
-        history=[_history_line(change) for change in sheet.history],
-    )
-
-
 def row_of(listed: Listed, pass_percent: int) -> tuple[Cell, ...]:
     """A result as a line of a table, in the order of `COLUMNS`."""
     told = result_document(listed, pass_percent)
@@ -226,46 +126,3 @@ def row_of(listed: Listed, pass_percent: int) -> tuple[Cell, ...]:
 def text_of(row: tuple[Cell, ...]) -> tuple[str, ...]:
     """A line as texts, for a file that knows nothing else."""
     return tuple("" if cell is None else str(cell) for cell in row)
-
-
-def _answered(sheet: Sheet, placing: Placing) -> AnsweredItem:
-    item_id = placing.item_id
-    kept = sheet.answers.get(item_id)
-    answer = None if kept is None else kept.answer
-    named = answer.files if isinstance(answer, Brought) else ()
-    return AnsweredItem(
-        item_id=item_id,
-        item=sheet.items[item_id],
-        answer=answer,
-        answered_at_ms=None if kept is None else kept.saved_at_ms,
-        files=[file_told(one, named) for one in sheet.files.get(item_id, ())],
-        is_late=kept is not None and kept.is_late,
-        mark=sheet.marks[item_id],
-        points_max=placing.points,
-        is_corrected=sheet.items[item_id] != sheet.version.content.items[item_id],
-        words=[_told_word(word) for word in sheet.words.get(item_id, ())],
-    )
-
-
-def _told_word(word: MarkerWord) -> ToldWord:
-    return ToldWord(
-        stage=word.stage.value,
-        by=word.by,
-        at_ms=word.at_ms,
-        levels=word.given.levels,
-        points=word.points,
-        comment=word.given.comment,
-        reason=word.reason,
-    )
-
-
-def _history_line(change: MarkChange) -> HistoryLine:
-    return HistoryLine(
-        cause=change.cause.value,
-        item_id=change.item_id,
-        by=change.by,
-        reason=change.reason,
-        at_ms=change.at_ms,
-        points_before=change.points_before,
-        points_after=change.points_after,
-    )

@@ -104,7 +104,11 @@ function Outside({
       return (
         <PageFrame examTitle={place.exam.title} step="stepFinish">
           {place.receipt ? (
-            <ClosingReceipt receipt={place.receipt} untaken={place.untaken ?? 0} />
+            <ClosingReceipt
+              receipt={place.receipt}
+              untaken={place.untaken ?? 0}
+              untakenAnswers={place.untakenAnswers}
+            />
           ) : (
             <AwaitedReceipt code={place.code} onAsk={askForReceipt} />
           )}

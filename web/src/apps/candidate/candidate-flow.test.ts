@@ -46,6 +46,15 @@ class FakeDesk {
 
   readonly secrets: (string | null)[] = [];
 
+  /** What was left here of a paper comes to this, while there is a network for it. */
+  untakenAnswers: number | null = null;
+  canBringAnswers = true;
+
+  readonly left = async (): Promise<number | null> => {
+    if (!this.canBringAnswers) throw new TypeError('Failed to fetch');
+    return this.untakenAnswers;
+  };
+
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     this.secrets.push(new Headers(init.headers).get('authorization'));
     if (init.body) this.bodies.push(JSON.parse(init.body as string) as Record<string, unknown>);
@@ -83,6 +92,7 @@ function arrive(exam: object | null = EXAM, found: KeptSitting | null = null, wa
       }) as unknown as OpenRecorder,
     clearOutbox: async (sessionId) => void cleared.push(sessionId),
     isAnythingWaiting: async () => waits,
+    bringLeft: () => desk.left(),
     newId: () => `key-${(ids += 1)}`,
     speak: async (language) => void spoken.push(`${language} while ${flow.snapshot().at}`),
   });
@@ -320,6 +330,21 @@ test('a secret that could not be given back is given back at the next load', asy
   desk.says('/api/session/forget', { ok: true });
   await flow.load();
   expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: RECEIPT });
+  expect(kept.sitting).toBeNull();
+});
+
+test('the secret stays until what was answered here has been brought', async () => {
+  const { flow, desk, kept } = arrive(EXAM, begun('sitting-1', 'secret', true));
+  desk.says('/api/session/resume', { ...SITTING, status: 'ended' });
+  desk.says(`${RECEIPT_OF}sitting-1`, RECEIPT);
+  desk.says('/api/session/forget', { ok: true });
+  desk.canBringAnswers = false;
+  await flow.load();
+  expect(flow.snapshot()).toMatchObject({ at: 'finished', receipt: null, code: 'unreachable' });
+  expect(kept.sitting?.token).toBe('secret');
+  Object.assign(desk, { canBringAnswers: true, untakenAnswers: 0 });
+  await flow.askForReceipt();
+  expect(flow.snapshot()).toMatchObject({ receipt: RECEIPT, untakenAnswers: 0 });
   expect(kept.sitting).toBeNull();
 });
 

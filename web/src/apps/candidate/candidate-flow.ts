@@ -38,6 +38,8 @@ export type Place =
       code: string | null;
       /** So many pieces waited here, and the server would not take them any more. */
       untaken?: number;
+      /** So many answers too; left out where no paper was answered here. */
+      untakenAnswers?: number;
     };
 
 /** Who begins an exam that is begun with an account: the form asks them for no details. */
@@ -59,6 +61,8 @@ export interface CandidateFlowParts {
   openRecorder: (sitting: SittingAnswer) => OpenRecorder;
   clearOutbox: (sessionId: string) => Promise<void>;
   isAnythingWaiting: (sessionId: string) => Promise<boolean>;
+  /** Brings answers that wait here; how many were not taken, or null where there was no paper. */
+  bringLeft: (sessionId: string) => Promise<number | null>;
   newId: () => string;
   /** The exam's language, before anything of the exam is shown. Never rejects. */
   speak: (language: ExamNotice['language']) => Promise<void>;
@@ -185,14 +189,16 @@ export class CandidateFlow {
 
   /** Once the receipt is here nothing of the sitting stays in the browser, its secret included. */
   private async takeReceipt(exam: ExamNotice, sessionId: string): Promise<void> {
-    const { client, kept, shown, clearOutbox } = this.parts;
+    const { client, kept, shown, clearOutbox, bringLeft } = this.parts;
     const ofSitting = { session_id: sessionId };
     const secret = secretOf(await kept.find(), sessionId);
     if (this.place.at !== 'finished') this.go({ at: 'finished', exam, receipt: null, code: null });
     try {
+      const left = await bringLeft(sessionId);
       const receipt = await client.get('/api/session/receipt', { query: ofSitting, ...secret });
       shown.keep(receipt);
-      this.go({ ...this.place, at: 'finished', exam, receipt, code: null });
+      const answers = left === null ? {} : { untakenAnswers: left };
+      this.go({ ...this.place, at: 'finished', exam, receipt, code: null, ...answers });
     } catch (failure) {
       const code = codeOf(failure);
       return this.go({ ...this.place, at: 'finished', exam, receipt: null, code });

@@ -36,6 +36,10 @@ const flow = new CandidateFlow({
   openRecorder: (sitting) => openRecorder(sitting, clock),
   clearOutbox,
   isAnythingWaiting,
+  bringLeft: async (sessionId) => {
+    const { bringLeft } = await import('../../paper/left-paper');
+    return bringLeft({ sessionId, client: new Client() });
+  },
   newId: () => crypto.randomUUID(),
   speak: (language) => choice.suggest(language),
 });

@@ -11,10 +11,13 @@ import { receiptHeading, receiptSections, type ReceiptSection } from './receipt-
 export function ClosingReceipt({
   receipt,
   untaken,
+  untakenAnswers,
 }: {
   receipt: SittingReceipt;
   /** So many pieces waited here, and the server would not take them after the end. */
   untaken: number;
+  /** The same of answers; left out where no paper was answered here. */
+  untakenAnswers?: number | undefined;
 }) {
   const words = useWords();
   const said = words.text.finish.receipt;
@@ -31,6 +34,12 @@ export function ClosingReceipt({
           )}
         </Notice>
       </div>
+      {untakenAnswers !== undefined && (
+        <AnswersLeft
+          untaken={untakenAnswers}
+          isMoved={receipt.ended_reason === 'superseded_by_approval'}
+        />
+      )}
       <Stack gap="xs" className={classes['onScreen']}>
         <Group gap="sm">
           <Button
@@ -51,6 +60,26 @@ export function ClosingReceipt({
         <Section key={section.heading} {...section} />
       ))}
     </Stack>
+  );
+}
+
+/** What became of answers that the candidate gave here before they went on at another computer. */
+function AnswersLeft({ untaken, isMoved }: { untaken: number; isMoved: boolean }) {
+  const { text, fill } = useWords();
+  const { title, lead, untaken: notTaken } = text.paper.moved;
+  if (untaken === 0 && !isMoved) return null;
+  return (
+    <div className={classes['onScreen']}>
+      {untaken > 0 ? (
+        <Notice tone="warning" title={fill(notTaken.title, { count: untaken })}>
+          <Text>{notTaken.lead}</Text>
+        </Notice>
+      ) : (
+        <Notice tone="info" title={title}>
+          <Text>{lead}</Text>
+        </Notice>
+      )}
+    </div>
   );
 }
 

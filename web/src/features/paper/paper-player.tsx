@@ -37,7 +37,7 @@ export default function PaperPlayer({ paper, tools, onGoOn, onAgain }: PaperPlay
   const place = usePlace(places);
   const saving = outbox.snapshot();
   const states = statesOf(places, book);
-  const isAnswering = phase.at === 'answering' && !isOver;
+  const isAnswering = phase.at === 'answering' && !isOver && !saving.isMoved;
   const section = useSectionTime(paper, places, place, isAnswering);
   const sectionClock = isAnswering ? section.clock : null;
   return (
@@ -77,7 +77,8 @@ export default function PaperPlayer({ paper, tools, onGoOn, onAgain }: PaperPlay
         {phase.at !== 'handed_in' && phase.at !== 'answering' && (
           <HandingInPage {...{ handingIn, phase, saving, states }} onGo={place.go} />
         )}
-        {phase.at === 'answering' && isOver && (
+        {phase.at === 'answering' && saving.isMoved && <Moved />}
+        {phase.at === 'answering' && isOver && !saving.isMoved && (
           <TimeOverPage saving={saving} onHandIn={() => handingIn.begin()} />
         )}
         {isAnswering && <AnswerPages {...{ paper, saving, states, place }} />}
@@ -111,6 +112,16 @@ function Attempt({ number }: { number: number }) {
   const { text, fill } = useWords();
   if (number <= 1) return null;
   return <Text fz="sm">{fill(text.paper.attempt, { number })}</Text>;
+}
+
+/** In place of the questions: here they would only be kept, and another computer's answers stand. */
+function Moved() {
+  const { title, lead } = useWords().text.paper.moved;
+  return (
+    <Notice tone="info" title={title}>
+      <Text>{lead}</Text>
+    </Notice>
+  );
 }
 
 function Unkept() {

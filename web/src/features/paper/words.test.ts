@@ -9,6 +9,7 @@ const SAVED: Saving = {
   waiting: [],
   refused: [],
   elsewhere: [],
+  isMoved: false,
   isSending: false,
   connection: 'connected',
   isKept: true,

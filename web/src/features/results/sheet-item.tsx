@@ -1,4 +1,5 @@
 import type { AnsweredItem } from '../../contract/results-wire';
+import { clockTime } from '../../ui/clock-words';
 import { Quiet } from '../../ui/page';
 import { AskedText } from './asked-text';
 import { FileList } from './file-list';
@@ -8,14 +9,18 @@ import { SeekButton } from './seek-button';
 import { ToldMark } from './told-mark';
 import type { Seeking } from './use-seeking';
 
+type Other = AnsweredItem['others'][number];
+
 interface SheetItemProps {
   answered: AnsweredItem;
+  /** At how many the paper was answered, one after the other. */
+  computers: number;
   sessionId: string;
   seeking: Seeking;
 }
 
 /** One question of a sheet: what was asked, answered and right, and what came of it. */
-export function SheetItem({ answered, sessionId, seeking }: SheetItemProps) {
+export function SheetItem({ answered, computers, sessionId, seeking }: SheetItemProps) {
   const { item, mark } = answered;
   const given = answerLines(item.body, answered.answer);
   const key = keyLines(item);
@@ -34,7 +39,9 @@ export function SheetItem({ answered, sessionId, seeking }: SheetItemProps) {
       <dl className={styles.answers}>
         <div>
           <dt>
-            Answer{answered.is_late && ', came late'}
+            Answer
+            {computers > 1 && answered.computer !== null && ` at computer ${answered.computer}`}
+            {answered.is_late && ', came late'}
             {answered.answered_at_ms !== null && (
               <>
                 {' '}
@@ -49,6 +56,9 @@ export function SheetItem({ answered, sessionId, seeking }: SheetItemProps) {
           </dt>
           <dd>{given.length === 0 ? 'None' : given.join('\n')}</dd>
         </div>
+        {answered.others.map((other) => (
+          <OtherSaid key={other.computer} other={other} body={item.body} />
+        ))}
         {key.length > 0 && (
           <div>
             <dt>Key{answered.is_corrected && ', corrected since'}</dt>
@@ -68,5 +78,20 @@ export function SheetItem({ answered, sessionId, seeking }: SheetItemProps) {
         </Quiet>
       ))}
     </li>
+  );
+}
+
+/** What an earlier computer has of the question: kept beside the answer that stands. */
+function OtherSaid({ other, body }: { other: Other; body: AnsweredItem['item']['body'] }) {
+  const given = answerLines(body, other.answer);
+  return (
+    <div>
+      <dt>
+        Not counted, at computer {other.computer}
+        {other.is_late && ', came late'}, given at{' '}
+        <span className="tabular">{clockTime(other.given_at_ms)}</span>
+      </dt>
+      <dd>{given.length === 0 ? 'None' : given.join('\n')}</dd>
+    </div>
   );
 }

@@ -88,6 +88,7 @@ export function SheetPage({ contestSlug, sessionId, clip }: SheetPageProps) {
                   <SheetItem
                     key={item.item_id}
                     answered={item}
+                    computers={sheet.computers.length}
                     sessionId={sessionId}
                     seeking={seeking}
                   />

@@ -33,6 +33,8 @@ export class FakePaperServer {
   /** Of these it says nothing. */
   readonly passedOver = new Set<string>();
   handedIn: HandedIn | null = null;
+  /** Another computer has taken the paper over. */
+  isTakenOver = false;
   attemptsLeft = 0;
   /** By a section that was entered, when its time is over. */
   readonly sectionEnds = new Map<string, number>();
@@ -164,11 +166,15 @@ export class FakePaperServer {
       return { ...told, status: 'superseded', stored: newest };
     }
     if (newest?.revision === revision) {
-      if (isSameContent(newest, sent)) return { ...told, status: 'saved' };
+      if (isSameContent(newest, sent)) return { ...told, status: this.outcome };
       return { ...told, status: 'conflict', stored: newest };
     }
     this.store(itemId, { revision, answer, is_flagged });
-    return { ...told, status: 'saved' };
+    return { ...told, status: this.outcome };
+  }
+
+  private get outcome(): 'kept' | 'saved' {
+    return this.isTakenOver ? 'kept' : 'saved';
   }
 
   private store(itemId: string, answer: StoredAnswer): void {

@@ -129,6 +129,17 @@ export const paper = {
     },
     problemOtherwise: '{name} was not taken. Choose it once more, or tell your proctor ({code}).',
   },
+  moved: {
+    title: 'You went on at another computer',
+    lead: 'What you wrote here was kept.',
+    untaken: {
+      title: {
+        one: '{count} answer from this computer was not taken',
+        other: '{count} answers from this computer were not taken',
+      },
+      lead: 'The time for late answers was over, or the paper was handed in. Tell your proctor.',
+    },
+  },
   sectionOver: {
     title: 'The time for “{section}” is over',
     lead: 'What you answered there stays. You are at the next part that is open.',

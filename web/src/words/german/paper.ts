@@ -138,6 +138,17 @@ export const paper: Translation<English['paper']> = {
     problemOtherwise:
       '{name} wurde nicht angenommen. Wählen Sie die Datei noch einmal aus oder sagen Sie es Ihrer Aufsicht ({code}).',
   },
+  moved: {
+    title: 'Sie haben an einem anderen Computer weitergemacht',
+    lead: 'Was Sie hier geschrieben haben, wurde behalten.',
+    untaken: {
+      title: {
+        one: '{count} Antwort von diesem Computer wurde nicht angenommen',
+        other: '{count} Antworten von diesem Computer wurden nicht angenommen',
+      },
+      lead: 'Die Zeit für späte Antworten war vorbei, oder die Arbeit war abgegeben. Sagen Sie der Aufsicht Bescheid.',
+    },
+  },
   sectionOver: {
     title: 'Die Zeit für „{section}“ ist um',
     lead: 'Was Sie dort geantwortet haben, bleibt. Sie sind beim nächsten Teil, der offen ist.',
