@@ -99,7 +99,8 @@ def measure(folder: Path, people: int) -> WallFigures:
     """Open the wall of a hall with so many people, on a server of its own."""
     candidates = prepare(folder, people)
     staff = sign_in(folder)
-    with ServerProcess("invigilator", folder) as server, _browser() as page:
+    # Nobody here sends heartbeats: a whole hall that falls silent would be measured with the rest.
+    with ServerProcess("invigilator", folder, is_patient=True) as server, _browser() as page:
         empty_times, empty_frame_ms = _empty(page, people)
         url = f"http://127.0.0.1:{server.port}"
         page.context.add_cookies([{"name": STAFF_COOKIE, "value": staff.token, "url": url}])
