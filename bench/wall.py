@@ -46,7 +46,7 @@ _ON_SCREEN = """(text) => {
   });
 }"""
 
-# From the top to the bottom and back, a screen in five frames: the times of the frames.
+# Down from the top, and back where it ends, a screen in five frames: the times of the frames.
 _SCROLL = """() => new Promise((resolve) => {
   const step = Math.round(window.innerHeight / 5);
   const times = [];
@@ -56,7 +56,7 @@ _SCROLL = """() => new Promise((resolve) => {
     const before = window.scrollY;
     window.scrollBy(0, way * step);
     if (window.scrollY === before && times.length > 1) {
-      if (way < 0 || times.length > 3000) { resolve(times); return; }
+      if (way < 0 || times.length > 1500) { resolve(times); return; }
       way = -1;
     }
     requestAnimationFrame(next);
