@@ -68,7 +68,7 @@ _SCROLL = """() => new Promise((resolve) => {
 # As many rows as high as the wall's, and nothing in them; of the first a word changes.
 _EMPTY_ROWS = """<!doctype html><style>
   table { display: block; contain: strict; position: relative; height: %(height)dpx }
-  tr { position: absolute; width: 100%%; height: 62px; border-top: 1px solid #ddd }
+  tr { position: absolute; contain: strict; width: 100%%; height: 62px; border-top: 1px solid #ddd }
 </style><table>%(rows)s</table>"""
 _CHANGE_WORDS = """([times, pauseMs]) => {
   let time = 0;

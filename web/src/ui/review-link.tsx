@@ -1,7 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
 
-interface ReviewLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick'> {
+interface ReviewLinkProps extends Omit<
+  AnchorHTMLAttributes<HTMLAnchorElement>,
+  'href' | 'onClick'
+> {
   sessionId: string;
   /** Where in the recording, of which moment. */
   atMs?: number;

@@ -51,11 +51,7 @@ export const PeopleList = memo(function PeopleList(props: PeopleListProps) {
         canAct={props.canAct}
       />
       {isAwaited ? (
-        <YetToStartList
-          contestSlug={contestSlug}
-          search={search}
-          yetToStart={yetToStart}
-        />
+        <YetToStartList contestSlug={contestSlug} search={search} yetToStart={yetToStart} />
       ) : found.length === 0 ? (
         <p className={styles.calm}>
           {rows.length === 0
