@@ -30,6 +30,8 @@ _SIZES = (1_000, 5_000)
 _ALERTS = 50
 _ALERT_PAUSE_MS = 150
 _TURNS, _CHANGES = 3, 20
+# Of all its rows the wall draws so many at once.
+_DRAWN = 24
 _FRAME_PAUSE_MS = 250
 
 # Resolves with the page's clock when a frame with this text was drawn.
@@ -126,18 +128,22 @@ def measure(folder: Path, people: int) -> WallFigures:
 
 
 def _empty(page: Page, rows: int) -> tuple[list[float], float]:
-    """The frames of a page of empty rows that is scrolled, and what a word in it costs."""
-    lines = "".join(f'<tr style="top: {62 * row}px"><td>0' for row in range(rows))
-    page.set_content(_EMPTY_ROWS % {"height": 62 * rows, "rows": lines})
-    page.wait_for_timeout(1_000)
+    """The frames of so many empty rows that are scrolled; what a word costs in as many as show."""
+    _show_empty(page, rows)
     times: list[float] = page.evaluate(_SCROLL)
-    page.wait_for_timeout(1_000)
+    _show_empty(page, _DRAWN)
 
     def change(_turn: int) -> None:
         page.evaluate(_CHANGE_WORDS, [_CHANGES, _FRAME_PAUSE_MS])
         page.wait_for_timeout(_CHANGES * _FRAME_PAUSE_MS)
 
     return times, _frame_ms(page, change)
+
+
+def _show_empty(page: Page, rows: int) -> None:
+    lines = "".join(f'<tr style="top: {62 * row}px"><td>0' for row in range(rows))
+    page.set_content(_EMPTY_ROWS % {"height": 62 * rows, "rows": lines})
+    page.wait_for_timeout(1_000)
 
 
 def _fps(times: list[float]) -> float:
