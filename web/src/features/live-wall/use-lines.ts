@@ -16,9 +16,9 @@ const OVERSCAN = 6;
 export function useLines(place: RefObject<HTMLElement | null>, lines: Lines) {
   const { count, activeLine, estimatePx, keyOf } = lines;
   const scrollMargin = useTopOf(place);
-  const [seen, setSeen] = useState({ estimatePx: 0, usualPx: 0 });
-  const isSeen = seen.estimatePx === estimatePx;
-  const usualPx = isSeen ? seen.usualPx : estimatePx;
+  const [known, setKnown] = useState({ estimatePx: 0, usualPx: 0 });
+  const isKnown = known.estimatePx === estimatePx;
+  const usualPx = isKnown ? known.usualPx : estimatePx;
   // oxlint-disable-next-line react/incompatible-library -- it is read as it is drawn, and not kept.
   const virtual = useWindowVirtualizer<HTMLElement>({
     count,
@@ -40,9 +40,9 @@ export function useLines(place: RefObject<HTMLElement | null>, lines: Lines) {
   });
   const drawnPx = usualOf(virtual.getVirtualItems().map(({ size }) => size)) ?? usualPx;
   // Once, and at the top: elsewhere what is above would grow, and push away what is looked at.
-  const isBetterKnown = !isSeen && virtual.range?.startIndex === 0 && drawnPx !== estimatePx;
+  const isBetterKnown = !isKnown && virtual.range?.startIndex === 0 && drawnPx !== estimatePx;
   useLayoutEffect(() => {
-    if (isBetterKnown) setSeen({ estimatePx, usualPx: drawnPx });
+    if (isBetterKnown) setKnown({ estimatePx, usualPx: drawnPx });
   }, [isBetterKnown, drawnPx, estimatePx]);
   useLayoutEffect(() => {
     virtual.measure();
