@@ -13,15 +13,21 @@ from tests.support.ports import free_port
 
 
 class ServerProcess:
-    """One of the servers of `bench.serving`, started with the block and stopped with it."""
+    """One of the servers of `bench.serving`, started with the block and stopped with it.
 
-    def __init__(self, what: str, folder: Path, *, database: str | None = None) -> None:
+    `is_patient`: whoever sends no heartbeats is not told to be disconnected.
+    """
+
+    def __init__(
+        self, what: str, folder: Path, *, database: str | None = None, is_patient: bool = False
+    ) -> None:
         self.port = free_port()
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "bench.serving", what),
                 *("--port", str(self.port), "--data-dir", str(folder)),
                 *(("--database", database) if database else ()),
+                *(("--patient",) if is_patient else ()),
             ],
             stdout=subprocess.PIPE,
             text=True,

@@ -12,7 +12,7 @@ from invigilator.app.server import serve
 from invigilator.app.settings import DatabaseSettings, Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.evidence import UploadSettings
-from invigilator.sittings import AdmissionSettings
+from invigilator.sittings import AdmissionSettings, LivenessSettings
 from invigilator.wire.raw import Receive, Scope, Send
 
 HOST = "127.0.0.1"
@@ -25,6 +25,8 @@ _UNBOUNDED = UploadSettings(
     upload_urls_per_minute=10**9, event_calls_per_minute=10**9, review_files_per_minute=10**9
 )
 _ALL_AT_ONCE = AdmissionSettings(starts_per_address_a_minute=10**9)
+# Longer than anything is measured.
+_PATIENCE_SECONDS = 36_000
 
 
 async def empty(scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,6 +53,7 @@ def main() -> None:
     arguments.add_argument("--port", type=int, required=True)
     arguments.add_argument("--data-dir", type=Path, required=True)
     arguments.add_argument("--database")
+    arguments.add_argument("--patient", action="store_true", help="nobody is missed for silence")
     given = arguments.parse_args()
     if given.what == "flask":
         _serve(_seed_stack(given.data_dir), given.port)
@@ -61,6 +64,9 @@ def main() -> None:
             database=DatabaseSettings(url=given.database),
             uploads=_UNBOUNDED,
             admission=_ALL_AT_ONCE,
+            liveness=LivenessSettings(disconnected_after_seconds=_PATIENCE_SECONDS)
+            if given.patient
+            else LivenessSettings(),
         )
         running = Invigilator(DataDirectory(given.data_dir), settings)
         _serve(running, given.port, on_stop=running.end_streams)

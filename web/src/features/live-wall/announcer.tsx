@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { newlyAsking } from './message-words';
 import { newlyCritical } from './needs';
+import type { People } from './people';
 
 interface AnnouncerProps {
   alerts: readonly Alert[];
   /** Those who ask for help. */
   asking: readonly SittingRow[];
-  people: ReadonlyMap<string, SittingRow>;
+  people: People;
   /** What was there when the page opened is read, not announced. */
   hasPicture: boolean;
 }
@@ -34,7 +35,7 @@ export function Announcer({ alerts, asking, people, hasPicture }: AnnouncerProps
   );
 }
 
-function wordsOf(alert: Alert, people: ReadonlyMap<string, SittingRow>): string {
+function wordsOf(alert: Alert, people: People): string {
   const name = people.get(alert.session_id)?.name ?? alert.hackerrank_username;
   return `Critical: ${alert.title}. ${name}, ${alert.room}`;
 }

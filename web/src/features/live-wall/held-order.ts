@@ -3,12 +3,13 @@
  * as it is now, only its place is held; who is new comes at the end. Pure.
  */
 import type { SittingRow } from '../../contract/wire';
+import type { People } from './people';
 
 /** `held` are ids in the order in which they stood; `now` is the list as it should be. */
 export function heldRows(
   held: readonly string[],
   now: readonly SittingRow[],
-  people: ReadonlyMap<string, SittingRow>,
+  people: People,
 ): SittingRow[] {
   const stood = new Set(held);
   const kept = held.map((id) => people.get(id)).filter((row) => row !== undefined);

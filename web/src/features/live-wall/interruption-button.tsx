@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Client } from '../../contract/client';
@@ -7,6 +7,7 @@ import type { SittingRow } from '../../contract/wire';
 import { failureWords } from '../../ui/failure-words';
 import { CAUSE_WORDS, peopleWords } from '../../ui/interruption-words';
 import { ReasonDialog } from '../../ui/reason-dialog';
+import { RowButton } from '../../ui/row-button';
 import { CAUSES, concerned, USUAL_REASONS } from './interrupting';
 
 const REFUSALS = {
@@ -26,9 +27,7 @@ export function InterruptionButton(props: InterruptionButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={() => setIsOpen(true)}>
-        Interruption
-      </Button>
+      <RowButton onClick={() => setIsOpen(true)}>Interruption</RowButton>
       {isOpen && <InterruptionDialog {...props} onClose={() => setIsOpen(false)} />}
     </>
   );

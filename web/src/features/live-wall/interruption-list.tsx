@@ -9,19 +9,21 @@ import { failureWords } from '../../ui/failure-words';
 import { CAUSE_WORDS, minutesWords, peopleWords } from '../../ui/interruption-words';
 import { Notice } from '../../ui/notice';
 import { ReasonDialog } from '../../ui/reason-dialog';
+import { useNow } from '../../ui/use-now';
 import { concerned, USUAL_REASONS, whereWords } from './interrupting';
 import messageStyles from './messages.module.css';
 
 interface InterruptionListProps {
   interruptions: readonly Interruption[];
   rows: readonly SittingRow[];
-  serverNowMs: number;
+  serverAheadMs: number;
   canAct: boolean;
 }
 
 /** The interruptions that go on, each with its way to an end. The region stays, to be read out. */
 export function InterruptionList(props: InterruptionListProps) {
-  const { interruptions, rows, serverNowMs, canAct } = props;
+  const { interruptions, rows, serverAheadMs, canAct } = props;
+  const serverNowMs = useNow(1000) + serverAheadMs;
   return (
     <section aria-label="Interruptions" aria-live="polite">
       {interruptions.map((one) => (

@@ -92,6 +92,18 @@ describe('a live picture', () => {
     await settle();
     expect(wall.names).toEqual(['First, renamed', 'Second']);
     expect(wall.picture.state.alerts).toMatchObject([{ id: 'x', occurrences: 2 }]);
+    expect(wall.picture.state.people.get('a')?.name).toBe('First, renamed');
+  });
+
+  test('knows other people after a word about one of them, and the same after an alert', async () => {
+    const wall = await new Wall().opened();
+    const before = wall.picture.state.people;
+    wall.feed.send(11, 'alert', alertOf('x'));
+    await settle();
+    expect(wall.picture.state.people).toBe(before);
+    wall.feed.send(12, 'sitting', rowOf('a'));
+    await settle();
+    expect(wall.picture.state.people).not.toBe(before);
   });
 
   test('does not let an older message overwrite a newer row', async () => {

@@ -11,11 +11,14 @@ import type { Alert, Picture, SittingRow, StillMoments } from '../../contract/wi
 import type { Ending, OpenFeed } from '../../contract/event-feed';
 import type { Connection } from '../../ui/connection-words';
 import type { ServerSentEvent } from '../../contract/server-sent-events';
+import type { People } from './people';
 
 export interface LiveState {
   connection: Connection;
   title: string;
   sittings: readonly SittingRow[];
+  /** The same people; it always knows the newest of them. */
+  people: People;
   alerts: readonly Alert[];
   /** Those that go on, the oldest first. */
   interruptions: readonly Interruption[];
@@ -65,6 +68,7 @@ export class LivePicture {
     connection: { kind: 'loading' },
     title: '',
     sittings: [],
+    people: new Map(),
     alerts: [],
     interruptions: [],
     yetToStart: null,
@@ -258,7 +262,9 @@ export class LivePicture {
   private publishNews(): void {
     this.current = { ...this.current, stills: { ...this.current.stills, newest: this.stills } };
     if (this.areRowsNew) {
-      this.current = { ...this.current, sittings: [...this.sittings.values()] };
+      // A map of its own for each message would cost more than all that is drawn of it.
+      const people: People = { get: (id) => this.sittings.get(id) };
+      this.current = { ...this.current, sittings: [...this.sittings.values()], people };
     }
     if (this.areAlertsNew) this.current = { ...this.current, alerts: [...this.alerts.values()] };
     if (this.areInterruptionsNew) {

@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { Client } from '../../contract/client';
-import type { SittingRow } from '../../contract/wire';
 import { CopyLink } from '../../ui/copy-link';
 import { PageTitle } from '../../ui/page-title';
 import { ToldBar, type Told } from '../../ui/told-bar';
-import { useNow } from '../../ui/use-now';
 import { Announcer } from './announcer';
 import { InterruptionButton } from './interruption-button';
 import { InterruptionList } from './interruption-list';
@@ -46,11 +44,7 @@ export function LiveWall(props: LiveWallProps) {
   const [told, setTold] = useState<Told | null>(null);
   const tell = useCallback((words: string) => setTold({ words }), []);
   const [state, picture] = useLivePicture(contestSlug, onAlert);
-  const serverNowMs = useNow(1000) + state.serverAheadMs;
-  const people = useMemo(
-    () => new Map<string, SittingRow>(state.sittings.map((row) => [row.session_id, row])),
-    [state.sittings],
-  );
+  const { people, serverAheadMs } = state;
   const alerts = useMemo(() => needsYou(state.alerts, people), [state.alerts, people]);
   const waiting = useMemo(
     () => state.sittings.filter((row) => row.status === 'pending_approval'),
@@ -110,7 +104,7 @@ export function LiveWall(props: LiveWallProps) {
       <InterruptionList
         interruptions={state.interruptions}
         rows={state.sittings}
-        serverNowMs={serverNowMs}
+        serverAheadMs={serverAheadMs}
         canAct={canAct}
       />
       {!state.hasPicture ? (
@@ -120,7 +114,7 @@ export function LiveWall(props: LiveWallProps) {
           <NeedsList
             alerts={alerts}
             people={people}
-            serverNowMs={serverNowMs}
+            serverAheadMs={serverAheadMs}
             waiting={waiting}
             asking={asking}
             canAct={canAct}

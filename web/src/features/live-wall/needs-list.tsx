@@ -3,16 +3,18 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Alert, SittingRow } from '../../contract/wire';
 import { clockTime, lengthOf } from '../../ui/clock-words';
-import { walkWords } from '../../ui/walk-words';
 import { SeverityMark } from '../../ui/severity-mark';
+import { useNow } from '../../ui/use-now';
+import { walkWords } from '../../ui/walk-words';
 import { HelpList } from './help-list';
 import styles from './live-wall.module.css';
+import type { People } from './people';
 import { WaitingList } from './waiting-list';
 
 interface NeedsListProps {
   alerts: readonly Alert[];
-  people: ReadonlyMap<string, SittingRow>;
-  serverNowMs: number;
+  people: People;
+  serverAheadMs: number;
   waiting: readonly SittingRow[];
   /** Those who ask for help. */
   asking: readonly SittingRow[];
@@ -28,9 +30,10 @@ const SHOWN_AT_ONCE = 30;
 
 /** What asks for a person now; each item opens the recording at its place. */
 export function NeedsList(props: NeedsListProps) {
-  const { alerts, people, serverNowMs, waiting, asking, canAct } = props;
+  const { alerts, people, serverAheadMs, waiting, asking, canAct } = props;
   const { onDone, onPutAway, busyId } = props;
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const serverNowMs = useNow(1000) + serverAheadMs;
   const count = alerts.length + waiting.length + asking.length;
   return (
     <section className={styles.needs} aria-labelledby="needs-you">

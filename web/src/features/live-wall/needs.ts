@@ -1,8 +1,7 @@
 /** Which alerts ask for a person, in which order, and which of them are news. Pure. */
-import type { Alert, SittingRow } from '../../contract/wire';
+import type { Alert } from '../../contract/wire';
 import { SEVERITIES } from '../../ui/severity';
-
-type People = ReadonlyMap<string, SittingRow>;
+import type { People } from './people';
 
 /**
  * Critical before warning, newest first; what is only information, or only to be noted, waits

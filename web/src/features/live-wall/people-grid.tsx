@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { useCallback, useContext, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useContext, useRef, type KeyboardEvent } from 'react';
 import type { SittingRow } from '../../contract/wire';
 import { PersonCells, type OnChoose } from './person-cells';
 import { PersonTile } from './person-tile';
@@ -11,6 +11,7 @@ import { StillsSource } from './still-source';
 import type { Noticed } from './urgency';
 import { useLines } from './use-lines';
 import { useRovingPerson } from './use-roving-person';
+import { useSameList } from './use-same-list';
 
 interface PeopleGridProps {
   rows: readonly SittingRow[];
@@ -36,7 +37,8 @@ export function PeopleGrid(props: PeopleGridProps) {
   const isTable = view === 'table';
   const columns = isTable ? 1 : columnsIn(width);
   const { at, activeId, onFocus, onKey } = useRovingPerson(place, rows, columns);
-  const ids = useSameIds(rows);
+  // Every other list of ids lays thousands of lines out anew.
+  const ids = useSameList(rows.map((row) => row.session_id));
   const keyOf = useCallback(
     (line: number) => (isTable ? (ids[line] ?? line) : `${columns} ${line}`),
     [isTable, ids, columns],
@@ -133,16 +135,6 @@ function TableHead({ canChoose, hasStills }: { canChoose: boolean; hasStills: bo
       </tr>
     </thead>
   );
-}
-
-/** The same list while nobody changes places: every other one lays thousands of lines out anew. */
-function useSameIds(rows: readonly SittingRow[]): readonly string[] {
-  const [ids, setIds] = useState<readonly string[]>([]);
-  const isSame = ids.length === rows.length && rows.every((row, at) => row.session_id === ids[at]);
-  if (isSame) return ids;
-  const now = rows.map((row) => row.session_id);
-  setIds(now);
-  return now;
 }
 
 function columnsIn(widthPx: number): number {

@@ -1,6 +1,5 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
-import type { SittingRow } from '../../contract/wire';
+import { memo } from 'react';
 import { FilterFold } from '../../ui/filter-fold';
 import { MessageButton } from './message-button';
 import { STANDING_WORDS, STANDINGS } from './people';
@@ -17,7 +16,8 @@ import {
 
 interface PeopleHeadProps {
   contestSlug: string;
-  rows: readonly SittingRow[];
+  /** Those in which somebody sits, in their order. */
+  rooms: readonly string[];
   count: number;
   yetToStart: number | null;
   search: Search;
@@ -26,15 +26,13 @@ interface PeopleHeadProps {
 }
 
 const VIEW_WORDS: Record<View, string> = { table: 'Table', tiles: 'Tiles' };
-const byNumber = new Intl.Collator(undefined, { numeric: true });
 
-/** How many are shown, and what one may choose of them. */
-export function PeopleHead(props: PeopleHeadProps) {
-  const { contestSlug, rows, count, search, onSearch, canAct } = props;
-  const rooms = useMemo(
-    () => [...new Set(rows.map((row) => row.room))].toSorted(byNumber.compare),
-    [rows],
-  );
+/**
+ * How many are shown, and what one may choose of them. Its fields cost more to draw than a row of
+ * the list, so a word about one person leaves them alone.
+ */
+export const PeopleHead = memo(function PeopleHead(props: PeopleHeadProps) {
+  const { contestSlug, rooms, count, search, onSearch, canAct } = props;
   return (
     <div className={styles.head}>
       <h2 id="people" className={styles.heading} tabIndex={-1}>
@@ -81,7 +79,7 @@ export function PeopleHead(props: PeopleHeadProps) {
       </FilterFold>
     </div>
   );
-}
+});
 
 function StandingSelect({ search, onSearch, yetToStart }: PeopleHeadProps) {
   return (

@@ -4,18 +4,20 @@ import type { SittingRow } from '../../contract/wire';
 import { ChosenBar } from './chosen-bar';
 import { PeopleGrid } from './people-grid';
 import { PeopleHead } from './people-head';
-import { PeopleOrder } from './people-order';
+import { PeopleOrder, roomsOf } from './people-order';
 import styles from './people.module.css';
+import type { People } from './people';
 import { YET_TO_START, type Search } from './search';
 import type { StandingClocks } from './standing-clocks';
 import type { Noticed } from './urgency';
 import { useHeldOrder } from './use-held-order';
+import { useSameList } from './use-same-list';
 import { YetToStartList } from './yet-to-start-list';
 
 interface PeopleListProps {
   contestSlug: string;
   rows: readonly SittingRow[];
-  people: ReadonlyMap<string, SittingRow>;
+  people: People;
   noticed: ReadonlyMap<string, Noticed>;
   clocks: StandingClocks;
   /** Null where nobody knows who is expected. */
@@ -31,23 +33,25 @@ interface PeopleListProps {
  * Drawn again only for a change of its own, not with every second that passes on the wall.
  */
 export const PeopleList = memo(function PeopleList(props: PeopleListProps) {
-  const { rows, people, noticed, search, onSearch } = props;
+  const { contestSlug, rows, people, noticed, yetToStart, search, onSearch } = props;
   const [order] = useState(() => new PeopleOrder());
   const found = useMemo(() => order.update(rows, noticed, search), [order, rows, noticed, search]);
+  const inOrder = useMemo(() => roomsOf(rows), [rows]);
+  const rooms = useSameList(inOrder);
   const isAwaited = search.standing === YET_TO_START;
   return (
     <section className={styles.people} aria-labelledby="people">
       <PeopleHead
-        {...props}
-        count={isAwaited ? (props.yetToStart ?? 0) : found.length}
+        contestSlug={contestSlug}
+        rooms={rooms}
+        count={isAwaited ? (yetToStart ?? 0) : found.length}
+        yetToStart={yetToStart}
+        search={search}
         onSearch={onSearch}
+        canAct={props.canAct}
       />
       {isAwaited ? (
-        <YetToStartList
-          contestSlug={props.contestSlug}
-          search={search}
-          yetToStart={props.yetToStart}
-        />
+        <YetToStartList contestSlug={contestSlug} search={search} yetToStart={yetToStart} />
       ) : found.length === 0 ? (
         <p className={styles.calm}>
           {rows.length === 0

@@ -72,6 +72,15 @@ describe('the order of the people', () => {
     expect(order.update([rowOf('a'), rowOf('b')], NOTHING, EVERYBODY)).not.toBe(first);
   });
 
+  test('an alert brings somebody up of whom nothing else changed', () => {
+    const order = new PeopleOrder();
+    const rows = [rowOf('a'), rowOf('b')];
+    expect(ids(order.update(rows, NOTHING, EVERYBODY))).toEqual(['a', 'b']);
+    const alert = alertOf('1', { session_id: 'b', severity: 'critical', action: 'notify' });
+    const noticed = noticedOf([alert], new Map(rows.map((row) => [row.session_id, row])));
+    expect(ids(order.update(rows, noticed, EVERYBODY))).toEqual(['b', 'a']);
+  });
+
   test('has first whom somebody should look at, then the names in order', () => {
     const rows = [
       rowOf('zoe', { name: 'Zoe' }),

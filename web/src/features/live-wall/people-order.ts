@@ -1,8 +1,8 @@
 /**
  * Everybody of an exam in the order that is asked for, kept from one message to the next.
  *
- * Rows keep their identity until a message replaces them, so what changed is found by looking at
- * each once, and put in its place by halving: thousands of people are sorted when they first come,
+ * Rows keep their identity and their place until a message replaces them, so what changed is found
+ * by looking at each once, and put in its place by halving: thousands of people are sorted when they first come,
  * and not for every word about one of them.
  */
 import type { SittingRow } from '../../contract/wire';
@@ -39,6 +39,8 @@ export class PeopleOrder {
   private readonly places = new Map<string, Place>();
   private order: Place[] = [];
   private search = EVERYBODY;
+  private rows: readonly SittingRow[] = [];
+  private noticed: ReadonlyMap<string, Noticed> = new Map();
   private found: readonly SittingRow[] = [];
 
   /** Those who are looked for, in order: the same array while nothing of it changed. */
@@ -61,10 +63,10 @@ export class PeopleOrder {
       for (const place of come) this.order.splice(indexOf(this.order, place, compare), 0, place);
     }
     const matches = matcherOf(search);
-    this.found = this.order
-      .filter(({ row, searched }) => matches(row, searched))
-      .map(({ row }) => row);
-    return this.found;
+    const found: SittingRow[] = [];
+    for (const { row, searched } of this.order) if (matches(row, searched)) found.push(row);
+    this.found = found;
+    return found;
   }
 
   /** Forgets who is no longer there; only a picture that was fetched anew leaves people out. */
@@ -83,7 +85,10 @@ export class PeopleOrder {
   private changes(rows: readonly SittingRow[], noticed: ReadonlyMap<string, Noticed>) {
     const gone: Place[] = [];
     const come: Place[] = [];
-    for (const row of rows) {
+    const isOtherwiseNoticed = this.noticed !== noticed;
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as SittingRow;
+      if (row === this.rows[at] && !isOtherwiseNoticed) continue;
       const known = this.places.get(row.session_id);
       const now = noticed.get(row.session_id);
       if (known?.row === row && known.noticed === now) continue;
@@ -92,8 +97,15 @@ export class PeopleOrder {
       if (known !== undefined) gone.push(known);
       come.push(place);
     }
+    this.rows = rows;
+    this.noticed = noticed;
     return { gone, come };
   }
+}
+
+/** The rooms in which somebody sits: Room 2 before Room 10. */
+export function roomsOf(rows: readonly SittingRow[]): string[] {
+  return [...new Set(rows.map((row) => row.room))].toSorted(rooms.compare);
 }
 
 function placeOf(row: SittingRow, noticed: Noticed | undefined): Place {

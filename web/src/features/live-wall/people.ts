@@ -1,6 +1,11 @@
 /** How the people of an exam are counted, ranked and found. Pure. */
 import type { SittingRow, TrackKind, TrackState } from '../../contract/wire';
 
+/** Everybody of an exam by the id of their sitting; another one when anybody changed. */
+export interface People {
+  get(sessionId: string): SittingRow | undefined;
+}
+
 /** A sitting's one state for the person who watches, most urgent first. */
 export const STANDINGS = [
   'disconnected',

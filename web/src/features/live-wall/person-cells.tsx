@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Interruption } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
+import { ReviewLink } from '../../ui/review-link';
 import { TouchBox } from '../../ui/touch-box';
 import { MessageButton } from './message-button';
 import messageStyles from './messages.module.css';
@@ -69,15 +69,14 @@ export const PersonCells = memo(function PersonCells(props: PersonProps) {
 /** What has the focus when the keys lead to somebody. */
 export function PersonLink({ row, tabIndex }: { row: SittingRow; tabIndex: number }) {
   return (
-    <Link
-      to="/review/$sessionId"
-      params={{ sessionId: row.session_id }}
+    <ReviewLink
+      sessionId={row.session_id}
       className={styles.name}
       tabIndex={tabIndex}
       data-person-link
     >
       {row.name}
-    </Link>
+    </ReviewLink>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { Interruption } from '../../contract/time-wire';
 import type { SittingRow } from '../../contract/wire';
+import { ReviewLink } from '../../ui/review-link';
 import { SEVERITIES } from '../../ui/severity';
 import { ShapeMark } from '../../ui/shape-mark';
 import { unreadWords } from './message-words';
@@ -45,10 +45,9 @@ export function NoticedWords(props: { noticed: Noticed | undefined; tabIndex: nu
   const { shape, tone, word } = SEVERITIES[alert.severity];
   return (
     <span className={styles.noticed}>
-      <Link
-        to="/review/$sessionId"
-        params={{ sessionId: alert.session_id }}
-        search={{ at: alert.last_seen_at_ms }}
+      <ReviewLink
+        sessionId={alert.session_id}
+        atMs={alert.last_seen_at_ms}
         className={styles.noticedLink}
         tabIndex={tabIndex}
       >
@@ -56,7 +55,7 @@ export function NoticedWords(props: { noticed: Noticed | undefined; tabIndex: nu
         <span>
           {word}: {alert.title}
         </span>
-      </Link>
+      </ReviewLink>
       {more > 0 && <span className={styles.quiet}>and {more} more</span>}
     </span>
   );

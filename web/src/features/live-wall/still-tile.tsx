@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useContext, useRef, useState } from 'react';
 import { addressOf } from '../../contract/address';
 import type { SittingRow, StillMoments } from '../../contract/wire';
 import { clockTime } from '../../ui/clock-words';
+import { ReviewLink } from '../../ui/review-link';
 import { useNow } from '../../ui/use-now';
 import type { LivePicture } from './live-picture';
 import { StillsSource, useStillMoments } from './still-source';
@@ -57,10 +57,9 @@ function Tile({ row, source, tabIndex }: TileProps) {
       {screen === undefined && camera === undefined ? (
         <span className={styles.missing}>{missingWords(row)}</span>
       ) : (
-        <Link
-          to="/review/$sessionId"
-          params={{ sessionId: row.session_id }}
-          search={{ at: Math.max(screen ?? 0, camera ?? 0) - BEFORE_MS }}
+        <ReviewLink
+          sessionId={row.session_id}
+          atMs={Math.max(screen ?? 0, camera ?? 0) - BEFORE_MS}
           aria-label={nameOf(row, screen !== undefined)}
           className={styles.pictures}
           tabIndex={tabIndex}
@@ -71,7 +70,7 @@ function Tile({ row, source, tabIndex }: TileProps) {
             <Still row={row} track="screen" at={screen} onFail={fail} />
           )}
           {camera !== undefined && <Still row={row} track="camera" at={camera} onFail={fail} />}
-        </Link>
+        </ReviewLink>
       )}
       {screen !== undefined && (
         <Age atMs={screen} source={source} isSeen={isSeen} key={String(isSeen)} />

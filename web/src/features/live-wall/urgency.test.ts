@@ -44,8 +44,13 @@ describe('what a row says was noticed', () => {
   test('stays the same object while nothing of it changed', () => {
     const alerts = [at('one', 10)];
     const before = noticedOf(alerts, sits);
-    expect(noticedOf([...alerts], sits, before).get('a')).toBe(before.get('a'));
+    expect(noticedOf([...alerts], sits, before)).toBe(before);
     const again = noticedOf([at('one', 20)], sits, before);
     expect(again.get('a')).not.toBe(before.get('a'));
+  });
+
+  test('is another list when somebody leaves it', () => {
+    const before = noticedOf([at('one', 10)], sits);
+    expect(noticedOf([], sits, before).size).toBe(0);
   });
 });

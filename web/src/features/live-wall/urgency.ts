@@ -1,7 +1,7 @@
 /** How much somebody on the wall asks for a look, and what was noticed of them last. Pure. */
 import type { Alert, SittingRow } from '../../contract/wire';
 import { asksFor, isOpen, leftToReview } from './needs';
-import { standingOf, type Standing } from './people';
+import { standingOf, type People, type Standing } from './people';
 
 /** What a row says was noticed of one person. */
 export interface Noticed {
@@ -23,17 +23,15 @@ export class NoticedPeople {
   }
 }
 
-type People = ReadonlyMap<string, SittingRow>;
-
 /**
  * By sitting. Who keeps what they had is the same object as in `before`, so that a row is drawn
- * again only for a change of its own.
+ * again only for a change of its own; where everybody does it is `before` itself.
  */
 export function noticedOf(
   alerts: readonly Alert[],
   people: People,
   before: ReadonlyMap<string, Noticed> = new Map(),
-): Map<string, Noticed> {
+): ReadonlyMap<string, Noticed> {
   const found = new Map<string, Noticed>();
   for (const alert of alerts) {
     if (!isShown(alert) || people.get(alert.session_id)?.status === 'ended') continue;
@@ -42,11 +40,14 @@ export function noticedOf(
   for (const [id, alert] of leftToReview(alerts, people)) {
     found.set(id, { alert, more: 0, hasCritical: false, hasWarning: false });
   }
+  let kept = 0;
   for (const [id, now] of found) {
     const old = before.get(id);
-    if (old !== undefined && isSame(old, now)) found.set(id, old);
+    if (old === undefined || !isSame(old, now)) continue;
+    found.set(id, old);
+    kept += 1;
   }
-  return found;
+  return kept === found.size && kept === before.size ? before : found;
 }
 
 /** It is open, it still holds, and it is more than information. */

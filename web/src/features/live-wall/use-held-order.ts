@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState, type FocusEvent, type PointerEvent } from 'react';
 import type { SittingRow } from '../../contract/wire';
 import { changedPlaces, heldRows } from './held-order';
+import type { People } from './people';
 import type { Search } from './search';
 
 interface Hold {
@@ -28,7 +29,7 @@ export interface HeldOrder {
  */
 export function useHeldOrder(
   now: readonly SittingRow[],
-  people: ReadonlyMap<string, SittingRow>,
+  people: People,
   search: Search,
 ): HeldOrder {
   const [isPointedAt, setIsPointedAt] = useState(false);

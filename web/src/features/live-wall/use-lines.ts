@@ -16,10 +16,13 @@ const OVERSCAN = 6;
 export function useLines(place: RefObject<HTMLElement | null>, lines: Lines) {
   const { count, activeLine, estimatePx, keyOf } = lines;
   const scrollMargin = useTopOf(place);
+  const [known, setKnown] = useState({ estimatePx: 0, usualPx: 0 });
+  const isKnown = known.estimatePx === estimatePx;
+  const usualPx = isKnown ? known.usualPx : estimatePx;
   // oxlint-disable-next-line react/incompatible-library -- it is read as it is drawn, and not kept.
-  const virtual = useWindowVirtualizer({
+  const virtual = useWindowVirtualizer<HTMLElement>({
     count,
-    estimateSize: () => estimatePx,
+    estimateSize: () => usualPx,
     overscan: OVERSCAN,
     useFlushSync: false,
     scrollMargin,
@@ -35,7 +38,27 @@ export function useLines(place: RefObject<HTMLElement | null>, lines: Lines) {
       [activeLine],
     ),
   });
+  const drawnPx = usualOf(virtual.getVirtualItems().map(({ size }) => size)) ?? usualPx;
+  // Once, and at the top: elsewhere what is above would grow, and push away what is looked at.
+  const isBetterKnown = !isKnown && virtual.range?.startIndex === 0 && drawnPx !== estimatePx;
+  useLayoutEffect(() => {
+    if (isBetterKnown) setKnown({ estimatePx, usualPx: drawnPx });
+  }, [isBetterKnown, drawnPx, estimatePx]);
+  useLayoutEffect(() => {
+    virtual.measure();
+    for (const line of virtual.elementsCache.values()) {
+      virtual.resizeItem(virtual.indexFromElement(line), line.offsetHeight);
+    }
+  }, [virtual, usualPx]);
   return { virtual, scrollMargin };
+}
+
+/**
+ * How high most lines are, which the others are taken to be until they are drawn: where that is
+ * wrong, each line that comes changes the height of the list, and all of it is reckoned anew.
+ */
+export function usualOf(sizesPx: readonly number[]): number | undefined {
+  return sizesPx.toSorted((a, b) => a - b)[sizesPx.length >> 1];
 }
 
 /** How far below the page's top an element begins; what lies above it grows and shrinks. */

@@ -20,11 +20,8 @@ export function useRovingPerson(
   const isWanted = useRef(false);
   const typeahead = useMemo(() => new Typeahead(), []);
   const at = useMemo(
-    () =>
-      Math.max(
-        0,
-        rows.findIndex((row) => row.session_id === activeId),
-      ),
+    // Before anybody is at hand, nobody of thousands need be looked for.
+    () => (activeId === null ? 0 : Math.max(0, findIn(rows, activeId))),
     [rows, activeId],
   );
   const shownId = rows[at]?.session_id ?? null;
@@ -63,6 +60,10 @@ export function useRovingPerson(
 /** Elsewhere a blank presses what has the focus. */
 function isOnName(target: EventTarget): boolean {
   return target instanceof Element && target.matches(`[${PERSON_LINK}]`);
+}
+
+function findIn(rows: readonly SittingRow[], id: string): number {
+  return rows.findIndex((row) => row.session_id === id);
 }
 
 function isForOthers({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

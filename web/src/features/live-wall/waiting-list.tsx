@@ -4,11 +4,11 @@ import { clockTime } from '../../ui/clock-words';
 import { ShapeMark } from '../../ui/shape-mark';
 import { ActButtons } from './act-buttons';
 import styles from './live-wall.module.css';
-import { STANDING_WORDS, standingOf, whenOf } from './people';
+import { STANDING_WORDS, standingOf, whenOf, type People } from './people';
 
 interface WaitingListProps {
   rows: readonly SittingRow[];
-  people: ReadonlyMap<string, SittingRow>;
+  people: People;
   canAct: boolean;
   onDone: (words: string) => void;
 }
