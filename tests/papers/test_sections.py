@@ -164,6 +164,22 @@ async def test_a_section_is_over_by_its_own_clock_and_the_paper_goes_on(
 
 @pytest.mark.anyio
 @pytest.mark.usefixtures("either_engine")
+async def test_a_section_is_told_with_the_minutes_that_one_has_oneself(
+    place: Installation, admin: httpx2.AsyncClient
+) -> None:
+    await two_sections(place, admin)
+    client = await sitting_of(place)
+    assert [one["minutes"] for one in client.paper["sections"]] == [10, None]
+    body = {"session_ids": [client.session_id], "reason": "agreed", "minutes": 5}
+    await admin.post("/api/staff/sittings/time", json=body | {"action": "extra_time"})
+    paper = await client.open()
+    assert [one["minutes"] for one in paper["sections"]] == [15, None]
+    (told,) = (await enter(client)).json()["section_times"]
+    assert told["time"]["left_ms"] == 15 * MINUTE
+
+
+@pytest.mark.anyio
+@pytest.mark.usefixtures("either_engine")
 async def test_an_answer_enters_a_section_whose_word_was_lost(
     place: Installation, admin: httpx2.AsyncClient
 ) -> None:

@@ -29,12 +29,6 @@ class AtWork:
     exam: Exam
     time: OwnTime
 
-    @property
-    def minutes(self) -> dict[str, int]:
-        """The minutes of those sections that have time of their own."""
-        sections = self.version.content.paper.sections
-        return {one.id: one.minutes for one in sections if one.minutes is not None}
-
 
 class Desks:
     """Finds what calls about attempts stand on; mostly without a look into the database."""

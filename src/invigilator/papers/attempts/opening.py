@@ -24,7 +24,10 @@ from invigilator.sittings import OwnTime, Sitting, Sittings, require_writable_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A paper as its candidate goes on with it. `attempts_left` are further ones they may make."""
+    """A paper as its candidate goes on with it. `attempts_left` are further ones they may make.
+
+    `section_minutes` are their own, of the sections that have time of their own.
+    """
 
     attempt: Attempt
     version: Version
@@ -32,6 +35,7 @@ class Opened:
     answers: dict[str, KeptAnswer]
     files: list[KeptFile]
     time: OwnTime
+    section_minutes: Mapping[str, int]
     section_times: Mapping[str, OwnTime]
     attempts_left: int
 
@@ -77,15 +81,18 @@ class Opening:
                 files_of(tx, attempt.attempt_id),
             )
         )
+        version = await self._forms.version_of(attempt)
+        times = self._sittings.times
         return Opened(
             attempt=attempt,
-            version=await self._forms.version_of(attempt),
+            version=version,
             form=await self._forms.of(attempt),
             answers=answers,
             files=[one for several in files.values() for one in several],
-            time=await self._sittings.times.of_work(
+            time=await times.of_work(
                 sitting, exam, begun_at_ms=attempt.begun_at_ms, minutes=attempt.minutes
             ),
+            section_minutes=await times.minutes_of_work(sitting, version.section_minutes),
             section_times=await self._section_times(sitting, attempt),
             attempts_left=await self._attempts_left(sitting, exam, attempt),
         )

@@ -51,7 +51,7 @@ class Sections:
         Raises `NoSuchSection`, and as `Writers.held_in` does.
         """
         work = await self._desks.of(sitting, attempt_id)
-        if section_id not in work.minutes:
+        if section_id not in work.version.section_minutes:
             raise NoSuchSection
         unit = partial(self._enter, sitting=sitting, work=work, section_id=section_id)
         return await self._database.write(unit, about=sitting.session_id)
@@ -60,7 +60,7 @@ class Sections:
         self, tx: Transaction, sitting: Sitting, work: AtWork, section_ids: Collection[str]
     ) -> None:
         """Enter sections, in the write that gives a reason to."""
-        attempt, timed = work.attempt, work.minutes.keys() & set(section_ids)
+        attempt, timed = work.attempt, work.version.section_minutes.keys() & set(section_ids)
         if not timed:
             return
         for section_id in sorted(timed - store.entries_of(tx, attempt.attempt_id).keys()):
@@ -75,7 +75,7 @@ class Sections:
 
     def times_in(self, tx: Transaction, sitting: Sitting, work: AtWork) -> dict[str, OwnTime]:
         """When each section that was entered is over. Costs nothing where none has minutes."""
-        minutes = work.minutes
+        minutes = work.version.section_minutes
         if not minutes:
             return {}
         entries = store.entries_of(tx, work.attempt.attempt_id)

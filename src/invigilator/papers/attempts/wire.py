@@ -211,7 +211,10 @@ def opened_answer(opened: Opened, now_ms: int) -> PaperOpenedAnswer:
         number=attempt.number,
         attempts_left=opened.attempts_left,
         title=content.paper.title,
-        sections=shown_sections(content, opened.form),
+        sections=[
+            msgspec.structs.replace(one, minutes=opened.section_minutes.get(one.id))
+            for one in shown_sections(content, opened.form)
+        ],
         answers=[_stored(one, placings) for one in opened.answers.values()],
         files=[brought_file(one) for one in opened.files],
         handed_in=None if attempt.handed_in is None else handed_in(attempt.handed_in),

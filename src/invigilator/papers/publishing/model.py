@@ -45,6 +45,13 @@ class Version:
     published_at_ms: int
     published_by: str
 
+    @property
+    def section_minutes(self) -> dict[str, int]:
+        """The minutes of those sections that have time of their own."""
+        return {
+            one.id: one.minutes for one in self.content.paper.sections if one.minutes is not None
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:

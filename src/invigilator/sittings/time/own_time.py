@@ -43,16 +43,21 @@ def work_time(
     own = own_time(exam, sitting, beyond, now_ms)
     if minutes == 0:
         return own
-    share = -(-minutes * sitting.extra_percent // 100)
-    extra = share + sitting.extra_minutes + beyond.given_minutes
     stood = [
         Span(max(one.from_ms, begun_at_ms), one.to_ms)
         for one in beyond.stood_at(now_ms)
         if one.to_ms > begun_at_ms
     ]
-    end_ms = moved_end_ms(exam, begun_at_ms + (minutes + extra) * 60_000, stood)
+    may_last_ms = work_minutes(sitting, beyond, minutes) * 60_000
+    end_ms = moved_end_ms(exam, begun_at_ms + may_last_ms, stood)
     ends_at_ms = min(end_ms, own.ends_at_ms)
     return replace(own, ends_at_ms=ends_at_ms, left_ms=max(0, ends_at_ms - now_ms))
+
+
+def work_minutes(sitting: Sitting, beyond: Beyond, minutes: int) -> int:
+    """How many minutes somebody has for what may last so many: with their extra time in it."""
+    share = -(-minutes * sitting.extra_percent // 100)
+    return minutes + share + sitting.extra_minutes + beyond.given_minutes
 
 
 def writes_end_ms(exam: Exam, sitting: Sitting, beyond: Beyond, now_ms: int) -> int:

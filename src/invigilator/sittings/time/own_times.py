@@ -1,6 +1,6 @@
 """The own end of time of those who sit, for whoever has to know it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from invigilator.database import Database, Transaction
 from invigilator.exams import Exam, Exams, writes_until_ms
@@ -8,7 +8,7 @@ from invigilator.kernel import Clock
 from invigilator.sittings.model import Sitting
 from invigilator.sittings.time.at_hand import BeyondAtHand
 from invigilator.sittings.time.model import OwnTime
-from invigilator.sittings.time.own_time import own_time, work_time, writes_end_ms
+from invigilator.sittings.time.own_time import own_time, work_minutes, work_time, writes_end_ms
 from invigilator.sittings.time.store import beyond_of, beyond_of_several
 
 
@@ -48,6 +48,11 @@ class OwnTimes:
         beyond = beyond_of(tx, sitting.exam_slug, sitting.room, sitting.username_norm)
         now_ms = self._clock.now_ms()
         return work_time(exam, sitting, beyond, now_ms, begun_at_ms=begun_at_ms, minutes=minutes)
+
+    async def minutes_of_work(self, sitting: Sitting, minutes: Mapping[str, int]) -> dict[str, int]:
+        """How long pieces of work may last for a sitting's person, that last so long by name."""
+        beyond = await self.beyond.of(sitting)
+        return {name: work_minutes(sitting, beyond, each) for name, each in minutes.items()}
 
     def several(self, tx: Transaction, exam_slug: str, of: Sequence[Sitting]) -> list[OwnTime]:
         """The same of many of one exam, as `tx` sees it, in their order.
