@@ -55,7 +55,7 @@ test-web: setup ## The web's unit tests
 	npm --prefix web run --silent test
 
 test-python: setup chromium servers ## Python's tests: units, stories, browser
-	pytest -n 4 --dist load
+	pytest -n 3 --dist load
 
 test-browser: setup chromium servers ## The browser's tests alone
 	pytest -m browser

@@ -65,7 +65,7 @@ _GIVEN = re.compile(
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("access") / "data") as running:
-        yield running
+        yield running.record_small()
 
 
 @pytest.fixture(scope="module")

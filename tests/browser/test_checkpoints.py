@@ -43,6 +43,7 @@ _HIDE = "Object.defineProperty(document, 'hidden', {configurable: true, get: () 
 
 def test_who_is_there_is_asked_answers_and_may_miss_it_without_an_alert(tmp_path: Path) -> None:
     with RunningServer(tmp_path / "data") as server, chromium() as browser:
+        server.record_small()
         staff, page = staff_page(browser, server.url, "admin"), candidate_page(browser)
         set_policy(staff, server.url, SHORT)
         page.context.grant_permissions(["notifications"], origin=server.url)
@@ -76,6 +77,7 @@ def test_who_is_there_is_asked_answers_and_may_miss_it_without_an_alert(tmp_path
 
 def test_the_contest_opens_once_the_server_has_a_piece_of_the_screen(tmp_path: Path) -> None:
     with RunningServer(tmp_path / "data") as server, chromium() as browser:
+        server.record_small()
         page = candidate_page(browser)
         minted: list[str] = []
 

@@ -30,7 +30,7 @@ Object.defineProperty(IDBFactory.prototype, 'open', {value: refuse});
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("end") / "data") as running:
-        yield running
+        yield running.record_small()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The first sitting, end to end, in a real browser on a network that fails."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ from tests.support.sitting import (
 )
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RunningServer]:
+    """One whose candidates record as wide as is the default; other browser tests spare it."""
+    with RunningServer(tmp_path / "data") as running:
+        yield running
 
 
 def test_a_sitting_from_its_link_to_its_review(server: RunningServer, tmp_path: Path) -> None:

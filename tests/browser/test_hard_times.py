@@ -28,8 +28,7 @@ KEPT_SECONDS = 14
 def test_a_killed_browser_and_a_killed_server_lose_nothing_that_was_kept(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data")
     own = OwnBrowser(tmp_path / "profile")
-    server.start()
-    relay = Relay(server.port)
+    relay = Relay(server.start().record_small().port)
     page = own.start()
     try:
         join(page, relay.url)

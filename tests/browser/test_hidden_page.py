@@ -28,6 +28,7 @@ def test_a_page_behind_another_tab_or_window_says_so_once_and_how_long(tmp_path:
         RunningServer(tmp_path / "data") as server,
         windows(tmp_path / "profile", shown) as browser,
     ):
+        server.record_small()
 
         def is_recorded(page: Page) -> None:
             join(page, server.url)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(tmp_path: Path) -> None:
     with RunningServer(tmp_path / "data") as server, chromium() as browser:
+        server.record_small()
         page = candidate_page(browser)
         staff = staff_page(browser, server.url)
         join(page, server.url)

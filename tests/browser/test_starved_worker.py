@@ -28,6 +28,7 @@ STARVE = f"""() => {{
 def test_a_starved_worker_is_no_gap_and_a_page_that_stood_still_is_one(tmp_path: Path) -> None:
     own = OwnBrowser(tmp_path / "profile")
     with RunningServer(tmp_path / "data") as server:
+        server.record_small()
         page = own.start()
         try:
             page.context.route("**/entry-*.js", arrive_late)

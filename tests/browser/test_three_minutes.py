@@ -30,7 +30,7 @@ LOCKED = "Your sitting is locked for the moment"
 
 def test_three_minutes_without_a_network_are_all_there_after_it(tmp_path: Path) -> None:
     with RunningServer(tmp_path / "data") as server, chromium() as browser:
-        relay = Relay(server.port)
+        relay = Relay(server.record_small().port)
         console, candidate = staff_page(browser, server.url), candidate_page(browser)
         sitting = Sitting(server.url, relay, console, candidate)
         sitting.begin()

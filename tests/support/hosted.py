@@ -7,10 +7,17 @@ from typing import Any
 import httpx2
 from playwright.sync_api import Page, expect
 
+from tests.support.server import SMALL_WIDTH
+
 QUESTIONS = ("Which of these can be changed in place?", "Which keyword begins a function?")
 _HOUR_MS = 3_600_000
 # The paper may be opened once a first piece has arrived: short ones come soon.
-_POLICY = {"has_checkpoints": False, "paper_minutes": 60, "segment_seconds": 2}
+_POLICY = {
+    "has_checkpoints": False,
+    "max_width": SMALL_WIDTH,
+    "paper_minutes": 60,
+    "segment_seconds": 2,
+}
 _OPTIONS = [
     {"id": "a", "text": "list", "credit": "1"},
     {"id": "b", "text": "tuple"},

@@ -15,8 +15,14 @@ import time
 from contextlib import closing
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
+
+import httpx2
 
 from tests.support.ports import free_port
+
+SMALL_WIDTH = 640
+"""Pixels of a recorded screen that is cheap to encode."""
 
 _START_SECONDS = 60.0
 _DEMO = ("demo", "--no-simulation")
@@ -67,6 +73,19 @@ class RunningServer:
             if not self._process.is_alive() or time.monotonic() > deadline:
                 raise RuntimeError(f"the server did not start:\n{log.read_text()[-3000:]}")
             time.sleep(0.02)
+        return self
+
+    def record_small(self) -> "RunningServer":
+        """Let candidates of the demo's contest record a screen of 640 pixels from now on.
+
+        For tests that are about something else: of the default's width, encoding takes most of a
+        processor for as long as somebody sits.
+        """
+        with httpx2.Client(base_url=self.url, trust_env=False) as staff:
+            form: dict[str, Any] = {"name": "admin", "password": "admin123"}
+            staff.post("/api/staff/sign-in", json=form).raise_for_status()
+            form = {"policy": {"max_width": SMALL_WIDTH}}
+            staff.post("/api/staff/exams/demo-contest", json=form).raise_for_status()
         return self
 
     @property
