@@ -28,7 +28,7 @@ from invigilator.papers.keys import (
     require_same_question,
     save_remarked,
 )
-from invigilator.papers.marking import Mark, mark
+from invigilator.papers.marking import KnownMarks, Mark
 from invigilator.papers.publishing import Version, Versions
 from invigilator.papers.results import (
     Cause,
@@ -193,8 +193,9 @@ def _tried(
     page = marks_of_version(tx, version.exam_slug, version.number, after=after, limit=TRIED_AT_ONCE)
     before = {attempt_id: marks[item_id] for attempt_id, marks, _ in page if item_id in marks}
     kept = answers_to(tx, item_id, list(before))
+    would_be = KnownMarks(item)
     pairs = [
-        (was, mark(item, kept[attempt_id].answer if attempt_id in kept else None))
+        (was, would_be.of(kept[attempt_id].answer if attempt_id in kept else None))
         for attempt_id, was in before.items()
     ]
     return pairs, page[-1][0] if len(page) == TRIED_AT_ONCE else ""

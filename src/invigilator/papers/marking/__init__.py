@@ -3,6 +3,7 @@
 All of it is pure: no database, no time, no chance. The same item and answer have the same mark.
 """
 
+from invigilator.papers.marking.known_marks import KnownMarks
 from invigilator.papers.marking.marks import mark
 from invigilator.papers.marking.model import UNANSWERED, Mark, Outcome, Part
 from invigilator.papers.marking.moderation import (
@@ -26,6 +27,7 @@ __all__ = [
     "UNANSWERED",
     "Change",
     "DoubleMark",
+    "KnownMarks",
     "Mark",
     "MarkerAwaited",
     "NeedsModeration",

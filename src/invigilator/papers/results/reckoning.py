@@ -15,8 +15,8 @@ from invigilator.papers.keys import items_of
 from invigilator.papers.marking import Mark, Outcome, change_between, total_of
 from invigilator.papers.publishing import Versions
 from invigilator.papers.results import change_store, store
-from invigilator.papers.results.known_marks import KnownMarks
 from invigilator.papers.results.model import Cause, MarkChange, Result
+from invigilator.papers.results.paper_marks import PaperMarks
 from invigilator.papers.work import Stage, Work, delete_works, save_works, works_of_attempts
 from invigilator.sittings import Sittings
 
@@ -68,10 +68,10 @@ class Reckoning:
 
     def reckon_all(self, tx: Transaction, attempts: Sequence[Attempt], why: Reason) -> None:
         """The same of several, which costs far less than one by one."""
-        papers: dict[tuple[str, int], KnownMarks] = {}
+        papers: dict[tuple[str, int], PaperMarks] = {}
         for exam_slug, number in {(one.exam_slug, one.version) for one in attempts}:
             version = self._versions.in_transaction(tx, exam_slug, number)
-            papers[exam_slug, number] = KnownMarks(version, items_of(tx, version))
+            papers[exam_slug, number] = PaperMarks(version, items_of(tx, version))
         for first in range(0, len(attempts), _TOGETHER):
             some = attempts[first : first + _TOGETHER]
             kept = self._kept(tx, some)
@@ -108,7 +108,7 @@ def _reckoned(
     attempt: Attempt,
     handed_in: HandIn,
     was: _Kept,
-    papers: Mapping[tuple[str, int], KnownMarks],
+    papers: Mapping[tuple[str, int], PaperMarks],
     now_ms: int,
 ) -> _Reckoned:
     known = papers[attempt.exam_slug, attempt.version]

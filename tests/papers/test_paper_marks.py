@@ -13,7 +13,7 @@ from invigilator.papers.items import Item
 from invigilator.papers.marking import mark
 from invigilator.papers.publishing import Version
 from invigilator.papers.publishing.model import Content
-from invigilator.papers.results.known_marks import KnownMarks
+from invigilator.papers.results.paper_marks import PaperMarks
 from tests.papers.strategies import ALL_KINDS, PATIENT, answers_to, items
 
 SEED = bytes(16)
@@ -43,7 +43,7 @@ def test_an_answer_that_was_given_before_has_the_mark_that_it_has_alone(
     data: st.DataObject, points: Decimal
 ) -> None:
     asked = {each: data.draw(items(BODIES)) for each in ("q1", "q2")}
-    known = KnownMarks(version_of(asked, points), asked)
+    known = PaperMarks(version_of(asked, points), asked)
     # What one question has wrong the other may have right: both are answered alike.
     given_to_all = [data.draw(answers_to(item.body)) for item in asked.values()]
     papers = [{each: kept(each, answer) for each in asked} for answer in given_to_all]

@@ -1,30 +1,22 @@
-"""The marks of many papers at once: an answer that was given before has its mark already."""
+"""The marks of many papers of one version at once."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-import msgspec
-
 from invigilator.papers.attempts import KeptAnswer
 from invigilator.papers.drawing import drawn_points, worth
 from invigilator.papers.items import Item
-from invigilator.papers.marking import Mark, mark, mark_by_person
+from invigilator.papers.marking import KnownMarks, Mark, mark_by_person
 from invigilator.papers.publishing import Version
 
-_LENGTH_MAX = 200
-"""Bytes of an answer that is remembered: two people hardly write the same longer one."""
 
-
-class KnownMarks:
-    """Marks papers of one version by the keys of one moment; for one page of them, then forgotten.
-
-    Of most questions there are few different answers, and many who give each of them.
-    """
+class PaperMarks:
+    """Marks papers by the keys of one moment: a page of them, and is then forgotten."""
 
     def __init__(self, version: Version, items: Mapping[str, Item]) -> None:
         self._version = version
         self._items = items
-        self._known: dict[tuple[str, Decimal, bytes], Mark] = {}
+        self._known: dict[tuple[str, Decimal], KnownMarks] = {}
 
     def points_of(self, seed: bytes) -> dict[str, Decimal]:
         """What each item of a form is worth, by its id."""
@@ -41,11 +33,8 @@ class KnownMarks:
         return mark_by_person(worth(self._items[item_id], points), given)
 
     def _mark(self, item_id: str, points: Decimal, kept: Mapping[str, KeptAnswer]) -> Mark:
-        answer = kept[item_id].answer if item_id in kept else None
-        key = (item_id, points, msgspec.json.encode(answer))
-        found = self._known.get(key)
-        if found is None:
-            found = mark(worth(self._items[item_id], points), answer)
-            if len(key[2]) <= _LENGTH_MAX:
-                self._known[key] = found
-        return found
+        known = self._known.get((item_id, points))
+        if known is None:
+            known = KnownMarks(worth(self._items[item_id], points))
+            self._known[item_id, points] = known
+        return known.of(kept[item_id].answer if item_id in kept else None)
