@@ -70,14 +70,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LaneSched
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Of a test that either engine will do for, leave the one that its name draws.
 
-    Stories take longest, and begin before the rest.
+    Stories take longest, and begin before the rest; then come whole files of pages.
     """
-    items.sort(key=lambda item: item.get_closest_marker("story") is None)
+    items.sort(key=_place_of)
     if config.getoption("--engine") != "both":
         return
     left = [item for item in items if not _is_done_on_the_other(item)]
     config.hook.pytest_deselected(items=[item for item in items if _is_done_on_the_other(item)])
     items[:] = left
+
+
+def _place_of(item: pytest.Item) -> tuple[bool, bool]:
+    return item.get_closest_marker("story") is None, item.get_closest_marker("browser") is None
 
 
 def pytest_collection_finish() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser import chromium, decide, picture, staff_page
+from tests.support.browser import decide, picture, staff_page
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
@@ -38,41 +38,40 @@ def counts_say(console: Page, words: str) -> None:
 
 
 def test_several_are_locked_unlocked_and_ended_and_each_is_told_apart(
-    server: RunningServer,
+    server: RunningServer, browser: Browser
 ) -> None:
-    with chromium() as browser:
-        console = staff_page(browser, server.url)
-        ids = {username: begin(browser, server.url, username) for username in PEOPLE}
-        counts_say(console, "3 in all")
+    console = staff_page(browser, server.url)
+    ids = {username: begin(browser, server.url, username) for username in PEOPLE}
+    counts_say(console, "3 in all")
 
-        decide(console, chosen_of(console, "Ada Okafor", "Bo Lind"), "Lock", "Fire alarm")
-        says(console, "Lock: 2 done.")
-        counts_say(console, "2 locked")
-        # Who is locked and who is not have nothing in common but their end.
-        chosen = chosen_of(console, "Ada Okafor", "Chen Wei")
-        expect(chosen.get_by_role("button", name="Unlock: ")).to_have_count(0)
-        expect(chosen.get_by_role("button", name="End: ")).to_be_visible()
-        chosen.get_by_role("button", name="Choose nobody").click()
+    decide(console, chosen_of(console, "Ada Okafor", "Bo Lind"), "Lock", "Fire alarm")
+    says(console, "Lock: 2 done.")
+    counts_say(console, "2 locked")
+    # Who is locked and who is not have nothing in common but their end.
+    chosen = chosen_of(console, "Ada Okafor", "Chen Wei")
+    expect(chosen.get_by_role("button", name="Unlock: ")).to_have_count(0)
+    expect(chosen.get_by_role("button", name="End: ")).to_be_visible()
+    chosen.get_by_role("button", name="Choose nobody").click()
 
-        decide(console, chosen_of(console, "Ada Okafor", "Bo Lind"), "Unlock", "Back inside")
-        says(console, "Unlock: 2 done.")
-        counts_say(console, "0 locked")
+    decide(console, chosen_of(console, "Ada Okafor", "Bo Lind"), "Unlock", "Back inside")
+    says(console, "Unlock: 2 done.")
+    counts_say(console, "0 locked")
 
-        chosen = chosen_of(console, "Bo Lind", "Chen Wei")
-        chosen.get_by_role("button", name="End: ").click()
-        dialog = console.get_by_role("dialog")
-        dialog.get_by_role("textbox", name="Reason").fill("Handed in")
-        faster(browser, server.url, ids["bo"])
-        dialog.get_by_role("button", name="End", exact=True).click()
-        says(console, "End: 1 done, 1 not possible any more (bo).")
-        picture(console, "acted-on-many")
-        counts_say(console, "2 finished")
+    chosen = chosen_of(console, "Bo Lind", "Chen Wei")
+    chosen.get_by_role("button", name="End: ").click()
+    dialog = console.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Reason").fill("Handed in")
+    faster(browser, server.url, ids["bo"])
+    dialog.get_by_role("button", name="End", exact=True).click()
+    says(console, "End: 1 done, 1 not possible any more (bo).")
+    picture(console, "acted-on-many")
+    counts_say(console, "2 finished")
 
-        audit = staff_page(browser, server.url, "admin")
-        audit.get_by_role("link", name="Audit", exact=True).click()
-        for reason, count in (("Fire alarm", 2), ("Back inside", 2), ("Handed in", 1)):
-            told = audit.get_by_role("listitem").filter(has_text=f"“{reason}”")
-            expect(told).to_have_count(count)
+    audit = staff_page(browser, server.url, "admin")
+    audit.get_by_role("link", name="Audit", exact=True).click()
+    for reason, count in (("Fire alarm", 2), ("Back inside", 2), ("Handed in", 1)):
+        told = audit.get_by_role("listitem").filter(has_text=f"“{reason}”")
+        expect(told).to_have_count(count)
 
 
 def faster(browser: Browser, url: str, session_id: str) -> None:
@@ -86,15 +85,16 @@ def faster(browser: Browser, url: str, session_id: str) -> None:
     counts_say(other, "1 finished")
 
 
-def test_a_second_sitting_is_let_run_beside_the_first(server: RunningServer) -> None:
-    with chromium() as browser:
-        console = staff_page(browser, server.url)
-        begin(browser, server.url, "ada")
-        begin(browser, server.url, "ada")
-        waiting = console.get_by_role("listitem").filter(has_text="A second sitting waits")
-        decide(console, waiting, "Let both run", "Reader at a second computer")
-        says(console, "Let both run: 1 done.")
-        expect(waiting).to_have_count(0)
-        counts_say(console, "0 pending")
-        counts_say(console, "2 in all")
-        counts_say(console, "0 finished")
+def test_a_second_sitting_is_let_run_beside_the_first(
+    server: RunningServer, browser: Browser
+) -> None:
+    console = staff_page(browser, server.url)
+    begin(browser, server.url, "ada")
+    begin(browser, server.url, "ada")
+    waiting = console.get_by_role("listitem").filter(has_text="A second sitting waits")
+    decide(console, waiting, "Let both run", "Reader at a second computer")
+    says(console, "Let both run: 1 done.")
+    expect(waiting).to_have_count(0)
+    counts_say(console, "0 pending")
+    counts_say(console, "2 in all")
+    counts_say(console, "0 finished")

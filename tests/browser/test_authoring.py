@@ -1,10 +1,10 @@
 """An author brings questions from a file, mends one, composes a paper, and publishes it."""
 
 import pytest
-from playwright.sync_api import Dialog, FilePayload, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from tests.browser.test_system_check import assert_accessible
-from tests.support.browser import chromium, picture, save, staff_page
+from tests.support.browser import picture, save, staff_page
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -26,14 +26,15 @@ $CATEGORY: types
 """
 
 
-def test_an_author_goes_from_a_file_to_a_paper_that_is_published(server: RunningServer) -> None:
-    with chromium() as browser:
-        author = staff_page(browser, server.url, "admin")
-        makes_a_hosted_exam(author, server.url)
-        brings_a_file(author, server.url)
-        mends_a_question(author)
-        composes_a_paper(author, server.url)
-        looks_at_it_and_publishes(author)
+def test_an_author_goes_from_a_file_to_a_paper_that_is_published(
+    server: RunningServer, browser: Browser
+) -> None:
+    author = staff_page(browser, server.url, "admin")
+    makes_a_hosted_exam(author, server.url)
+    brings_a_file(author, server.url)
+    mends_a_question(author)
+    composes_a_paper(author, server.url)
+    looks_at_it_and_publishes(author)
 
 
 def makes_a_hosted_exam(author: Page, url: str) -> None:

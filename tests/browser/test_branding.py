@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import PHONE, candidate_page, chromium, picture, staff_page
+from tests.support.browser import PHONE, candidate_page, picture, staff_page
 from tests.support.pictures import png
 from tests.support.server import RunningServer
 
@@ -30,21 +30,20 @@ _DRAWN_LOGO = """() => {
 
 
 def test_what_is_set_is_on_every_page_and_what_is_typed_is_never_lost(
-    server: RunningServer,
+    server: RunningServer, browser: Browser
 ) -> None:
-    with chromium() as browser:
-        admin = staff_page(browser, server.url, "admin")
-        admin.goto(f"{server.url}/branding")
-        is_refused_beside_its_field_with_a_colour_that_would_do(admin)
-        is_kept_over_a_reload(admin)
-        admin.get_by_role("button", name="Save").click()
-        expect(admin.get_by_text("Saved.", exact=True)).to_be_visible()
-        refuses_and_takes_a_logo(admin)
-        expect(admin.get_by_role("navigation", name="Places").get_by_text(NAME)).to_be_visible()
-        expect(admin).to_have_title(f"Branding · {NAME}")
-        is_accessible_in_both_schemes(admin, "branding")
-        is_seen_by_candidates_at_once(browser, server.url)
-        goes_back_to_the_default(admin)
+    admin = staff_page(browser, server.url, "admin")
+    admin.goto(f"{server.url}/branding")
+    is_refused_beside_its_field_with_a_colour_that_would_do(admin)
+    is_kept_over_a_reload(admin)
+    admin.get_by_role("button", name="Save").click()
+    expect(admin.get_by_text("Saved.", exact=True)).to_be_visible()
+    refuses_and_takes_a_logo(admin)
+    expect(admin.get_by_role("navigation", name="Places").get_by_text(NAME)).to_be_visible()
+    expect(admin).to_have_title(f"Branding · {NAME}")
+    is_accessible_in_both_schemes(admin, "branding")
+    is_seen_by_candidates_at_once(browser, server.url)
+    goes_back_to_the_default(admin)
 
 
 def is_refused_beside_its_field_with_a_colour_that_would_do(admin: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import STOP_SHARING, chromium, picture, staff_page
+from tests.support.browser import STOP_SHARING, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import session_of
 
@@ -66,12 +66,6 @@ _GIVEN = re.compile(
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("access") / "data") as running:
         yield running.record_small()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def open_page(browser: Browser, language: str) -> Page:

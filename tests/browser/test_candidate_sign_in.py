@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.axe import axe_violations
 from tests.support.browser import (
     candidate_page,
-    chromium,
     fresh_page,
     is_wider_than_a_phone,
     nameless,
@@ -26,12 +25,6 @@ SLUG = "python-basics"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("accounts") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
         yield running
 
 

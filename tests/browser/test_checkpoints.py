@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import candidate_page, chromium, nameless, picture, staff_page
+from tests.support.browser import candidate_page, nameless, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
@@ -41,8 +41,10 @@ window.Notification = class extends Real {
 _HIDE = "Object.defineProperty(document, 'hidden', {configurable: true, get: () => true})"
 
 
-def test_who_is_there_is_asked_answers_and_may_miss_it_without_an_alert(tmp_path: Path) -> None:
-    with RunningServer(tmp_path / "data") as server, chromium() as browser:
+def test_who_is_there_is_asked_answers_and_may_miss_it_without_an_alert(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with RunningServer(tmp_path / "data") as server:
         server.record_small()
         staff, page = staff_page(browser, server.url, "admin"), candidate_page(browser)
         set_policy(staff, server.url, SHORT)
@@ -75,8 +77,10 @@ def test_who_is_there_is_asked_answers_and_may_miss_it_without_an_alert(tmp_path
         picture(staff, "presence-checks")
 
 
-def test_the_contest_opens_once_the_server_has_a_piece_of_the_screen(tmp_path: Path) -> None:
-    with RunningServer(tmp_path / "data") as server, chromium() as browser:
+def test_the_contest_opens_once_the_server_has_a_piece_of_the_screen(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with RunningServer(tmp_path / "data") as server:
         server.record_small()
         page = candidate_page(browser)
         minted: list[str] = []

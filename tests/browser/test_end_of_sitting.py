@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import candidate_page, chromium, picture, staff_page
+from tests.support.browser import candidate_page, picture, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share
 
@@ -31,12 +31,6 @@ Object.defineProperty(IDBFactory.prototype, 'open', {value: refuse});
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("end") / "data") as running:
         yield running.record_small()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

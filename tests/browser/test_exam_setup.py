@@ -7,19 +7,13 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import chromium, is_wider_than_a_phone, picture, save, staff_page
+from tests.support.browser import is_wider_than_a_phone, picture, save, staff_page
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
 
 EXAM = "demo-contest"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

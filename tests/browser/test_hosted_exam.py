@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import candidate_page, chromium, nameless, picture
+from tests.support.browser import candidate_page, nameless, picture
 from tests.support.hosted import (
     QUESTIONS,
     HostedExam,
@@ -28,20 +28,6 @@ SAVED = "All answers saved"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("hosted") / "data") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def one_browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def browser(one_browser: Browser) -> Iterator[Browser]:
-    """For candidates of one test: nobody records on beside the next one."""
-    yield one_browser
-    for context in one_browser.contexts:
-        context.close()
 
 
 def is_accessible(page: Page) -> None:

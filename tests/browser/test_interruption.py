@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import (
     candidate_page,
-    chromium,
     is_wider_than_a_phone,
     nameless,
     picture,
@@ -21,25 +20,26 @@ pytestmark = pytest.mark.browser
 ROSTER = b"username,name,room\npriya_s,Priya S.,Room 1\n"
 
 
-def test_a_rooms_clocks_stand_until_the_proctor_ends_it(server: RunningServer) -> None:
-    with chromium() as browser:
-        console, candidate = staff_page(browser, server.url), candidate_page(browser)
-        join(candidate, server.url)
-        share(candidate)
-        candidate.get_by_role("heading", name="You are being recorded").wait_for(timeout=60_000)
-        stop_the_clocks(console)
-        stands = candidate.get_by_role("status").filter(has_text="Your time has stood still since")
-        expect(stands).to_contain_text("The network has a fault and is being mended")
-        expect(stands).to_contain_text("You lose none of your time")
-        picture(candidate, "clock-stands")
-        assert nameless(candidate) == []
-        assert not is_wider_than_a_phone(candidate)
-        end_it(console)
-        expect(stands).to_have_count(0)
-        runs = candidate.get_by_role("status").filter(has_text="Your time ends at")
-        expect(runs).to_contain_text("Go on where you were")
-        give_time(console)
-        picture(candidate, "clock-runs")
+def test_a_rooms_clocks_stand_until_the_proctor_ends_it(
+    server: RunningServer, browser: Browser
+) -> None:
+    console, candidate = staff_page(browser, server.url), candidate_page(browser)
+    join(candidate, server.url)
+    share(candidate)
+    candidate.get_by_role("heading", name="You are being recorded").wait_for(timeout=60_000)
+    stop_the_clocks(console)
+    stands = candidate.get_by_role("status").filter(has_text="Your time has stood still since")
+    expect(stands).to_contain_text("The network has a fault and is being mended")
+    expect(stands).to_contain_text("You lose none of your time")
+    picture(candidate, "clock-stands")
+    assert nameless(candidate) == []
+    assert not is_wider_than_a_phone(candidate)
+    end_it(console)
+    expect(stands).to_have_count(0)
+    runs = candidate.get_by_role("status").filter(has_text="Your time ends at")
+    expect(runs).to_contain_text("Go on where you were")
+    give_time(console)
+    picture(candidate, "clock-runs")
 
 
 def stop_the_clocks(console: Page) -> None:
@@ -92,25 +92,26 @@ def give_time(console: Page) -> None:
     console.get_by_role("button", name="Done").click()
 
 
-def test_what_is_agreed_with_somebody_is_changed_by_hand(server: RunningServer) -> None:
-    with chromium() as browser:
-        admin = staff_page(browser, server.url, "admin")
-        address = f"{server.url}/api/staff/exams/demo-contest/roster"
-        headers = {"content-type": "text/csv"}
-        begun = admin.request.post(address, data=ROSTER, headers=headers).json()
-        running = f"{address}/imports/{begun['import_id']}"
-        while admin.request.get(running).json()["state"] == "running":
-            admin.wait_for_timeout(100)
-        admin.goto(f"{server.url}/exams/demo-contest")
-        admin.get_by_role("button", name="Change what is agreed: priya_s").click()
-        dialog = admin.get_by_role("dialog", name="Agreed with Priya S.")
-        dialog.get_by_role("textbox", name="Extra time, percent").fill("25")
-        dialog.get_by_role("textbox", name="Breaks", exact=True).fill("2")
-        dialog.get_by_role("textbox", name="Minutes a break").fill("10")
-        dialog.get_by_role("checkbox", name="A reader is allowed").check()
-        dialog.get_by_role("button", name="As agreed with the candidate").click()
-        picture(admin, "accommodation")
-        assert nameless(admin) == []
-        dialog.get_by_role("button", name="Save").click()
-        row = admin.get_by_role("row").filter(has_text="priya_s")
-        expect(row).to_contain_text("25 % more time, 2 breaks of 10 min, reader")
+def test_what_is_agreed_with_somebody_is_changed_by_hand(
+    server: RunningServer, browser: Browser
+) -> None:
+    admin = staff_page(browser, server.url, "admin")
+    address = f"{server.url}/api/staff/exams/demo-contest/roster"
+    headers = {"content-type": "text/csv"}
+    begun = admin.request.post(address, data=ROSTER, headers=headers).json()
+    running = f"{address}/imports/{begun['import_id']}"
+    while admin.request.get(running).json()["state"] == "running":
+        admin.wait_for_timeout(100)
+    admin.goto(f"{server.url}/exams/demo-contest")
+    admin.get_by_role("button", name="Change what is agreed: priya_s").click()
+    dialog = admin.get_by_role("dialog", name="Agreed with Priya S.")
+    dialog.get_by_role("textbox", name="Extra time, percent").fill("25")
+    dialog.get_by_role("textbox", name="Breaks", exact=True).fill("2")
+    dialog.get_by_role("textbox", name="Minutes a break").fill("10")
+    dialog.get_by_role("checkbox", name="A reader is allowed").check()
+    dialog.get_by_role("button", name="As agreed with the candidate").click()
+    picture(admin, "accommodation")
+    assert nameless(admin) == []
+    dialog.get_by_role("button", name="Save").click()
+    row = admin.get_by_role("row").filter(has_text="priya_s")
+    expect(row).to_contain_text("25 % more time, 2 breaks of 10 min, reader")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import candidate_page, chromium, fresh_page, sign_in
+from tests.support.browser import candidate_page, fresh_page, sign_in
 from tests.support.cluster import ADMINISTRATOR, PASSWORD, Cluster
 from tests.support.object_store import require_object_store, running_object_store
 from tests.support.relay import Relay
@@ -35,24 +35,25 @@ def console_of(browser: Browser, url: str) -> Page:
     return page
 
 
-def test_a_sitting_whose_every_call_meets_another_process(cluster: Cluster) -> None:
+def test_a_sitting_whose_every_call_meets_another_process(
+    cluster: Cluster, browser: Browser
+) -> None:
     relay = Relay(cluster.balancer.port)
-    with chromium() as browser:
-        console = console_of(browser, cluster.url)
-        sitting = Sitting(cluster.url, relay, console, candidate_page(browser))
-        sitting.begin()
-        sitting.lose_the_network(seconds=12)
-        sitting.reload()
-        sitting.stop_sharing()
-        sitting.finish()
+    console = console_of(browser, cluster.url)
+    sitting = Sitting(cluster.url, relay, console, candidate_page(browser))
+    sitting.begin()
+    sitting.lose_the_network(seconds=12)
+    sitting.reload()
+    sitting.stop_sharing()
+    sitting.finish()
 
-        recording = sitting.recording()
-        assert recording["sealed"]
-        assert_each_second_once(recording)
-        reasons = reasons_of(recording, "screen")
-        assert reasons - {"not_begun", "over"} == {"page_closed", "share_stopped"}
-        expect(console.get_by_role("link", name="Screen sharing stopped")).to_have_count(1)
-        review(console)
+    recording = sitting.recording()
+    assert recording["sealed"]
+    assert_each_second_once(recording)
+    reasons = reasons_of(recording, "screen")
+    assert reasons - {"not_begun", "over"} == {"page_closed", "share_stopped"}
+    expect(console.get_by_role("link", name="Screen sharing stopped")).to_have_count(1)
+    review(console)
     relay.close()
     assert min(cluster.balancer.served.values()) > 50, "one process served nearly alone"
     assert not list((cluster.data / "blobs").rglob("*.webm")), "bytes passed through a web process"

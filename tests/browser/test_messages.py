@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import (
     candidate_page,
-    chromium,
     is_wider_than_a_phone,
     nameless,
     picture,
@@ -22,21 +21,22 @@ LOCKED = "Your sitting is locked for the moment"
 TEXT = "Please share your entire screen again.\nI am coming to you."
 
 
-def test_what_staff_say_and_decide_is_on_the_page_at_once(server: RunningServer) -> None:
-    with chromium() as browser:
-        console, candidate = staff_page(browser, server.url), candidate_page(browser)
-        join(candidate, server.url)
-        share(candidate)
-        candidate.get_by_role("heading", name="You are being recorded").wait_for(timeout=60_000)
-        ask_for_help(candidate)
-        answer_in_a_message(console)
-        read_it(candidate)
-        expect(console.get_by_role("dialog").get_by_text(re.compile(", read "))).to_be_visible()
-        picture(console, "message-dialog")
-        console.keyboard.press("Escape")
-        expect(console.get_by_text("Nothing needs you now")).to_be_visible()
-        nothing_else_answers(candidate)
-        lock_and_unlock(console, candidate, server.url)
+def test_what_staff_say_and_decide_is_on_the_page_at_once(
+    server: RunningServer, browser: Browser
+) -> None:
+    console, candidate = staff_page(browser, server.url), candidate_page(browser)
+    join(candidate, server.url)
+    share(candidate)
+    candidate.get_by_role("heading", name="You are being recorded").wait_for(timeout=60_000)
+    ask_for_help(candidate)
+    answer_in_a_message(console)
+    read_it(candidate)
+    expect(console.get_by_role("dialog").get_by_text(re.compile(", read "))).to_be_visible()
+    picture(console, "message-dialog")
+    console.keyboard.press("Escape")
+    expect(console.get_by_text("Nothing needs you now")).to_be_visible()
+    nothing_else_answers(candidate)
+    lock_and_unlock(console, candidate, server.url)
 
 
 def ask_for_help(page: Page) -> None:

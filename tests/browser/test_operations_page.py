@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.support.browser import (
-    chromium,
     fresh_page,
     is_wider_than_a_phone,
     nameless,
@@ -18,8 +17,10 @@ from tests.support.server import RunningServer
 pytestmark = pytest.mark.browser
 
 
-def test_an_administrator_sees_what_runs_and_that_nothing_failed(tmp_path: Path) -> None:
-    with RunningServer(tmp_path / "data") as server, chromium() as browser:
+def test_an_administrator_sees_what_runs_and_that_nothing_failed(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with RunningServer(tmp_path / "data") as server:
         page = fresh_page(browser)
         page.goto(f"{server.url}/operations")
         sign_in(page, "admin", "admin123")

@@ -7,8 +7,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.support.browser import candidate_page, chromium, staff_page
+from tests.support.browser import candidate_page, staff_page
 from tests.support.observed import as_without_a_debugger, details, observations_of
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
@@ -16,8 +17,10 @@ from tests.support.sitting import join, session_of, share, until
 pytestmark = pytest.mark.browser
 
 
-def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(tmp_path: Path) -> None:
-    with RunningServer(tmp_path / "data") as server, chromium() as browser:
+def test_losing_the_keyboard_and_copying_are_told_and_never_the_text(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with RunningServer(tmp_path / "data") as server:
         server.record_small()
         page = candidate_page(browser)
         staff = staff_page(browser, server.url)

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.support.axe import axe_violations
 from tests.support.browser import (
     PHONE,
-    chromium,
     is_wider_than_a_phone,
     nameless,
     picture,
@@ -43,20 +42,12 @@ def server(hall: tuple[Path, list[str]]) -> Iterator[RunningServer]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser(server: RunningServer) -> Iterator[Browser]:
-    assert server.is_running, "filled before the browser takes the thread"
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def wall(browser: Browser, server: RunningServer) -> Iterator[Page]:
+def wall(browser: Browser, server: RunningServer) -> Page:
     page = staff_page(browser, server.url, "admin")
     page.mouse.move(0, 0)
     page.get_by_role("grid").wait_for()
-    yield page
-    page.context.close()
+    return page
 
 
 def told(staff: Page, url: str, **body: Any) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import candidate_page, chromium, is_wider_than_a_phone, picture
+from tests.support.browser import candidate_page, is_wider_than_a_phone, picture
 from tests.support.browser import staff_page as signed_in
 from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
@@ -33,12 +32,6 @@ Worker.prototype.postMessage = function (message, ...rest) {
   if (!(window.isDeaf && message.kind === 'observed')) post.call(this, message, ...rest);
 };
 """
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def arrived(page: Page) -> float:

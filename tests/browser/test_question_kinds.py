@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.browser.test_system_check import assert_accessible
-from tests.support.browser import chromium, save, staff_page
+from tests.support.browser import save, staff_page
 from tests.support.pictures import png
 from tests.support.server import RunningServer
 
@@ -17,20 +17,14 @@ EXAM = "demo-contest"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("kinds") / "data") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def author(browser: Browser, server: RunningServer) -> Page:
-    return staff_page(browser, server.url, "admin")
+def author(chromium_of_file: Browser, server: RunningServer) -> Page:
+    return staff_page(chromium_of_file, server.url, "admin")
 
 
 def part(form: Locator, name: str) -> Locator:

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.axe import axe_violations
 from tests.support.browser import (
-    chromium,
     fresh_page,
     is_wider_than_a_phone,
     nameless,
@@ -98,12 +97,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
             while not http.get(f"/api/staff/exams/{OWN_SLUG}/roster").json()["total"]:
                 time.sleep(0.1)
         sits_by_account(running.url)
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
         yield running
 
 

@@ -19,7 +19,7 @@ from invigilator.journal import Journal
 from invigilator.kernel import SystemClock
 from invigilator.sittings import sitting_by_id
 from tests.support.axe import axe_violations
-from tests.support.browser import chromium, is_wider_than_a_phone, picture, staff_page
+from tests.support.browser import is_wider_than_a_phone, picture, staff_page
 from tests.support.candidate import registration
 from tests.support.server import RunningServer
 
@@ -29,12 +29,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with RunningServer(tmp_path_factory.mktemp("retention") / "data") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
         yield running
 
 

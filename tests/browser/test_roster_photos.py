@@ -3,10 +3,10 @@
 import base64
 
 import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.browser.test_system_check import assert_accessible, expect_roster
-from tests.support.browser import candidate_page, chromium, picture, staff_page
+from tests.support.browser import candidate_page, picture, staff_page
 from tests.support.pictures import exif
 from tests.support.server import RunningServer
 from tests.support.sitting import session_of
@@ -34,41 +34,42 @@ def drawn(page: Page) -> bytes:
     return whole[:2] + exif() + whole[2:]
 
 
-def test_photos_are_put_at_once_and_shown_beside_the_name(server: RunningServer) -> None:
-    with chromium() as browser:
-        admin = staff_page(browser, server.url, "admin")
-        expect_roster(admin, server.url, "STU001,Priya S.,Room 1", "STU002,Bo,Room 2")
-        roster = puts_four_files(admin)
-        expect(roster.get_by_text("1 of 4 photos kept")).to_be_visible()
-        for words in (
-            "STU009.jpg is of “STU009”, who is not on the roster.",
-            "STU002.png is neither a JPEG nor a PNG.",
-            "large.jpg is larger than 512 KB.",
-        ):
-            expect(roster.get_by_role("listitem").filter(has_text=words)).to_be_visible()
-        shown = roster.get_by_role("img", name="Photo of Priya S.")
-        expect(shown).to_be_visible()
-        assert shown.evaluate("image => image.naturalWidth") == 240
-        expect(roster.get_by_role("img")).to_have_count(1)
-        assert_accessible(admin, "roster")
-        picture(admin, "roster-photos")
+def test_photos_are_put_at_once_and_shown_beside_the_name(
+    server: RunningServer, browser: Browser
+) -> None:
+    admin = staff_page(browser, server.url, "admin")
+    expect_roster(admin, server.url, "STU001,Priya S.,Room 1", "STU002,Bo,Room 2")
+    roster = puts_four_files(admin)
+    expect(roster.get_by_text("1 of 4 photos kept")).to_be_visible()
+    for words in (
+        "STU009.jpg is of “STU009”, who is not on the roster.",
+        "STU002.png is neither a JPEG nor a PNG.",
+        "large.jpg is larger than 512 KB.",
+    ):
+        expect(roster.get_by_role("listitem").filter(has_text=words)).to_be_visible()
+    shown = roster.get_by_role("img", name="Photo of Priya S.")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("image => image.naturalWidth") == 240
+    expect(roster.get_by_role("img")).to_have_count(1)
+    assert_accessible(admin, "roster")
+    picture(admin, "roster-photos")
 
-        page = candidate_page(browser)
-        joins(page, server.url, "stu001", "Priya S.")
-        mine = page.get_by_role("img", name="Your photo on")
-        expect(mine).to_be_visible()
-        assert mine.evaluate("image => image.naturalHeight") == 300
-        assert_accessible(page, "identity")
-        picture(page, "identity-photo")
+    page = candidate_page(browser)
+    joins(page, server.url, "stu001", "Priya S.")
+    mine = page.get_by_role("img", name="Your photo on")
+    expect(mine).to_be_visible()
+    assert mine.evaluate("image => image.naturalHeight") == 300
+    assert_accessible(page, "identity")
+    picture(page, "identity-photo")
 
-        admin.goto(f"{server.url}/review/{session_of(admin, server.url)}")
-        expect(admin.get_by_role("img", name="Photo of Priya S. on the roster")).to_be_visible()
+    admin.goto(f"{server.url}/review/{session_of(admin, server.url)}")
+    expect(admin.get_by_role("img", name="Photo of Priya S. on the roster")).to_be_visible()
 
-        other = candidate_page(browser)
-        joins(other, server.url, "stu002", "Bo")
-        expect(other.get_by_role("img")).to_have_count(0)
+    other = candidate_page(browser)
+    joins(other, server.url, "stu002", "Bo")
+    expect(other.get_by_role("img")).to_have_count(0)
 
-        removes_the_photo(admin, page, server.url)
+    removes_the_photo(admin, page, server.url)
 
 
 def puts_four_files(admin: Page) -> Locator:

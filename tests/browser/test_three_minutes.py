@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import candidate_page, chromium, decide, staff_page
+from tests.support.browser import candidate_page, decide, staff_page
 from tests.support.observed import observations_of
 from tests.support.relay import Relay
 from tests.support.resting import waiting_in
@@ -28,8 +28,10 @@ LOOK_EVERY_SECONDS = 20
 LOCKED = "Your sitting is locked for the moment"
 
 
-def test_three_minutes_without_a_network_are_all_there_after_it(tmp_path: Path) -> None:
-    with RunningServer(tmp_path / "data") as server, chromium() as browser:
+def test_three_minutes_without_a_network_are_all_there_after_it(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with RunningServer(tmp_path / "data") as server:
         relay = Relay(server.record_small().port)
         console, candidate = staff_page(browser, server.url), candidate_page(browser)
         sitting = Sitting(server.url, relay, console, candidate)

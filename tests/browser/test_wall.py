@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import chromium, is_wider_than_a_phone, nameless, picture, staff_page
+from tests.support.browser import is_wider_than_a_phone, nameless, picture, staff_page
 from tests.support.crowd import act_on, fill_hall, name_of, raise_alert
 from tests.support.server import RunningServer
 
@@ -31,21 +31,13 @@ def server(hall: tuple[Path, list[str]]) -> Iterator[RunningServer]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def browser(server: RunningServer) -> Iterator[Browser]:
-    assert server.is_running, "filled before the browser takes the thread"
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def wall(browser: Browser, server: RunningServer) -> Iterator[Page]:
+def wall(browser: Browser, server: RunningServer) -> Page:
     page = staff_page(browser, server.url, "admin")
     # Where it pressed "Sign in" it would point at the list, and hold its order.
     page.mouse.move(0, 0)
     expect(people(page)).to_have_text(re.compile(rf"^People \({PEOPLE}\)$"))
-    yield page
-    page.context.close()
+    return page
 
 
 def people(wall: Page) -> Locator:

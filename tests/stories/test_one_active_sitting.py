@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.story]
 # Each is a process of its own, forked from one that has the imports behind it: ours, and those of
 # whatever runs the tests.
 _PRELOADED = multiprocessing.get_context("forkserver")
-_PRELOADED.set_forkserver_preload(["__main__", "invigilator.app.running", "invigilator.app.cli"])
+_PRELOADED.set_forkserver_preload(["__main__", "tests.support.preloaded"])
 
 # Starts and ends are what the place is about, so they come more often than the rest.
 VERBS = st.sampled_from(["start"] * 4 + ["hand in"] * 2 + ["resume", *Action, Action.END])

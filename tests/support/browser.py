@@ -10,6 +10,7 @@ import psutil  # type: ignore[import-untyped]
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    BrowserType,
     Locator,
     Page,
     Playwright,
@@ -85,20 +86,32 @@ _NAMELESS = re.compile(r"- (?:button|link|textbox|searchbox|combobox|checkbox|sw
 
 
 @contextmanager
-def chromium(surface: str = "monitor") -> Iterator[Browser]:
-    """A browser whose fake picker shares a `monitor`, a `window` or a `browser` tab."""
+def chromium() -> Iterator[Browser]:
+    """A browser whose fake picker shares the entire screen."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find(),
-            args=[
-                *QUIET,
-                "--use-fake-ui-for-media-stream",
-                f"--use-fake-device-for-media-stream=display-media-type={surface}",
-                "--autoplay-policy=no-user-gesture-required",
-            ],
-        )
+        browser = _launched(playwright.chromium, "monitor")
         yield browser
         browser.close()
+
+
+@contextmanager
+def sharing(surface: str, beside: Browser) -> Iterator[Browser]:
+    """Another browser beside one, whose fake picker shares a `window` or a `browser` tab."""
+    browser = _launched(beside.browser_type, surface)
+    yield browser
+    browser.close()
+
+
+def _launched(kind: BrowserType, surface: str) -> Browser:
+    return kind.launch(
+        executable_path=find(),
+        args=[
+            *QUIET,
+            "--use-fake-ui-for-media-stream",
+            f"--use-fake-device-for-media-stream=display-media-type={surface}",
+            "--autoplay-policy=no-user-gesture-required",
+        ],
+    )
 
 
 class OwnBrowser:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,9 @@ def fill_hall(data: Path, count: int, *, expected: int = 0) -> list[str]:
 
     Every two hundredth person's screen is not recorded. Returns the sittings' ids, by number.
     """
-    return asyncio.run(_fill(data, count, expected))
+    # In a thread of its own: a test's browser has the loop of this one.
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(asyncio.run, _fill(data, count, expected)).result()
 
 
 async def _fill(data: Path, count: int, expected: int) -> list[str]:

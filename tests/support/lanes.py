@@ -39,6 +39,9 @@ _LANE_OF = {
 _ONCE = frozenset({"tests/simulation/test_pictures.py"})
 """Files whose tests share what takes long to make: each is one worker's."""
 
+_PAGES = "tests/browser/"
+"""Where the tests of a file share a browser, and often a server."""
+
 _GIVING_WAY = 10
 """How much nicer a process becomes whose tests can wait; what it starts is as nice."""
 
@@ -46,6 +49,11 @@ _GIVING_WAY = 10
 def lane_of(nodeid: str) -> str | None:
     """The lane of a test that records in real time; None for one that gives way."""
     return _LANE_OF.get(nodeid.partition("::")[0])
+
+
+def is_shared(file: str) -> bool:
+    """Whether all tests of a file are one worker's."""
+    return file in _ONCE or file.startswith(_PAGES)
 
 
 class LaneScheduling(LoadScopeScheduling):  # type: ignore[misc]
@@ -56,7 +64,7 @@ class LaneScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return lane_of(nodeid) or (file if file in _ONCE else nodeid)
+        return lane_of(nodeid) or (file if is_shared(file) else nodeid)
 
 
 @cache

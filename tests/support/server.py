@@ -31,7 +31,7 @@ _ELSEWHERE = ("DATABASE_", "STORAGE_")
 
 # Each server is a process of its own, forked from one that has the imports behind it.
 _PRELOADED = multiprocessing.get_context("forkserver")
-_PRELOADED.set_forkserver_preload(["invigilator.app.running", "invigilator.app.cli"])
+_PRELOADED.set_forkserver_preload(["tests.support.preloaded"])
 
 
 class RunningServer:
