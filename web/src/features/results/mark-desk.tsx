@@ -13,13 +13,20 @@ interface MarkDeskProps {
   onPass: () => void;
 }
 
+const TASKS: Record<Work['stage'], string> = {
+  first: 'the first mark',
+  second: 'the second mark',
+  moderation: 'two marks to decide between',
+  settled: 'settled',
+};
+
 /** The answer before a marker, what it is marked by, and their word about it. */
 export function MarkDesk({ contestSlug, work, onMarked, onPass }: MarkDeskProps) {
   const answer = work.answer;
   const marking = `/api/staff/exams/${encodeURIComponent(contestSlug)}/marking`;
   return (
     <Panel
-      title={`${work.title}: an answer for the ${STAGES[work.stage]}`}
+      title={`${work.title}: ${TASKS[work.stage]}`}
       note={work.name === '' ? undefined : `${work.name}, ${work.hackerrank_username}`}
     >
       <AskedText markdown={work.prompt} />

@@ -83,10 +83,14 @@ const FAILED = {
 
 function rulesWords(rules: MarkingList): string {
   const blind = rules.is_blind
-    ? 'You are not told whose answer it is, nor what others gave.'
-    : 'You see whose answer it is, but not what others gave.';
+    ? 'You are not told whose answer it is.'
+    : 'You see whose answer it is.';
   if (!rules.has_second_marker) return `${blind} One person marks each answer.`;
-  return `${blind} Two people mark each answer; more than ${rules.apart_percent} percent apart, a third decides.`;
+  return `${blind} Two people mark each answer, and neither is told what the other gave. Where they are more than ${rules.apart_percent} percent apart, a third sees both and decides.`;
+}
+
+function awaitWords(answers: number, what: string): string {
+  return `${answers} ${answers === 1 ? 'awaits' : 'await'} ${what}`;
 }
 
 interface WorkRowProps {
@@ -101,9 +105,9 @@ function WorkRow(props: WorkRowProps) {
   const { item } = props;
   const left = item.first + item.second + item.moderation;
   const counts = [
-    item.first > 0 && `${item.first} ${item.first === 1 ? 'awaits' : 'await'} a first marker`,
-    item.second > 0 && `${item.second} a second one`,
-    item.moderation > 0 && `${item.moderation} a decision`,
+    item.first > 0 && awaitWords(item.first, 'a first marker'),
+    item.second > 0 && awaitWords(item.second, 'a second marker'),
+    item.moderation > 0 && awaitWords(item.moderation, 'a decision'),
     `${item.settled} settled`,
   ].filter((words) => words !== false);
   return (

@@ -77,7 +77,7 @@ export function plain(points: string): string {
 export const STAGES: Record<Stage, string> = {
   first: 'first marker',
   second: 'second marker',
-  moderation: 'who decides',
+  moderation: 'moderator',
   settled: 'settled',
 };
 
