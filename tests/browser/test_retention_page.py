@@ -1,10 +1,8 @@
 """Staff say how long evidence is kept, see what goes when, and keep what a case needs."""
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
@@ -21,6 +19,7 @@ from invigilator.sittings import sitting_by_id
 from tests.support.axe import axe_violations
 from tests.support.browser import is_wider_than_a_phone, picture, staff_page
 from tests.support.candidate import registration
+from tests.support.elsewhere import run_elsewhere
 from tests.support.server import RunningServer
 
 pytestmark = pytest.mark.browser
@@ -76,9 +75,7 @@ def removed_now(folder: Path, session_id: str) -> None:
         await database.write(begin, about=session_id)
         await removing.finish(session_id)
 
-    # The browser's driver has a loop in this thread.
-    with ThreadPoolExecutor(1) as elsewhere:
-        elsewhere.submit(asyncio.run, remove()).result()
+    run_elsewhere(remove())
     database.close()
 
 

@@ -1,6 +1,5 @@
 """A whole installation of several processes: PostgreSQL, an object store, webs and workers."""
 
-import asyncio
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -13,6 +12,7 @@ from invigilator.app.settings import load_settings
 from invigilator.app.wiring import Invigilator
 from invigilator.kernel import SystemClock
 from tests.support.balancer import Balancer
+from tests.support.elsewhere import run_elsewhere
 from tests.support.object_store import Gateway
 from tests.support.postgres import PostgresServer
 from tests.support.server import RunningServer, RunningWorker
@@ -59,7 +59,7 @@ class Cluster:
     def __enter__(self) -> Self:
         self._running.callback(self.postgres.stop)
         self._running.callback(self.balancer.close)
-        asyncio.run(self._prepare())
+        run_elsewhere(self._prepare())
         for web in self.webs:
             self._running.enter_context(web)
         for worker in self.workers:

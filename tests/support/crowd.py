@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from invigilator.app.settings import Settings
 from invigilator.app.wiring import Invigilator
 from invigilator.kernel import SystemClock
 from invigilator.sittings import Beat, Registration
+from tests.support.elsewhere import run_elsewhere
 
 _TOGETHER = 500
 _ADDRESS = "10.0.0.1"
@@ -38,9 +38,7 @@ def fill_hall(data: Path, count: int, *, expected: int = 0) -> list[str]:
 
     Every two hundredth person's screen is not recorded. Returns the sittings' ids, by number.
     """
-    # In a thread of its own: a test's browser has the loop of this one.
-    with ThreadPoolExecutor(1) as elsewhere:
-        return elsewhere.submit(asyncio.run, _fill(data, count, expected)).result()
+    return run_elsewhere(_fill(data, count, expected))
 
 
 async def _fill(data: Path, count: int, expected: int) -> list[str]:
