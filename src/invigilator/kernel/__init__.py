@@ -1,6 +1,10 @@
 """What every floor stands on: identity, time, spans, names and refusals. No I/O."""
 
-from invigilator.kernel.cancelling import run_until_cancelled, stop_if_cancelled
+from invigilator.kernel.cancelling import (
+    cancel_until_ended,
+    run_until_cancelled,
+    stop_if_cancelled,
+)
 from invigilator.kernel.clock import Clock, SystemClock, iso_utc
 from invigilator.kernel.errors import FieldInvalid, FieldRequired, Kind, Refusal
 from invigilator.kernel.identity import new_id, new_token, token_digest
@@ -38,6 +42,7 @@ __all__ = [
     "Tries",
     "Waiter",
     "Window",
+    "cancel_until_ended",
     "cursor_of",
     "gaps_between",
     "iso_utc",

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-_AGAIN_SECONDS = 3.0
+_AGAIN_SECONDS = 1.0
 
 
 def stop_if_cancelled() -> None:
@@ -20,15 +20,23 @@ def stop_if_cancelled() -> None:
 
 
 async def run_until_cancelled(work: Coroutine[Any, Any, None]) -> None:
-    """Run somebody else's coroutine; when we are cancelled, cancel it until it has ended.
-
-    Libraries lose a cancellation that comes at a bad moment, and then run on for ever.
-    """
+    """Run somebody else's coroutine; when we are cancelled, cancel it until it has ended."""
     task = asyncio.ensure_future(work)
     try:
         await asyncio.shield(task)
     except asyncio.CancelledError:
-        while not task.done():
-            task.cancel()
-            await asyncio.wait([task], timeout=_AGAIN_SECONDS)
+        await cancel_until_ended(task)
         raise
+
+
+async def cancel_until_ended(*tasks: asyncio.Future[Any]) -> None:
+    """Cancel tasks, and again, until all have ended, however they end.
+
+    Libraries lose a cancellation that comes at a bad moment, and then run on for ever.
+    """
+    left = {task for task in tasks if not task.done()}
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=_AGAIN_SECONDS)
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -13,7 +13,7 @@ from valkey.asyncio.client import PubSub
 from valkey.exceptions import ValkeyError
 
 from invigilator.adapters.hub.notices import COALESCE_SECONDS, Notices, again_after_seconds
-from invigilator.kernel import stop_if_cancelled
+from invigilator.kernel import cancel_until_ended, stop_if_cancelled
 
 _CHANNEL = "invigilator"
 _log = structlog.get_logger(__name__)
@@ -79,9 +79,8 @@ class ValkeyHub:
             for way in over:
                 way.result()
         finally:
-            for way in ways:
-                way.cancel()
-            await asyncio.gather(*ways, return_exceptions=True)
+            # The client now and then loses one that comes as something is published.
+            await cancel_until_ended(*ways)
 
     async def _receive(self, subscribed: PubSub) -> None:
         async for message in subscribed.listen():
