@@ -4849,6 +4849,26 @@ export interface components {
        */
       paper_marks_apart_percent: number;
       /**
+       * @description Whether the candidate's page looks at the camera's picture once a second, and tells how many faces there are and whether it is dark; no picture goes with it. Candidates are told before they agree.
+       * @default true
+       */
+      camera_checks: boolean;
+      /**
+       * @description For how long nobody, several people or a covered camera has to be seen before the candidate is told, and then staff.
+       * @default 5
+       */
+      camera_lasts_seconds: number;
+      /**
+       * @description For how long the camera's picture has to stand entirely still before that is told.
+       * @default 30
+       */
+      camera_still_seconds: number;
+      /**
+       * @description Whether the server looks at stored pieces of the camera's recording too, and tells where it sees something else than the page told. Candidates are told before they agree.
+       * @default false
+       */
+      camera_server_check: boolean;
+      /**
        * @description How long one recorded segment lasts.
        * @default 10
        */
@@ -5028,6 +5048,9 @@ export interface components {
       clipboard_text: boolean;
       has_checkpoints: boolean;
       retention_days: number;
+      camera_checks: boolean;
+      camera_lasts_seconds: number;
+      camera_server_check: boolean;
       language: components['schemas']['PageLanguage'];
     };
     /** PublishedAnswer */
