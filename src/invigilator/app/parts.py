@@ -17,6 +17,7 @@ from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
 from invigilator.branding import InstallationBranding
+from invigilator.camera import CameraChecks
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
 from invigilator.database import Database
@@ -166,9 +167,13 @@ class Parts:
         )
         self.uploads.on_received(signs.segment_came)
         self.confirming = Confirming(database, clock, direct, self.uploads.receiving)
-        notable = observation_types() | OBSERVATION_TYPES
+        camera = CameraChecks(journal, self.exams)
         self.observations = ObservationLog(
-            *self._common, notable=notable, late=late, on_received=signs.observed
+            *self._common,
+            notable=observation_types() | OBSERVATION_TYPES,
+            late=late,
+            on_received=signs.observed,
+            weigh=camera.hear,
         )
         self.review_files = ReviewFiles(*self._common, late=late, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
