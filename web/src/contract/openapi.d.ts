@@ -2425,6 +2425,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/camera-still/{at_ms}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffCameraStill */
+    get: operations['ApiStaffSittingsSessionIdCameraStillAtMsStaffCameraStill'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/help-answered': {
     parameters: {
       query?: never;
@@ -10836,6 +10853,34 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       413: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdCameraStillAtMsStaffCameraStill: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+        at_ms: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

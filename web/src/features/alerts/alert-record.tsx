@@ -5,6 +5,7 @@ import type { AlertDetail } from '../../contract/alerts-wire';
 import { clockTime, dayAndMinute } from '../../ui/clock-words';
 import { historyWords } from './alert-words';
 import styles from './alerts.module.css';
+import { CameraStill } from './camera-still';
 
 /** A place on a recording. */
 export interface Clip {
@@ -80,6 +81,7 @@ function Recording({ detail: { alert }, clip: Shown, shown, onShow }: RecordingP
   const at = shown ?? here;
   return (
     <>
+      <CameraStill alert={alert} />
       {shown ? (
         <Shown {...shown} />
       ) : (
