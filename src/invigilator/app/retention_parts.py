@@ -9,7 +9,7 @@ from invigilator.jobs import Jobs
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.retention import Judging, RemovingWhatIsDue, Retention
-from invigilator.review import Claims
+from invigilator.review import Claims, forget_comparisons
 
 
 class RetentionParts:
@@ -30,7 +30,8 @@ class RetentionParts:
         self.removing = Removing(*common, blobs)
         # They lie outside the sitting's own folder, and are pictures of the evidence.
         self.removing.also(stills.keys_of, stills.forget)
-        self.removing.also(lambda _tx, _session_id: [], camera.forget)
+        for forget in (camera.forget, forget_comparisons):
+            self.removing.also(lambda _tx, _session_id: [], forget)
         judging = Judging(
             journal,
             clock,

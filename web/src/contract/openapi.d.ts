@@ -2544,6 +2544,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/photo-comparisons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** PhotoComparisons */
+    get: operations['ApiStaffSittingsSessionIdPhotoComparisonsPhotoComparisons'];
+    put?: never;
+    /** PhotoCompared */
+    post: operations['ApiStaffSittingsSessionIdPhotoComparisonsPhotoCompared'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/still/{track}': {
     parameters: {
       query?: never;
@@ -3343,6 +3361,25 @@ export interface components {
     CodesAnswer: {
       codes: components['schemas']['ListedCode'][];
       next: string | null;
+    };
+    /** ComparisonCall */
+    ComparisonCall: {
+      says: components['schemas']['Resemblance'];
+      /** @default  */
+      note: string;
+      shown_at_ms?: number | null;
+    };
+    /** ComparisonLine */
+    ComparisonLine: {
+      at_ms: number;
+      by: string;
+      says: components['schemas']['Resemblance'];
+      note: string;
+      shown_at_ms: number | null;
+    };
+    /** ComparisonsAnswer */
+    ComparisonsAnswer: {
+      comparisons: components['schemas']['ComparisonLine'][];
     };
     /** CorrectionDocument */
     CorrectionDocument: {
@@ -5241,6 +5278,12 @@ export interface components {
       bytes: number;
       observations: number;
     };
+    /**
+     * Resemblance
+     * @description What a person sees in a roster's photo and a camera's picture side by side.
+     * @enum {string}
+     */
+    Resemblance: 'same' | 'unsure' | 'other';
     /** ResultDocument */
     ResultDocument: {
       session_id: string;
@@ -11061,6 +11104,65 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPhotoComparisonsPhotoComparisons: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ComparisonsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPhotoComparisonsPhotoCompared: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ComparisonCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ComparisonsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };
