@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { AlertDetail } from '../../contract/alerts-wire';
 import { addressOf } from '../../contract/address';
 import { clockTime } from '../../ui/clock-words';
@@ -5,8 +6,14 @@ import { Photo } from '../../ui/photo';
 import styles from './alerts.module.css';
 import { looksWords } from './looks-words';
 
+export interface CameraStillProps {
+  alert: AlertDetail['alert'];
+  /** The way to the roster's photo beside it. */
+  compare: ComponentType<{ sessionId: string; atMs: number | null }>;
+}
+
 /** What the camera showed as an alert's last occurrence began, and the numbers it was told by. */
-export function CameraStill({ alert }: { alert: AlertDetail['alert'] }) {
+export function CameraStill({ alert, compare: Compare }: CameraStillProps) {
   const words = looksWords(alert);
   if (words === null) return null;
   const at = { session_id: alert.session_id, at_ms: String(alert.last_seen_at_ms) };
@@ -18,6 +25,7 @@ export function CameraStill({ alert }: { alert: AlertDetail['alert'] }) {
         className={styles.stillPicture ?? ''}
       />
       <figcaption className={styles.quiet}>{words}</figcaption>
+      <Compare sessionId={alert.session_id} atMs={alert.last_seen_at_ms} />
     </figure>
   );
 }
