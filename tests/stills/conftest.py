@@ -8,7 +8,15 @@ from invigilator.database import Transaction
 from invigilator.evidence import ChunkReceived
 from invigilator.jobs import HeavyWork, Job
 from invigilator.journal import Fact, kind_of
-from invigilator.stills import Making, Pace, StillMade, StillSettings, StillsMade, Wishing
+from invigilator.stills import (
+    KeepingFound,
+    Making,
+    Pace,
+    StillMade,
+    StillSettings,
+    StillsMade,
+    Wishing,
+)
 from invigilator.stills import store as still_store
 from invigilator.stills.model import Still
 from invigilator.testing.jobs import JobProcess, SameProcess, job_process
@@ -41,6 +49,13 @@ class Workshop:
             *common,
             jobs=self.process.jobs,
             making=self.making,
+            keeping=KeepingFound(
+                parts.database,
+                self.place.clock,
+                evidence=parts.evidence,
+                blobs=parts.blobs,
+                jobs=self.process.jobs,
+            ),
             settings=StillSettings(every=self.every),
         )
 
@@ -48,7 +63,7 @@ class Workshop:
         """Wish for stills of what came since."""
 
         def unit(tx: Transaction) -> None:
-            kinds = [kind_of(ChunkReceived)]
+            kinds = [kind_of(ChunkReceived), "camera_view_changed"]
             facts = self.place.parts.journal.after(tx, self._followed, kinds=kinds)
             self.wishing.wish(tx, facts)
             self._followed = facts[-1].sequence if facts else self._followed

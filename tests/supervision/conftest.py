@@ -53,7 +53,9 @@ class Hall:
         """Let supervision read everything that is new, as its follower does by itself."""
         parts = self.place.parts
         facts = await parts.database.read(
-            lambda tx: parts.journal.after(tx, self._weighed, kinds=["observations_received"])
+            lambda tx: parts.journal.after(
+                tx, self._weighed, kinds=["observations_received", "camera_view_changed"]
+            )
         )
         if facts:
             self._weighed = facts[-1].sequence

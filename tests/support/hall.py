@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from invigilator.alerts import Alerts
+from invigilator.camera import CameraChecks
 from invigilator.database import Database, Transaction
 from invigilator.detection import BUILT_IN, Detection, observation_types
 from invigilator.evidence import ClaimedObservation, ObservationLog
@@ -229,7 +230,12 @@ async def open_hall(database: Database, journal: Journal, clock: FakeClock) -> H
         sittings,
         signs,
         ObservationLog(
-            database, journal, clock, notable=observation_types(), on_received=signs.observed
+            database,
+            journal,
+            clock,
+            notable=observation_types(),
+            on_received=signs.observed,
+            weigh=CameraChecks(journal, exams).hear,
         ),
         Detection(database, journal, sittings),
         Alerts(database, journal, clock, sittings),

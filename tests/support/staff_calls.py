@@ -170,6 +170,11 @@ CALLS: dict[str, tuple[Call, ...]] = {
     "GET /api/staff/sittings/{session_id}/still/{track}": (
         Call(path={"track": "screen"}, shows=True),
     ),
+    "GET /api/staff/sittings/{session_id}/camera-still/{at_ms}": (
+        Call(path={"at_ms": "1"}, shows=True),
+    ),
+    "GET /api/staff/sittings/{session_id}/photo-comparisons": (Call(),),
+    "POST /api/staff/sittings/{session_id}/photo-comparisons": (Call(body={"says": "unsure"}),),
     "GET /api/staff/sittings": (
         Call(query=_SLUG, shows=True),
         Call(query={"contest_slug": "$slug", "room": "$room"}, shows=True),

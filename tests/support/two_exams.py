@@ -17,9 +17,11 @@ import httpx2
 from invigilator.app.data_directory import DataDirectory
 from invigilator.app.demo import prepare_demo
 from invigilator.app.settings import load_settings
+from invigilator.database import Transaction
 from invigilator.identity import Role, Scope
 from invigilator.papers.work import works_of
 from invigilator.stills import store as still_store
+from invigilator.stills.found_store import FoundStill, save_found
 from invigilator.stills.model import Still
 from invigilator.testing import FakeClock
 from tests.support import engines
@@ -263,7 +265,13 @@ async def _still(place: Installation, slug: str, session_id: str, data: bytes) -
         received_at_ms=now_ms,
         taken_at_ms=now_ms,
     )
-    await place.parts.database.write(lambda tx: still_store.insert_still(tx, still))
+    found = FoundStill(session_id, 1, kept.key, kept.sha256, now_ms)
+
+    def unit(tx: Transaction) -> None:
+        still_store.insert_still(tx, still)
+        save_found(tx, found)
+
+    await place.parts.database.write(unit)
 
 
 async def _surroundings(admin: httpx2.AsyncClient, target: Target, name: str) -> Target:

@@ -4,12 +4,16 @@ The one place where a type's defaults are decided. Settings differ from it exam 
 docs/alerts.md is written from it. Words are for proctors: what was seen, never what somebody did.
 """
 
+from invigilator.alerts.camera_types import CAMERA_TYPES
 from invigilator.alerts.contest_types import CONTEST_TYPES
 from invigilator.alerts.entry import Entry
 from invigilator.alerts.identity import CONTEST_EVAL, PROCTOR
 from invigilator.alerts.proctor_types import PROCTOR_TYPES
 
-CATALOGUES: dict[str, dict[str, Entry]] = {PROCTOR: PROCTOR_TYPES, CONTEST_EVAL: CONTEST_TYPES}
+CATALOGUES: dict[str, dict[str, Entry]] = {
+    PROCTOR: PROCTOR_TYPES | CAMERA_TYPES,
+    CONTEST_EVAL: CONTEST_TYPES,
+}
 """The types of each source. A producer may send others; they are what they say of themselves."""
 
 

@@ -15,8 +15,10 @@ from invigilator.app.readiness import ReadinessCheck
 from invigilator.app.retention_parts import RetentionParts
 from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
+from invigilator.app.still_parts import StillParts
 from invigilator.audit import Audit
 from invigilator.branding import InstallationBranding
+from invigilator.camera import CameraChecks
 from invigilator.console import Console, Feed, Streams
 from invigilator.contests import Contests
 from invigilator.database import Database
@@ -51,7 +53,6 @@ from invigilator.sittings import (
     YetToStart,
     has_begun,
 )
-from invigilator.stills import Making, Stills, Wishing
 from invigilator.supervision import OBSERVATION_TYPES
 from invigilator.webhooks import Delivering, Dispatch, Webhooks
 
@@ -166,9 +167,13 @@ class Parts:
         )
         self.uploads.on_received(signs.segment_came)
         self.confirming = Confirming(database, clock, direct, self.uploads.receiving)
-        notable = observation_types() | OBSERVATION_TYPES
+        camera = CameraChecks(journal, self.exams)
         self.observations = ObservationLog(
-            *self._common, notable=notable, late=late, on_received=signs.observed
+            *self._common,
+            notable=observation_types() | OBSERVATION_TYPES,
+            late=late,
+            on_received=signs.observed,
+            weigh=camera.hear,
         )
         self.review_files = ReviewFiles(*self._common, late=late, on_received=signs.seen)
         self.downloads = Downloads(database, journal, self.blobs, clock, secret)
@@ -189,14 +194,10 @@ class Parts:
         self.papers = PaperParts(self._common, *sat, blobs=self.blobs, heavy=self.heavy)
 
     def _make_stills(self) -> None:
-        common, settings = self._common, self.settings.stills
-        self.stills = Stills(*common, sittings=self.sittings, blobs=self.blobs, settings=settings)
-        self.still_making = Making(
-            *common, sittings=self.sittings, blobs=self.blobs, jobs=self.jobs
+        made = StillParts(
+            self._common, self.settings, self.sittings, self.evidence, self.blobs, self.jobs
         )
-        self.still_wishing = Wishing(
-            *common, jobs=self.jobs, making=self.still_making, settings=settings
-        )
+        self.stills, self.still_wishing = made.service, made.wishing
 
     def _make_messages(self) -> None:
         common, sittings = self._common, self.sittings

@@ -1,6 +1,6 @@
 """The parts that let evidence go when its time is over, made and handed to each other."""
 
-from invigilator import stills
+from invigilator import camera, stills
 from invigilator.app.settings import Settings
 from invigilator.database import Database
 from invigilator.evidence import BlobStore, Evidence, Removing, open_for_ms
@@ -9,7 +9,7 @@ from invigilator.jobs import Jobs
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.retention import Judging, RemovingWhatIsDue, Retention
-from invigilator.review import Claims
+from invigilator.review import Claims, forget_comparisons
 
 
 class RetentionParts:
@@ -30,6 +30,8 @@ class RetentionParts:
         self.removing = Removing(*common, blobs)
         # They lie outside the sitting's own folder, and are pictures of the evidence.
         self.removing.also(stills.keys_of, stills.forget)
+        for forget in (camera.forget, forget_comparisons):
+            self.removing.also(lambda _tx, _session_id: [], forget)
         judging = Judging(
             journal,
             clock,

@@ -153,6 +153,7 @@ def _what_is_looked_at(parts: Parts) -> tuple[HTTPRouteHandler, ...]:
         *review.routes(parts.review, parts.guard),
         *review.closing_routes(parts.closing_receipts),
         *review.interrupted_routes(_interrupted_people(parts), parts.guard),
+        *review.comparing_routes(_comparing(parts), parts.guard),
         *stills.routes(parts.stills, parts.guard),
         *review.listing_routes(
             parts.evidence_lists, parts.guard, public_url=parts.settings.web.public_url
@@ -170,6 +171,10 @@ def _interrupted_people(parts: Parts) -> review.InterruptedPeople:
         evidence=parts.evidence,
         interruptions=parts.interruptions,
     )
+
+
+def _comparing(parts: Parts) -> review.Comparing:
+    return review.Comparing(parts.database, parts.journal, parts.clock, parts.sittings)
 
 
 def _of_exams(parts: Parts) -> tuple[HTTPRouteHandler, ...]:

@@ -52,6 +52,7 @@ WORDS: dict[str, str] = {
     "paper_media_added": "put pictures beside the questions of {exam_slug}",
     "paper_published": "published version {number} of the paper of {exam_slug}",
     "paper_saved": "changed the paper of {exam_slug}",
+    "photo_compared": "compared the roster's photo with the camera ({says})",
     "push_changed": "changed what a browser of theirs is told of ({host})",
     "push_subscribed": "had a browser of theirs told of alerts ({host})",
     "push_unsubscribed": "had a browser of theirs told of nothing any more ({host})",

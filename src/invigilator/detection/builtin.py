@@ -6,6 +6,7 @@ from invigilator.detection.clock import ClockDetector
 from invigilator.detection.conduct import ConductDetector
 from invigilator.detection.detector import Detector
 from invigilator.detection.displays import DisplaysDetector
+from invigilator.detection.faces import FacesDetector
 from invigilator.detection.presence import ConnectionDetector
 from invigilator.detection.recording import RecordingDetector
 from invigilator.detection.uploads import UploadsDetector
@@ -19,5 +20,6 @@ BUILT_IN: tuple[Detector, ...] = (
     DisplaysDetector(),
     ClockDetector(),
     ConductDetector(),
+    FacesDetector(),
 )
 """All of them. An installation may hand `Detection` fewer, or more."""

@@ -22,6 +22,13 @@ _TYPE_LENGTH_MAX = 60
 _STREAM_LENGTH_MAX = 64
 
 
+Weigh = Callable[[Transaction, Sitting, Sequence[ClaimedObservation], int], None]
+"""What another capability makes of observations that are new, in the write that keeps them.
+
+Given with the moment at which they came, in milliseconds. It may not raise, whatever they say.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What became of a batch."""
@@ -45,6 +52,7 @@ class ObservationLog:
         notable: frozenset[str],
         late: LateSettings | None = None,
         on_received: Callable[[str, Collection[str]], Awaitable[None]] | None = None,
+        weigh: Weigh | None = None,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -52,6 +60,7 @@ class ObservationLog:
         self._door = LateDoor(clock, late or LateSettings())
         self._notable = notable
         self._on_received = on_received
+        self._weigh = weigh
         self._recent = RecentEvents()
 
     async def keep(
@@ -120,6 +129,8 @@ class ObservationLog:
         self._recent.add(sitting.session_id, batch.batch_id, batch.claimed)
         fact = self._fact(sitting, batch, late=ended_at_ms is not None)
         self._journal.append(tx, sitting.session_id, [fact])
+        if self._weigh is not None:
+            self._weigh(tx, sitting, batch.claimed, now_ms)
         return Kept(key, batch.count, known, refused)
 
     def _new_of(

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from invigilator.exams.paper_policy import PaperPolicy
+from invigilator.exams.camera_policy import CameraPolicy
 from invigilator.kernel import FieldInvalid
 
 _MIB = 1024 * 1024
@@ -79,7 +79,7 @@ class CheckpointTerms(msgspec.Struct, frozen=True, kw_only=True):
     grace_seconds: int
 
 
-class Policy(PaperPolicy, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Policy(CameraPolicy, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the recorder is told and what the server holds a sitting to. Unknown keys are refused.
 
     The bounds hold where a policy is read, also from its exam's row: code that makes one beyond

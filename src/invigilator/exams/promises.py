@@ -8,12 +8,18 @@ from invigilator.exams.exam_rules import RULES, Weight
 from invigilator.exams.policy import Policy
 from invigilator.kernel import Kind, Refusal
 
-PROMISED = (
+_SWITCHES = (
     "clipboard_text",
     "has_checkpoints",
+    "camera_checks",
+    "camera_server_check",
+    "fullscreen_required",
+)
+
+PROMISED = (
+    *_SWITCHES,
     "retention_days",
     "violation_limit",
-    "fullscreen_required",
     *(f"rule_{rule}" for rule in RULES),
 )
 """The policy's settings that candidates are told of before they agree."""
@@ -31,17 +37,14 @@ class PromisedToCandidates(Refusal):
 
 def broken_promise(was: Policy, now: Policy) -> str | None:
     """The setting by which a policy asks more than what candidates were told; None without one."""
-    if now.clipboard_text and not was.clipboard_text:
-        return "clipboard_text"
-    if now.has_checkpoints and not was.has_checkpoints:
-        return "has_checkpoints"
+    for name in _SWITCHES:
+        if getattr(now, name) and not getattr(was, name):
+            return name
     # 0 says nothing of how long: who was told of days is not told to ask instead.
     if was.retention_days and (not now.retention_days or now.retention_days > was.retention_days):
         return "retention_days"
     if now.violation_limit and not 0 < was.violation_limit <= now.violation_limit:
         return "violation_limit"
-    if now.fullscreen_required and not was.fullscreen_required:
-        return "fullscreen_required"
     stricter = (rule for rule in RULES if _strength(now, rule) > _strength(was, rule))
     return next((f"rule_{rule}" for rule in stricter), None)
 

@@ -29,8 +29,8 @@ class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     """An exam as everyone may see it who has its link.
 
     `needs_room` is false where the roster says where a candidate sits. `language` is what its pages
-    start in, for whoever has chosen none. `clipboard_text`, `has_checkpoints` and `retention_days`
-    are the policy's, as a candidate is told them before they agree.
+    start in, for whoever has chosen none. `clipboard_text`, `has_checkpoints`, `retention_days` and
+    what begins with `camera_` are the policy's, as a candidate is told them before they agree.
     """
 
     contest_slug: str
@@ -49,6 +49,9 @@ class PublicExam(msgspec.Struct, frozen=True, kw_only=True):
     clipboard_text: bool
     has_checkpoints: bool
     retention_days: int
+    camera_checks: bool
+    camera_lasts_seconds: int
+    camera_server_check: bool
     language: PageLanguage
 
 
@@ -217,6 +220,9 @@ def public_exam(exam: Exam, now_ms: int) -> PublicExam:
         clipboard_text=exam.policy.clipboard_text,
         has_checkpoints=exam.policy.has_checkpoints,
         retention_days=exam.policy.retention_days,
+        camera_checks=exam.policy.camera_checks,
+        camera_lasts_seconds=exam.policy.camera_lasts_seconds,
+        camera_server_check=exam.policy.camera_server_check,
         language=exam.terms.language,
     )
 

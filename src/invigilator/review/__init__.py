@@ -14,6 +14,9 @@ from invigilator.review.closing import (
 )
 from invigilator.review.closing import differences as receipt_differences
 from invigilator.review.closing import read as read_receipt
+from invigilator.review.comparing import Comparing, PhotoCompared
+from invigilator.review.comparing import routes as comparing_routes
+from invigilator.review.comparing.store import forget as forget_comparisons
 from invigilator.review.facts import RecordingViewed
 from invigilator.review.http import routes
 from invigilator.review.interrupted import InterruptedPeople
@@ -30,11 +33,13 @@ __all__ = [
     "Claims",
     "ClosingReceipt",
     "ClosingReceipts",
+    "Comparing",
     "Difference",
     "EvidenceLists",
     "Gap",
     "InterruptedPeople",
     "NoSuchChunk",
+    "PhotoCompared",
     "ReceiptUnreadable",
     "RecordedTrack",
     "RecordingViewed",
@@ -46,6 +51,8 @@ __all__ = [
     "closing_raw_routes",
     "closing_receipt_in",
     "closing_routes",
+    "comparing_routes",
+    "forget_comparisons",
     "interrupted_routes",
     "listing_routes",
     "read_receipt",

@@ -8,3 +8,10 @@ def still_of(tell: object, data: bytes, width_px: int) -> Jpeg | Unseen:
     from invigilator.stills.decoding import picture_in  # noqa: PLC0415 - loads its libraries here
 
     return picture_in(data, width_px)
+
+
+def still_at(tell: object, data: bytes, width_px: int, into_ms: int) -> Jpeg | Unseen:
+    """The picture so far into a segment; see `decoding`."""
+    from invigilator.stills.decoding import picture_at  # noqa: PLC0415 - loads its libraries here
+
+    return picture_at(data, width_px, into_ms)

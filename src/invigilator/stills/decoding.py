@@ -43,6 +43,41 @@ def picture_in(data: bytes, width_px: int) -> Jpeg | Unseen:
         return Unseen("unreadable")
 
 
+def picture_at(data: bytes, width_px: int, into_ms: int) -> Jpeg | Unseen:
+    """The frame that is shown so far into a WebM file, at most `width_px` wide.
+
+    Of a file that is shorter, or cut off: its last one.
+    """
+    try:
+        with av.open(io.BytesIO(data), mode="r", format="matroska") as container:
+            if not container.streams.video:
+                return Unseen("no_video")
+            stream = container.streams.video[0]
+            problem = _problem_of(stream.codec_context)
+            if problem is not None:
+                return problem
+            frame = _frame_at(container, stream, into_ms)
+            return Unseen("no_key_frame") if frame is None else _jpeg(frame, width_px)
+    except (av.FFmpegError, ValueError, IndexError, MemoryError):
+        return Unseen("unreadable")
+
+
+def _frame_at(container: Any, stream: Any, into_ms: int) -> Any:
+    shown, first_ms = None, None
+    codec = stream.codec_context
+    _bound(codec)
+    try:
+        for count, packet in enumerate(container.demux(stream)):
+            at_ms = 0 if packet.pts is None else round(packet.pts * packet.time_base * 1000)
+            first_ms = at_ms if first_ms is None else first_ms
+            if count >= _PACKETS_MAX or (shown is not None and at_ms - first_ms > into_ms):
+                break
+            shown = next(reversed(codec.decode(packet)), shown)
+    except av.FFmpegError:
+        return shown
+    return shown
+
+
 def _problem_of(codec: Any) -> Unseen | None:
     if codec is None or codec.name not in _CODECS:
         return Unseen("other_codec")
@@ -70,11 +105,15 @@ def _last_key_packet(container: Any, stream: Any) -> Any:
 
 
 def _decoded(codec: Any, packet: Any) -> Any:
+    _bound(codec)
+    frames = codec.decode(packet) or codec.decode(None)
+    return frames[0]
+
+
+def _bound(codec: Any) -> None:
     # The header of a frame may claim other dimensions than the file's, so the decoder is told too.
     codec.options = {"max_pixels": str(_PIXELS_MAX)}
     codec.thread_count = 1
-    frames = codec.decode(packet) or codec.decode(None)
-    return frames[0]
 
 
 def _jpeg(frame: Any, width_px: int) -> Jpeg | Unseen:

@@ -1,8 +1,9 @@
 """Looking at stills, with a note of who looks."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import BlobStore
@@ -12,17 +13,13 @@ from invigilator.kernel import Clock
 from invigilator.sittings import Sitting, SittingNotFound, Sittings
 from invigilator.stills import store
 from invigilator.stills.facts import StillsViewed
+from invigilator.stills.found_store import FoundStill, found_still
 from invigilator.stills.model import NoSuchStill, Still
 from invigilator.stills.settings import StillSettings
 
+S = TypeVar("S", Still, FoundStill)
+
 _NOTED_FOR_MS = 10 * 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    sitting: Sitting | None
-    still: Still | None
-    is_due: bool
 
 
 class Stills:
@@ -59,34 +56,41 @@ class Stills:
         Raises `SittingNotFound`, or `NoSuchStill`. Asks what the viewer may do in this exam and
         room.
         """
-        account_id = _id_of(viewer)
-        found = await self._database.read(
-            partial(self._found, session_id=session_id, track=track, account_id=account_id)
-        )
-        if found.sitting is None:
-            raise SittingNotFound
-        viewer.require(Permission.VIEW, found.sitting.exam_slug, found.sitting.room)
-        if found.still is None:
-            raise NoSuchStill
-        if found.is_due:
-            await self._database.write(
-                partial(self._note, sitting=found.sitting, account_id=account_id, by=viewer.name)
-            )
-        return found.still
+        look = partial(store.newest_still, session_id=session_id, track=track)
+        return await self._looked_at(session_id, look, viewer)
 
-    async def bytes_of(self, still: Still) -> bytes:
+    async def of_finding(self, session_id: str, at_ms: int, *, viewer: Caller) -> FoundStill:
+        """The still of what a camera check told of as beginning then, on the same terms."""
+        look = partial(found_still, session_id=session_id, at_ms=at_ms)
+        return await self._looked_at(session_id, look, viewer)
+
+    async def _looked_at(
+        self, session_id: str, look: Callable[[Transaction], S | None], viewer: Caller
+    ) -> S:
+        account_id = _id_of(viewer)
+
+        def query(tx: Transaction) -> tuple[Sitting | None, S | None, bool]:
+            is_due = self._is_due(tx, session_id, account_id)
+            return self._sittings.get(tx, session_id), look(tx), is_due
+
+        sitting, still, is_due = await self._database.read(query)
+        if sitting is None:
+            raise SittingNotFound
+        viewer.require(Permission.VIEW, sitting.exam_slug, sitting.room)
+        if still is None:
+            raise NoSuchStill
+        if is_due:
+            await self._database.write(
+                partial(self._note, sitting=sitting, account_id=account_id, by=viewer.name)
+            )
+        return still
+
+    async def bytes_of(self, still: Still | FoundStill) -> bytes:
         """Its JPEG. Raises `NoSuchStill` where a newer one has taken its place long ago."""
         try:
             return await asyncio.to_thread(self._blobs.read, still.storage_key)
         except KeyError:
             raise NoSuchStill from None
-
-    def _found(self, tx: Transaction, *, session_id: str, track: str, account_id: str) -> _Found:
-        return _Found(
-            self._sittings.get(tx, session_id),
-            store.newest_still(tx, session_id, track),
-            self._is_due(tx, session_id, account_id),
-        )
 
     def _is_due(self, tx: Transaction, session_id: str, account_id: str) -> bool:
         noted_at_ms = store.view_noted_at_ms(tx, session_id, account_id)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from invigilator.database import Transaction, metadata, upsert
+from invigilator.stills.found_store import forget_found, found_keys_of
 from invigilator.stills.model import KEPT, Still, Wish, lane_of
 
 stills = Table(
@@ -128,13 +129,14 @@ def delete_stills(tx: Transaction, chunk_ids: Sequence[str]) -> None:
 def keys_of(tx: Transaction, session_id: str) -> list[str]:
     """Where the bytes of a sitting's stills lie."""
     rows = tx.execute(select(stills.c.storage_key).where(stills.c.session_id == session_id))
-    return list(rows.scalars())
+    return [*rows.scalars(), *found_keys_of(tx, session_id)]
 
 
 def forget(tx: Transaction, session_id: str) -> None:
     """Delete what is known of a sitting's stills, and wish for no more."""
     for table in (stills, still_wishes, still_views):
         tx.execute(delete(table).where(table.c.session_id == session_id))
+    forget_found(tx, session_id)
 
 
 def newest_still(tx: Transaction, session_id: str, track: str) -> Still | None:

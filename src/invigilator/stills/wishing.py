@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from invigilator.camera import CameraViewChanged
 from invigilator.database import Database, Transaction
 from invigilator.evidence import ChunkReceived
 from invigilator.jobs import Jobs
 from invigilator.journal import Fact, Follower, Journal, kind_of
 from invigilator.kernel import Clock
 from invigilator.stills import store
+from invigilator.stills.finding import KeepingFound
 from invigilator.stills.making import Lane, Making
 from invigilator.stills.model import (
     FRESH_MS,
@@ -17,6 +19,8 @@ from invigilator.stills.model import (
     lane_of,
 )
 from invigilator.stills.settings import StillSettings
+
+_CAME, _SEEN = kind_of(ChunkReceived), kind_of(CameraViewChanged)
 
 
 class Wishing:
@@ -33,14 +37,16 @@ class Wishing:
         *,
         jobs: Jobs,
         making: Making,
+        keeping: KeepingFound,
         settings: StillSettings,
     ) -> None:
         self._clock = clock
         self._jobs = jobs
         self._making = making
+        self._keeping = keeping
         self._every = settings.every
         self._follower = Follower(
-            "stills", database, journal, kinds=[kind_of(ChunkReceived)], handler=self.wish
+            "stills", database, journal, kinds=[_CAME, _SEEN], handler=self.wish
         )
 
     async def run(self) -> None:
@@ -52,6 +58,9 @@ class Wishing:
         """Wish for stills of what came just now, and see to it that somebody makes them."""
         newest: dict[tuple[str, str], Wish] = {}
         for fact in facts:
+            if fact.kind == _SEEN:
+                self._keeping.want(tx, fact.read_as(CameraViewChanged))
+                continue
             wish = self._wish_of(fact)
             if wish is not None:
                 newest[wish.session_id, wish.track] = wish

@@ -1,4 +1,4 @@
-"""Counts what candidates' pages observed, by following the journal: each batch once.
+"""Counts what candidates' pages and cameras showed, by following the journal: each batch once.
 
 The fact of a batch, the counts, the hand-in at the limit and the lock are one transaction with the
 follower's cursor, so that a crash counts nothing twice and misses nothing.
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import structlog
 
+from invigilator.camera import RULE_OF_VIEW, CameraViewChanged, View
 from invigilator.database import Database, Transaction
 from invigilator.evidence import ObservationsReceived
 from invigilator.exams import Exams, Weight, roster_entry
@@ -20,6 +21,7 @@ from invigilator.supervision.facts import RuleBroken
 from invigilator.supervision.model import FULLSCREEN_OVERDUE, OBSERVATION_TYPES, Rules, rules_of
 
 LOCKED_WORDS = "the time to return to full screen ran out again"
+_OBSERVED, _SEEN = kind_of(ObservationsReceived), kind_of(CameraViewChanged)
 _TOLD = frozenset({Weight.WARN, Weight.COUNT})
 _log = structlog.get_logger(__name__)
 
@@ -44,7 +46,7 @@ class Supervising:
             "supervision",
             database,
             journal,
-            kinds=(kind_of(ObservationsReceived),),
+            kinds=(_OBSERVED, _SEEN),
             handler=self.weigh,
         )
 
@@ -55,11 +57,14 @@ class Supervising:
     def weigh(self, tx: Transaction, facts: Sequence[Fact]) -> None:
         """Count what these facts tell of broken rules, and act where a limit is reached."""
         for fact in facts:
-            received = fact.read_as(ObservationsReceived)
-            found = Counter(one.type for one in received.notable if one.type in OBSERVATION_TYPES)
-            # What came late was made before an end that stands already.
-            if found and not received.late and not received.nature:
-                self._weigh_batch(tx, received.session_id, found)
+            if fact.kind == _SEEN:
+                seen = fact.read_as(CameraViewChanged)
+                session_id, found = seen.session_id, _seen(seen)
+            else:
+                received = fact.read_as(ObservationsReceived)
+                session_id, found = received.session_id, _observed(received)
+            if found:
+                self._weigh_batch(tx, session_id, found)
 
     def _weigh_batch(self, tx: Transaction, session_id: str, found: Counter[str]) -> None:
         attempt = open_attempt(tx, session_id)
@@ -119,3 +124,16 @@ class Supervising:
         is_second = rules.needs_fullscreen and rules.fullscreen_locks and overdue > 1
         if is_second and sitting.status is Status.ACTIVE:
             self._sittings.act(tx, sitting, Action.LOCK, Told(SERVER, LOCKED_WORDS))
+
+
+def _observed(received: ObservationsReceived) -> Counter[str]:
+    # What came late was made before an end that stands already.
+    if received.late or received.nature:
+        return Counter()
+    return Counter(one.type for one in received.notable if one.type in OBSERVATION_TYPES)
+
+
+def _seen(seen: CameraViewChanged) -> Counter[str]:
+    """What has lasted breaks its rule once, when it is told of first."""
+    rule = RULE_OF_VIEW.get(View(seen.view))
+    return Counter([rule] if rule is not None and seen.ended_at_ms is None else [])

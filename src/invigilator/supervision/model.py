@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from invigilator.camera import RULE_OF_VIEW
 from invigilator.exams import RULES, RosterEntry, RulePolicy, Weight
 
 FULLSCREEN_OVERDUE = "fullscreen_overdue"
 """The observation that the time for returning to full screen ran out."""
 
-OBSERVATION_TYPES = frozenset((*RULES, FULLSCREEN_OVERDUE))
+CAMERA_RULES = frozenset(RULE_OF_VIEW.values())
+"""The rules that camera checks tell of: what a page calls by their names itself counts nothing."""
+
+OBSERVATION_TYPES = frozenset((*RULES, FULLSCREEN_OVERDUE)) - CAMERA_RULES
 """What a page observes that supervision reads."""
 
 _FULLSCREEN_EXIT = "fullscreen_exit"

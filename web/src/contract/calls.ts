@@ -12,6 +12,7 @@ import type { paths } from './openapi';
 import type * as said from './messages-wire';
 import type * as noticed from './alerts-wire';
 import type * as candidate from './candidate-wire';
+import type * as compared from './comparison-wire';
 import type * as branding from './branding-wire';
 import type { PaperCalls } from './paper-wire';
 import type * as outward from './outward-wire';
@@ -65,6 +66,7 @@ export type GetCalls = Agreeing<{
   '/api/staff/retention/exams/{contest_slug}': wire.RetentionPlan;
   '/api/staff/retention/sittings/{session_id}': wire.KeptEvidence;
   '/api/staff/sittings/{session_id}/messages': said.SittingMessages;
+  '/api/staff/sittings/{session_id}/photo-comparisons': compared.Comparisons;
 }> &
   HostedGets;
 
@@ -149,6 +151,10 @@ export type PostCalls = AgreeingBothWays<{
   '/api/staff/push/renew': {
     body: { endpoint_digest: string };
     answer: { browser: push.PushBrowser | null };
+  };
+  '/api/staff/sittings/{session_id}/photo-comparisons': {
+    body: compared.ComparisonBody;
+    answer: compared.Comparisons;
   };
   '/api/staff/push/{subscription_id}': { body: push.PushChange; answer: push.PushBrowser };
   '/api/staff/push/{subscription_id}/remove': {

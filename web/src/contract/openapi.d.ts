@@ -2425,6 +2425,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/staff/sittings/{session_id}/camera-still/{at_ms}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** StaffCameraStill */
+    get: operations['ApiStaffSittingsSessionIdCameraStillAtMsStaffCameraStill'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/staff/sittings/{session_id}/help-answered': {
     parameters: {
       query?: never;
@@ -2521,6 +2538,24 @@ export interface paths {
     get: operations['ApiStaffSittingsSessionIdPhotoStaffSittingPhoto'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/staff/sittings/{session_id}/photo-comparisons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** PhotoComparisons */
+    get: operations['ApiStaffSittingsSessionIdPhotoComparisonsPhotoComparisons'];
+    put?: never;
+    /** PhotoCompared */
+    post: operations['ApiStaffSittingsSessionIdPhotoComparisonsPhotoCompared'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3326,6 +3361,25 @@ export interface components {
     CodesAnswer: {
       codes: components['schemas']['ListedCode'][];
       next: string | null;
+    };
+    /** ComparisonCall */
+    ComparisonCall: {
+      says: components['schemas']['Resemblance'];
+      /** @default  */
+      note: string;
+      shown_at_ms?: number | null;
+    };
+    /** ComparisonLine */
+    ComparisonLine: {
+      at_ms: number;
+      by: string;
+      says: components['schemas']['Resemblance'];
+      note: string;
+      shown_at_ms: number | null;
+    };
+    /** ComparisonsAnswer */
+    ComparisonsAnswer: {
+      comparisons: components['schemas']['ComparisonLine'][];
     };
     /** CorrectionDocument */
     CorrectionDocument: {
@@ -4849,6 +4903,26 @@ export interface components {
        */
       paper_marks_apart_percent: number;
       /**
+       * @description Whether the candidate's page looks at the camera's picture once a second, and tells how many faces there are and whether it is dark; no picture goes with it. Candidates are told before they agree.
+       * @default true
+       */
+      camera_checks: boolean;
+      /**
+       * @description For how long nobody, several people or a covered camera has to be seen before the candidate is told, and then staff.
+       * @default 5
+       */
+      camera_lasts_seconds: number;
+      /**
+       * @description For how long the camera's picture has to stand entirely still before that is told.
+       * @default 30
+       */
+      camera_still_seconds: number;
+      /**
+       * @description Whether the server looks at stored pieces of the camera's recording too, and tells where it sees something else than the page told. Candidates are told before they agree.
+       * @default false
+       */
+      camera_server_check: boolean;
+      /**
        * @description How long one recorded segment lasts.
        * @default 10
        */
@@ -5028,6 +5102,9 @@ export interface components {
       clipboard_text: boolean;
       has_checkpoints: boolean;
       retention_days: number;
+      camera_checks: boolean;
+      camera_lasts_seconds: number;
+      camera_server_check: boolean;
       language: components['schemas']['PageLanguage'];
     };
     /** PublishedAnswer */
@@ -5201,6 +5278,12 @@ export interface components {
       bytes: number;
       observations: number;
     };
+    /**
+     * Resemblance
+     * @description What a person sees in a roster's photo and a camera's picture side by side.
+     * @enum {string}
+     */
+    Resemblance: 'same' | 'unsure' | 'other';
     /** ResultDocument */
     ResultDocument: {
       session_id: string;
@@ -10816,6 +10899,34 @@ export interface operations {
       default: components['responses']['Problem'];
     };
   };
+  ApiStaffSittingsSessionIdCameraStillAtMsStaffCameraStill: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+        at_ms: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': unknown;
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
   ApiStaffSittingsSessionIdHelpAnsweredStaffHelpAnswered: {
     parameters: {
       query?: never;
@@ -10993,6 +11104,65 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPhotoComparisonsPhotoComparisons: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ComparisonsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      default: components['responses']['Problem'];
+    };
+  };
+  ApiStaffSittingsSessionIdPhotoComparisonsPhotoCompared: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ComparisonCall'];
+      };
+    };
+    responses: {
+      /** @description Request fulfilled, document follows */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ComparisonsAnswer'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      413: components['responses']['Problem'];
       default: components['responses']['Problem'];
     };
   };

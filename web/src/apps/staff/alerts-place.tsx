@@ -4,6 +4,7 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
 import { addressOfSearch, searchOf, type AlertSearch } from '../../features/alerts/alert-search';
 import { AlertsPage } from '../../features/alerts/alerts-page';
+import { CompareButton } from '../../features/photo-comparison/compare-button';
 import { useStaffMember } from '../../features/sign-in/use-staff-member';
 import { failureWords } from '../../ui/failure-words';
 import { FormProblem } from '../../ui/form-problem';
@@ -50,6 +51,7 @@ export function AlertsPlace({ search, onSearch }: AlertsPlaceProps) {
       me={name}
       canAct={permissions.includes('act')}
       clip={permissions.includes('view') ? Clip : null}
+      compare={CompareButton}
     >
       <NativeSelect
         aria-label="Exam"

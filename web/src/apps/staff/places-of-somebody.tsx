@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { Client } from '../../contract/client';
+import { CompareButton } from '../../features/photo-comparison/compare-button';
 import { KeepBar } from '../../features/retention/keep-bar';
 import { browserOf } from '../../features/own-account/browser-words';
 import { PushPanel } from '../../features/push/push-panel';
@@ -98,7 +99,12 @@ export function ReviewPlace(props: { sessionId: string; atMs: number | undefined
   return (
     <ReviewPage
       {...props}
-      keeping={<KeepBar sessionId={props.sessionId} canKeep={permissions.includes('judge')} />}
+      keeping={
+        <>
+          <CompareButton sessionId={props.sessionId} atMs={null} />
+          <KeepBar sessionId={props.sessionId} canKeep={permissions.includes('judge')} />
+        </>
+      }
     />
   );
 }

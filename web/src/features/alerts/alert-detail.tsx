@@ -9,6 +9,7 @@ import { SeverityMark } from '../../ui/severity-mark';
 import { nameOf } from './alert-rows';
 import { asksFor, standingWords, whenWords } from './alert-words';
 import styles from './alerts.module.css';
+import type { CameraStillProps } from './camera-still';
 import { AlertRecord, type Clip } from './alert-record';
 import { AlertRule } from './alert-rule';
 
@@ -24,6 +25,7 @@ interface AlertDetailProps {
   onClose: () => void;
   /** Shows the recording, where this person may look at it. */
   clip: ComponentType<Clip> | null;
+  compare: CameraStillProps['compare'];
 }
 
 /** One alert: what to do, what raised it and what else it may be, the recording, and its history. */
@@ -54,6 +56,7 @@ function Opened({
   canAct,
   onAct,
   clip,
+  compare,
 }: AlertDetailProps & { detail: Detail }) {
   const alert: NamedAlert = { ...detail.alert, name: detail.name };
   const heading = useRef<HTMLHeadingElement>(null);
@@ -83,7 +86,7 @@ function Opened({
       </header>
       {canAct && <Acts alert={alert} onAct={onAct} />}
       <AlertRule alert={alert} />
-      <AlertRecord detail={detail} clip={clip} />
+      <AlertRecord {...{ detail, clip, compare }} />
     </>
   );
 }

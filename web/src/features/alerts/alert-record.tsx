@@ -5,6 +5,7 @@ import type { AlertDetail } from '../../contract/alerts-wire';
 import { clockTime, dayAndMinute } from '../../ui/clock-words';
 import { historyWords } from './alert-words';
 import styles from './alerts.module.css';
+import { CameraStill, type CameraStillProps } from './camera-still';
 
 /** A place on a recording. */
 export interface Clip {
@@ -16,10 +17,11 @@ export interface Clip {
 interface AlertRecordProps {
   detail: AlertDetail;
   clip: ComponentType<Clip> | null;
+  compare: CameraStillProps['compare'];
 }
 
 /** What is kept of an alert: the recording at its seconds, notes, occurrences and history. */
-export function AlertRecord({ detail, clip }: AlertRecordProps) {
+export function AlertRecord({ detail, clip, compare }: AlertRecordProps) {
   const { alert, occurrences } = detail;
   const [shown, setShown] = useState<Clip | null>(null);
   const places = occurrences.filter(({ session_id }) => session_id !== '').toReversed();
@@ -29,7 +31,7 @@ export function AlertRecord({ detail, clip }: AlertRecordProps) {
         <h3 id="recording" className={styles.partTitle}>
           The recording
         </h3>
-        <Recording detail={detail} clip={clip} shown={shown} onShow={setShown} />
+        <Recording {...{ detail, clip, compare, shown }} onShow={setShown} />
       </section>
       <Notes detail={detail} />
       <section className={styles.part} aria-labelledby="occurrences">
@@ -71,7 +73,9 @@ interface RecordingProps extends AlertRecordProps {
   onShow: (clip: Clip) => void;
 }
 
-function Recording({ detail: { alert }, clip: Shown, shown, onShow }: RecordingProps) {
+function Recording(props: RecordingProps) {
+  const { clip: Shown, compare, shown, onShow } = props;
+  const { alert } = props.detail;
   if (!Shown) return <p className={styles.quiet}>Your role does not look at recordings.</p>;
   if (alert.session_id === '') {
     return <p className={styles.quiet}>No sitting is known for this alert.</p>;
@@ -80,6 +84,7 @@ function Recording({ detail: { alert }, clip: Shown, shown, onShow }: RecordingP
   const at = shown ?? here;
   return (
     <>
+      <CameraStill alert={alert} compare={compare} />
       {shown ? (
         <Shown {...shown} />
       ) : (

@@ -11,6 +11,7 @@ import { AlertDetail } from './alert-detail';
 import { AlertFilters } from './alert-filters';
 import { AlertLines } from './alert-lines';
 import type { Clip } from './alert-record';
+import type { CameraStillProps } from './camera-still';
 import { alertLines, personLines, type Line } from './alert-rows';
 import type { AlertSearch } from './alert-search';
 import { newsWords } from './alert-words';
@@ -33,13 +34,14 @@ interface AlertsPageProps {
   me: string;
   canAct: boolean;
   clip: ComponentType<Clip> | null;
+  compare: CameraStillProps['compare'];
   /** Beside the title: which exam. */
   children: ReactNode;
 }
 
 /** An exam's alerts, the most urgent first, until somebody has decided. */
 export function AlertsPage(props: AlertsPageProps) {
-  const { search, onSearch, me, canAct, clip, children } = props;
+  const { search, onSearch, me, canAct, clip, compare, children } = props;
   const openAlert = useCallback(
     (alert: string) => onSearch({ ...search, alert }),
     [onSearch, search],
@@ -122,7 +124,7 @@ export function AlertsPage(props: AlertsPageProps) {
             canAct={canAct}
             onAct={deciding.decide}
             onClose={() => openAlert('')}
-            clip={clip}
+            {...{ clip, compare }}
           />
         )}
       </div>

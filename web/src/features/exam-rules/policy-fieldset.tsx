@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { SettingGroup, SettingRow } from '../../ui/setting-row';
+import { CameraRows } from './camera-rows';
 import { NumberRow } from './number-row';
 import { askedWords, needWords, type PolicyFields } from './policy';
 import { OWN, presetIn, presetsOf, withPreset } from './policy-presets';
@@ -87,6 +88,7 @@ export function PolicyFieldset(props: PolicyFieldsetProps) {
         </SettingRow>
         {isAsked && CHECKPOINTS.map((one) => <NumberRow key={one.name} one={one} {...props} />)}
       </SettingGroup>
+      <CameraRows {...props} />
     </>
   );
 }

@@ -118,6 +118,38 @@ export const CHECKPOINTS: readonly NumberSetting[] = [
   },
 ];
 
+/** Whether a candidate's page, or the server, looks at the camera's picture. */
+export const CAMERA_SWITCHES: readonly SwitchSetting[] = [
+  {
+    name: 'camera_checks',
+    label: 'Check the camera’s picture',
+    words:
+      'The candidate’s own browser counts faces once a second and helps them first; no picture goes with it. They are told before they agree.',
+  },
+  {
+    name: 'camera_server_check',
+    label: 'Compare with the recording',
+    words:
+      'The server looks at stored pieces too, and tells where it sees something else. They are told before they agree.',
+  },
+];
+
+/** For how long something has to be seen. */
+export const CAMERA_NUMBERS: readonly NumberSetting[] = [
+  {
+    name: 'camera_lasts_seconds',
+    label: 'Nobody, several people, a cover',
+    words: 'So long it has to last before the candidate is told, and then staff.',
+    unit: SECONDS,
+  },
+  {
+    name: 'camera_still_seconds',
+    label: 'A picture that stands still',
+    words: 'So long nothing in it may change, not even the noise that cameras have.',
+    unit: SECONDS,
+  },
+];
+
 /** How a hosted exam's paper is sat. */
 export const PAPER: readonly NumberSetting[] = [
   {
@@ -172,6 +204,7 @@ export const NUMBERS: readonly NumberSetting[] = [
   ...RECORDING,
   ...PAGE,
   ...CHECKPOINTS,
+  ...CAMERA_NUMBERS,
   ...PAPER,
   MARKS_APART,
 ];

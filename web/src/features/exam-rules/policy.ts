@@ -1,6 +1,7 @@
 /** An exam's policy as fields: what is shown, what is wrong, what is sent of what was changed. Pure. */
 import type { ExamChange, ExamDetail, ExamSettings } from '../../contract/wire';
 import {
+  CAMERA_SWITCHES,
   CHECKPOINTS,
   MARKING_SWITCHES,
   NUMBERS as OTHER_NUMBERS,
@@ -12,7 +13,7 @@ import { FULLSCREEN_SECONDS, FULLSCREEN_SWITCHES, LIMIT, RULES } from './rule-se
 const NUMBERS: readonly NumberSetting[] = [...OTHER_NUMBERS, LIMIT, FULLSCREEN_SECONDS];
 const SWITCHES: readonly PolicyName[] = [
   'has_checkpoints',
-  ...[...FULLSCREEN_SWITCHES, ...MARKING_SWITCHES].map(({ name }) => name),
+  ...[...FULLSCREEN_SWITCHES, ...MARKING_SWITCHES, ...CAMERA_SWITCHES].map(({ name }) => name),
 ];
 
 type Policy = ExamDetail['policy'];
@@ -24,8 +25,8 @@ export type PolicyFields = Partial<Record<PolicyName, string>>;
 /** What of an exam the policy is about. */
 export function policyTitle(mode: ExamDetail['mode']): string {
   return mode === 'hosted'
-    ? 'Paper, recording and presence checks'
-    : 'Recording and presence checks';
+    ? 'Paper, recording, presence and camera checks'
+    : 'Recording, presence and camera checks';
 }
 
 export function fieldsOf(policy: Policy): PolicyFields {

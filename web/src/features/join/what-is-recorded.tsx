@@ -5,7 +5,12 @@ import { useWords, Weighted } from '../../words/use-words';
 /** What an exam's policy says of itself to its candidates. */
 export type Told = Pick<
   ExamNotice,
-  'clipboard_text' | 'has_checkpoints' | 'mode' | 'retention_days'
+  | 'camera_checks'
+  | 'camera_server_check'
+  | 'clipboard_text'
+  | 'has_checkpoints'
+  | 'mode'
+  | 'retention_days'
 >;
 
 /** What is recorded and why, before anything is. */
@@ -22,6 +27,9 @@ export function WhatIsRecorded({ told }: { told: Told }) {
       clipboardText: recorded.clipboardText,
     }),
     ...(told.has_checkpoints && { presence: recorded.presence }),
+    ...(told.camera_checks && { cameraChecks: recorded.cameraChecks }),
+    ...(told.camera_checks &&
+      told.camera_server_check && { cameraComparison: recorded.cameraComparison }),
   };
   return (
     <Stack gap="sm">

@@ -79,6 +79,10 @@ export const recorded = {
     '<b>How much you copy or paste in this page later, and a fingerprint of it, but not the text</b>, so that staff see where a text comes again.',
   presence:
     '<b>Whether you answer when this page asks now and then if you are still here</b>, so that staff see that somebody was at the computer. To miss a question decides nothing.',
+  cameraChecks:
+    '<b>How many faces your browser finds in the camera’s picture, about once a second, and whether it is dark or stands still</b>, so that you hear it first when you cannot be seen, and staff when it lasts. No picture goes with it and nobody is recognised.',
+  cameraComparison:
+    '<b>How many faces our server finds in pieces of the camera’s recording</b>, so that staff see where that is not what your browser found. Nobody is recognised there either.',
   items: {
     screen: '<b>Your entire screen</b>, so that the contest can be followed as you saw it.',
     devices:

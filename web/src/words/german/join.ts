@@ -92,6 +92,10 @@ export const recorded: Translation<English['recorded']> = {
     '<b>Wie viel Sie später auf dieser Seite kopieren oder einfügen und ein Fingerabdruck davon, aber nicht der Text</b>, damit ersichtlich ist, wo ein Text noch einmal vorkommt.',
   presence:
     '<b>Ob Sie antworten, wenn die Seite einer Prüfung hin und wieder fragt, ob Sie noch da sind</b>, damit ersichtlich ist, dass jemand am Computer war. Eine verpasste Frage entscheidet nichts.',
+  cameraChecks:
+    '<b>Wie viele Gesichter Ihr Browser etwa einmal in der Sekunde im Kamerabild findet und ob es dunkel ist oder stillsteht</b>, damit zuerst Sie erfahren, wenn Sie nicht zu sehen sind, und die Aufsicht, wenn es andauert. Dabei wird kein Bild übertragen und niemand erkannt.',
+  cameraComparison:
+    '<b>Wie viele Gesichter unser Server in Teilen der Kameraaufzeichnung findet</b>, damit ersichtlich ist, wo das von dem abweicht, was Ihr Browser gefunden hat. Auch dort wird niemand erkannt.',
   items: {
     screen:
       '<b>Ihr gesamter Bildschirm</b>, damit der Wettbewerb so nachvollzogen werden kann, wie Sie ihn gesehen haben.',
