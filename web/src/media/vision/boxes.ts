@@ -39,7 +39,7 @@ export function merged(faces: readonly Face[]): Face[] {
   const kept: Face[] = [];
   const surestFirst = faces
     .filter(({ score }) => score >= SCORE_MIN)
-    .sort((one, other) => other.score - one.score);
+    .toSorted((one, other) => other.score - one.score);
   for (const face of surestFirst) {
     if (!kept.some(({ box }) => areOne(box, face.box))) kept.push(face);
   }
@@ -47,7 +47,8 @@ export function merged(faces: readonly Face[]): Face[] {
 }
 
 function areOne(one: Box, other: Box): boolean {
-  const shared = overlap(one[0], one[2], other[0], other[2]) * overlap(one[1], one[3], other[1], other[3]);
+  const shared =
+    overlap(one[0], one[2], other[0], other[2]) * overlap(one[1], one[3], other[1], other[3]);
   const [area, otherArea] = [one[2] * one[3], other[2] * other[3]];
   if (shared === 0) return false;
   return (

@@ -20,7 +20,9 @@ export class FaceFinder {
   private readonly canvas = new OffscreenCanvas(POINTS, POINTS);
   private readonly context = readable(this.canvas);
 
-  private constructor(private readonly detector: FaceDetector) {}
+  private constructor(private readonly detector: FaceDetector) {
+    this.context.imageSmoothingQuality = 'high';
+  }
 
   /** Loads it, and tries it out once: the first use takes several times as long as any other. */
   static async load(): Promise<FaceFinder> {
@@ -46,23 +48,20 @@ export class FaceFinder {
     const { width, height } = sizeOf(frame);
     const [x, y, wide, high] = window;
     const scale = POINTS / Math.max(wide * width, high * height);
-    const toWidth = Math.max(1, Math.round(wide * width * scale));
-    const toHeight = Math.max(1, Math.round(high * height * scale));
-    this.canvas.width = toWidth;
-    this.canvas.height = toHeight;
-    this.context.imageSmoothingQuality = 'high';
-    this.context.drawImage(
-      frame,
-      ...[x * width, y * height, wide * width, high * height],
-      ...[0, 0, toWidth, toHeight],
-    );
-    const picture = this.context.getImageData(0, 0, toWidth, toHeight);
+    const toWidth = wide * width * scale;
+    const toHeight = high * height * scale;
+    const [left, top] = [(POINTS - toWidth) / 2, (POINTS - toHeight) / 2];
+    // Always one size, with black for the rest: another costs MediaPipe a new drawing context.
+    this.context.fillRect(0, 0, POINTS, POINTS);
+    const source = [x * width, y * height, wide * width, high * height] as const;
+    this.context.drawImage(frame, ...source, left, top, toWidth, toHeight);
+    const picture = this.context.getImageData(0, 0, POINTS, POINTS);
     return this.detector.detect(picture).detections.flatMap(({ boundingBox, categories }) => {
       if (boundingBox === undefined) return [];
       const { originX, originY, width: boxWidth, height: boxHeight } = boundingBox;
       const box: Box = [
-        originX / toWidth,
-        originY / toHeight,
+        (originX - left) / toWidth,
+        (originY - top) / toHeight,
         boxWidth / toWidth,
         boxHeight / toHeight,
       ];

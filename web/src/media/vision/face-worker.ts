@@ -21,24 +21,32 @@ async function begin(isSteady: boolean): Promise<Looker> {
   return new Looker({ finder, post, nowMs, isSteady });
 }
 
+let watched: ReadableStreamDefaultReader<VideoFrame> | null = null;
+
 /** Takes every frame, so that none is old, and looks at those that are due. */
 async function watch(frames: ReadableStream<VideoFrame>, ready: Looker): Promise<void> {
-  ready.forget();
-  let dueMs = -Infinity;
+  forget(ready);
   const reader = frames.getReader();
+  watched = reader;
+  let dueMs = nowMs();
   for (;;) {
     const { done, value: frame } = await reader.read();
     if (done) return;
-    const isDue = nowMs() >= dueMs;
-    if (!isDue) {
+    const takenMs = nowMs();
+    if (takenMs < dueMs) {
       frame.close();
       continue;
     }
-    dueMs = nowMs();
     const nextInMs = ready.look(frame);
     if (nextInMs === null) return reader.cancel();
-    dueMs += nextInMs;
+    dueMs = takenMs + nextInMs;
   }
+}
+
+function forget(ready: Looker): void {
+  void watched?.cancel();
+  watched = null;
+  ready.forget();
 }
 
 function failed(failure: unknown): void {
@@ -55,7 +63,7 @@ async function take(message: ToLooker, ready: Looker): Promise<void> {
       ready.look(message.frame);
       return;
     case 'forget':
-      return ready.forget();
+      return forget(ready);
   }
 }
 

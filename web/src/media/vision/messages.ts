@@ -23,7 +23,7 @@ export type ToLooker =
   | { kind: 'watch'; frames: ReadableStream<VideoFrame> }
   /** One frame, from a browser that cannot give them all. It is closed here. */
   | { kind: 'frame'; frame: ImageBitmap }
-  /** A new camera: nothing of the last one is compared with it. */
+  /** The camera is looked at no more: nothing of it is compared with the next one. */
   | { kind: 'forget' };
 
 export type FromLooker =
