@@ -1,4 +1,4 @@
-"""The browser's detector over pictures from files: the very worker of the pages, in a real Chromium.
+"""The browser's detector over pictures from files: the pages' own worker, in a real Chromium.
 
 The pages must have been built. Milliseconds are of this machine, and of whatever else it does.
 """
