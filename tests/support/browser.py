@@ -85,8 +85,11 @@ _NAMELESS = re.compile(r"- (?:button|link|textbox|searchbox|combobox|checkbox|sw
 
 
 @contextmanager
-def chromium(surface: str = "monitor") -> Iterator[Browser]:
-    """A browser whose fake picker shares a `monitor`, a `window` or a `browser` tab."""
+def chromium(surface: str = "monitor", camera: Path | None = None) -> Iterator[Browser]:
+    """A browser whose fake picker shares a `monitor`, a `window` or a `browser` tab.
+
+    `camera`: a film of MJPEG that its camera shows again and again, in place of a test picture.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find(),
@@ -95,6 +98,7 @@ def chromium(surface: str = "monitor") -> Iterator[Browser]:
                 "--use-fake-ui-for-media-stream",
                 f"--use-fake-device-for-media-stream=display-media-type={surface}",
                 "--autoplay-policy=no-user-gesture-required",
+                *((f"--use-file-for-fake-video-capture={camera}",) if camera else ()),
             ],
         )
         yield browser

@@ -41,6 +41,10 @@ const seens: fc.Arbitrary<Seen> = fc.record({
   milliseconds: fc.constant(20),
 });
 
+function isRounded(share: number): boolean {
+  return String(share).length <= '0.1234'.length;
+}
+
 test('a look tells shares of the picture, ten boxes at most, and counts everybody', () => {
   fc.assert(
     fc.property(seens, (seen) => {
@@ -50,8 +54,7 @@ test('a look tells shares of the picture, ten boxes at most, and counts everybod
       expect(look.boxes).toHaveLength(Math.min(10, seen.faces.length));
       expect(look.scores).toHaveLength(look.boxes.length);
       const shares = [...look.boxes.flat(), ...look.scores, look.brightness, look.spread];
-      const isShort = (share: number) => String(share).length <= '0.1234'.length;
-      expect(shares.filter((share) => share < 0 || share > 1 || !isShort(share))).toEqual([]);
+      expect(shares.filter((share) => share < 0 || share > 1 || !isRounded(share))).toEqual([]);
     }),
   );
 });
