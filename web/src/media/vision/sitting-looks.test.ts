@@ -142,6 +142,8 @@ test('a camera that stops is no empty chair: what was said goes, and the next on
   page.looks.watch(camera('Other'));
   page.see(NOBODY, 5);
   expect(page.looks.snapshot()).toBeNull();
+  const told = page.of('camera_looks').flatMap(({ looks }) => looks);
+  expect(told, 'the last look of a camera that was gone is none of the next one').toHaveLength(11);
 });
 
 test('a machine that is too slow is told of once, and nothing is concluded from it', () => {
