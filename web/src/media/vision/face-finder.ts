@@ -1,8 +1,8 @@
 /**
  * Finds faces: that there are some and where, never whose.
  *
- * The network, its runtime and its loader come from our own server with the pages. Source: BlazeFace (Bazarevsky and others, 2019), short range,
- * by MediaPipe.
+ * The network, its runtime and its loader come from our own server with the pages.
+ * Source: BlazeFace, short range (Bazarevsky and others, 2019), by MediaPipe.
  */
 import { FaceDetector } from '@mediapipe/tasks-vision';
 import loaderUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
@@ -77,6 +77,7 @@ export function readable(canvas: OffscreenCanvas): OffscreenCanvasRenderingConte
   return context;
 }
 
+/** In points, as it is shown. */
 export function sizeOf(frame: Frame): { width: number; height: number } {
   return 'displayWidth' in frame
     ? { width: frame.displayWidth, height: frame.displayHeight }
