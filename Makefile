@@ -8,6 +8,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES := src/invigilator/app/pages
+FACE_MODEL := web/models/face_detector.tflite
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Containers often forbid Python to keep what it compiled. Tests start hundreds of processes, and to
 # compile takes each of them longer than all else that it does.
@@ -97,7 +98,7 @@ servers: $(VENV)/.installed
 	@$(BIN)/python scripts/servers.py
 
 clean: ## Remove what the set-up made; data/ stays
-	rm -rf $(VENV) web/node_modules $(PAGES) dist build
+	rm -rf $(VENV) web/node_modules web/models $(PAGES) dist build
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/make_environment.py $(VENV)
@@ -108,7 +109,10 @@ web/node_modules/.installed: web/package-lock.json | $(VENV)/.installed
 	@npm --prefix web ci --silent --no-audit --no-fund
 	@touch $@
 
-$(PAGES)/.built: web/node_modules/.installed $(WEB_SOURCES)
+$(FACE_MODEL): scripts/face_model.py | $(VENV)/.installed
+	@$(BIN)/python scripts/face_model.py $@
+
+$(PAGES)/.built: web/node_modules/.installed $(FACE_MODEL) $(WEB_SOURCES)
 	@echo "Building the web pages"
 	@npm --prefix web run --silent build -- --logLevel warn
 	@touch $@

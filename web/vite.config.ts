@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -12,9 +15,22 @@ const oneFileAFont: Plugin = {
   },
 };
 
+/** What is worth it is packed once, here, and not for every browser that asks. */
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  writeBundle({ dir = '' }) {
+    for (const name of readdirSync(dir)) {
+      if (!/\.(?:js|css|wasm|tflite)$/.test(name)) continue;
+      const file = join(dir, name);
+      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+    }
+  },
+};
+
 /** Three pages and a service worker, one build: the candidate's bundle never carries the staff's. */
 export default defineConfig({
-  plugins: [react(), oneFileAFont],
+  plugins: [react(), oneFileAFont, packed],
   base: '/assets/',
   build: {
     outDir: '../src/invigilator/app/pages',

@@ -1,5 +1,7 @@
 """What is installed from the wheel serves its pages without Node and writes nowhere else."""
 
+import gzip
+import hashlib
 import os
 import re
 import shutil
@@ -12,6 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from scripts import face_model
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
@@ -135,6 +138,16 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(installed: Path, tmp_
     assert refused.returncode != 0
     assert refused.stderr.count("\n") == 1
     assert "INVIGILATOR_UPLOADS_URL_EXPIRY is not a setting" in refused.stderr
+
+
+def test_what_finds_faces_is_in_the_wheel_whole_and_packed(installed: Path) -> None:
+    [pages] = installed.glob("lib/python3*/site-packages/invigilator/app/pages")
+    [network] = pages.glob("face_detector-*.tflite")
+    assert hashlib.sha256(network.read_bytes()).hexdigest() == face_model.SHA256
+    for pattern in ("face_detector-*.tflite", "vision_wasm*.wasm", "face-worker-*.js"):
+        [file] = pages.glob(pattern)
+        packed = file.with_name(f"{file.name}.gz")
+        assert gzip.decompress(packed.read_bytes()) == file.read_bytes()
 
 
 def test_nothing_of_node_is_needed(installed: Path) -> None:

@@ -86,10 +86,14 @@ _NAMELESS = re.compile(r"- (?:button|link|textbox|searchbox|combobox|checkbox|sw
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser whose fake picker shares the entire screen."""
+def chromium(camera: Path | None = None) -> Iterator[Browser]:
+    """A browser whose fake picker shares the entire screen.
+
+    `camera`: a film of MJPEG that its camera shows again and again, in place of a test picture.
+    """
+    film = (f"--use-file-for-fake-video-capture={camera}",) if camera else ()
     with sync_playwright() as playwright:
-        browser = _launched(playwright.chromium, "monitor")
+        browser = _launched(playwright.chromium, "monitor", *film)
         yield browser
         browser.close()
 
@@ -102,7 +106,7 @@ def sharing(surface: str, beside: Browser) -> Iterator[Browser]:
     browser.close()
 
 
-def _launched(kind: BrowserType, surface: str) -> Browser:
+def _launched(kind: BrowserType, surface: str, *more: str) -> Browser:
     return kind.launch(
         executable_path=find(),
         args=[
@@ -110,6 +114,7 @@ def _launched(kind: BrowserType, surface: str) -> Browser:
             "--use-fake-ui-for-media-stream",
             f"--use-fake-device-for-media-stream=display-media-type={surface}",
             "--autoplay-policy=no-user-gesture-required",
+            *more,
         ],
     )
 

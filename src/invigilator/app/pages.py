@@ -9,10 +9,10 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import File, Redirect
 
+from invigilator.app.assets import asset_route
 from invigilator.branding import InstallationBranding
 from invigilator.exams import Exams
 from invigilator.identity import open_to_all
-from invigilator.parameters import FromPath
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -36,17 +36,12 @@ _PAGE_HEADERS = {
     "x-content-type-options": "nosniff",
     "permissions-policy": "display-capture=(self), camera=(self), microphone=(self)",
 }
-_ASSET_HEADERS = {
-    "cache-control": "public, max-age=31536000, immutable",
-    "x-content-type-options": "nosniff",
-}
 # Its address stays while its content changes. It calls nobody, and shows only what it is told.
 _WORKER_HEADERS = {
     "cache-control": "no-cache",
     "content-security-policy": "default-src 'none'; img-src 'self'",
     "x-content-type-options": "nosniff",
 }
-_MANIFEST = "staff.webmanifest"
 _STAFF_PATHS = (
     "/sign-in",
     "/setup",
@@ -132,17 +127,6 @@ def routes(
         """An address that another system has taught people."""
         return Redirect(_MOVED[request.url.path.rstrip("/")])
 
-    @get("/assets/{file_name:str}", guards=[open_to_all], include_in_schema=False)
-    async def asset(file_name: FromPath[str]) -> File:
-        """A script, style or font, by its name in the build."""
-        path = folder / file_name
-        if path.parent != folder or not path.is_file():
-            raise NotFoundException
-        headers = _ASSET_HEADERS
-        if file_name == _MANIFEST:
-            headers = {**_ASSET_HEADERS, "cache-control": "no-cache"}
-        return File(path, filename=file_name, content_disposition_type="inline", headers=headers)
-
     @get("/push-worker.js", guards=[open_to_all], include_in_schema=False)
     async def push_worker() -> File:
         """The service worker that shows what is told while no page is open."""
@@ -163,7 +147,7 @@ def routes(
         check_page,
         front_page,
         moved_page,
-        asset,
+        asset_route(folder),
         push_worker,
     ]
 

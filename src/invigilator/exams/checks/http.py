@@ -50,7 +50,7 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class CheckTerms(msgspec.Struct, frozen=True, kw_only=True):
     """What a computer has to be good for: one exam, or any exam where `contest_slug` is empty.
 
-    `language` is what the exam's pages start in.
+    `language` is what the exam's pages start in, `camera_checks` whether they look at the camera.
     """
 
     contest_slug: str
@@ -64,6 +64,7 @@ class CheckTerms(msgspec.Struct, frozen=True, kw_only=True):
     upload_bytes_max: int
     server_time_ms: int
     language: PageLanguage
+    camera_checks: bool
 
 
 class CheckedRow(msgspec.Struct, frozen=True):
@@ -169,6 +170,7 @@ def _terms(exam: Exam | None, now_ms: int) -> CheckTerms:
         upload_bytes_max=UPLOAD_BYTES_MAX,
         server_time_ms=now_ms,
         language=(exam.terms if exam else Terms()).language,
+        camera_checks=policy.camera_checks,
     )
 
 

@@ -9,6 +9,7 @@ import { SittingPage } from '../../features/sitting/sitting-page';
 import { recordingWords } from '../../features/sitting/words';
 import { CheckpointPanel } from '../../features/checkpoint/checkpoint-panel';
 import { ConfirmIdentity } from '../../features/confirm-identity/confirm-identity';
+import { CameraHelp } from '../../features/camera-help/camera-help';
 import { PrivacyButton } from '../../features/privacy/privacy-button';
 import { PrivacyPanel } from '../../features/privacy/privacy-panel';
 import { usePrivacyPanel } from '../../features/privacy/use-privacy-panel';
@@ -27,6 +28,7 @@ import { HostedExam } from './hosted-exam';
 import { doorCode, SittingDoor } from './sitting-door';
 import { PageFrame, type Step } from './page-frame';
 import { ShareStep } from './share-step';
+import { useCameraLooks } from './use-camera-looks';
 import { usePageTitle } from './use-page-title';
 
 interface SittingViewProps {
@@ -53,6 +55,7 @@ export function SittingView(props: SittingViewProps) {
   const snapshot = useSyncExternalStore(recorder.subscribe, recorder.snapshot);
   const [wantsToFinish, setWantsToFinish] = useState(false);
   const privacy = usePrivacyPanel();
+  const cameraHelp = useCameraLooks(recorder, exam, serverNow);
   const { receipt, outbox } = snapshot;
   const view = viewOf(snapshot, isConfirmed, wantsToFinish);
   const { messages, time } = useSyncExternalStore(staff.subscribe, staff.snapshot);
@@ -154,6 +157,7 @@ export function SittingView(props: SittingViewProps) {
           </Button>
         </Group>
       )}
+      <CameraHelp help={cameraHelp} />
     </PageFrame>
   );
 }

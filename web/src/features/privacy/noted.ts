@@ -1,4 +1,5 @@
 /** Which observations the panel's sentences are about: every kind that our recorder sends. */
+import { hasCameraChecks } from '../../contract/camera-terms';
 import type { Told } from './privacy-words';
 
 export const NOTED = {
@@ -48,6 +49,7 @@ export const NOTED = {
     'fullscreen_exit',
     'second_display',
   ],
+  cameraLooks: ['camera_looks', 'camera_source', 'camera_looks_stopped'],
   camera: ['camera_denied', 'camera_covered', 'no_face', 'multiple_faces'],
 } as const;
 
@@ -58,6 +60,7 @@ export function notedBy(told: Pick<Told, 'clipboard_text' | 'has_checkpoints' | 
   const unasked = new Set<Noted>();
   if (!told.clipboard_text) unasked.add('clipboardText');
   if (!told.has_checkpoints) unasked.add('presence');
+  if (!hasCameraChecks(told)) unasked.add('cameraLooks');
   const elsewhere: Noted[] = told.mode === 'hosted' ? ['contest'] : ['conduct', 'camera'];
   for (const kind of elsewhere) unasked.add(kind);
   return (Object.keys(NOTED) as Noted[]).filter((kind) => !unasked.has(kind));

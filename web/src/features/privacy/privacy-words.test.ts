@@ -36,13 +36,16 @@ test('until when it is kept is told by the calendar of the exam’s place, and n
   expect(keptWords(englishWords, { ...told, retention_days: 0 }, 'UTC')).toMatch(/ask them/);
 });
 
-test('the clipboard’s text and who answers are on the list only where the exam asks', () => {
+test('the clipboard’s text, who answers and what the camera shows are on the list only where the exam asks', () => {
   const asks = { clipboard_text: false, has_checkpoints: false, mode: 'companion' } as const;
   const neither = notedBy(asks);
   expect(neither).not.toContain('clipboardText');
   expect(neither).not.toContain('presence');
   expect(notedBy({ ...asks, clipboard_text: true })).toContain('clipboardText');
   expect(notedBy({ ...asks, has_checkpoints: true })).toContain('presence');
+  expect(neither).not.toContain('cameraLooks');
+  const looks = { ...asks, camera_checks: true };
+  expect(notedBy(looks)).toContain('cameraLooks');
 });
 
 test('of an exam that is sat here every rule is on the list, and no contest elsewhere', () => {

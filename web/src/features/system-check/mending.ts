@@ -45,6 +45,14 @@ function ofDevices(words: CheckWords, because: Because, machine: Machine): strin
       return [here(words, 'microphone', machine), setting(words, 'microphone', machine)];
     case 'camera_missing':
       return [mending.plugCamera, setting(words, 'camera', machine)];
+    case 'camera_nobody':
+      return [mending.faceTheCamera];
+    case 'camera_several':
+      return [mending.beAlone];
+    case 'camera_dark':
+      return [mending.turnOnALight];
+    case 'camera_covered':
+      return [mending.openTheCamera];
     case 'microphone_missing':
       return [mending.plugMicrophone, setting(words, 'microphone', machine)];
     case 'camera_busy':

@@ -1,6 +1,7 @@
 /** How each reading stands: pure, so that every border can be tried out. */
 import type { CheckTerms } from '../../contract/wire';
 import type { DeviceAnswer } from '../../media/device-capture';
+import type { View } from '../../media/vision/view';
 import type { ScreenAnswer } from '../../media/screen-capture';
 import { isHandheld, type Machine } from './machine';
 import type { ClockReading } from './probes/clock';
@@ -71,6 +72,11 @@ export function judgeScreen(answer: ScreenAnswer): Judged {
 export function judgeCamera(answer: DeviceAnswer): Judged {
   if (answer.kind === 'granted') return { standing: 'pass', because: 'camera_on' };
   return { standing: 'fail', because: `camera_${withheld(answer.reason)}` };
+}
+
+/** What is seen of who sits there: mended first, and never a reason to be kept out. */
+export function judgeView(view: View): Judged {
+  return { standing: view === 'one' ? 'pass' : 'warn', because: `camera_${view}` };
 }
 
 /** `peak` is the loudest that was heard so far. */

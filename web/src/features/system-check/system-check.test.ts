@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../contract/client';
 import type { RowName } from './rows';
 import { SystemCheck } from './system-check';
-import { FakeComputer } from './testing/fake-computer';
+import { FakeComputer, TERMS } from './testing/fake-computer';
 
 function at(computer: FakeComputer): SystemCheck {
   return new SystemCheck('june-2026', computer);
@@ -50,6 +50,32 @@ test('the screen is let go at once, the camera and the microphone when they are 
   expect(standing(check, 'camera')).toBe('camera_on');
   check.heard(1);
   expect(standing(check, 'microphone')).toBe('microphone_silent');
+});
+
+test('where the exam has the camera looked at, its row says what is seen, and nobody is kept out', async () => {
+  const computer = new FakeComputer();
+  computer.terms = async () => ({ ...TERMS, camera_checks: true });
+  const check = at(computer);
+  await check.begin();
+  for (const row of ['screen', 'camera', 'microphone'] as const) await check.run(row);
+  expect(standing(check, 'camera')).toBe('camera_on');
+  computer.sees?.('nobody');
+  expect(standing(check, 'camera')).toBe('camera_nobody');
+  expect(check.remaining).toEqual([]);
+  computer.sees?.('one');
+  expect(standing(check, 'camera'), 'one look may be wrong').toBe('camera_nobody');
+  computer.sees?.('one');
+  expect(standing(check, 'camera')).toBe('camera_one');
+  check.turnOff();
+  expect([computer.sees, standing(check, 'camera')]).toEqual([null, 'camera_one']);
+});
+
+test('where the exam does not say so, nobody looks at the camera', async () => {
+  const computer = new FakeComputer();
+  const check = at(computer);
+  await check.begin();
+  await check.run('camera');
+  expect([computer.sees, standing(check, 'camera')]).toEqual([null, 'camera_on']);
 });
 
 test('a microphone that is tried again is heard anew, and only once', async () => {

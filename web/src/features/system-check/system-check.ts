@@ -1,4 +1,5 @@
 /** One run through the system check: what was looked at, how it stands, what is left to try. */
+import { hasCameraChecks } from '../../contract/camera-terms';
 import { Refusal, Unreachable } from '../../contract/client';
 import type { CheckTerms } from '../../contract/wire';
 import type { DeviceAnswer } from '../../media/device-capture';
@@ -6,6 +7,7 @@ import type { Probes } from './probes/probes';
 import type { SoundLevel } from '../../media/sound-level';
 import { NEEDED, ROWS, type Judged, type RowName } from './rows';
 import * as rules from './rules';
+import { SteadyView } from './steady-view';
 
 export interface CheckSnapshot {
   /** What the exam needs; null until the server has said it. */
@@ -31,6 +33,7 @@ export class SystemCheck {
   private readonly listeners = new Set<() => void>();
   private microphone: DeviceAnswer | null = null;
   private peak = 0;
+  private endLooking: (() => void) | null = null;
   private roundTripMs = 0;
 
   constructor(
@@ -80,9 +83,8 @@ export class SystemCheck {
 
   /** Lets camera and microphone go; what was found stays. */
   readonly turnOff = (): void => {
-    stop(this.now.camera);
+    this.letCameraGo();
     this.letMicrophoneGo();
-    this.change({ camera: null });
   };
 
   /** @throws Refusal or Unreachable, for the form to put into words where the button is */
@@ -138,9 +140,9 @@ export class SystemCheck {
   }
 
   private async tryCamera(): Promise<Judged> {
-    stop(this.now.camera);
+    this.letCameraGo();
     const answer = await this.probes.camera();
-    this.change({ camera: answer.kind === 'granted' ? answer.stream : null });
+    if (answer.kind === 'granted') this.lookAt(answer.stream);
     return rules.judgeCamera(answer);
   }
 
@@ -178,6 +180,23 @@ export class SystemCheck {
       const isBusy = failure instanceof Refusal && failure.isPassing;
       return { standing: 'fail', because: isBusy ? 'upload_not_measured' : 'upload_no_answer' };
     }
+  }
+
+  /** Where the exam has the camera looked at, the row says what is seen. */
+  private lookAt(camera: MediaStream): void {
+    this.change({ camera });
+    if (this.now.terms === null || !hasCameraChecks(this.now.terms)) return;
+    const steady = new SteadyView();
+    this.endLooking = this.probes.lookAt(camera, (view) => {
+      this.judge('camera', rules.judgeView(steady.saw(view)));
+    });
+  }
+
+  private letCameraGo(): void {
+    this.endLooking?.();
+    this.endLooking = null;
+    stop(this.now.camera);
+    this.change({ camera: null });
   }
 
   private letMicrophoneGo(): void {

@@ -21,6 +21,7 @@ const NOTHING_TO_MEND: Because[] = [
   'secure',
   'screen_shared',
   'camera_on',
+  'camera_one',
   'microphone_heard',
   'upload_plenty',
   'storage_kept',

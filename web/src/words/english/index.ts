@@ -1,4 +1,5 @@
 /** English: the source of every text that a candidate reads, and the type of the others. */
+import { cameraHelp } from './camera-help';
 import { checkpoint } from './checkpoint';
 import { conduct } from './conduct';
 import { door } from './closed-door';
@@ -25,6 +26,7 @@ export const english = {
   share,
   sitting,
   checkpoint,
+  cameraHelp,
   conduct,
   ownResult,
   paper,

@@ -70,6 +70,10 @@ export const mending = {
   chooseScreen:
     'Press the button again, choose “Entire Screen” at the top of the window, then the picture of your screen, then Share.',
   plugCamera: 'Plug a camera in, or open the cover of the one that is built in.',
+  faceTheCamera: 'Turn on a light, or turn the camera toward you.',
+  beAlone: 'Sit alone for the exam. A poster or a picture behind you may look like a person too.',
+  turnOnALight: 'Turn on a light, or open what covers the camera.',
+  openTheCamera: 'Take away what covers the camera, or wipe its lens.',
   plugMicrophone: 'Plug a microphone or a headset in.',
   closeCameraUsers: 'Close video calls and other programs that use the camera, then try again.',
   closeMicrophoneUsers:

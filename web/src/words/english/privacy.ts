@@ -39,6 +39,8 @@ export const privacy = {
     displays: 'Whether more than one display is connected, if your browser says so',
     presence: 'When this page asks if you are still here, and when you answer',
     contest: 'When you open the contest from this page',
+    cameraLooks:
+      'About once a second, what this browser finds in your camera’s picture: how many faces and where, how bright, sharp and still it is, and which camera it is. Only these numbers and the camera’s name are sent, no picture beyond the recording; nobody is identified',
     conduct:
       'When something of the exam’s rules happens on this page: it is covered or left, something is copied or pasted, a menu or a shortcut is used',
     camera:

@@ -1,6 +1,7 @@
 /** German, in the formal form of address. What English has and this has not does not compile. */
 import type { English } from '../english';
 import type { Translation } from '../message';
+import { cameraHelp } from './camera-help';
 import { checkpoint } from './checkpoint';
 import { conduct } from './conduct';
 import { door } from './closed-door';
@@ -27,6 +28,7 @@ export const german: Translation<English> = {
   share,
   sitting,
   checkpoint,
+  cameraHelp,
   conduct,
   ownResult,
   paper,

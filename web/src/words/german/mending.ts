@@ -83,6 +83,11 @@ export const mending: Translation<CheckEnglish['mending']> = {
   chooseScreen:
     'Drücken Sie noch einmal auf die Schaltfläche, wählen Sie oben im Fenster „Gesamter Bildschirm“, dann das Bild Ihres Bildschirms, dann „Teilen“.',
   plugCamera: 'Schließen Sie eine Kamera an oder öffnen Sie die Abdeckung der eingebauten.',
+  faceTheCamera: 'Machen Sie Licht, oder drehen Sie die Kamera zu sich.',
+  beAlone:
+    'Sitzen Sie in der Prüfung allein. Auch ein Plakat oder ein Bild hinter Ihnen kann wie eine Person aussehen.',
+  turnOnALight: 'Machen Sie Licht, oder öffnen Sie die Abdeckung der Kamera.',
+  openTheCamera: 'Nehmen Sie weg, was die Kamera verdeckt, oder wischen Sie die Linse ab.',
   plugMicrophone: 'Schließen Sie ein Mikrofon oder ein Headset an.',
   closeCameraUsers:
     'Schließen Sie Videoanrufe und andere Programme, die die Kamera benutzen, und versuchen Sie es noch einmal.',

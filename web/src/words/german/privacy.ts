@@ -44,6 +44,8 @@ export const privacy: Translation<English['privacy']> = {
     displays: 'Ob mehr als ein Bildschirm angeschlossen ist, wenn Ihr Browser das mitteilt',
     presence: 'Wann diese Seite fragt, ob Sie noch da sind, und wann Sie antworten',
     contest: 'Wann Sie den Wettbewerb von dieser Seite aus öffnen',
+    cameraLooks:
+      'Etwa jede Sekunde, was dieser Browser im Bild Ihrer Kamera findet: wie viele Gesichter und wo, wie hell, scharf und unbewegt es ist und welche Kamera es ist. Gesendet werden nur diese Zahlen und der Name der Kamera, kein Bild außer der Aufzeichnung; niemand wird identifiziert',
     conduct:
       'Wann auf dieser Seite etwas geschieht, wovon die Regeln der Prüfung handeln: Sie wird verdeckt oder verlassen, etwas wird kopiert oder eingefügt, ein Menü oder ein Tastenkürzel wird benutzt',
     camera:

@@ -2,6 +2,8 @@
 import type { Client } from '../../../contract/client';
 import { askForDevice } from '../../../media/device-capture';
 import { askForScreen } from '../../../media/screen-capture';
+import { CameraWatch } from '../../../media/vision/camera-watch';
+import { viewOf, type View } from '../../../media/vision/view';
 import { machineOf } from '../machine';
 import { readClock } from './clock';
 import type { Probes } from './probes';
@@ -25,6 +27,7 @@ export function browserProbes(client: Client): Probes {
     storage: () => readStorage(),
     camera: () => askForDevice('camera'),
     microphone: () => askForDevice('microphone'),
+    lookAt,
     screen: askForScreen,
     listen: listenTo,
     terms,
@@ -43,4 +46,11 @@ export function browserProbes(client: Client): Probes {
       await client.post('/api/check/result', result);
     },
   };
+}
+
+/** Where this browser or this computer cannot look, nothing is said: the camera itself works. */
+function lookAt(camera: MediaStream, saw: (view: View) => void): () => void {
+  const watch = new CameraWatch({ saw: (seen) => saw(viewOf(seen)), gaveUp: () => undefined });
+  watch.watch(camera);
+  return () => watch.end();
 }

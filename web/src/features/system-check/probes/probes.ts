@@ -2,6 +2,7 @@
 import type { CheckResultBody, CheckTerms } from '../../../contract/wire';
 import type { DeviceAnswer } from '../../../media/device-capture';
 import type { ScreenAnswer } from '../../../media/screen-capture';
+import type { View } from '../../../media/vision/view';
 import type { Machine } from '../machine';
 import type { ClockReading } from './clock';
 import type { SoundLevel } from '../../../media/sound-level';
@@ -17,6 +18,8 @@ export interface Probes {
   /** Both ask a person, and so are called first thing in a click's handler. */
   camera: () => Promise<DeviceAnswer>;
   microphone: () => Promise<DeviceAnswer>;
+  /** Says of each look at a camera what it shows, until it is ended. Nothing of it is sent. */
+  lookAt: (camera: MediaStream, saw: (view: View) => void) => () => void;
   screen: (terms: CheckTerms) => Promise<ScreenAnswer>;
   listen: (stream: MediaStream) => SoundLevel;
   /** @throws Refusal or Unreachable, as the calls below do */

@@ -3,6 +3,7 @@ import { Unreachable } from '../../../contract/client';
 import type { CheckResultBody, CheckTerms } from '../../../contract/wire';
 import type { DeviceAnswer } from '../../../media/device-capture';
 import type { ScreenAnswer } from '../../../media/screen-capture';
+import type { View } from '../../../media/vision/view';
 import type { Machine } from '../machine';
 import type { Probes } from '../probes/probes';
 import type { SoundLevel } from '../../../media/sound-level';
@@ -52,6 +53,8 @@ export class FakeComputer implements Probes {
   cameraAnswer: DeviceAnswer = granted(this.cameraOn.stream);
   microphoneAnswer: DeviceAnswer = granted(this.microphoneOn.stream);
   screenAnswer: ScreenAnswer = { kind: 'shared', stream: this.screenOn.stream, surface: 'monitor' };
+  /** Says what the camera shows; null where nobody looks. */
+  sees: ((view: View) => void) | null = null;
   listening = 0;
   readonly told: CheckResultBody[] = [];
   readonly measuredAfterMs: number[] = [];
@@ -67,6 +70,10 @@ export class FakeComputer implements Probes {
   storage = async () => ({ freeBytes: this.freeBytes, isPersistent: false });
   camera = async () => this.cameraAnswer;
   microphone = async () => this.microphoneAnswer;
+  lookAt = (_camera: MediaStream, saw: (view: View) => void) => {
+    this.sees = saw;
+    return () => (this.sees = null);
+  };
   screen = async () => this.screenAnswer;
   listen = (): SoundLevel => {
     this.listening += 1;

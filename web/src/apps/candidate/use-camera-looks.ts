@@ -1,0 +1,26 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { cameraLastsMs, hasCameraChecks } from '../../contract/camera-terms';
+import type { ExamNotice } from '../../contract/wire';
+import type { SittingRecorder } from '../../media/sitting-recorder';
+import type { Help } from '../../media/vision/help-rule';
+import { SittingLooks } from '../../media/vision/sitting-looks';
+
+/** Has the recorded camera looked at where the candidate was told so; what they are helped with. */
+export function useCameraLooks(
+  recorder: SittingRecorder,
+  exam: ExamNotice,
+  serverNow: () => number,
+): Help | null {
+  const [looks] = useState(
+    () =>
+      new SittingLooks({
+        tell: (type, detail) => recorder.observe(type, detail),
+        serverNow,
+        lastsMs: cameraLastsMs(exam),
+      }),
+  );
+  const stream = hasCameraChecks(exam) ? recorder.streamOf('camera') : null;
+  useEffect(() => looks.watch(stream), [looks, stream]);
+  useEffect(() => () => looks.end(), [looks]);
+  return useSyncExternalStore(looks.subscribe, looks.snapshot);
+}
