@@ -8,6 +8,7 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 PAGES := src/invigilator/app/pages
+BLAZEFACE := src/invigilator/adapters/faces/blazeface.onnx
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Containers often forbid Python to keep what it compiled. Tests start hundreds of processes, and to
 # compile takes each of them longer than all else that it does.
@@ -20,7 +21,7 @@ WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html w
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
-setup: $(VENV)/.installed $(PAGES)/.built ## Do all the set-up: Python packages, Node, web packages, web build
+setup: $(VENV)/.installed $(PAGES)/.built $(BLAZEFACE) ## Do all the set-up: Python packages, Node, web packages, web build
 
 run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=9000 DATA=somewhere SIMULATION=no)
 	@exec $(BIN)/invigilator demo --port $(PORT) --data-dir $(DATA) $(if $(filter no,$(SIMULATION)),--no-simulation)
@@ -97,11 +98,14 @@ servers: $(VENV)/.installed
 	@$(BIN)/python scripts/servers.py
 
 clean: ## Remove what the set-up made; data/ stays
-	rm -rf $(VENV) web/node_modules $(PAGES) dist build
+	rm -rf $(VENV) web/node_modules $(PAGES) $(BLAZEFACE) dist build
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/make_environment.py $(VENV)
 	@touch $@
+
+$(BLAZEFACE): scripts/blazeface_model.py | $(VENV)/.installed
+	@$(BIN)/python scripts/blazeface_model.py $@
 
 web/node_modules/.installed: web/package-lock.json | $(VENV)/.installed
 	@echo "Installing the web's packages"

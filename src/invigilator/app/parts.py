@@ -13,6 +13,7 @@ from invigilator.app.paper_parts import PaperParts
 from invigilator.app.push_parts import PushParts
 from invigilator.app.readiness import ReadinessCheck
 from invigilator.app.retention_parts import RetentionParts
+from invigilator.app.second_look_parts import SecondLookParts
 from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
 from invigilator.audit import Audit
@@ -86,6 +87,8 @@ class Parts:
         self._make_sittings(secret.derived("sittings"))
         self._make_evidence(secret.derived("uploads"))
         self._make_stills()
+        seen = (self.exams, self.sittings, self.evidence, self.blobs, self.jobs)
+        self.second_looks = SecondLookParts(self._common, settings, *seen)
         self._make_messages()
         self._make_alerts()
         self._make_what_staff_see()

@@ -8,6 +8,7 @@ from invigilator.detection.detector import Detector
 from invigilator.detection.displays import DisplaysDetector
 from invigilator.detection.presence import ConnectionDetector
 from invigilator.detection.recording import RecordingDetector
+from invigilator.detection.second_look import SecondLookDetector
 from invigilator.detection.uploads import UploadsDetector
 
 BUILT_IN: tuple[Detector, ...] = (
@@ -19,5 +20,6 @@ BUILT_IN: tuple[Detector, ...] = (
     DisplaysDetector(),
     ClockDetector(),
     ConductDetector(),
+    SecondLookDetector(),
 )
 """All of them. An installation may hand `Detection` fewer, or more."""

@@ -169,6 +169,15 @@ class Policy(PaperPolicy, frozen=True, kw_only=True, forbid_unknown_fields=True)
         ),
     ] = 120
 
+    camera_server_check: Annotated[
+        bool,
+        Meta(
+            description="Whether the server looks at the camera's recording itself, later, and "
+            "compares how many faces it sees with what the browser said. Counts are kept, no "
+            "pictures."
+        ),
+    ] = False
+
     def __post_init__(self) -> None:
         """Refuse what no single bound can."""
         if self.checkpoint_longest_seconds < self.checkpoint_shortest_seconds:
