@@ -27,7 +27,6 @@ class SecondLookParts:
     ) -> None:
         database, journal, _ = common
         asking = Asking(exams=exams, sittings=sittings)
-        self.following = Following(database, journal, asking=asking, evidence=evidence)
         self.looking = Looking(
             *common,
             asking=asking,
@@ -35,4 +34,7 @@ class SecondLookParts:
             jobs=jobs,
             open_finder=open_face_finder,
             settings=settings.second_looks,
+        )
+        self.following = Following(
+            database, journal, asking=asking, evidence=evidence, looking=self.looking
         )

@@ -7,6 +7,7 @@ from invigilator.evidence import ChunkReceived, Evidence, ObservationsReceived, 
 from invigilator.journal import Fact, Follower, Journal, kind_of
 from invigilator.second_looks import store
 from invigilator.second_looks.asking import Asking
+from invigilator.second_looks.looking import Looking
 from invigilator.second_looks.model import LONGEST_MS, SEGMENT_BYTES_MAX, SETTLES_MS, Waiting
 from invigilator.second_looks.said import LOOKS, looks_in
 
@@ -18,27 +19,40 @@ class Following:
     """Follows what is received, and keeps what a second look needs; of other exams nothing."""
 
     def __init__(
-        self, database: Database, journal: Journal, *, asking: Asking, evidence: Evidence
+        self,
+        database: Database,
+        journal: Journal,
+        *,
+        asking: Asking,
+        evidence: Evidence,
+        looking: Looking,
     ) -> None:
         self._asking = asking
         self._evidence = evidence
+        self._looking = looking
         self._follower = Follower(
             "second_looks", database, journal, kinds=[_CHUNK, _OBSERVED], handler=self.follow
         )
 
     async def run(self) -> None:
-        """Follow until cancelled."""
-        await self._follower.run()
+        """Follow until cancelled. Where nobody looks there is nothing to do."""
+        if self._looking.is_on:
+            await self._follower.run()
 
     def follow(self, tx: Transaction, facts: Sequence[Fact]) -> None:
         """Keep which segments are to be looked at, and what was said of cameras."""
         came = [(fact, fact.read_as(ChunkReceived)) for fact in facts if fact.kind == _CHUNK]
         segments = [(fact, segment) for fact, chunk in came if (segment := _segment_of(chunk))]
         asking = self._asking.exams_of(tx, {segment.session_id for _, segment in segments})
-        for fact, segment in segments:
-            if segment.session_id in asking:
-                due_at_ms = fact.recorded_at_ms + SETTLES_MS
-                store.save_waiting(tx, segment, due_at_ms=due_at_ms)
+        due = [
+            (fact.recorded_at_ms + SETTLES_MS, segment)
+            for fact, segment in segments
+            if segment.session_id in asking
+        ]
+        for due_at_ms, segment in due:
+            store.save_waiting(tx, segment, due_at_ms=due_at_ms)
+        if due:
+            self._looking.expect(tx, at_ms=min(due_at_ms for due_at_ms, _ in due))
         observed = [fact.read_as(ObservationsReceived) for fact in facts if fact.kind == _OBSERVED]
         asking_exams = self._asking.exams_that_ask(tx, {each.exam_slug for each in observed})
         for received in observed:

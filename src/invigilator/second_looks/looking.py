@@ -1,4 +1,4 @@
-"""The job that looks at segments: once a minute, so many, one after the other."""
+"""The job that looks at segments: so many a minute, one after the other, while there are any."""
 
 import asyncio
 from collections import Counter
@@ -8,7 +8,7 @@ import structlog
 
 from invigilator.database import Database, Transaction
 from invigilator.evidence import BlobStore
-from invigilator.jobs import Every, JobContext, Jobs, Kind, Nothing, ProcessDied
+from invigilator.jobs import JobContext, Jobs, Kind, Nothing, ProcessDied
 from invigilator.journal import Journal
 from invigilator.kernel import Clock
 from invigilator.second_looks import store
@@ -19,7 +19,8 @@ from invigilator.second_looks.facts import CameraDisagreed, CameraLookedAt
 from invigilator.second_looks.model import Faces, People, Seen, Unseen, Waiting, people_of
 from invigilator.second_looks.settings import SecondLookSettings
 
-_EVERY_SECONDS = 60
+_EVERY_MS = 60_000
+_UNIQUE_KEY = "second_looks"
 _LOOKED_WITHIN_SECONDS = 30.0
 # A minute's work ends before the next one's begins.
 _ENDS_AFTER_MS = 50_000
@@ -48,6 +49,7 @@ class Looking:
         self._clock = clock
         self._asking = asking
         self._blobs = blobs
+        self._jobs = jobs
         self._open_finder = open_finder
         self._per_minute = settings.per_minute
         self.kind = jobs.define(
@@ -56,13 +58,32 @@ class Looking:
                 words="Looking at camera segments",
                 argument_type=Nothing,
                 run=self._run,
-                tries_max=1,
             )
         )
-        if self._per_minute > 0:
-            jobs.schedule(self.kind, Every(_EVERY_SECONDS))
+
+    @property
+    def is_on(self) -> bool:
+        """Whether this installation looks at anything."""
+        return self._per_minute > 0
+
+    def expect(self, tx: Transaction, *, at_ms: int) -> None:
+        """See to it that somebody looks at what is due then."""
+        self._jobs.enqueue(tx, self.kind, Nothing(), unique_key=_UNIQUE_KEY, run_at_ms=at_ms)
 
     async def _run(self, context: JobContext, _nothing: Nothing) -> None:
+        began_at_ms = self._clock.now_ms()
+        await self._look_at_all(context)
+
+        def unit(tx: Transaction) -> None:
+            context.complete(tx)
+            next_at_ms = store.next_due_ms(tx)
+            if next_at_ms is not None:
+                # Whoever came meanwhile found this job under way: the next one is for them too.
+                self.expect(tx, at_ms=max(next_at_ms, began_at_ms + _EVERY_MS))
+
+        await self._database.write(unit)
+
+    async def _look_at_all(self, context: JobContext) -> None:
         ends_at_ms = self._clock.monotonic_ms() + _ENDS_AFTER_MS
         due, asking = await self._database.read(self._due)
         unseen: Counter[str] = Counter()

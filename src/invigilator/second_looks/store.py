@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     select,
     update,
 )
@@ -66,10 +67,15 @@ def due_segments(tx: Transaction, *, now_ms: int, limit: int) -> list[Waiting]:
     rows = tx.execute(
         select(*_OF_WAITING)
         .where(second_looks.c.due_at_ms <= now_ms)
-        .order_by(second_looks.c.due_at_ms, second_looks.c.chunk_id)
+        .order_by(second_looks.c.due_at_ms, second_looks.c.from_ms, second_looks.c.chunk_id)
         .limit(limit)
     )
     return [Waiting(*row) for row in rows]
+
+
+def next_due_ms(tx: Transaction) -> int | None:
+    """When something is due next; None where nothing waits."""
+    return tx.execute(select(func.min(second_looks.c.due_at_ms))).scalar()
 
 
 def settle(tx: Transaction, chunk_id: str, outcome: Seen | Unseen) -> bool:
