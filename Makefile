@@ -16,7 +16,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-wall soak clean chromium servers
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-faces bench-wall soak clean chromium servers
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -84,6 +84,9 @@ bench: setup ## What it costs, beside baselines measured in the same run
 
 bench-exam: setup ## A hosted exam that 2,000 candidates begin and answer
 	python -m bench.exam
+
+bench-faces: setup chromium ## How well faces are found in a folder of labelled pictures (FACES=folder)
+	python -m bench.faces $(FACES)
 
 bench-wall: setup chromium ## The live wall with 1,000 and 5,000 people in a real Chromium
 	python -m bench.wall

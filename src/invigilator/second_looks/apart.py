@@ -1,7 +1,7 @@
 """What a process for heavy work is asked for; the server itself never loads a video decoder."""
 
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 from invigilator.second_looks.model import Faces, NotReadable, Seen, Unseen
 from invigilator.second_looks.ports import FaceFinder
@@ -18,11 +18,11 @@ def faces_seen(tell: object, data: bytes, open_finder: OpenFinder) -> Seen | Uns
         return Unseen("no_finder")
     from invigilator.second_looks.decoding import frames_in  # noqa: PLC0415 - loads a decoder
 
-    began = perf_counter()
+    began = process_time()
     faces: list[Faces] = []
     try:
         for at_ms, frame in frames_in(data):
             faces.append(Faces(at_ms, len(finder.faces_in(frame))))
     except NotReadable as problem:
         return Unseen(problem.reason)
-    return Seen(finder.name, tuple(faces), round(1000 * (perf_counter() - began)))
+    return Seen(finder.name, tuple(faces), round(1000 * (process_time() - began)))

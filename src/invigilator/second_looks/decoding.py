@@ -68,7 +68,7 @@ def _spaced(container: Any, stream: Any) -> Iterator[tuple[int, Frame]]:
         if at_ms - began_ms >= due_ms:
             due_ms = at_ms - began_ms + _EVERY_MS
             given += 1
-            yield at_ms - began_ms, _small(frame)
+            yield at_ms - began_ms, frame_of(frame)
 
 
 def _decoded(container: Any, stream: Any) -> Iterator[Any]:
@@ -82,16 +82,17 @@ def _decoded(container: Any, stream: Any) -> Iterator[Any]:
         return
 
 
-def _small(frame: Any) -> Frame:
+def frame_of(frame: Any) -> Frame:
+    """A decoded picture as finders want it. Raises `NotReadable` where it is too large."""
     _require_size(frame.width, frame.height)
     width = min(WIDTH_PX, frame.width)
     # Tall and narrow is bounded too.
     height = max(1, min(frame.height * width // frame.width, 2 * width))
     small = frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA")
-    return Frame(width, height, rgb_of(small))
+    return Frame(width, height, _rows(small))
 
 
-def rgb_of(frame: Any) -> bytes:
+def _rows(frame: Any) -> bytes:
     """The bytes of a frame in `rgb24`, rows without what the decoder leaves between them."""
     plane = frame.planes[0]
     data, row = bytes(plane), 3 * frame.width

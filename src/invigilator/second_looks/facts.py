@@ -7,7 +7,7 @@ class CameraLookedAt(msgspec.Struct, frozen=True, tag="camera_looked_at"):
     """The server looked at a stored segment of the camera: in how many frames it saw whom.
 
     `from_ms` and `to_ms` are the segment's, as its browser claims. `outcome` is `seen`, or in one
-    word why nothing could be. `took_ms` is what it cost.
+    word why nothing could be. `took_ms` is the processor time that it cost.
     """
 
     session_id: str

@@ -39,7 +39,8 @@ class Faces(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen in a segment: moments count from its first frame. `took_ms` is wall time."""
+    """What was seen in a segment: moments count from its first frame. `took_ms` is
+    processor time."""
 
     finder: str
     faces: tuple[Faces, ...]
