@@ -1,4 +1,4 @@
-"""Frames come about once a second, small, of WebM and MP4 alike; of odd files with a word why not."""
+"""Frames come about once a second, small, of WebM and MP4 alike; odd files say why not."""
 
 import pytest
 

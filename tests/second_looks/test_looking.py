@@ -181,6 +181,33 @@ async def test_a_segment_that_breaks_the_decoder_is_not_looked_at_a_second_time(
     assert [one.outcome for one in await watch.told(CameraLookedAt)] == ["decoder_died"]
 
 
+class FailingSecondTime(SameProcess):
+    """A `HeavyWork` that fails once, at its second call, as a worker does that is ended."""
+
+    calls = 0
+
+    async def run(self, function: Callable[..., T], *arguments: Any, **limits: Any) -> T:
+        self.calls += 1
+        if self.calls == 2:
+            raise RuntimeError("ended")
+        return await super().run(function, *arguments, **limits)
+
+
+async def test_what_was_begun_is_gone_on_with_and_nothing_is_looked_at_twice(
+    watch: Watch,
+) -> None:
+    for index in range(1, 4):
+        await watch.record(index, [1])
+    heavy = FailingSecondTime()
+    failing = replace(watch, heavy=heavy)
+    await failing.look()
+    assert len(await watch.told(CameraLookedAt)) == 1
+    await failing.look()
+    looked = [one.from_ms - ORIGIN_MS for one in await watch.told(CameraLookedAt)]
+    assert looked == [10_000, 20_000, 30_000]
+    assert heavy.calls == 4
+
+
 async def test_where_the_store_does_not_answer_a_segment_waits(
     watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:

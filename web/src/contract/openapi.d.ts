@@ -4930,6 +4930,11 @@ export interface components {
        * @default 120
        */
       checkpoint_grace_seconds: number;
+      /**
+       * @description Whether the server looks at the camera's recording itself, later, and compares how many faces it sees with what the browser said. Counts are kept, no pictures.
+       * @default false
+       */
+      camera_server_check: boolean;
     };
     /** Pool */
     Pool: {
