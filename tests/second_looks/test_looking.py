@@ -17,6 +17,7 @@ from invigilator.second_looks import (
     CameraLookedAt,
 )
 from invigilator.second_looks.store import browser_looks, forget, second_looks
+from invigilator.testing.jobs import SameProcess
 from tests.second_looks.conftest import ORIGIN_MS, Watch
 from tests.support.faces import film
 from tests.support.webm import webm
