@@ -29,22 +29,18 @@ class Browsed:
 
 def browsed(pictures: Sequence[Picture]) -> Browsed | None:
     """Every picture as a real Chromium sees it; None where the pages have no detector."""
-    try:
-        browser = importlib.import_module("bench.faces.browser")
-        gzip_mb = browser.gzip_kilobytes() / 1000
-        seen = browser.look_at([picture.path for picture in pictures])
-    except (ModuleNotFoundError, FileNotFoundError) as failure:
-        print(f"The browser is left out: {failure}")
+    browser = _module("bench.faces.browser")
+    if browser is None:
         return None
+    gzip_mb = browser.gzip_kilobytes() / 1000
+    seen = browser.look_at([picture.path for picture in pictures])
     return Browsed(seen, median(each.milliseconds for each in seen), round(gzip_mb, 2))
 
 
 def covered_rule() -> Callable[[Seen], bool] | None:
     """Whether a look is of a covered or dark camera; None where there is no rule."""
-    try:
-        camera = importlib.import_module("invigilator.camera")
-    except ModuleNotFoundError as failure:
-        print(f"The rule for covered cameras is left out: {failure}")
+    camera = _module("invigilator.camera")
+    if camera is None:
         return None
 
     def is_covered(seen: Seen) -> bool:
@@ -59,3 +55,14 @@ def covered_rule() -> Callable[[Seen], bool] | None:
         return str(camera.view_of(look)) in _COVERED_VIEWS
 
     return is_covered
+
+
+def _module(name: str) -> Any:
+    """A module of this source; None where this source has none of that name."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as failure:
+        if failure.name != name:
+            raise
+        print(f"Left out: {failure}")
+        return None

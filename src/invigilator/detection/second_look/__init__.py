@@ -6,7 +6,8 @@ the three. It says which said what, and no more. Cannot see: which of the two is
 is, or whom the camera does not show. Compared are times that the browser claims. Known false
 causes: the recording is smaller and coarser than what the browser looked at, above all on a poor
 line; faces turned away, far off, half covered or in the dark; a poster, a screen or a picture with
-a face; two detectors that were made differently. A person looks at the recording and decides.
+a face; two detectors that were made differently. What the server sees was measured on pictures and
+no films: docs/benchmarks.md, "Camera: measured". A person looks at the recording and decides.
 """
 
 from invigilator.detection.second_look.detector import SecondLookDetector
