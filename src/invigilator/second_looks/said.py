@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from invigilator.second_looks.model import Faces
+from invigilator.wire import converted
 
 LOOKS = "camera_looks"
 """The type of observation that carries looks."""
@@ -33,7 +34,7 @@ def looks_in(detail: Mapping[str, Any]) -> list[Faces]:
 
 def _faces_of(look: Any) -> Faces | None:
     try:
-        read = msgspec.convert(look, _Look)
+        read = converted(look, _Look)
         at = datetime.fromisoformat(read.at)
     except (msgspec.ValidationError, ValueError):
         return None
