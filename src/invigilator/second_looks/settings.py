@@ -10,4 +10,4 @@ class SecondLookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
     per_minute: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 60
     """How many segments are looked at in a minute, in the whole installation. One of ten seconds
-    costs about a quarter of a second of one core; what is more than that waits. 0 looks at none."""
+    costs about a fifth of a second of one core; what is more than that waits. 0 looks at none."""
