@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAGES := src/invigilator/app/pages
 FACE_MODEL := web/models/face_detector.tflite
+BLAZEFACE := src/invigilator/adapters/faces/blazeface.onnx
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Containers often forbid Python to keep what it compiled. Tests start hundreds of processes, and to
 # compile takes each of them longer than all else that it does.
@@ -16,12 +17,12 @@ export PYTHONDONTWRITEBYTECODE :=
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-wall soak clean chromium servers
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-faces bench-wall soak clean chromium servers
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
-setup: $(VENV)/.installed $(PAGES)/.built ## Do all the set-up: Python packages, Node, web packages, web build
+setup: $(VENV)/.installed $(PAGES)/.built $(BLAZEFACE) ## Do all the set-up: Python packages, Node, web packages, web build
 
 run: setup ## Serve the demo on http://127.0.0.1:8000 (PORT=9000 DATA=somewhere SIMULATION=no)
 	@exec $(BIN)/invigilator demo --port $(PORT) --data-dir $(DATA) $(if $(filter no,$(SIMULATION)),--no-simulation)
@@ -85,6 +86,9 @@ bench: setup ## What it costs, beside baselines measured in the same run
 bench-exam: setup ## A hosted exam that 2,000 candidates begin and answer
 	python -m bench.exam
 
+bench-faces: setup chromium ## How well faces are found in a folder of labelled pictures (FACES=folder)
+	python -m bench.faces $(FACES)
+
 bench-wall: setup chromium ## The live wall with 1,000 and 5,000 people in a real Chromium
 	python -m bench.wall
 
@@ -98,11 +102,14 @@ servers: $(VENV)/.installed
 	@$(BIN)/python scripts/servers.py
 
 clean: ## Remove what the set-up made; data/ stays
-	rm -rf $(VENV) web/node_modules web/models $(PAGES) dist build
+	rm -rf $(VENV) web/node_modules web/models $(PAGES) $(BLAZEFACE) dist build
 
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/make_environment.py $(VENV)
 	@touch $@
+
+$(BLAZEFACE): scripts/blazeface_model.py | $(VENV)/.installed
+	@$(BIN)/python scripts/blazeface_model.py $@
 
 web/node_modules/.installed: web/package-lock.json | $(VENV)/.installed
 	@echo "Installing the web's packages"

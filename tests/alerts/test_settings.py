@@ -40,6 +40,7 @@ async def test_where_nothing_is_set_the_catalogue_stands_with_the_references_def
         "second_display": "warning",
         "clock_jump": "warning",
         "rule_broken": "warning",
+        "camera_disagrees": "warning",
         "violation_limit": "critical",
         "unlisted_username": "warning",
     }

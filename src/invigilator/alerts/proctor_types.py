@@ -143,6 +143,18 @@ PROCTOR_TYPES: dict[str, Entry] = {
         claimed=True,
         yields_to_hint=True,
     ),
+    "camera_disagrees": Entry(
+        severity=Severity.WARNING,
+        action=Action.NOTE,
+        title="Browser and recording differ about who is in view",
+        meaning="For ten seconds or more the candidate's browser said that the camera saw nobody, "
+        "one person or several, and the server saw another of these in the recording.",
+        false_causes=(
+            "a recording that a poor line made coarser than what the browser looked at",
+            "a face that is turned away, far off, half covered or in the dark",
+            "a poster, a screen or a picture with a face",
+        ),
+    ),
     "violation_limit": Entry(
         severity=Severity.CRITICAL,
         action=Action.NOTIFY,

@@ -13,6 +13,7 @@ from invigilator.app.paper_parts import PaperParts
 from invigilator.app.push_parts import PushParts
 from invigilator.app.readiness import ReadinessCheck
 from invigilator.app.retention_parts import RetentionParts
+from invigilator.app.second_look_parts import SecondLookParts
 from invigilator.app.secret import InstallationSecret
 from invigilator.app.settings import Settings
 from invigilator.app.still_parts import StillParts
@@ -86,7 +87,7 @@ class Parts:
         self._make_staff_and_exams()
         self._make_sittings(secret.derived("sittings"))
         self._make_evidence(secret.derived("uploads"))
-        self._make_stills()
+        self._make_what_looks_at_recordings()
         self._make_messages()
         self._make_alerts()
         self._make_what_staff_see()
@@ -193,11 +194,11 @@ class Parts:
         sat = self.exams, self.sittings, self.limits, self.jobs, self.watch
         self.papers = PaperParts(self._common, *sat, blobs=self.blobs, heavy=self.heavy)
 
-    def _make_stills(self) -> None:
-        made = StillParts(
-            self._common, self.settings, self.sittings, self.evidence, self.blobs, self.jobs
-        )
+    def _make_what_looks_at_recordings(self) -> None:
+        known = (self.settings, self.sittings, self.evidence, self.blobs, self.jobs)
+        made = StillParts(self._common, *known)
         self.stills, self.still_wishing = made.service, made.wishing
+        self.second_looks = SecondLookParts(self._common, *known, exams=self.exams)
 
     def _make_messages(self) -> None:
         common, sittings = self._common, self.sittings

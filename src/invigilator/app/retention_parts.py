@@ -1,6 +1,6 @@
 """The parts that let evidence go when its time is over, made and handed to each other."""
 
-from invigilator import camera, stills
+from invigilator import camera, second_looks, stills
 from invigilator.app.settings import Settings
 from invigilator.database import Database
 from invigilator.evidence import BlobStore, Evidence, Removing, open_for_ms
@@ -30,7 +30,7 @@ class RetentionParts:
         self.removing = Removing(*common, blobs)
         # They lie outside the sitting's own folder, and are pictures of the evidence.
         self.removing.also(stills.keys_of, stills.forget)
-        for forget in (camera.forget, forget_comparisons):
+        for forget in (camera.forget, second_looks.forget, forget_comparisons):
             self.removing.also(lambda _tx, _session_id: [], forget)
         judging = Judging(
             journal,

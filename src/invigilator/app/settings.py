@@ -26,6 +26,7 @@ from invigilator.exams import CheckSettings
 from invigilator.identity import PASSWORD_LENGTH_MIN, ReferenceSettings, StaffSettings
 from invigilator.jobs import JobSettings
 from invigilator.push import PushSettings
+from invigilator.second_looks import SecondLookSettings
 from invigilator.sittings import AdmissionSettings, LivenessSettings
 from invigilator.stills import StillSettings
 from invigilator.webhooks import WebhookSettings
@@ -93,6 +94,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     push: PushSettings = PushSettings()
     jobs: JobSettings = JobSettings()
     stills: StillSettings = StillSettings()
+    second_looks: SecondLookSettings = SecondLookSettings()
 
 
 def load_settings(environment: Mapping[str, str], file: Path) -> Settings:

@@ -128,6 +128,7 @@ class Invigilator:
             "push": parts.push.dispatch.run,
             "confirming": parts.confirming.run,
             "stills": parts.still_wishing.run,
+            "second_looks": parts.second_looks.following.run,
             "papers": parts.papers.closing.run,
             "marking": parts.papers.marking.run,
             "supervision": parts.papers.supervising.run,

@@ -9,6 +9,7 @@ from invigilator.detection.displays import DisplaysDetector
 from invigilator.detection.faces import FacesDetector
 from invigilator.detection.presence import ConnectionDetector
 from invigilator.detection.recording import RecordingDetector
+from invigilator.detection.second_look import SecondLookDetector
 from invigilator.detection.uploads import UploadsDetector
 
 BUILT_IN: tuple[Detector, ...] = (
@@ -21,5 +22,6 @@ BUILT_IN: tuple[Detector, ...] = (
     ClockDetector(),
     ConductDetector(),
     FacesDetector(),
+    SecondLookDetector(),
 )
 """All of them. An installation may hand `Detection` fewer, or more."""

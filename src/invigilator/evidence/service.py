@@ -104,6 +104,15 @@ class Evidence:
             if types is None or observation.type in types
         ]
 
+    def observations_in(
+        self, tx: Transaction, batch_id: str, *, types: Collection[str]
+    ) -> list[Observation]:
+        """The observations of one batch, of certain types. Costs one row."""
+        batch = batch_store.batch_by_id(tx, batch_id)
+        if batch is None or batch.listed.nature:
+            return []
+        return [each for each in observations_in(batch) if each.type in types]
+
     def objects_of(self, tx: Transaction, sitting: Sitting) -> list[EvidenceObject]:
         """Everything of a sitting by its key: what the database holds, then track by track."""
         return objects_of(tx, sitting)

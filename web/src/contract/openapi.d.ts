@@ -3283,6 +3283,7 @@ export interface components {
       upload_bytes_max: number;
       server_time_ms: number;
       language: components['schemas']['PageLanguage'];
+      camera_checks: boolean;
     };
     /** CheckedRow */
     CheckedRow: {

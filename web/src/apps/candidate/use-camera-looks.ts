@@ -1,5 +1,4 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { cameraLastsMs, hasCameraChecks } from '../../contract/camera-terms';
 import type { ExamNotice } from '../../contract/wire';
 import type { SittingRecorder } from '../../media/sitting-recorder';
 import type { Help } from '../../media/vision/help-rule';
@@ -16,10 +15,10 @@ export function useCameraLooks(
       new SittingLooks({
         tell: (type, detail) => recorder.observe(type, detail),
         serverNow,
-        lastsMs: cameraLastsMs(exam),
+        lastsMs: exam.camera_lasts_seconds * 1000,
       }),
   );
-  const stream = hasCameraChecks(exam) ? recorder.streamOf('camera') : null;
+  const stream = exam.camera_checks ? recorder.streamOf('camera') : null;
   useEffect(() => looks.watch(stream), [looks, stream]);
   useEffect(() => () => looks.end(), [looks]);
   return useSyncExternalStore(looks.subscribe, looks.snapshot);

@@ -1,5 +1,4 @@
 /** Which observations the panel's sentences are about: every kind that our recorder sends. */
-import { hasCameraChecks } from '../../contract/camera-terms';
 import type { Told } from './privacy-words';
 
 export const NOTED = {
@@ -56,11 +55,11 @@ export const NOTED = {
 export type Noted = keyof typeof NOTED;
 
 /** What this exam notes: the clipboard's text and who answers only where its policy asks, rules where they hold. */
-export function notedBy(told: Pick<Told, 'clipboard_text' | 'has_checkpoints' | 'mode'>): Noted[] {
+export function notedBy(told: Omit<Told, 'retention_days' | 'closes_at_ms'>): Noted[] {
   const unasked = new Set<Noted>();
   if (!told.clipboard_text) unasked.add('clipboardText');
   if (!told.has_checkpoints) unasked.add('presence');
-  if (!hasCameraChecks(told)) unasked.add('cameraLooks');
+  if (!told.camera_checks) unasked.add('cameraLooks');
   const elsewhere: Noted[] = told.mode === 'hosted' ? ['contest'] : ['conduct', 'camera'];
   for (const kind of elsewhere) unasked.add(kind);
   return (Object.keys(NOTED) as Noted[]).filter((kind) => !unasked.has(kind));

@@ -37,15 +37,19 @@ test('until when it is kept is told by the calendar of the exam’s place, and n
 });
 
 test('the clipboard’s text, who answers and what the camera shows are on the list only where the exam asks', () => {
-  const asks = { clipboard_text: false, has_checkpoints: false, mode: 'companion' } as const;
+  const asks = {
+    camera_checks: false,
+    clipboard_text: false,
+    has_checkpoints: false,
+    mode: 'companion',
+  } as const;
   const neither = notedBy(asks);
   expect(neither).not.toContain('clipboardText');
   expect(neither).not.toContain('presence');
   expect(notedBy({ ...asks, clipboard_text: true })).toContain('clipboardText');
   expect(notedBy({ ...asks, has_checkpoints: true })).toContain('presence');
   expect(neither).not.toContain('cameraLooks');
-  const looks = { ...asks, camera_checks: true };
-  expect(notedBy(looks)).toContain('cameraLooks');
+  expect(notedBy({ ...asks, camera_checks: true })).toContain('cameraLooks');
 });
 
 test('of an exam that is sat here every rule is on the list, and no contest elsewhere', () => {
@@ -55,7 +59,7 @@ test('of an exam that is sat here every rule is on the list, and no contest else
     field.startsWith('rule_') ? [field.replace('rule_', '')] : [],
   );
   expect(rules.length).toBeGreaterThan(10);
-  const asks = { clipboard_text: false, has_checkpoints: false };
+  const asks = { camera_checks: false, clipboard_text: false, has_checkpoints: false };
   const told = (mode: 'hosted' | 'companion') => {
     const kinds = notedBy({ ...asks, mode });
     return { kinds, types: new Set<string>(kinds.flatMap((kind) => NOTED[kind])) };

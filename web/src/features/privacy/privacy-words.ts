@@ -6,7 +6,12 @@ import type { Words } from '../../words/words';
 /** What an exam says of itself to its candidates, as far as their evidence goes. */
 export type Told = Pick<
   ExamNotice,
-  'clipboard_text' | 'has_checkpoints' | 'mode' | 'retention_days' | 'closes_at_ms'
+  | 'camera_checks'
+  | 'clipboard_text'
+  | 'has_checkpoints'
+  | 'mode'
+  | 'retention_days'
+  | 'closes_at_ms'
 >;
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,4 @@
 /** One run through the system check: what was looked at, how it stands, what is left to try. */
-import { hasCameraChecks } from '../../contract/camera-terms';
 import { Refusal, Unreachable } from '../../contract/client';
 import type { CheckTerms } from '../../contract/wire';
 import type { DeviceAnswer } from '../../media/device-capture';
@@ -185,7 +184,7 @@ export class SystemCheck {
   /** Where the exam has the camera looked at, the row says what is seen. */
   private lookAt(camera: MediaStream): void {
     this.change({ camera });
-    if (this.now.terms === null || !hasCameraChecks(this.now.terms)) return;
+    if (!this.now.terms?.camera_checks) return;
     const steady = new SteadyView();
     this.endLooking = this.probes.lookAt(camera, (view) => {
       this.judge('camera', rules.judgeView(steady.saw(view)));

@@ -20,6 +20,7 @@ export const TERMS: CheckTerms = {
   upload_bytes_max: 2_097_152,
   server_time_ms: 1_780_000_000_000,
   language: 'browser',
+  camera_checks: false,
 };
 
 export const LAPTOP: Machine = { system: 'windows', browser: 'chrome', version: 131 };
