@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import candidate_page, nameless, picture, staff_page
+from tests.support.browser import candidate_page, nameless, picture, set_policy, staff_page
 from tests.support.server import RunningServer
 from tests.support.sitting import join, session_of, share, until
 
@@ -47,7 +47,7 @@ def test_who_is_there_is_asked_answers_and_may_miss_it_without_an_alert(
     with RunningServer(tmp_path / "data") as server:
         server.record_small()
         staff, page = staff_page(browser, server.url, "admin"), candidate_page(browser)
-        set_policy(staff, server.url, SHORT)
+        set_policy(staff, server.url, **SHORT)
         page.context.grant_permissions(["notifications"], origin=server.url)
         page.add_init_script(_NOTE_NOTIFICATIONS)
         join(page, server.url)
@@ -122,12 +122,6 @@ def answered_by_keyboard(page: Page) -> None:
 def question_of(page: Page) -> Any:
     """Where the page asks."""
     return page.get_by_role("region", name="A question from this page")
-
-
-def set_policy(staff: Page, url: str, policy: dict[str, int]) -> None:
-    """Change the demo's exam."""
-    answer = staff.request.post(f"{url}/api/staff/exams/demo-contest", data={"policy": policy})
-    assert answer.ok, answer.text()
 
 
 def tell(staff: Page, url: str, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.axe import axe_violations
-from tests.support.browser import candidate_page, is_wider_than_a_phone, picture
+from tests.support.browser import candidate_page, is_wider_than_a_phone, picture, set_policy
 from tests.support.browser import staff_page as signed_in
 from tests.support.observed import details, observations_of
 from tests.support.server import RunningServer
@@ -169,16 +169,6 @@ def come_back(context: BrowserContext, url: str) -> Page:
     page.goto(f"{url}/e/demo-contest")
     page.get_by_role("heading", name="Share your entire screen").wait_for()
     return page
-
-
-def set_policy(staff: Page, url: str, **values: Any) -> None:
-    """What the demo's exam is held by from now on."""
-    answer = staff.request.post(
-        f"{url}/api/staff/exams/demo-contest",
-        data={"policy": values},
-        headers={"origin": url},
-    )
-    assert answer.ok, answer.text()
 
 
 def with_clipboard(browser: Browser, url: str, text: str) -> Page:

@@ -179,6 +179,14 @@ def staff_page(browser: Browser, url: str, name: str = "proctor") -> Page:
     return page
 
 
+def set_policy(staff: Page, url: str, **values: object) -> None:
+    """What the demo's contest is held by from now on; `staff` is an administrator's page."""
+    answer = staff.request.post(
+        f"{url}/api/staff/exams/demo-contest", data={"policy": values}, headers={"origin": url}
+    )
+    assert answer.ok, answer.text()
+
+
 def fresh_page(browser: Browser) -> Page:
     """A browser in which nobody is signed in."""
     return browser.new_context(viewport={"width": 1360, "height": 800}).new_page()

@@ -3,7 +3,7 @@
 Each has the eyes, brows, nose and mouth, light and shade, that such a detector goes by.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -50,6 +50,11 @@ def darkness() -> str:
     return _drawing('<rect width="640" height="480" fill="#030303"/>')
 
 
+def cover() -> str:
+    """What a camera shows through a strip of paper, as a drawing (SVG)."""
+    return _drawing('<rect width="640" height="480" fill="#6d6256"/>')
+
+
 def _drawing(content: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480" width="100%">'
@@ -57,11 +62,11 @@ def _drawing(content: str) -> str:
     )
 
 
-def film(browser: Browser, scenes: Sequence[str], seconds: int, into: Path) -> Path:
-    """Each drawing for so many seconds, one after another, for a fake camera."""
+def film(browser: Browser, scenes: Iterable[tuple[str, int]], into: Path) -> Path:
+    """Drawings, each for its seconds, one after another, for a fake camera."""
     page = browser.new_page(viewport={"width": _SIZE[0], "height": _SIZE[1]})
     with into.open("wb") as frames:
-        for scene in scenes:
+        for scene, seconds in scenes:
             page.set_content(f"<style>body {{ margin: 0 }}</style>{scene}")
             frames.write(page.screenshot(type="jpeg") * (seconds * _FRAMES_A_SECOND))
     page.close()

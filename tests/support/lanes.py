@@ -11,6 +11,7 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 _LANES = {
     "first": (
+        "camera_looks",
         "candidate_access",
         "checkpoints",
         "first_sitting",
