@@ -182,6 +182,9 @@ async def test_the_candidate_sees_the_exam_without_signing_in(
         "clipboard_text": False,
         "has_checkpoints": True,
         "retention_days": 0,
+        "camera_checks": True,
+        "camera_lasts_seconds": 5,
+        "camera_server_check": False,
         "language": "browser",
     }
     await _sign_in(client)

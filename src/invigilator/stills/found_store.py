@@ -6,6 +6,8 @@ from sqlalchemy import BigInteger, Column, String, Table, delete, select
 
 from invigilator.database import Transaction, metadata, replacing
 
+_TIME_MAX_MS = 2**53
+
 found_stills = Table(
     "found_stills",
     metadata,
@@ -36,7 +38,9 @@ def save_found(tx: Transaction, still: FoundStill) -> None:
 
 
 def found_still(tx: Transaction, session_id: str, at_ms: int) -> FoundStill | None:
-    """The still of what began at a moment."""
+    """The still of what began at a moment; none of one that no row can have."""
+    if not 0 <= at_ms <= _TIME_MAX_MS:
+        return None
     query = select(*[found_stills.c[name] for name in FoundStill._fields])
     chosen = (found_stills.c.session_id == session_id, found_stills.c.at_ms == at_ms)
     row = tx.execute(query.where(*chosen)).first()
