@@ -1,10 +1,24 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+
+interface PhotoProps {
+  src: string;
+  alt: string;
+  className?: string;
+  /** It may yet be made: where it is not there, it is asked for again after so long. */
+  againMs?: number;
+}
 
 /** A picture that may not be there: until it has come, and where there is none, nothing is shown. */
-export function Photo({ src, alt, className }: { src: string; alt: string; className?: string }) {
+export function Photo({ src, alt, className, againMs }: PhotoProps) {
   const [loaded, setLoaded] = useState<{ src: string; isThere: boolean } | null>(null);
   const known = loaded?.src === src ? loaded : null;
-  if (known?.isThere === false) return null;
+  const isMissing = known?.isThere === false;
+  useEffect(() => {
+    if (!isMissing || againMs === undefined) return;
+    const timer = setTimeout(() => setLoaded(null), againMs);
+    return () => clearTimeout(timer);
+  }, [isMissing, againMs]);
+  if (isMissing) return null;
   return (
     <img
       src={src}

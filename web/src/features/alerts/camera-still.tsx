@@ -6,6 +6,9 @@ import { Photo } from '../../ui/photo';
 import styles from './alerts.module.css';
 import { looksWords } from './looks-words';
 
+/** It is made once the piece of the recording that holds its second has come. */
+const AGAIN_MS = 5000;
+
 export interface CameraStillProps {
   alert: AlertDetail['alert'];
   /** The way to the roster's photo beside it. */
@@ -23,6 +26,7 @@ export function CameraStill({ alert, compare: Compare }: CameraStillProps) {
         src={addressOf('/api/staff/sittings/{session_id}/camera-still/{at_ms}', { at })}
         alt={`The camera of ${alert.hackerrank_username} at ${clockTime(alert.last_seen_at_ms)}`}
         className={styles.stillPicture ?? ''}
+        againMs={AGAIN_MS}
       />
       <figcaption className={styles.quiet}>{words}</figcaption>
       <Compare sessionId={alert.session_id} atMs={alert.last_seen_at_ms} />
