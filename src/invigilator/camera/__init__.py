@@ -8,12 +8,13 @@ and a camera that is missing, dark or silent is a technical state first.
 from invigilator.camera.facts import CameraSourceChanged, CameraViewChanged
 from invigilator.camera.model import Look, View
 from invigilator.camera.seeing import view_of
-from invigilator.camera.service import OBSERVATION_TYPES, RULE_OF_VIEW, CameraChecks
+from invigilator.camera.service import LOOKS, OBSERVATION_TYPES, RULE_OF_VIEW, CameraChecks
 from invigilator.camera.sources import HINT
 from invigilator.camera.store import forget
 
 __all__ = [
     "HINT",
+    "LOOKS",
     "OBSERVATION_TYPES",
     "RULE_OF_VIEW",
     "CameraChecks",

@@ -18,6 +18,8 @@ from invigilator.journal import Journal
 from invigilator.sittings import Sitting
 
 LOOKS = "camera_looks"
+"""The type of observation that carries looks."""
+
 SOURCE = "camera_source"
 
 OBSERVATION_TYPES = frozenset({LOOKS, SOURCE})

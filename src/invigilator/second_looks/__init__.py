@@ -11,12 +11,10 @@ from invigilator.second_looks.facts import CameraDisagreed, CameraLookedAt
 from invigilator.second_looks.following import Following
 from invigilator.second_looks.looking import Looking
 from invigilator.second_looks.model import Faces, People, people_of
-from invigilator.second_looks.said import LOOKS
 from invigilator.second_looks.settings import SecondLookSettings
 from invigilator.second_looks.store import forget
 
 __all__ = [
-    "LOOKS",
     "Asking",
     "CameraDisagreed",
     "CameraLookedAt",

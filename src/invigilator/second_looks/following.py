@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from invigilator.camera import LOOKS
 from invigilator.database import Database, Transaction
 from invigilator.evidence import ChunkReceived, Evidence, ObservationsReceived, Track
 from invigilator.journal import Fact, Follower, Journal, kind_of
@@ -9,7 +10,7 @@ from invigilator.second_looks import store
 from invigilator.second_looks.asking import Asking
 from invigilator.second_looks.looking import Looking
 from invigilator.second_looks.model import LONGEST_MS, SEGMENT_BYTES_MAX, SETTLES_MS, Waiting
-from invigilator.second_looks.said import LOOKS, looks_in
+from invigilator.second_looks.said import looks_in
 
 _CHUNK, _OBSERVED = kind_of(ChunkReceived), kind_of(ObservationsReceived)
 _LOOKS_OF_BATCH_MAX = 1000

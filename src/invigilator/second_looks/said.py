@@ -9,9 +9,6 @@ import msgspec
 from invigilator.second_looks.model import Faces
 from invigilator.wire import converted
 
-LOOKS = "camera_looks"
-"""The type of observation that carries looks."""
-
 _LOOKS_MAX = 20
 _FACES_MAX = 10
 
