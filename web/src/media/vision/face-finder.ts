@@ -8,8 +8,7 @@ import { FaceDetector } from '@mediapipe/tasks-vision';
 import loaderUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
 import runtimeUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import modelUrl from '../../../models/face_detector.tflite?url';
-import { merged, placed, SCORE_MIN, WHOLE, WINDOWS, type Box, type Face } from './boxes';
-import type { Effort } from './pace';
+import { isSure, merged, placed, WHOLE, WINDOW_SCORE_MIN, type Box, type Face } from './boxes';
 
 /** The network takes 128 by 128 points: more are thrown away, and drawn for nothing. */
 const POINTS = 128;
@@ -31,17 +30,22 @@ export class FaceFinder {
       {
         baseOptions: { modelAssetPath: modelUrl, delegate: 'CPU' },
         runningMode: 'IMAGE',
-        minDetectionConfidence: SCORE_MIN,
+        minDetectionConfidence: WINDOW_SCORE_MIN,
       },
     );
     detector.detect(new ImageData(POINTS, POINTS));
     return new FaceFinder(detector);
   }
 
-  /** Each face once. The frame stays open. */
-  find(frame: Frame, effort: Effort): Face[] {
-    const windows = effort === 'single' ? [WHOLE] : [WHOLE, ...WINDOWS];
-    return merged(windows.flatMap((window) => this.within(frame, window)));
+  /**
+   * Each face once, in the whole and in these windows. The frame stays open.
+   *
+   * Where the whole shows several people no window tells more that anybody asks for.
+   */
+  find(frame: Frame, windows: readonly Box[]): Face[] {
+    const inWhole = merged(this.within(frame, WHOLE));
+    if (inWhole.length > 1) return inWhole;
+    return merged([...inWhole, ...windows.flatMap((window) => this.within(frame, window))]);
   }
 
   private within(frame: Frame, window: Box): Face[] {
@@ -65,7 +69,8 @@ export class FaceFinder {
         boxWidth / toWidth,
         boxHeight / toHeight,
       ];
-      return [{ box: placed(box, window), score: categories[0]?.score ?? 0 }];
+      const face: Face = { box: placed(box, window), score: categories[0]?.score ?? 0 };
+      return isSure(face, window) ? [face] : [];
     });
   }
 }

@@ -1,7 +1,16 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { change, differenceHash, light, lumaOf, sharpness, shrunk, type Luma } from './figures';
+import {
+  change,
+  cut,
+  differenceHash,
+  light,
+  lumaOf,
+  sharpness,
+  shrunk,
+  type Luma,
+} from './figures';
 
 /** Any picture of 1 to 12 points a side. */
 const pictures: fc.Arbitrary<Luma> = fc
@@ -119,4 +128,22 @@ test('luma weighs green most, and white is as bright as it gets', () => {
   expect(white).toBeCloseTo(255, 3);
   expect(red + green + blue).toBeCloseTo(255, 3);
   expect(green).toBeGreaterThan(red + blue);
+});
+
+test('a part of a picture has the points that stand there', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(pictures, share, share, share, share, (luma, x, y, wide, high) => {
+      const part = cut(luma, [x, y, wide, high]);
+      const [left, top] = [Math.round(x * luma.width), Math.round(y * luma.height)];
+      expect(part.values).toHaveLength(part.width * part.height);
+      expect(part.width).toBe(Math.min(luma.width - left, Math.round(wide * luma.width)));
+      for (let at = 0; at < part.values.length; at += 1) {
+        const [row, column] = [Math.floor(at / part.width), at % part.width];
+        expect(part.values[at]).toBe(luma.values[(top + row) * luma.width + left + column]);
+      }
+    }),
+  );
+  const whole = { width: 2, height: 2, values: Float32Array.of(1, 2, 3, 4) };
+  expect(cut(whole, [0, 0, 1, 1])).toEqual(whole);
 });

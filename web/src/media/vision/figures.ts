@@ -33,6 +33,23 @@ export function light({ values }: Luma): { brightness: number; spread: number } 
   return { brightness: mean / 255, spread: Math.sqrt(variance) / 255 };
 }
 
+/** A part of a picture; left, top, width and height are shares of it. */
+export function cut(
+  luma: Luma,
+  [x, y, wide, high]: readonly [number, number, number, number],
+): Luma {
+  const left = Math.round(x * luma.width);
+  const top = Math.round(y * luma.height);
+  const width = Math.min(luma.width - left, Math.round(wide * luma.width));
+  const height = Math.min(luma.height - top, Math.round(high * luma.height));
+  const values = new Float32Array(width * height);
+  for (let row = 0; row < height; row += 1) {
+    const from = (top + row) * luma.width + left;
+    values.set(luma.values.subarray(from, from + width), row * width);
+  }
+  return { width, height, values };
+}
+
 /** Variance of the Laplacian over the points that have four neighbours: near 0 for what has no edges. */
 export function sharpness({ width, height, values }: Luma): number {
   const inner = Math.max(0, width - 2) * Math.max(0, height - 2);

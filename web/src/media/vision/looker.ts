@@ -1,6 +1,16 @@
 /** Looks at one frame after another, at the pace that this machine keeps. */
+import { WINDOWS, type Box } from './boxes';
 import { readable, sizeOf, type FaceFinder, type Frame } from './face-finder';
-import { change, differenceHash, light, lumaOf, sharpness, shrunk, type Luma } from './figures';
+import {
+  change,
+  cut,
+  differenceHash,
+  light,
+  lumaOf,
+  sharpness,
+  shrunk,
+  type Luma,
+} from './figures';
 import type { FromLooker, Seen } from './messages';
 import { Pace, STEPS, type Effort, type Step } from './pace';
 
@@ -8,6 +18,8 @@ import { Pace, STEPS, type Effort, type Step } from './pace';
 const FIGURES_WIDTH = 320;
 const CHANGE_WIDTH = 32;
 const CHANGE_HEIGHT = 24;
+/** A window as even as this, a wall say, shows nobody (spread of luma). */
+const EVEN_BELOW = 0.047;
 /** In a picture as dark as this the detector takes noise for faces, and no person would see one. */
 const BLIND_BELOW = 0.03;
 
@@ -64,7 +76,8 @@ export class Looker {
     const { brightness, spread } = light(luma);
     const moved = change(small, this.before);
     this.before = small;
-    const faces = brightness < BLIND_BELOW ? [] : this.parts.finder.find(frame, effort);
+    const windows = effort === 'single' ? [] : WINDOWS.filter((one) => !isEven(luma, one));
+    const faces = brightness < BLIND_BELOW ? [] : this.parts.finder.find(frame, windows);
     const hash = differenceHash(luma);
     return { faces, brightness, spread, sharpness: sharpness(luma), hash, change: moved };
   }
@@ -77,4 +90,8 @@ export class Looker {
     this.context.drawImage(frame, 0, 0, FIGURES_WIDTH, high);
     return lumaOf(this.context.getImageData(0, 0, FIGURES_WIDTH, high));
   }
+}
+
+function isEven(luma: Luma, window: Box): boolean {
+  return light(cut(luma, window)).spread < EVEN_BELOW;
 }

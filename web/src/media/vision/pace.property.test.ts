@@ -43,7 +43,7 @@ test('more is tried again once it would be easy, and not before', () => {
   expect(paced([5], slowed).step).toEqual(STEPS[0]);
 });
 
-test('a machine on which one pass is easy and seven are not does not go up and down', () => {
+test('a machine on which one pass is easy and five are not does not go up and down', () => {
   const pace = new Pace();
   let changes = 0;
   for (let look = 0; look < 1000; look += 1) {

@@ -2,11 +2,11 @@
  * How often the camera is looked at, and how thoroughly: as much as this machine does by the way.
  *
  * A machine is slow where a look takes, on the mean of the last few, more than a seventh of the
- * time until the next one. Then one pass over the whole picture takes the place of seven; then the
+ * time until the next one. Then one pass over the whole picture takes the place of five; then the
  * looks come less often, down to one in four seconds; and where even that is too much, none come.
  */
 
-/** One pass over the whole picture, or that and one for each window. */
+/** One pass over the whole picture, or that and one for each window that may show somebody. */
 export type Effort = 'thorough' | 'single';
 
 export interface Step {
@@ -27,8 +27,8 @@ export const SHARE_MAX = 1 / 7;
 export const JUDGED_BY = 5;
 /** So many looks in a row must have been easy before more is tried again. */
 export const EASY_FOR = 60;
-/** Seven passes take so many times as long as one. */
-const THOROUGH_COST = 7;
+/** Five passes take so many times as long as one. */
+const THOROUGH_COST = 5;
 
 export class Pace {
   private at = 0;
