@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invigilator.second_looks import Disagreement, Faces, People, disagreements, people_of
+from invigilator.second_looks import (
+    CameraDisagreed,
+    Disagreement,
+    Faces,
+    People,
+    disagreements,
+    people_of,
+)
 from invigilator.second_looks.comparing import (
     HOLE_MS,
     LASTS_MS,
@@ -136,3 +143,14 @@ def test_a_stretch_over_two_short_segments_is_told_of_whichever_comes_first() ->
     for order in ((seconds[:6], seconds[6:]), (seconds[6:], seconds[:6])):
         (found,) = told(order, line("1" * 12))
         assert (found.from_ms, found.to_ms) == (ORIGIN_MS, ORIGIN_MS + 11_000)
+
+
+@given(st.integers(0, 2**53), st.integers(0, 2**53))
+def test_the_second_of_a_disagreement_is_never_after_its_telling_nor_a_day_before(
+    from_ms: int, told_at_ms: int
+) -> None:
+    told = CameraDisagreed("sitting", "exam", "chunk", 1, "one", "none", from_ms, from_ms, 3)
+    second = told.second(told_at_ms)
+    assert told_at_ms - 86_400_000 <= second <= told_at_ms
+    if told_at_ms - 86_400_000 <= from_ms <= told_at_ms:
+        assert second == from_ms

@@ -18,6 +18,7 @@ from invigilator.stills import (
     Wishing,
 )
 from invigilator.stills import store as still_store
+from invigilator.stills.finding import TOLD_IN
 from invigilator.stills.model import Still
 from invigilator.testing.jobs import JobProcess, SameProcess, job_process
 from tests.support.installation import Installation
@@ -63,7 +64,7 @@ class Workshop:
         """Wish for stills of what came since."""
 
         def unit(tx: Transaction) -> None:
-            kinds = [kind_of(ChunkReceived), "camera_view_changed"]
+            kinds = [kind_of(ChunkReceived), *TOLD_IN]
             facts = self.place.parts.journal.after(tx, self._followed, kinds=kinds)
             self.wishing.wish(tx, facts)
             self._followed = facts[-1].sequence if facts else self._followed

@@ -4,8 +4,11 @@ import httpx2
 import pytest
 
 from invigilator.camera import CameraViewChanged
+from invigilator.detection.second_look import SecondLookDetector
+from invigilator.second_looks import CameraDisagreed
 from invigilator.stills import store
 from invigilator.stills.decoding import picture_at
+from invigilator.stills.found_store import found_still
 from invigilator.stills.model import Jpeg
 from tests.stills.conftest import SLUG, Workshop
 from tests.support.candidate import CandidateClient
@@ -71,6 +74,40 @@ async def test_a_still_of_the_second_is_kept_though_its_segment_comes_later(
 
     removed = await place.parts.database.write(remove)
     assert any("/found/" in key for key in removed)
+
+
+async def test_where_the_server_saw_something_else_a_still_of_that_second_is_kept(
+    workshop: Workshop, candidate: CandidateClient
+) -> None:
+    place = workshop.place
+    told = CameraDisagreed(
+        session_id=candidate.session_id,
+        exam_slug=SLUG,
+        chunk_id="chunk",
+        generation=1,
+        said="one",
+        seen="none",
+        from_ms=BEGAN_MS,
+        to_ms=BEGAN_MS + 2_000,
+        frames=3,
+    )
+    parts = place.parts
+    await parts.database.write(
+        lambda tx: parts.journal.append(tx, candidate.session_id, [told]) and None
+    )
+    facts = await parts.database.read(
+        lambda tx: parts.journal.after(tx, 0, kinds=["camera_disagreed"])
+    )
+    (finding,) = SecondLookDetector().conclude(facts[0])
+    await candidate.upload(webm(320, 240, frames=11), 1, kind="camera")
+    await workshop.make()
+    place.clock.advance(21_000)
+    await workshop.make()
+    kept = await parts.database.read(
+        lambda tx: found_still(tx, candidate.session_id, finding.at_ms)
+    )
+    assert kept is not None
+    assert kept.shown_at_ms == BEGAN_MS + 1_000
 
 
 async def test_a_segment_that_never_comes_is_looked_for_some_times_and_fails_nobody(

@@ -2,6 +2,8 @@
 
 import msgspec
 
+_DAY_MS = 24 * 60 * 60 * 1000
+
 
 class CameraLookedAt(msgspec.Struct, frozen=True, tag="camera_looked_at"):
     """The server looked at a stored segment of the camera: in how many frames it saw whom.
@@ -40,3 +42,12 @@ class CameraDisagreed(msgspec.Struct, frozen=True, tag="camera_disagreed"):
     from_ms: int
     to_ms: int
     frames: int
+
+    def second(self, told_at_ms: int) -> int:
+        """The recording's second at which it began, for a link and a still.
+
+        It is the browser's claim, so it is never later than when it was told here, and one that
+        is more than a day before that is taken for no claim at all.
+        """
+        is_likely = told_at_ms - _DAY_MS <= self.from_ms <= told_at_ms
+        return self.from_ms if is_likely else told_at_ms

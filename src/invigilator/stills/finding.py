@@ -16,13 +16,18 @@ from invigilator.camera import CameraViewChanged
 from invigilator.database import Database, Transaction
 from invigilator.evidence import BlobStore, Evidence, ReceivedChunk, Track
 from invigilator.jobs import JobContext, Jobs, Kind, ProcessDied
+from invigilator.journal import Fact, kind_of
 from invigilator.kernel import Clock
+from invigilator.second_looks import CameraDisagreed
 from invigilator.stills.apart import still_at
 from invigilator.stills.found_store import FoundStill, save_found
 from invigilator.stills.model import SEGMENT_BYTES_MAX, Jpeg, Unseen
 
 LOOKED_FOR = 6
 """How often a segment that holds the moment is looked for, each time after twice the wait."""
+
+TOLD_IN = (kind_of(CameraViewChanged), kind_of(CameraDisagreed))
+"""The kinds of facts of which a still is kept."""
 
 _FIRST_WAIT_MS = 20_000
 _WIDTH_PX = 480
@@ -46,7 +51,10 @@ class _Piece:
 
 
 class KeepingFound:
-    """Keeps one still for each view that is told of. One that cannot be made is no failure."""
+    """Keeps one still for each view and each disagreement that is told of.
+
+    One that cannot be made is no failure.
+    """
 
     def __init__(
         self, database: Database, clock: Clock, *, evidence: Evidence, blobs: BlobStore, jobs: Jobs
@@ -65,12 +73,11 @@ class KeepingFound:
             )
         )
 
-    def want(self, tx: Transaction, seen: CameraViewChanged) -> None:
-        """Have a still made of a view as it begins; its end needs none."""
-        if seen.ended_at_ms is None:
-            # What lasts is seen best in the middle of it.
-            shown_at_ms = seen.began_at_ms + seen.lasted_ms // 2
-            self._enqueue(tx, Moment(seen.session_id, seen.began_at_ms, shown_at_ms))
+    def want(self, tx: Transaction, fact: Fact) -> None:
+        """Have a still made of a view as it begins, its end needs none; or of a disagreement."""
+        moment = _moment_of(fact)
+        if moment is not None:
+            self._enqueue(tx, moment)
 
     def _enqueue(self, tx: Transaction, moment: Moment) -> None:
         self._jobs.enqueue(
@@ -135,3 +142,15 @@ class KeepingFound:
 
         if not await self._database.write(unit, about=moment.session_id):
             await asyncio.to_thread(self._blobs.remove, key)
+
+
+def _moment_of(fact: Fact) -> Moment | None:
+    # What lasts is seen best in the middle of it.
+    if fact.kind == kind_of(CameraDisagreed):
+        apart = fact.read_as(CameraDisagreed)
+        at_ms = apart.second(fact.recorded_at_ms)
+        return Moment(apart.session_id, at_ms, (apart.from_ms + apart.to_ms) // 2)
+    seen = fact.read_as(CameraViewChanged)
+    if seen.ended_at_ms is not None:
+        return None
+    return Moment(seen.session_id, seen.began_at_ms, seen.began_at_ms + seen.lasted_ms // 2)

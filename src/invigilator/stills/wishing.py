@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from invigilator.camera import CameraViewChanged
 from invigilator.database import Database, Transaction
 from invigilator.evidence import ChunkReceived
 from invigilator.jobs import Jobs
 from invigilator.journal import Fact, Follower, Journal, kind_of
 from invigilator.kernel import Clock
 from invigilator.stills import store
-from invigilator.stills.finding import KeepingFound
+from invigilator.stills.finding import TOLD_IN, KeepingFound
 from invigilator.stills.making import Lane, Making
 from invigilator.stills.model import (
     FRESH_MS,
@@ -20,7 +19,7 @@ from invigilator.stills.model import (
 )
 from invigilator.stills.settings import StillSettings
 
-_CAME, _SEEN = kind_of(ChunkReceived), kind_of(CameraViewChanged)
+_CAME = kind_of(ChunkReceived)
 
 
 class Wishing:
@@ -46,7 +45,7 @@ class Wishing:
         self._keeping = keeping
         self._every = settings.every
         self._follower = Follower(
-            "stills", database, journal, kinds=[_CAME, _SEEN], handler=self.wish
+            "stills", database, journal, kinds=[_CAME, *TOLD_IN], handler=self.wish
         )
 
     async def run(self) -> None:
@@ -58,8 +57,8 @@ class Wishing:
         """Wish for stills of what came just now, and see to it that somebody makes them."""
         newest: dict[tuple[str, str], Wish] = {}
         for fact in facts:
-            if fact.kind == _SEEN:
-                self._keeping.want(tx, fact.read_as(CameraViewChanged))
+            if fact.kind in TOLD_IN:
+                self._keeping.want(tx, fact)
                 continue
             wish = self._wish_of(fact)
             if wish is not None:

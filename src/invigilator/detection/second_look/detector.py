@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from invigilator.detection.detector import Finding, Severity
+from invigilator.detection.detector import Finding, Severity, day_of
 from invigilator.journal import Fact, kind_of
 from invigilator.second_looks import CameraDisagreed, People
 
@@ -27,7 +27,7 @@ class SecondLookDetector:
         yield Finding(
             type="camera_disagrees",
             session_id=told.session_id,
-            at_ms=fact.recorded_at_ms,
+            at_ms=told.second(fact.recorded_at_ms),
             severity=Severity.WARNING,
             title="Browser and recording differ about who is in view",
             detail=f"For {seconds} seconds the candidate's browser said {_WORDS[told.said]}; "
@@ -40,4 +40,6 @@ class SecondLookDetector:
                 "to_ms": told.to_ms,
                 "frames": told.frames,
             },
+            # Never by a claimed time: the day on which it was told here.
+            dedupe=day_of(fact.recorded_at_ms),
         )

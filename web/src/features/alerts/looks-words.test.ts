@@ -16,3 +16,10 @@ test('an alert that no look was made for has none', () => {
   expect(looksWords({ type: 'no_face', data: { looks: 'many' } })).toBeNull();
   expect(looksWords({ type: 'no_face', data: {} })).toBeNull();
 });
+
+test('what the server saw otherwise has the frames that it looked at', () => {
+  expect(looksWords({ type: 'camera_disagrees', data: { frames: 14 } })).toBe(
+    'The server looked at 14 frames.',
+  );
+  expect(looksWords({ type: 'camera_disagrees', data: {} })).toBeNull();
+});

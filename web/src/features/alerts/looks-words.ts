@@ -13,6 +13,7 @@ export function looksWords({
   type,
   data,
 }: Pick<AlertDetail['alert'], 'type' | 'data'>): string | null {
+  if (type === 'camera_disagrees') return framesWords(data);
   if (!FROM_LOOKS.has(type)) return null;
   const { looks, faces, brightness, spread, sharpness } = data as Record<string, unknown>;
   const numbers = [looks, faces, brightness, spread, sharpness];
@@ -22,6 +23,10 @@ export function looksWords({
     `brightness ${share(brightness)}, contrast ${share(spread)}, ` +
     `sharpness ${Math.round(Number(sharpness))}.`
   );
+}
+
+function framesWords({ frames }: Record<string, unknown>): string | null {
+  return typeof frames === 'number' ? `The server looked at ${frames} frames.` : null;
 }
 
 function facesWords(faces: number): string {
