@@ -48,6 +48,16 @@ module.exports = {
       to: { path: '^src/(media|paper)/', pathNot: '^src/($1/|media/testing/)' },
     },
     {
+      // What finds faces takes tens of milliseconds: never in the thread that a candidate types in.
+      name: 'faces-are-found-in-a-worker',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/media/vision/(face-worker|looker|face-finder)[.]ts$' },
+      to: {
+        path: '^src/media/vision/(face-worker|looker|face-finder)[.]ts$|^node_modules/@mediapipe/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'playback-knows-no-paper',
       severity: 'error',
       from: { path: '^src/playback/' },

@@ -20,6 +20,12 @@ export function useCameraLooks(
   );
   const stream = exam.camera_checks ? recorder.streamOf('camera') : null;
   useEffect(() => looks.watch(stream), [looks, stream]);
-  useEffect(() => () => looks.end(), [looks]);
+  useEffect(() => {
+    document.addEventListener('visibilitychange', looks.hurry);
+    return () => {
+      document.removeEventListener('visibilitychange', looks.hurry);
+      looks.end();
+    };
+  }, [looks]);
   return useSyncExternalStore(looks.subscribe, looks.snapshot);
 }

@@ -64,9 +64,12 @@ test('two people cheek to cheek are two', () => {
   expect(merged([at(0.3, 0.4), at(0.48, 0.4)])).toHaveLength(2);
 });
 
+function sureIn(where: Box, score: number): boolean {
+  return isSure(at(0.4, 0.4, 0.2, score), where);
+}
+
 test('what the detector is not sure of is nobody, and less is enough in a window', () => {
   const [window] = WINDOWS;
-  const sureIn = (where: Box, score: number): boolean => isSure(at(0.4, 0.4, 0.2, score), where);
   expect(sureIn(WHOLE, SCORE_MIN)).toBe(true);
   expect(sureIn(WHOLE, SCORE_MIN - 0.001)).toBe(false);
   expect(window && sureIn(window, WINDOW_SCORE_MIN)).toBe(true);

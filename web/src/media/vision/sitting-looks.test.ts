@@ -59,18 +59,17 @@ class Page {
     serverNow: () => this.nowMs,
     lastsMs: 5000,
     newWatch: (parts: CameraWatchParts) =>
-      new CameraWatch(
-        parts,
-        () => {
+      new CameraWatch(parts, {
+        start: () => {
           const looker = new FakeLooker();
           this.lookers.push(looker);
           return looker;
         },
-        () => {
+        feedOf: () => {
           this.fed += 1;
           return { wanted: () => undefined, end: () => (this.fed -= 1) };
         },
-      ),
+      }),
   });
 
   see(seen: Seen, times = 1): void {
@@ -102,6 +101,15 @@ test('looks go out five at a time, with the camera that they are of, and the res
   ]);
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(page.of('camera_source').map(({ label }) => label)).toEqual(['Built in', 'Other']);
+});
+
+test('what waits goes out as the page is hidden, and nothing of it twice', () => {
+  const page = new Page();
+  page.looks.watch(camera());
+  page.see(ONE, 3);
+  page.looks.hurry();
+  page.looks.hurry();
+  expect(page.of('camera_looks')).toMatchObject([{ looks: { length: 3 } }]);
 });
 
 test('one worker does for every camera, and goes with the page', () => {

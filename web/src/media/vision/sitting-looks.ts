@@ -63,6 +63,9 @@ export class SittingLooks {
     this.camera.watch(stream);
   }
 
+  /** The page may be gone in a moment: what waits is sent now. */
+  readonly hurry = (): void => this.send(this.pack.rest());
+
   /** The page goes, or the sitting is over. */
   end(): void {
     this.watch(null);
