@@ -47,6 +47,9 @@ test('a worker that could not be loaded is tried again, and its looks count then
   expect(voices).toHaveLength(2);
   voices[1]?.({ kind: 'seen', seen: SEEN, nextInMs: 1000 });
   expect(seen).toEqual([SEEN]);
+  voices[1]?.(FAILED);
+  vi.advanceTimersByTime(AGAIN_MS[0] ?? 0);
+  expect(voices).toHaveLength(3);
   expect(given).toEqual([]);
 });
 
