@@ -52,10 +52,21 @@ def test_a_question_has_the_reference_s_name_and_fields(tmp_path: Path) -> None:
     assert look(FileQueue(tmp_path), [request()]) == []
     assert os.listdir(tmp_path / "pending") == [NAME]
     asked = json.loads((tmp_path / "pending" / NAME).read_text())
-    assert (
-        list(asked)
-        == ["id", "requested_at", "kind", "alert_type", "severity", "contest_slug", "hackerrank_username", "username_norm", "title", "detail", "evidence", "question", "schema"]
-    )
+    assert list(asked) == [
+        "id",
+        "requested_at",
+        "kind",
+        "alert_type",
+        "severity",
+        "contest_slug",
+        "hackerrank_username",
+        "username_norm",
+        "title",
+        "detail",
+        "evidence",
+        "question",
+        "schema",
+    ]
     assert (asked["id"], asked["kind"], asked["alert_type"]) == (ID, "verdict-request", "web_paste")
 
 

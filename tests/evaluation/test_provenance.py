@@ -11,7 +11,7 @@ from invigilator.evaluation.provenance import marks_of
 
 
 def comments(code: str, language: str) -> list[str]:
-    return [text for kind, text in tokens_of(code, language) if kind is TokenKind.COMMENT]
+    return [text for kind, text, _ in tokens_of(code, language) if kind is TokenKind.COMMENT]
 
 
 @pytest.mark.parametrize(

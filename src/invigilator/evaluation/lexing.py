@@ -24,10 +24,11 @@ class TokenKind(StrEnum):
 
 
 class Token(NamedTuple):
-    """One token, as it is written."""
+    """One token, as it is written, and at which character it begins."""
 
     kind: TokenKind
     text: str
+    at: int
 
 
 # A string of one line is bounded, so that quotes which are never closed cost little to pass over.
@@ -83,4 +84,4 @@ def tokens_of(code: str, language: str) -> Iterator[Token]:
     """Every token in order, comments too. Of code that is far too long only the beginning."""
     pattern = _PATTERNS[_FAMILIES.get(language_stem(language), "slashes")]
     for found in pattern.finditer(code[:LENGTH_MAX]):
-        yield Token(_KINDS[found.lastgroup or "sign"], found.group())
+        yield Token(_KINDS[found.lastgroup or "sign"], found.group(), found.start())
