@@ -34,7 +34,7 @@ def replays(draw: st.DrawFn) -> tuple[Contest, list[Telling], list[bool]]:
     return contest, order, draw(st.lists(st.booleans(), min_size=size, max_size=size))
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(replays())
 def test_any_order_and_any_cut_come_to_the_same_claims(
     replay: tuple[Contest, list[Telling], list[bool]],
@@ -44,6 +44,7 @@ def test_any_order_and_any_cut_come_to_the_same_claims(
     assert evaluation.claims == at_the_end(contest).claims
 
 
+@settings(max_examples=40)
 @given(replays())
 def test_what_was_raised_and_does_not_hold_was_withdrawn_with_a_reason(
     replay: tuple[Contest, list[Telling], list[bool]],
@@ -65,6 +66,7 @@ def test_what_was_raised_and_does_not_hold_was_withdrawn_with_a_reason(
             assert change in evaluation.history(change.claim.id)
 
 
+@settings(max_examples=40)
 @given(replays())
 def test_no_two_claims_say_the_same_of_the_same_person(
     replay: tuple[Contest, list[Telling], list[bool]],
@@ -85,6 +87,7 @@ def test_no_two_claims_say_the_same_of_the_same_person(
     assert len(set(ids.values())) == len(ids)
 
 
+@settings(max_examples=40)
 @given(contests())
 def test_what_a_candidate_may_read_names_nobody_else(contest: Contest) -> None:
     for claim in at_the_end(contest).claims.values():

@@ -67,8 +67,15 @@ class Evaluation:
         self._due.add(Scope(Rule.PASTE, submission_id))
 
     def tell_matches(self, submission_id: str, matches: Iterable[Match]) -> None:
-        """Which programs one is like. A pair needs to be told of from one side only."""
+        """Which programs one is like. A pair needs to be told of from one side only.
+
+        One that is less of a surprise than a problem must bring counts for nothing, and is dropped.
+        """
+        least = self._picture.settings.problem_nats_min
         for match in matches:
+            is_known = match.other in self._known.matches(submission_id)
+            if match.surprise_nats < least and not (is_known or match.is_reference):
+                continue
             if self._known.tell_match(submission_id, match):
                 self._due.add_match(submission_id, match)
 

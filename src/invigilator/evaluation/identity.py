@@ -10,20 +10,20 @@ from invigilator.evaluation.model import ClaimType
 
 SOURCE = "contest-eval"
 _UNSAFE = re.compile(r"[^a-zA-Z0-9._:-]")
+_ID_LENGTH_MAX = 400
 _DEDUPE_LENGTH_MAX = 200
+_DIGEST_LENGTH = 16
 
 
 def claim_id(claim_type: ClaimType, person: str, slug: str, about: str) -> str:
-    """`contest-eval:<type>:<person>:<contest or _>:<about>`.
+    """`contest-eval:<type>:<person>:<contest or _>:<about>`, as long as an alert's id may be.
 
-    Raises nothing: what `about` may not have is replaced, and then told apart by a digest.
+    What `about` may not have is replaced, and what is then too much alike told apart by a digest.
     """
-    return f"{SOURCE}:{claim_type}:{person}:{slug or '_'}:{_dedupe(about)}"
-
-
-def _dedupe(about: str) -> str:
+    beginning = f"{SOURCE}:{claim_type}:{person}:{slug or '_'}:"
+    room = min(_DEDUPE_LENGTH_MAX, _ID_LENGTH_MAX - len(beginning))
     safe = _UNSAFE.sub("_", about)
-    if safe == about and len(safe) <= _DEDUPE_LENGTH_MAX:
-        return safe
-    digest = hashlib.sha256(about.encode()).hexdigest()[:16]
-    return f"{safe[: _DEDUPE_LENGTH_MAX - 17]}-{digest}"
+    if safe == about and len(safe) <= room:
+        return beginning + safe
+    digest = hashlib.sha256(about.encode()).hexdigest()[:_DIGEST_LENGTH]
+    return f"{beginning}{safe[: room - _DIGEST_LENGTH - 1]}-{digest}"

@@ -23,14 +23,14 @@ class EvaluationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """How many people must have solved a problem before its difficulty says anything."""
     hard_solvers_max: int = 10
     """A problem that at most so many solved is hard, if more tried it."""
-    hard_tried_per_solver: float = 2.0
+    hard_tried_per_solver: float = 4.0
     """How many must have tried a hard problem for each who solved it: what nobody has come to yet
     is not hard."""
     medium_solvers_max: int = 40
     """A problem that at most so many solved is of medium difficulty."""
     timed_solvers_min: int = 12
     """How many people's times on a problem are needed before one of them can be unusual."""
-    time_deviations_min: float = 3.5
+    time_deviations_min: float = 5.0
     """How many robust deviations below what was to be expected a time is unusual."""
     named_others_max: int = 20
     """How many others a claim names; it counts the rest."""
