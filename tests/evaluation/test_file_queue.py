@@ -169,3 +169,13 @@ def test_what_is_not_ambiguous_is_not_asked(tmp_path: Path) -> None:
     seam = VerdictSeam([FileQueue(tmp_path)])
     asyncio.run(seam.cycle([request(claim_type=ClaimType.FIRST_ATTEMPT_SOLVE)]))
     assert os.listdir(tmp_path / "pending") == []
+
+
+def test_what_a_person_decided_is_asked_no_more(tmp_path: Path) -> None:
+    seam = VerdictSeam([FileQueue(tmp_path)])
+    asyncio.run(seam.cycle([request()]))
+    assert os.listdir(tmp_path / "pending") == [NAME]
+    real = VerdictStatus.REAL
+    seam.decide(Verdict(claim_id=ID, status=real, reason="", by="Grace", is_machine=False))
+    asyncio.run(seam.cycle([request()]))
+    assert os.listdir(tmp_path / "pending") == []

@@ -84,7 +84,9 @@ def test_a_cluster_that_becomes_common_is_withdrawn_and_back_when_it_is_rare_aga
     evaluation = alike(5, 20, solvers=30, settings=EvaluationSettings(medium_solvers_max=100))
     evaluation.tell_submissions([submission(50, "copy50", "sum")])
     evaluation.tell_matches("50", [match("3", 20)])
-    gone = [change for change in evaluation.look(2) if change.what is What.WITHDRAWN]
+    changes = evaluation.look(2)
+    clusters = [c for c in changes if c.claim.type is ClaimType.PEER_COPY_CLUSTER]
+    gone = [change for change in clusters if change.what is What.WITHDRAWN]
     assert len(gone) == 5
     evaluation.tell_submissions(crowd(9, first=3000))
     evaluation.look(3)
@@ -170,6 +172,20 @@ def test_a_known_solution_is_surely_copied_or_to_be_investigated(told: Any, expe
     assert all("editorial" in claim.detail for claim in claims)
 
 
+@pytest.mark.parametrize(
+    ("probability", "nats", "claims"), [(0.8, 18, 2), (0.79, 18, 0), (0.8, 17, 0), (1.0, 90, 2)]
+)
+def test_similar_code_is_a_question_from_enough_likeness_and_surprise_on(
+    probability: float, nats: float, claims: int
+) -> None:
+    evaluation = Evaluation("open")
+    evaluation.tell_submissions(submission(n, f"copy{n}", "sum") for n in range(2))
+    evaluation.tell_matches("0", [match("1", nats, same=False, probability=probability)])
+    evaluation.look(1)
+    similar = of_type(evaluation, ClaimType.SIMILAR_PAIR)
+    assert [claim.investigate for claim in similar] == [True] * claims
+
+
 def test_tough_is_what_the_operator_names_by_slug_or_place_and_nothing_else() -> None:
     evaluation = Evaluation("open")
     evaluation.tell_problems([Problem(slug=slug, name=slug) for slug in ("sum", "tree", "flow")])
@@ -205,30 +221,37 @@ def test_only_the_first_submission_is_a_first_attempt(
     assert len(of_type(evaluation, ClaimType.FIRST_ATTEMPT_SOLVE)) == claimed
 
 
-@pytest.mark.parametrize(("others", "claimed"), [(10, 0), (11, 1), (40, 1)])
-def test_an_unusual_time_needs_enough_others_and_says_how_many(others: int, claimed: int) -> None:
+def timed(others: int, quick: dict[str, int]) -> Evaluation:
+    """People who take ten minutes or more for each problem, and one who takes these seconds."""
     evaluation = Evaluation("open")
     for number in range(others):
-        person = f"user{number}"
-        begun_ms = 1_000_000 + number * 1_000
-        evaluation.tell_submissions(
-            [
-                submission(number, person, "sum", at_ms=begun_ms),
-                submission(500 + number, person, "tree", at_ms=begun_ms + 600_000 + number * 9_000),
-            ]
-        )
-    evaluation.tell_submissions(
-        [
-            submission(990, "quick", "sum", at_ms=1_000_000),
-            submission(991, "quick", "tree", at_ms=1_005_000),
-        ]
-    )
+        moment_ms = 1_000_000 + number * 1_000
+        for at, problem in enumerate(quick):
+            told = submission(at * 500 + number, f"user{number}", problem, at_ms=moment_ms)
+            evaluation.tell_submissions([told])
+            moment_ms += 600_000 + number * 9_000
+    moment_ms = 1_000_000
+    for at, (problem, seconds) in enumerate(quick.items()):
+        moment_ms += seconds * 1_000
+        evaluation.tell_submissions([submission(9000 + at, "quick", problem, at_ms=moment_ms)])
     evaluation.look(1)
-    claims = of_type(evaluation, ClaimType.SOLVE_TIME_OUTLIER)
-    assert [(claim.person, claim.problems) for claim in claims] == [("quick", ("tree",))] * claimed
-    for claim in claims:
-        assert claim.severity is Severity.INFO
-        assert f"{others + 1} people" in claim.detail
+    return evaluation
+
+
+@pytest.mark.parametrize(("others", "sample"), [(14, 0), (15, 16), (30, 16), (40, 32)])
+def test_an_unusual_time_needs_enough_others_and_says_how_many(others: int, sample: int) -> None:
+    claims = of_type(timed(others, {"sum": 0, "tree": 5}), ClaimType.SOLVE_TIME_OUTLIER)
+    expected = [("quick", ("tree",), Severity.INFO)] if sample else []
+    assert [(claim.person, claim.problems, claim.severity) for claim in claims] == expected
+    assert all(f"half of {sample} people took" in claim.detail for claim in claims)
+
+
+def test_who_is_always_quick_is_expected_to_be() -> None:
+    """Five seconds are unusual for most, and not for whoever needs twenty elsewhere."""
+    usual = {"sum": 0, "tree": 5, "flow": 900, "grid": 900}
+    assert len(of_type(timed(20, usual), ClaimType.SOLVE_TIME_OUTLIER)) == 1
+    quick = {"sum": 0, "tree": 60, "flow": 60, "grid": 60}
+    assert of_type(timed(20, quick), ClaimType.SOLVE_TIME_OUTLIER) == []
 
 
 def test_what_is_switched_off_is_withdrawn_and_a_set_severity_holds() -> None:
@@ -252,11 +275,11 @@ def test_a_cluster_names_so_many_and_counts_the_rest() -> None:
 
 
 def test_ids_of_different_things_differ_where_the_reference_s_would_not() -> None:
-    first, other = (
+    ids = {
         claim_id(ClaimType.PEER_COPY_CLUSTER, "ada", "open", f"cluster-{problem}")
-        for problem in ("a b", "a_b")
-    )
-    assert first != other
+        for problem in ("a b", "a_b", "a+b")
+    }
+    assert len(ids) == 3
     assert len(claim_id(ClaimType.WEB_PASTE, "a" * 120, "s" * 120, "x" * 900)) <= 400
 
 

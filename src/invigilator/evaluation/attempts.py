@@ -46,7 +46,6 @@ def _tough(picture: Picture, person: str, problems: list[str]) -> Weighed:
         detail=words.of_tough(names),
         for_candidate=words.of_tough(names),
         problems=tuple(problems),
-        investigate=True,
         evidence={
             "tough_problems": problems,
             "data_hard": [p for p in problems if picture.difficulty(p) is Difficulty.HARD],

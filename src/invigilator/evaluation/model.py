@@ -79,7 +79,8 @@ class Claim:
     `id` never depends on what the claim grows by; see docs/contest-evaluation.md. `others` are
     usernames. `title` and `detail` are for staff and name others; `for_candidate` names nobody but
     the person that it is about. `surprise_nats` is None where it rests on no comparison.
-    `investigate`: it is not conclusive by itself. `evidence` is data for machines.
+    `investigate`: somebody has to look at the code before anything is concluded. `evidence` is data
+    for machines.
     """
 
     id: str

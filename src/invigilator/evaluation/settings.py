@@ -28,8 +28,9 @@ class EvaluationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     is not hard."""
     medium_solvers_max: int = 40
     """A problem that at most so many solved is of medium difficulty."""
-    timed_solvers_min: int = 12
-    """How many people's times on a problem are needed before one of them can be unusual."""
+    timed_solvers_min: int = 16
+    """How many people's times on a problem are needed before one of them can be unusual; a power
+    of two, as samples are."""
     time_deviations_min: float = 5.0
     """How many robust deviations below what was to be expected a time is unusual."""
     named_others_max: int = 20
