@@ -44,7 +44,6 @@ def submission(
     *,
     outcome: Outcome = Outcome.ACCEPTED,
     at_ms: int | None = None,
-    score: float | None = None,
 ) -> JudgedSubmission:
     moment = number * 60_000 if at_ms is None else at_ms
     return JudgedSubmission(
@@ -53,7 +52,6 @@ def submission(
         problem_slug=problem,
         language="cpp",
         outcome=outcome,
-        score=score,
         submitted_at_ms=1_000_000_000 + moment,
         since_start_ms=moment,
     )
@@ -77,8 +75,8 @@ def match(
     )
 
 
-def problems_of(max_score: float | None = None) -> list[Problem]:
-    return [Problem(slug=slug, name=slug.title(), max_score=max_score) for slug in PROBLEMS]
+def problems_of(tried: int | None = None) -> list[Problem]:
+    return [Problem(slug=slug, name=slug.title(), tried=tried) for slug in PROBLEMS]
 
 
 @st.composite
@@ -91,7 +89,6 @@ def contests(draw: st.DrawFn) -> Contest:
             draw(st.sampled_from(PROBLEMS[:2] + PROBLEMS)),
             outcome=draw(st.sampled_from([Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REJECTED])),
             at_ms=draw(st.integers(1, 40)) * draw(st.sampled_from([1_000, 100_000])),
-            score=draw(st.sampled_from([None, 10.0])),
         )
         for number in range(draw(st.integers(4, 16)))
     ]
@@ -116,7 +113,7 @@ def contests(draw: st.DrawFn) -> Contest:
                 alike = match(other.id, nats, same=draw(st.integers(0, 3)) > 0)
                 tellings.append(_matches(each.id, alike))
     if draw(st.booleans()):
-        tellings.append(_problems(problems_of(draw(st.sampled_from([None, 10.0])))))
+        tellings.append(_problems(problems_of(draw(st.sampled_from([None, 10])))))
     if draw(st.integers(0, 3)) == 0:
         tellings.append(_configuration(Configuration(frozenset({"sum", 2}))))
     return Contest(tuple(tellings))

@@ -219,7 +219,7 @@ def test_addresses_handles_and_signatures_are_taken_out_and_the_rest_stays() -> 
     assert Names(["li"]).removed("li in list") == "\u27e61\u27e7 in list"
 
 
-def test_what_is_asked_is_bounded_and_names_nobody() -> None:
-    asked = question_of(request("x" * 50_000 + " Ada grace_h"))
+def test_what_is_asked_is_bounded_and_names_nobody_not_even_by_half() -> None:
+    asked = question_of(request("x" * 11_995 + "grace_h" * 5_000))
     assert len(asked) < 14_000
-    assert "ada" not in asked.lower()
+    assert "grac" not in asked.lower()

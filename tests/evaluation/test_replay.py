@@ -1,11 +1,12 @@
 """A contest of 300 people and 1,600 submissions, minute by minute, with plants that are due."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
+from invigilator.contests import Outcome
 from invigilator.evaluation import (
     Change,
     Claim,
@@ -16,7 +17,7 @@ from invigilator.evaluation import (
     Program,
     What,
 )
-from tests.evaluation.drawn import submission
+from tests.evaluation.drawn import match, submission
 from tests.support.likeness import Likeness
 from tests.support.synthetic_contest import (
     HARD,
@@ -188,3 +189,34 @@ def test_one_more_submission_is_as_much_work_in_a_large_contest_as_in_a_small() 
         return evaluation.weighed - before
 
     assert work(100) == work(1_000) <= 6
+
+
+def test_likenesses_that_are_no_surprise_are_no_work() -> None:
+    evaluation = Evaluation("open")
+    evaluation.tell_submissions(submission(n, f"user{n}", "sum") for n in range(50))
+    evaluation.look(1)
+    before = evaluation.weighed
+    evaluation.tell_matches("0", [match(str(n), 5.9) for n in range(1, 50)])
+    evaluation.look(2)
+    assert evaluation.weighed == before
+
+
+@pytest.mark.parametrize("is_code_first", [True, False])
+def test_a_program_is_compared_once_when_both_halves_are_there(is_code_first: bool) -> None:
+    alike = Remembering()
+    comparing = Comparing(Evaluation("open"), alike)
+    pending, accepted, rejected = (
+        submission(number, "ada", "sum", outcome=outcome)
+        for number, outcome in ((1, Outcome.PENDING), (1, Outcome.ACCEPTED), (2, Outcome.REJECTED))
+    )
+    halves: list[Callable[[], None]] = [
+        lambda: comparing.tell_code("1", "int main() {}"),
+        lambda: comparing.tell_submissions([pending, accepted, rejected]),
+    ]
+    for tell in halves if is_code_first else halves[::-1]:
+        assert alike.told == {}
+        tell()
+    comparing.tell_code("2", "int main() {}")
+    for tell in halves:
+        tell()
+    assert list(alike.told) == ["1"]

@@ -33,14 +33,10 @@ class Known:
 
     def tell_problems(self, problems: Sequence[Problem]) -> bool:
         """Take the judge's list, whole and in its order; whether more than its counts changed."""
-        before = [_lasting(problem) for problem in self._problems.values()]
+        before = [(problem.slug, problem.name) for problem in self._problems.values()]
         self._problems = {problem.slug: problem for problem in problems}
         self._places = {slug: place for place, slug in enumerate(self._problems, start=1)}
-        if [_lasting(problem) for problem in self._problems.values()] == before:
-            return False
-        for submission in self._submissions.values():
-            self._note_acceptance(submission)
-        return True
+        return [(problem.slug, problem.name) for problem in self._problems.values()] != before
 
     def tell_submission(self, submission: JudgedSubmission) -> bool:
         """Take one in; whether that says anything new. What is pending yields to an outcome."""
@@ -101,7 +97,7 @@ class Known:
     def is_accepted(self, submission_id: str) -> bool:
         """Whether it was told of, and solves its problem."""
         submission = self._submissions.get(submission_id)
-        return submission is not None and self._solves(submission)
+        return submission is not None and submission.outcome is Outcome.ACCEPTED
 
     def accepted(self, person: str, problem: str) -> list[str]:
         """The ids of a person's submissions that solve a problem, in order of time, then of id."""
@@ -153,18 +149,11 @@ class Known:
         """Which known solutions it is like, by name."""
         return self._references.get(submission_id, _NO_MATCHES)
 
-    def _solves(self, submission: JudgedSubmission) -> bool:
-        if submission.outcome is Outcome.ACCEPTED:
-            return True
-        problem = self._problems.get(submission.problem_slug)
-        most = problem.max_score if problem else None
-        return bool(most) and submission.score is not None and submission.score >= (most or 0)
-
     def _note_acceptance(self, submission: JudgedSubmission) -> None:
         person = self.person_of(submission)
         people = self._accepted[submission.problem_slug]
         ids = people.setdefault(person, set())
-        if self._solves(submission):
+        if submission.outcome is Outcome.ACCEPTED:
             ids.add(submission.id)
         else:
             ids.discard(submission.id)
@@ -189,10 +178,6 @@ def moment_ms(submission: JudgedSubmission) -> int | None:
 def _when(submission: JudgedSubmission) -> tuple[bool, int, str]:
     at_ms = moment_ms(submission)
     return at_ms is None, at_ms or 0, submission.id
-
-
-def _lasting(problem: Problem) -> tuple[str, str, float | None]:
-    return problem.slug, problem.name, problem.max_score
 
 
 def _seen_from(match: Match, other: str) -> Match:

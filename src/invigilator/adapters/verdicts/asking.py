@@ -52,7 +52,7 @@ def question_of(request: VerdictRequest) -> str:
         {
             "person": names.placeholder(program.person),
             "language": program.language,
-            "code": names.removed_from_code(program.code[:CODE_LENGTH_MAX], program.language),
+            "code": names.removed_from_code(program.code, program.language)[:CODE_LENGTH_MAX],
         }
         for program in request.programs[:PROGRAMS_MAX]
     ]
