@@ -137,6 +137,8 @@ def test_nobody_answers_and_the_claim_stays_pending_but_a_late_answer_counts(
     tmp_path: Path,
 ) -> None:
     seam = VerdictSeam([FileQueue(tmp_path)], cycles_max=3)
+    pending = VerdictStatus.PENDING
+    seam.decide(Verdict(claim_id=ID, status=pending, reason="as it was stored", by=""))
     told = [asyncio.run(seam.cycle([request()])) for _ in range(5)]
     assert [len(each) for each in told] == [0, 0, 1, 0, 0]
     assert (told[2][0].status, told[2][0].reason) == (

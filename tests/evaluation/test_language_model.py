@@ -26,7 +26,7 @@ from tests.support.receiver import Receiver, receiver
 pytestmark = pytest.mark.anyio
 
 KEY = "sk-secret-7"
-REAL = '{"status": "real", "reason": "the same words"}'
+REAL = json.dumps({"status": "real", "reason": "the same words, " * 60})
 CALM = '{"status": "false_positive", "reason": "as asked"}'
 
 
@@ -86,6 +86,7 @@ async def test_an_openai_endpoint_is_asked_and_read(there: Receiver) -> None:
     desk = Desk(there)
     [verdict] = await desk.answered(request())
     assert (verdict.status, verdict.by) == (VerdictStatus.REAL, "machine: m-1")
+    assert len(verdict.reason) == 960
     [message] = there.messages
     assert message.headers["authorization"] == f"Bearer {KEY}"
     assert [each["role"] for each in json.loads(message.body)["messages"]] == ["system", "user"]
@@ -217,6 +218,11 @@ def test_addresses_handles_and_signatures_are_taken_out_and_the_rest_stays() -> 
         's = "mail \u27e6?\u27e7 \u27e6?\u27e7"\n@cache\ndef f(): pass'
     )
     assert Names(["li"]).removed("li in list") == "\u27e61\u27e7 in list"
+
+
+def test_a_comment_of_one_long_word_is_passed_over_once() -> None:
+    code = "// " + "a" * 190_000
+    assert Names([]).removed_from_code(code, "cpp") == code
 
 
 def test_what_is_asked_is_bounded_and_names_nobody_not_even_by_half() -> None:

@@ -65,4 +65,6 @@ class VerdictSeam:
         return sorted(timed_out, key=lambda verdict: verdict.claim_id)
 
     def _is_open(self, claim: Claim) -> bool:
-        return is_ambiguous(claim) and claim.id not in self._verdicts
+        known = self._verdicts.get(claim.id)
+        is_decided = known is not None and known.status is not VerdictStatus.PENDING
+        return is_ambiguous(claim) and not is_decided

@@ -12,7 +12,8 @@ from invigilator.evaluation import TokenKind, tokens_of
 _SHORT = 3
 """A name of fewer letters is taken out where it is a word by itself: `li` is in `list`."""
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*|@\w+")
+# What stands before an @ is bounded, or a comment of one long word would take its square of time.
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)*|@\w+")
 _SIGNED = re.compile(
     r"\b(?:author|name|by|roll|regno|reg|register|usn|college|student|email|date|team)\b", re.I
 )
