@@ -31,7 +31,8 @@ async def resolved(host: str, port: int) -> list[str]:
 class HttpSender:
     """A `Sender`. Every call is a connection of its own; proxies are not asked.
 
-    `deadline` makes what ends a call that takes too long.
+    `deadline` makes what ends a call that takes too long. `answer_bytes_max` is how much of an
+    answer is read, for who needs more of it than a `Sender` promises.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class HttpSender:
         allow_private_addresses: bool = False,
         resolve: Resolve = resolved,
         tls: ssl.SSLContext | None = None,
+        answer_bytes_max: int = ANSWER_BYTES_MAX,
     ) -> None:
         self._deadline = deadline
         self._allow_private = allow_private_addresses
         self._resolve = resolve
         self._given_tls = tls
+        self._answer_bytes_max = answer_bytes_max
 
     async def send(
         self, url: str, headers: Mapping[str, str], body: bytes
@@ -107,15 +110,14 @@ class HttpSender:
             ) as answer,
         ):
             retry_after = answer.headers.get("retry-after", "")[:_HEADER_LENGTH_MAX]
-            return Answered(answer.status_code, await _beginning(answer), retry_after)
+            return Answered(answer.status_code, await self._beginning(answer), retry_after)
 
-
-async def _beginning(answer: httpx2.Response) -> str:
-    """As much of an answer as is kept; a longer one is not read."""
-    read = b""
-    async for piece in answer.aiter_raw():
-        read += piece
-        if len(read) >= ANSWER_BYTES_MAX:
-            break
-    # Not every database keeps a NUL in a text.
-    return read[:ANSWER_BYTES_MAX].decode(errors="replace").replace("\0", "\ufffd")
+    async def _beginning(self, answer: httpx2.Response) -> str:
+        """As much of an answer as is kept; a longer one is not read."""
+        read = b""
+        async for piece in answer.aiter_raw():
+            read += piece
+            if len(read) >= self._answer_bytes_max:
+                break
+        # Not every database keeps a NUL in a text.
+        return read[: self._answer_bytes_max].decode(errors="replace").replace("\0", "\ufffd")
