@@ -29,7 +29,7 @@ def moment_ms(value: Any) -> int | None:
     # Written this way round, what is no number (NaN) is refused too.
     if not 0 < value < _MS_END:
         return None
-    return int(value * 1000) if value < _SECONDS_END else int(value)
+    return int(value * 1000 if value < _SECONDS_END else value) or None
 
 
 def number_of(value: Any) -> float | None:

@@ -43,8 +43,9 @@ class ProgramFolder:
 
     async def code(self, submission: JudgedSubmission) -> str:
         """What the file says. Bytes that are no UTF-8 are read as replacement characters."""
-        path = self._folder / submission.id
-        if path.parent.parent != self._folder or path.is_symlink():
+        problem, _, name = submission.id.partition("/")
+        path = self._folder / problem / name
+        if {problem, name} & {"", ".", ".."} or "/" in name or path.is_symlink():
             raise CodeNotGiven(f"{submission.id} is no program of {self._folder}")
         try:
             if path.stat().st_size > CODE_BYTES_MAX:
