@@ -44,8 +44,8 @@ def test_a_poller_that_is_killed_goes_on_where_it_was_and_tells_the_server_once(
         judge.submit(f"person-{number}", "problem", f"print({number})", Outcome.ACCEPTED)
     site = InboxSite()
     with serving(site) as server:
-        told = ("--clics", f"{judge.address}/api", "--contest-id", CONTEST)
-        told += ("--api-base", server, "--data-dir", str(tmp_path), "--interval", "60")
+        told = ["--clics", f"{judge.address}/api", "--contest-id", CONTEST]
+        told += ["--api-base", server, "--data-dir", str(tmp_path), "--interval", "60"]
         environment = {"JUDGE_TOKEN": TOKEN, "ALERTS_INGEST_API_KEY": KEY}
         first = poll(*told, **environment)
         while len(codes_asked(judge)) < CODES // 2:

@@ -16,11 +16,11 @@ from invigilator.contests import (
     Outcome,
     SubmissionPage,
 )
+from invigilator.database import SqlFileUnreadable
 from invigilator.kernel import Refusal
 from invigilator.polling import (
     Folder,
     FolderInUse,
-    FolderUnreadable,
     Following,
     Kept,
     Pace,
@@ -365,7 +365,7 @@ def test_what_is_kept_is_for_its_owner_alone(tmp_path: Path) -> None:
 def test_a_file_that_is_no_file_of_ours_is_refused(tmp_path: Path) -> None:
     (tmp_path / "contest-x.sqlite3").write_bytes(b"this is not a database, but long enough" * 9)
     folder = Folder(tmp_path)
-    with pytest.raises(FolderUnreadable, match=r"contest-x\.sqlite3"):
+    with pytest.raises(SqlFileUnreadable, match=r"contest-x\.sqlite3"):
         folder.contest("x")
     folder.close()
 

@@ -207,7 +207,11 @@ def test_a_judge_that_is_away_is_no_reason_to_forget_what_is_known(tmp_path: Pat
 
 
 def test_what_cannot_evaluate_stops_no_submission(tmp_path: Path) -> None:
-    def unready(*_: object) -> list[AlertDocument]:
+    def unready(
+        problems: Sequence[Problem],
+        submissions: Sequence[JudgedSubmission],
+        codes: Mapping[str, str],
+    ) -> list[AlertDocument]:
         raise EvaluationUnready("alert-config.json: line 3")
 
     judge, inbox = MemoryJudge(), MemoryInbox()

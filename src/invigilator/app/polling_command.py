@@ -16,6 +16,7 @@ from invigilator.adapters.inbox.http_inbox import HttpInbox
 from invigilator.app.judges import Source, judge_of, pace_of
 from invigilator.app.logs import write_logs_plainly
 from invigilator.app.polling_options import OfReference, Server, Where
+from invigilator.database import SqlFileUnreadable
 from invigilator.kernel import SystemClock
 from invigilator.polling import (
     Cycle,
@@ -23,7 +24,6 @@ from invigilator.polling import (
     Evaluates,
     Folder,
     FolderInUse,
-    FolderUnreadable,
     Following,
     Posting,
     Progress,
@@ -84,7 +84,7 @@ def poll(
         sys.exit(f"invigilator: --interval must be between 1 and {_INTERVAL_MAX} seconds")
     try:
         cycle = asyncio.run(_poll(plan, source, data_dir, evaluates=finds_nothing))
-    except (FolderInUse, FolderUnreadable) as refusal:
+    except (FolderInUse, SqlFileUnreadable) as refusal:
         sys.exit(f"invigilator: {refusal}")
     sys.exit(0 if cycle is not None and cycle.status == "ok" else 1)
 

@@ -15,7 +15,7 @@ from invigilator.polling.ports import (
     finds_nothing,
 )
 from invigilator.polling.posting import BATCH, Posting
-from invigilator.polling.store import FolderUnreadable, Kept
+from invigilator.polling.store import Kept
 
 __all__ = [
     "BATCH",
@@ -26,7 +26,6 @@ __all__ = [
     "EvaluationUnready",
     "Folder",
     "FolderInUse",
-    "FolderUnreadable",
     "Following",
     "Inbox",
     "InboxUnavailable",

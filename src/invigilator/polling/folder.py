@@ -34,7 +34,7 @@ class Folder:
             ) from None
 
     def contest(self, slug: str) -> Kept:
-        """What is known of a contest. Raises `FolderUnreadable`."""
+        """What is known of a contest. Raises `SqlFileUnreadable`."""
         return Kept(self.root / f"contest-{storage_segment(slug)}.sqlite3")
 
     def write_cycle(self, number: int, document: dict[str, Any]) -> Path:

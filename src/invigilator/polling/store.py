@@ -1,17 +1,16 @@
 """SQL of the poller's folder: one SQLite file a contest, written by one poller.
 
 It is a file of its own, not the installation's database: the poller runs on a laptop that has
-none. Each call is one transaction. A process that is killed loses none of them; where the power
-fails the last ones may be asked of the judge again.
+none. Where the power fails, the last calls' answers are asked of the judge again.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from invigilator.contests import JudgedSubmission, Outcome, Problem, SubmissionPage
+from invigilator.database import SqlFile, SqlFileUnreadable
 from invigilator.polling.model import Known, Progress, Waiting
 
 _SCHEMA = """
@@ -45,47 +44,34 @@ _problem = msgspec.json.Decoder(Problem)
 _submission = msgspec.json.Decoder(JudgedSubmission)
 
 
-class FolderUnreadable(Exception):
-    """The poller's file is not one that this version can go on with; the message says why."""
-
-
 class Codes(Mapping[str, str]):
     """Code by submission id, read from the file as it is asked for: all of it need not fit."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, file: SqlFile) -> None:
+        self._file = file
 
     def __getitem__(self, submission_id: str) -> str:
-        query = "select code from codes where id = ?"
-        row = self._connection.execute(query, (submission_id,)).fetchone()
-        if row is None:
+        found = self._file.rows("select code from codes where id = ?", submission_id)
+        if not found:
             raise KeyError(submission_id)
-        return str(row[0])
+        return str(found[0][0])
 
     def __iter__(self) -> Iterator[str]:
-        ids = self._connection.execute("select id from codes order by id").fetchall()
-        return (row[0] for row in ids)
+        return (row[0] for row in self._file.rows("select id from codes order by id"))
 
     def __len__(self) -> int:
-        return _count(self._connection, "select count(*) from codes")
+        return _count(self._file, "select count(*) from codes")
 
 
 class Kept:
-    """What is known of one contest. Raises `FolderUnreadable` as it is made."""
+    """What is known of one contest. Raises `SqlFileUnreadable` as it is made."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._connection.execute("pragma journal_mode = wal")
-            self._connection.execute("pragma synchronous = normal")
-            self._connection.executescript(_SCHEMA)
-            version = self._state("version") or _VERSION
-            self._set(version=version)
-        except sqlite3.DatabaseError as failure:
-            raise FolderUnreadable(f"{path} cannot be read: {failure}") from failure
+        self._file = SqlFile(path, _SCHEMA)
+        version = self._state("version") or _VERSION
         if version != _VERSION:
-            raise FolderUnreadable(f"{path} was written by another version of Invigilator")
-        path.chmod(0o600)
+            raise SqlFileUnreadable(f"{path} was written by another version of Invigilator")
+        self._set(version=version)
 
     def cursor(self) -> str:
         """Where the judge's list goes on; empty for its beginning."""
@@ -93,16 +79,16 @@ class Kept:
 
     def keep_problems(self, problems: Sequence[Problem]) -> None:
         """The problems as they are now, in place of those that were."""
-        with self._unit():
-            self._connection.execute("delete from problems")
-            self._connection.executemany(
+        with self._file.unit():
+            self._file.run("delete from problems")
+            self._file.run_many(
                 "insert or replace into problems values (?, ?)",
                 [(problem.slug, msgspec.json.encode(problem)) for problem in problems],
             )
 
     def keep_page(self, page: SubmissionPage) -> int:
         """Keep a page and the cursor behind it, both or none; how many were new or changed."""
-        with self._unit():
+        with self._file.unit():
             changed = sum(self._keep(submission) for submission in page.submissions)
             self._set(cursor=page.cursor)
         return changed
@@ -110,9 +96,9 @@ class Kept:
     def waiting(self) -> list[Waiting]:
         """Submissions whose code is wanted, in the order in which they came."""
         solvers = self._solvers()
-        rows = self._connection.execute(
+        rows = self._file.rows(
             "select document, suspicion, tries, not_before_ms from wanted order by number"
-        ).fetchall()
+        )
         return [
             Waiting(
                 submission=submission,
@@ -127,68 +113,64 @@ class Kept:
 
     def keep_code(self, submission_id: str, code: str) -> None:
         """Keep what was handed in."""
-        with self._unit():
-            self._connection.execute(
-                "insert or replace into codes values (?, ?)", (submission_id, code)
-            )
+        with self._file.unit():
+            self._file.run("insert or replace into codes values (?, ?)", submission_id, code)
             self._mark(submission_id, has_code=1)
             self._set(errors="0")
 
     def note_no_code(self, submission_id: str) -> None:
         """The judge has none of this one: it is not asked again."""
-        with self._unit():
-            self._mark(submission_id, has_code=0)
+        self._mark(submission_id, has_code=0)
 
     def put_off(self, submission_id: str, not_before_ms: int) -> None:
         """A fetch failed. Nothing of it is kept but that."""
-        self._connection.execute(
+        self._file.run(
             "update submissions set tries = tries + 1, not_before_ms = ? where id = ?",
-            (not_before_ms, submission_id),
+            not_before_ms,
+            submission_id,
         )
 
     def suspect(self, submission_id: str) -> None:
         """Put a submission before all others."""
-        self._connection.execute(
+        self._file.run(
             "update submissions set not_before_ms = 0, tries = 0,"
             " suspicion = 1 + (select max(suspicion) from submissions) where id = ?",
-            (submission_id,),
+            submission_id,
         )
 
     def known(self) -> Known:
         """All problems and submissions, these in the order in which they came."""
-        problems = self._connection.execute("select document from problems order by slug")
-        submissions = self._connection.execute("select document from submissions order by number")
+        problems = self._file.rows("select document from problems order by slug")
+        submissions = self._file.rows("select document from submissions order by number")
         return Known(
             [_problem.decode(row[0]) for row in problems],
             [_submission.decode(row[0]) for row in submissions],
-            Codes(self._connection),
+            Codes(self._file),
         )
 
     def unposted(self, limit: int, *, after: int = 0) -> list[tuple[int, JudgedSubmission]]:
         """Judged submissions that no server has, or not as they are now, each with its number."""
-        rows = self._connection.execute(
+        rows = self._file.rows(
             "select number, document from submissions where number > ? and outcome != ?"
             " and (posted is null or posted != document) order by number limit ?",
-            (after, Outcome.PENDING.value, limit),
+            after,
+            Outcome.PENDING.value,
+            limit,
         )
         return [(number, _submission.decode(document)) for number, document in rows]
 
     def note_posted(self, submissions: Sequence[JudgedSubmission]) -> None:
         """A server has these as they are here, or will never take them so."""
         rows = [(msgspec.json.encode(one), one.id) for one in submissions]
-        with self._unit():
-            self._connection.executemany("update submissions set posted = ? where id = ?", rows)
+        self._file.run_many("update submissions set posted = ? where id = ?", rows)
 
     def alerts_posted(self) -> dict[str, bytes]:
         """By id, what a server was last told of each alert."""
-        return dict(self._connection.execute("select id, posted from alerts").fetchall())
+        return {row[0]: row[1] for row in self._file.rows("select id, posted from alerts")}
 
     def note_alerts_posted(self, posted: Mapping[str, bytes]) -> None:
         """A server was told of these, in these words."""
-        with self._unit():
-            self._connection.executemany(
-                "insert or replace into alerts values (?, ?)", list(posted.items())
-            )
+        self._file.run_many("insert or replace into alerts values (?, ?)", list(posted.items()))
 
     def next_cycle(self) -> int:
         """The number of the cycle that begins, from 1, going on over restarts."""
@@ -198,12 +180,11 @@ class Kept:
 
     def note_look(self, at_ms: int) -> None:
         """The judge told of everything that it had at this moment."""
-        with self._unit():
-            self._set(last_poll_ms=str(at_ms), errors="0", last_error="")
+        self._set(last_poll_ms=str(at_ms), errors="0", last_error="")
 
     def note_failure(self, words: str) -> None:
         """A call failed, and why."""
-        with self._unit():
+        with self._file.unit():
             self._set(errors=str(int(self._state("errors") or 0) + 1), last_error=words)
 
     def progress(self, *, next_try_ms: int | None) -> Progress:
@@ -211,9 +192,9 @@ class Kept:
         last_poll = self._state("last_poll_ms")
         return Progress(
             last_poll_ms=int(last_poll) if last_poll else None,
-            submissions=_count(self._connection, "select count(*) from submissions"),
-            codes_waiting=_count(self._connection, "select count(*) from wanted"),
-            codes_kept=_count(self._connection, "select count(*) from codes"),
+            submissions=_count(self._file, "select count(*) from submissions"),
+            codes_waiting=_count(self._file, "select count(*) from wanted"),
+            codes_kept=_count(self._file, "select count(*) from codes"),
             errors=int(self._state("errors") or 0),
             last_error=self._state("last_error"),
             next_try_ms=next_try_ms,
@@ -221,68 +202,45 @@ class Kept:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
     def _keep(self, submission: JudgedSubmission) -> bool:
         document = msgspec.json.encode(submission)
-        written = self._connection.execute(
+        written = self._file.run(
             "insert into submissions (id, problem, person, outcome, document)"
             " values (?, ?, ?, ?, ?) on conflict (id) do update set problem = excluded.problem,"
             " person = excluded.person, outcome = excluded.outcome, document = excluded.document"
             " where document != excluded.document",
-            (
-                submission.id,
-                submission.problem_slug,
-                submission.username,
-                submission.outcome.value,
-                document,
-            ),
+            submission.id,
+            submission.problem_slug,
+            submission.username,
+            submission.outcome.value,
+            document,
         )
-        return written.rowcount == 1
+        return written == 1
 
     def _solvers(self) -> dict[str, int]:
         """How many people solved each problem: by the judge's count or what is known."""
-        rows = self._connection.execute(
+        rows = self._file.rows(
             "select problem, count(distinct person) from submissions"
             " where outcome = 'accepted' group by problem"
         )
-        counted = dict(rows.fetchall())
-        for (document,) in self._connection.execute("select document from problems"):
+        counted = {str(problem): int(count) for problem, count in rows}
+        for (document,) in self._file.rows("select document from problems"):
             problem = _problem.decode(document)
             counted[problem.slug] = max(counted.get(problem.slug, 0), problem.solved or 0)
         return counted
 
     def _mark(self, submission_id: str, *, has_code: int) -> None:
-        self._connection.execute(
-            "update submissions set has_code = ? where id = ?", (has_code, submission_id)
-        )
+        self._file.run("update submissions set has_code = ? where id = ?", has_code, submission_id)
 
     def _state(self, name: str) -> str:
-        query = "select value from state where name = ?"
-        row = self._connection.execute(query, (name,)).fetchone()
-        return "" if row is None else str(row[0])
+        found = self._file.rows("select value from state where name = ?", name)
+        return str(found[0][0]) if found else ""
 
     def _set(self, **values: str) -> None:
-        self._connection.executemany(
-            "insert or replace into state values (?, ?)", list(values.items())
-        )
-
-    def _unit(self) -> "_Unit":
-        return _Unit(self._connection)
+        self._file.run_many("insert or replace into state values (?, ?)", list(values.items()))
 
 
-class _Unit:
-    """A transaction: committed at its end, undone where something is raised."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("begin immediate")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._connection.execute("commit" if kind is None else "rollback")
-
-
-def _count(connection: sqlite3.Connection, query: str) -> int:
-    return int(connection.execute(query).fetchone()[0])
+def _count(file: SqlFile, query: str) -> int:
+    return int(file.rows(query)[0][0])
