@@ -200,17 +200,20 @@ def test_what_is_no_answer_is_a_refusal_that_says_what_and_where(
 
 def test_a_file_at_another_address_is_not_asked_for_with_our_token(clics: ClicsSite) -> None:
     submission = clics.submit("ann", "problem", "print(1)", Outcome.ACCEPTED)
-    elsewhere = "https://elsewhere.example/files"
-    clics.objects["submissions"][submission]["files"] = [{"href": elsewhere}]
+    elsewhere = ClicsSite()
 
     async def run() -> None:
         judge = clics.judge()
         [told] = (await judge.submissions("")).submissions
-        with pytest.raises(JudgeUnavailable, match="elsewhere"):
+        with pytest.raises(JudgeUnavailable, match="which is not at"):
             await judge.code(told)
         await judge.close()
 
-    asyncio.run(run())
+    with serving(elsewhere) as address:
+        files = [{"href": f"{address}/api/files"}]
+        clics.objects["submissions"][submission]["files"] = files
+        asyncio.run(run())
+    assert elsewhere.asked == []
 
 
 def test_a_wrong_token_is_said_to_be_refused(clics: ClicsSite) -> None:

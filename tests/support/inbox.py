@@ -47,11 +47,12 @@ class InboxSite:
             part = await receive()
             body, is_more = body + part.get("body", b""), part.get("more_body", False)
         self.calls += 1
-        status, headers, document = 200, {}, {"ok": True}
+        headers: dict[str, str] = {}
+        status, document = 200, {"ok": True}
         if self.answers:
             status, headers, document = self.answers.pop(0)
         elif dict(scope["headers"]).get(b"x-api-key") != KEY.encode():
-            status, document = 401, {"error": "Unauthorized"}
+            status, document = 401, {"ok": False}
         else:
             self.posted.append((scope["path"], json.loads(body)))
         fields = [(name.encode(), value.encode()) for name, value in headers.items()]

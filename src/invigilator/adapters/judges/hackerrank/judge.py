@@ -90,6 +90,8 @@ class HackerRank:
     async def submissions(self, cursor: str) -> SubmissionPage:
         """The next page of the judge's list, the newest first."""
         walk = walk_of(cursor)
+        if walk.offset >= PAGE * _PAGES_MAX:
+            raise JudgeUnavailable(f"the list at {self._site}{self._contest} never ends")
         models = await self._models("judge_submissions/", walk.offset)
         found = tuple(one for model in models if (one := submission_of(model)))
         rows = [row for one in found if (row := row_of(one))]
