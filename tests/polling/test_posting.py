@@ -17,6 +17,7 @@ from invigilator.contests import (
     SubmissionPage,
 )
 from invigilator.contests.checking import checked_submission
+from invigilator.identity import NotAllowed
 from invigilator.polling import (
     BATCH,
     AlertDocument,
@@ -138,6 +139,10 @@ def test_an_alert_is_posted_once_and_again_when_it_says_another_thing(tmp_path: 
     assert [len(batch) for batch in inbox.alerts] == [BATCH, 1]
     assert asyncio.run(run(alert(1, title="A", timestamp="2026-06-08T09:00:00Z"))) == 0
     assert asyncio.run(run(alert(1, title="B"))) == 1
+    inbox.refused = {0: "no such contest"}
+    assert asyncio.run(run(alert(1, title="C"))) == 0
+    inbox.refused = {}
+    assert asyncio.run(run(alert(1, title="C"))) == 1
 
 
 def one_cycle(
@@ -254,6 +259,13 @@ def test_a_server_says_what_it_refused_of_a_batch() -> None:
     site = InboxSite(answers=[(200, {}, {"ok": True, "results": results})])
     taken, _ = at(site, lambda inbox: inbox.take_alerts([{}, {}]))
     assert taken.refused == {1: "no such contest"}
+
+
+def test_a_key_for_another_contest_loses_nothing() -> None:
+    results = [{"index": 0, "ok": False, "code": NotAllowed.code, "error": "Not allowed"}]
+    site = InboxSite(answers=[(200, {}, {"ok": True, "results": results})])
+    with pytest.raises(InboxUnavailable, match="does not let this key send"):
+        at(site, lambda inbox: inbox.take_submissions([{}]))
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,10 @@ class Posting:
         return taken
 
     async def post_alerts(self, alerts: Sequence[AlertDocument]) -> int:
-        """Post alerts that are new, or say another thing than before; how many were taken."""
+        """Post alerts that are new, or say another thing than before; how many were taken.
+
+        One that was refused is posted again by the next call: its exam may be set up by then.
+        """
         known = self._kept.alerts_posted()
         worded = [(alert, _words(alert)) for alert in alerts]
         fresh = [(alert, words) for alert, words in worded if known.get(alert["id"]) != words]
@@ -51,8 +54,13 @@ class Posting:
         for begin in range(0, len(fresh), BATCH):
             some = fresh[begin : begin + BATCH]
             answer = await self._inbox.take_alerts([alert for alert, _ in some])
-            self._kept.note_alerts_posted({alert["id"]: words for alert, words in some})
-            taken += len(some) - len(answer.refused)
+            posted = {
+                alert["id"]: words
+                for index, (alert, words) in enumerate(some)
+                if index not in answer.refused
+            }
+            self._kept.note_alerts_posted(posted)
+            taken += len(posted)
         return taken
 
     def _event(self, submission: JudgedSubmission, names: Mapping[str, str]) -> dict[str, Any]:

@@ -18,12 +18,14 @@ _TRIES = 4
 _FIRST_PAUSE_SECONDS = 2.0
 _PAUSE_SECONDS_MAX = 60.0
 _TIMEOUT_SECONDS = 60.0
+_NOT_ALLOWED = "not_allowed"
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class _Result(msgspec.Struct):
     index: int
     ok: bool
+    code: str = ""
     error: str = ""
 
 
@@ -97,6 +99,8 @@ def _taken(url: str, answer: httpx2.Response) -> Taken:
     except msgspec.DecodeError:
         told = _Answer()
     refused = {result.index: result.error for result in told.results if not result.ok}
+    if any(result.code == _NOT_ALLOWED for result in told.results):
+        raise InboxUnavailable(f"{url} does not let this key send for this contest")
     # A whole batch that is refused item by item is an answer about its items, not about us.
     if answer.is_success or (answer.status_code == 400 and refused):
         return Taken(refused)

@@ -1,8 +1,8 @@
 """HackerRank's contests, as an organiser's own browser sees them.
 
-The endpoints are those that the reference poller asks: they
-are the site's own pages' and not a documented interface, so whatever looks otherwise is refused
-with its address and nothing of it is kept.
+The endpoints are those that the reference poller asks: they are the site's own pages' and not a
+documented interface, so whatever looks otherwise is refused with its address, and nothing of it is
+kept.
 """
 
 import asyncio
