@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invigilator.adapters.judges.clics.files import CODE_BYTES_MAX, code_of_zip
@@ -244,6 +244,7 @@ def test_an_archive_that_unpacks_to_very_much_is_not_unpacked() -> None:
         code_of_zip(packed.getvalue())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_archive_are_a_refusal(content: bytes) -> None:
     with pytest.raises((JudgeUnavailable, CodeNotGiven)):
@@ -281,6 +282,7 @@ _anything = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_anything)
 def test_whatever_a_judge_writes_is_a_value_or_none_and_never_a_crash(value: object) -> None:
     moment = moment_ms(value)
@@ -297,6 +299,7 @@ def test_moments_are_seconds_or_milliseconds_or_iso() -> None:
         assert moment_ms(written) == at
 
 
+@settings(deadline=None)
 @given(
     early=st.integers(0, 350),
     arrivals=st.lists(st.integers(0, 130), max_size=6),

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invigilator.contests import (
@@ -87,6 +87,7 @@ def test_the_newest_request_leads_then_what_fewest_solved_then_what_came_first()
     assert ids(in_order(drawn, 0)) == ["5", "4", "2", "3", "1", "6"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -109,6 +110,7 @@ def test_everything_that_waits_has_its_turn_and_nothing_easier_comes_before_what
     assert plain == sorted(plain)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000), st.none() | st.integers(-5, 100_000))
 def test_a_pause_is_never_shorter_than_asked_and_never_endless(
     failures: int, asked: int | None
@@ -127,6 +129,7 @@ def filled(judge: MemoryJudge, count: int) -> None:
         judge.submit(f"person-{number % 5}", f"problem-{number % 4}", f"print({number})", outcome)
 
 
+@settings(deadline=None, max_examples=40)
 @given(count=st.integers(0, 12), deaths=st.lists(st.integers(0, 9), max_size=4))
 def test_whenever_it_dies_nothing_is_lost_and_only_what_was_in_the_air_is_asked_twice(
     tmp_path_factory: pytest.TempPathFactory, count: int, deaths: list[int]
