@@ -180,6 +180,9 @@ def invite(*, data_dir: DataDir = _DEFAULT_DATA) -> None:
     print(asyncio.run(invite_first_administrator(data, settings)))
 
 
+app.command("invigilator.app.polling_command:poll", name="poll")
+
+
 @app.command(name="migrate-data")
 def migrate_data(
     *,

@@ -2,8 +2,20 @@
 
 from typing import Protocol
 
-from invigilator.contests.judged import Problem, SubmissionPage
+from invigilator.contests.judged import JudgedSubmission, Outcome, Problem, SubmissionPage
 from invigilator.kernel import Kind, Refusal
+
+__all__ = [
+    "CodeNotGiven",
+    "Judge",
+    "JudgeBusy",
+    "JudgeRefusesUs",
+    "JudgeUnavailable",
+    "JudgedSubmission",
+    "Outcome",
+    "Problem",
+    "SubmissionPage",
+]
 
 
 class JudgeUnavailable(Refusal):
@@ -49,8 +61,11 @@ class Judge(Protocol):
         A submission is told of again when its outcome changed. Raises as `problems` does.
         """
 
-    async def code(self, submission_id: str) -> str:
-        """What was handed in. Raises `CodeNotGiven`, and as `problems` does."""
+    async def code(self, submission: JudgedSubmission) -> str:
+        """What was handed in, never empty. Raises `CodeNotGiven`, and as `problems` does.
+
+        It takes the submission as it was told of: some judges ask for more of it than its id.
+        """
 
     async def close(self) -> None:
         """Let go of what is held open. What a person had open stays open."""

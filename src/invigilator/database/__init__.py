@@ -21,6 +21,7 @@ from invigilator.database.moving import (
 )
 from invigilator.database.prepared import Prepared
 from invigilator.database.refusals import DatabaseUnavailable
+from invigilator.database.sql_file import SqlFile, SqlFileUnreadable
 from invigilator.database.tables import metadata
 from invigilator.database.upserting import Insert, replacing, upsert
 
@@ -41,6 +42,8 @@ __all__ = [
     "MoveRefused",
     "Prepared",
     "RowsDigest",
+    "SqlFile",
+    "SqlFileUnreadable",
     "Transaction",
     "batch_of",
     "metadata",

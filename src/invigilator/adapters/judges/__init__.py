@@ -1,0 +1,1 @@
+"""Judges: the sites and folders that contests' submissions come from."""

@@ -1,0 +1,1 @@
+"""Contests that lie in a folder: the reference's files, or programs by problem and person."""

@@ -1,0 +1,1 @@
+"""HackerRank, asked inside a Chromium that an organiser has signed in to."""
