@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Indel
 
 from invigilator.similarity.vocabulary import Ids
 
@@ -13,42 +12,44 @@ Floats = npt.NDArray[np.float64]
 
 FEATURES = (
     "evidence",
+    "lift",
     "overlap",
     "jaccard",
     "plain_overlap",
     "plain_jaccard",
     "values",
-    "values_overlap",
-    "names",
-    "literals",
-    "alignment",
-    "coverage",
-    "length_ratio",
-    "length",
+    "values_jaccard",
+    "plain_lift",
+    "lifted",
 )
 """The columns of `compared`, in their order.
 
-`evidence` is the logarithm of one plus the nats of the shared grams; `overlap` its part of the
-program that has less, `jaccard` its part of both; the `plain` ones are before the commons'
-discount. `values` are runs of four tokens with their own texts. `alignment` is the longest common
-subsequence of kinds as a part of both, `coverage` as a part of the shorter one.
+`evidence` is the logarithm of one plus the nats of the shared grams; `lift` how far it lies above
+what the two programs share with others on average. `overlap` is the shared part of the program
+that has less, `jaccard` of both; the `plain` ones are before the commons' discount. `values` are
+runs of four tokens with their own texts, by as much as the shared grams are nobody's commons.
+`lifted` is `plain_lift` times `plain_jaccard`: far above the average, and in most of both.
 """
 
 DOUBT_NATS = 3.0
-"""Evidence that every program is taken to have besides its own: small ones are never wholly alike."""
+"""Evidence that each program is taken to have besides its own, so that small ones are never alike
+in all that they have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One program, with the weights that its grams have in the pool now."""
+    """One program, with the weights in nats that its grams have in the pool now.
+
+    `expected` is the evidence that it shares with another program of the pool on average, and
+    `plain_expected` that before the commons' discount.
+    """
 
     grams: Ids
     weights: Floats
     plain: Floats
-    kinds: str
+    expected: float
+    plain_expected: float
     values: npt.NDArray[np.uint32]
-    names: npt.NDArray[np.uint32]
-    literals: npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class _Shared:
         return np.asarray(self.common / (less + doubt), np.float64)
 
     def jaccard(self, doubt: float) -> Floats:
-        both = self.mine + self.theirs - self.common
+        # The sum of both first: it is the same from either side.
+        both = (self.mine + self.theirs) - self.common
         return np.asarray(self.common / (both + doubt), np.float64)
 
 
@@ -76,34 +78,37 @@ def compared(
     marks[one.grams] = True
     is_shared = marks[np.concatenate([each.grams for each in others])]
     marks[one.grams] = False
-    owners = _owners([len(each.grams) for each in others])
+    owners = np.repeat(np.arange(len(others)), [len(each.grams) for each in others])
     weighed = _weighed(one.weights, [each.weights for each in others], owners, is_shared)
     plain = _weighed(one.plain, [each.plain for each in others], owners, is_shared)
     values = _counted(one.values, [each.values for each in others])
-    lengths = np.array([len(each.kinds) for each in others], np.float64)
-    mine = float(len(one.kinds))
-    alike = np.array([Indel.normalized_similarity(one.kinds, each.kinds) for each in others])
-    shorter = np.minimum(lengths, mine)
+    plain_lift = np.log1p(plain.common) - np.log1p(
+        np.maximum(one.plain_expected, [each.plain_expected for each in others])
+    )
+    lift = np.log1p(weighed.common) - np.log1p(
+        np.maximum(one.expected, [each.expected for each in others])
+    )
+    overlap, plain_overlap = weighed.overlap(DOUBT_NATS), plain.overlap(DOUBT_NATS)
+    plain_jaccard = plain.jaccard(DOUBT_NATS)
+    kept = np.minimum(overlap / np.maximum(plain_overlap, 1e-9), 1.0)
     columns = [
         np.log1p(weighed.common),
-        weighed.overlap(DOUBT_NATS),
+        lift,
+        overlap,
         weighed.jaccard(DOUBT_NATS),
-        plain.overlap(DOUBT_NATS),
-        plain.jaccard(DOUBT_NATS),
-        values.jaccard(1),
-        values.overlap(1),
-        _counted(one.names, [each.names for each in others]).jaccard(1),
-        _counted(one.literals, [each.literals for each in others]).jaccard(1),
-        alike,
-        alike * (lengths + mine) / 2 / np.maximum(shorter, 1),
-        shorter / np.maximum(np.maximum(lengths, mine), 1),
-        np.log1p(shorter),
+        plain_overlap,
+        plain_jaccard,
+        kept * values.overlap(1),
+        kept * values.jaccard(1),
+        plain_lift,
+        plain_lift * plain_jaccard,
     ]
     return np.stack(columns, axis=1), weighed.common
 
 
-def _owners(lengths: list[int]) -> Ids:
-    return np.repeat(np.arange(len(lengths)), lengths)
+def total(weights: Floats) -> float:
+    """The sum, one after another: NumPy's own sums in pairs, which differs by where it begins."""
+    return float(np.bincount(np.zeros(len(weights), np.int64), weights, minlength=1)[0])
 
 
 def _weighed(
@@ -113,21 +118,21 @@ def _weighed(
     count = len(theirs)
     return _Shared(
         common=np.bincount(owners[is_shared], weights[is_shared], minlength=count),
-        # Summed as theirs are, one after another, so that a pair is the same from either side.
-        mine=float(np.bincount(np.zeros(len(mine), np.int64), mine, minlength=1)[0]),
+        mine=total(mine),
         theirs=np.bincount(owners, weights, minlength=count),
     )
 
 
 def _counted(mine: npt.NDArray[np.uint32], theirs: list[npt.NDArray[np.uint32]]) -> _Shared:
-    owners = _owners([len(each) for each in theirs])
+    lengths = [len(each) for each in theirs]
     every = np.concatenate(theirs)
     if len(mine):
         is_shared = mine[np.minimum(np.searchsorted(mine, every), len(mine) - 1)] == every
     else:
         is_shared = np.zeros(len(every), np.bool_)
+    owners = np.repeat(np.arange(len(theirs)), lengths)
     return _Shared(
         common=np.bincount(owners[is_shared], minlength=len(theirs)).astype(np.float64),
         mine=float(len(mine)),
-        theirs=np.bincount(owners, minlength=len(theirs)).astype(np.float64),
+        theirs=np.array(lengths, np.float64),
     )

@@ -95,7 +95,17 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         name="sql",
         module="tree_sitter_sql",
-        names=("sql", "mysql", "postgresql", "postgres", "sqlite", "oracle", "mssql", "tsql", "db2"),
+        names=(
+            "sql",
+            "mysql",
+            "postgresql",
+            "postgres",
+            "sqlite",
+            "oracle",
+            "mssql",
+            "tsql",
+            "db2",
+        ),
         endings=(".sql",),
     ),
     Language(

@@ -7,11 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from invigilator.similarity.commons import Commons
-from invigilator.similarity.features import Floats, Weighed, compared
+from invigilator.similarity.features import Floats, Weighed, compared, total
 from invigilator.similarity.model import MODEL, Model
 from invigilator.similarity.postings import Postings
-from invigilator.similarity.programs import GRAM, Profile, Program, gram_places, profile_of
-from invigilator.similarity.tokens import tokens
+from invigilator.similarity.programs import Profile, Program, profile_of
 from invigilator.similarity.vocabulary import Ids, Vocabulary, grown
 
 CANDIDATES = 10
@@ -47,10 +46,7 @@ class _Kept:
     order: int
     is_reference: bool
     grams: npt.NDArray[np.int32]
-    kinds: str
     values: npt.NDArray[np.uint32]
-    names: npt.NDArray[np.uint32]
-    literals: npt.NDArray[np.uint32]
     exact: int
     skeleton: int
 
@@ -102,10 +98,7 @@ class Pool:
                 order=program.order,
                 is_reference=program.is_reference,
                 grams=grams.astype(np.int32),
-                kinds=found.kinds,
                 values=found.values,
-                names=found.names,
-                literals=found.literals,
                 exact=found.exact,
                 skeleton=found.skeleton,
             )
@@ -120,7 +113,9 @@ class Pool:
         """The programs that are likest to one, the likest first; KeyError where it is not here."""
         mine = self._kept[self._places[program_id]]
         others = self._candidates(mine, limit)
-        return sorted(self._matched(mine, others), key=lambda each: (-each.score, each.one, each.other))
+        return sorted(
+            self._matched(mine, others), key=lambda each: (-each.score, each.one, each.other)
+        )
 
     def match(self, one: str, other: str) -> Match:
         """Two programs of this pool beside each other, alike or not; KeyError where one is not here."""
@@ -186,15 +181,21 @@ class Pool:
 
     def _weighed(self, kept: Sequence[_Kept]) -> list[Weighed]:
         grams = np.concatenate([each.grams for each in kept]).astype(np.int64)
-        weights, plain, _ = self._weights(grams)
+        weights, plain, counts = self._weights(grams)
+        chance = (counts - 1) / max(1, len(self._kept) - 1)
+        chances, plain_chances = weights * chance, plain * chance
         ends = np.cumsum([len(each.grams) for each in kept])
         told, start = [], 0
         for each, end in zip(kept, ends.tolist(), strict=True):
             part = slice(start, end)
             told.append(
                 Weighed(
-                    grams[part], weights[part], plain[part],
-                    each.kinds, each.values, each.names, each.literals,
+                    grams[part],
+                    weights[part],
+                    plain[part],
+                    total(chances[part]),
+                    total(plain_chances[part]),
+                    each.values,
                 )
             )
             start = end
@@ -232,6 +233,6 @@ def _comparable(mine: _Kept, other: _Kept) -> bool:
 
 
 def _identical(one: _Kept, other: _Kept) -> str:
-    if not one.kinds or one.skeleton != other.skeleton:
+    if not one.skeleton or one.skeleton != other.skeleton:
         return ""
     return "exact" if one.exact == other.exact else "skeleton"

@@ -63,8 +63,6 @@ class Postings:
         rooms = np.where(counts > 0, 1 << np.ceil(np.log2(np.maximum(counts, 1))).astype(int), 0)
         starts = np.cumsum(rooms) - rooms
         kept = np.zeros(int(rooms.sum()) * 5 // 4 + 2 * more + (1 << 12), np.int32)
-        kept[ranges(starts, counts)] = self._programs[
-            ranges(self._starts.astype(np.int64), counts)
-        ]
+        kept[ranges(starts, counts)] = self._programs[ranges(self._starts.astype(np.int64), counts)]
         self._programs, self._used = kept, int(rooms.sum())
         self._starts = starts.astype(np.int32)

@@ -6,15 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from invigilator.similarity.grams import Hashes, mixed, runs
-from invigilator.similarity.lexing import NAME, NUMBER, TEXT
-from invigilator.similarity.tokens import Tokens, stable_hash, tokens
+from invigilator.similarity.tokens import Tokens, tokens
 
 GRAM = 8
 """How many tokens make a gram."""
 
 _VALUE_RUN = 4
-_NAME = np.uint64(stable_hash(NAME))
-_LITERALS = np.array([stable_hash(NUMBER), stable_hash(TEXT)], np.uint64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +33,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What of a program its comparisons need: sorted sets of hashes, and the kinds in their order.
+    """What of a program its comparisons need: sorted sets of hashes.
 
     `exact` and `skeleton` are equal for programs that are the same token by token, and the same but
     for names and literals.
     """
 
     grams: Hashes
-    kinds: str
     values: npt.NDArray[np.uint32]
-    names: npt.NDArray[np.uint32]
-    literals: npt.NDArray[np.uint32]
     exact: int
     skeleton: int
 
@@ -62,14 +56,9 @@ def profile(found: Tokens) -> Profile:
     codes = np.frombuffer(found.kinds.encode("utf-16-le"), np.uint16)
     symbols = found.symbols[codes]
     texts = mixed(found.values + np.uint64(1))
-    is_name = symbols == _NAME
-    is_literal = (symbols == _LITERALS[0]) | (symbols == _LITERALS[1])
     return Profile(
         grams=np.unique(runs(symbols, GRAM)),
-        kinds=found.kinds,
         values=np.unique(runs(texts, _VALUE_RUN).astype(np.uint32)),
-        names=np.unique(found.values[is_name]),
-        literals=np.unique(found.values[is_literal]),
         exact=int(runs(texts, len(texts))[0]) if len(texts) else 0,
         skeleton=int(runs(symbols, len(symbols))[0]) if len(symbols) else 0,
     )

@@ -32,26 +32,86 @@ READ_BYTES = 64 * 1024
 TYPE = "T"
 _DROP, _LEAF, _INNER = range(3)
 _TEXTS = frozenset(
-    "string_literal character_literal char_literal raw_string_literal string template_string "
-    "interpreted_string_literal rune_literal multiline_string_literal verbatim_string_literal "
-    "interpolated_string_expression encapsed_string nowdoc_string heredoc heredoc_body "
-    "interpolated_string literalString literalStringMultiline literalChar line_string_literal "
-    "multi_line_string_literal char character regex regex_literal simple_symbol delimited_symbol "
-    "system_lib_string literal".split()
+    [
+        "string_literal",
+        "character_literal",
+        "char_literal",
+        "raw_string_literal",
+        "string",
+        "template_string",
+        "interpreted_string_literal",
+        "rune_literal",
+        "multiline_string_literal",
+        "verbatim_string_literal",
+        "interpolated_string_expression",
+        "encapsed_string",
+        "nowdoc_string",
+        "heredoc",
+        "heredoc_body",
+        "interpolated_string",
+        "literalString",
+        "literalStringMultiline",
+        "literalChar",
+        "line_string_literal",
+        "multi_line_string_literal",
+        "char",
+        "character",
+        "regex",
+        "regex_literal",
+        "simple_symbol",
+        "delimited_symbol",
+        "system_lib_string",
+        "literal",
+    ]
 )
 _NUMBERS = frozenset(
-    "decimal_integer_literal hex_integer_literal octal_integer_literal binary_integer_literal "
-    "decimal_floating_point_literal hex_floating_point_literal number_literal integer float number "
-    "int_literal float_literal imaginary_literal integer_literal real_literal literalNumber "
-    "floating_point_literal hex_literal oct_literal bin_literal".split()
+    [
+        "decimal_integer_literal",
+        "hex_integer_literal",
+        "octal_integer_literal",
+        "binary_integer_literal",
+        "decimal_floating_point_literal",
+        "hex_floating_point_literal",
+        "number_literal",
+        "integer",
+        "float",
+        "number",
+        "int_literal",
+        "float_literal",
+        "imaginary_literal",
+        "integer_literal",
+        "real_literal",
+        "literalNumber",
+        "floating_point_literal",
+        "hex_literal",
+        "oct_literal",
+        "bin_literal",
+    ]
 )
 _TYPES = frozenset(
-    "integral_type floating_point_type boolean_type void_type primitive_type sized_type_specifier "
-    "predefined_type placeholder_type_specifier implicit_type".split()
+    [
+        "integral_type",
+        "floating_point_type",
+        "boolean_type",
+        "void_type",
+        "primitive_type",
+        "sized_type_specifier",
+        "predefined_type",
+        "placeholder_type_specifier",
+        "implicit_type",
+    ]
 )
 _NAMES = frozenset(
-    "name variable constant field_name label_name instance_variable global_variable "
-    "class_variable".split()
+    [
+        "name",
+        "variable",
+        "constant",
+        "field_name",
+        "label_name",
+        "instance_variable",
+        "global_variable",
+        "class_variable",
+    ]
 )
 
 
