@@ -55,7 +55,7 @@ def read(dataset: Path) -> Labelled:
 
 
 def weighed(sets: list[Labelled]) -> Scores:
-    """A weight for each pair: every data set counts the same, and its copies `COPIES_PART` of it."""
+    """A weight for each pair: every data set counts the same, its copies `COPIES_PART` of it."""
     told = []
     for each in sets:
         copies = each.labels.sum()

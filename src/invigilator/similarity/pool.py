@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from invigilator.similarity.commons import Commons
+from invigilator.similarity.explaining import Explanation, explained, shared, side
 from invigilator.similarity.features import Floats, Weighed, compared, total
+from invigilator.similarity.grams import Hashes
 from invigilator.similarity.model import MODEL, Model
 from invigilator.similarity.postings import Postings
 from invigilator.similarity.programs import Profile, Program, profile_of
@@ -118,8 +120,29 @@ class Pool:
         )
 
     def match(self, one: str, other: str) -> Match:
-        """Two programs of this pool beside each other, alike or not; KeyError where one is not here."""
+        """Two programs beside each other, alike or not; KeyError where one is not here."""
         return self._matched(self._kept[self._places[one]], [self._kept[self._places[other]]])[0]
+
+    def explain(self, one: Program, other: Program) -> Explanation:
+        """Where two programs are alike, by what their grams weigh in this pool now.
+
+        Their code is given again, as the pool keeps none.
+        """
+        sides = side(one), side(other)
+        grams = shared(*sides)
+        weights, _, _ = self._weights(self._numbered_of(grams))
+        kept = [self._kept[self._places[each.id]] for each in (one, other)]
+        return explained(
+            *sides,
+            nats=dict(zip(grams.tolist(), weights.tolist(), strict=True)),
+            expected=max(each.expected for each in self._weighed(kept)),
+        )
+
+    def _numbered_of(self, grams: Hashes) -> Ids:
+        numbers = self._vocabulary.find(grams)
+        if (numbers < 0).any():
+            raise KeyError("these are not the programs that the pool has by these ids")
+        return numbers
 
     def features(self, one: str, others: Iterable[str]) -> Floats:
         """The features of a program beside each of others: what a model is fitted on."""
@@ -138,7 +161,7 @@ class Pool:
         return grams
 
     def _weights(self, grams: Ids) -> tuple[Floats, Floats, Ids]:
-        """What each gram weighs now: with and without the commons' discount; and how many have it."""
+        """What each gram weighs now, with the commons' discount and before; how many have it."""
         counts = self._postings.counts[grams].astype(np.int64)
         size = len(self._kept)
         plain = np.log((size + 1) / np.maximum(counts, 1))

@@ -150,15 +150,10 @@ def _action(language: Language, kind: str, is_named: bool) -> tuple[int, str]:
         return _DROP, ""
     if not is_named:
         return (_DROP, "") if kind in DROPPED_MARKS else (_LEAF, kind)
-    if kind in _TEXTS:
-        return _LEAF, TEXT
-    if kind in _TYPES:
-        return _LEAF, TYPE
-    if kind in _NUMBERS:
-        return _LEAF, NUMBER
-    if kind in _NAMES or kind.endswith("identifier"):
-        return _LEAF, NAME
-    return _INNER, kind
+    for symbol, kinds in ((TEXT, _TEXTS), (TYPE, _TYPES), (NUMBER, _NUMBERS), (NAME, _NAMES)):
+        if kind in kinds:
+            return _LEAF, symbol
+    return (_LEAF, NAME) if kind.endswith("identifier") else (_INNER, kind)
 
 
 _KINDS = 1 << 16
@@ -192,7 +187,8 @@ def _leaves(grammar: _Grammar, source: bytes) -> Iterator[tuple[str, int, int]]:
     cursor = grammar.parser.parse(source).walk()
     while True:
         node = cursor.node
-        assert node is not None
+        if node is None:
+            return
         kind = node.kind_id
         action = actions[kind]
         if action == _INNER and cursor.goto_first_child():
