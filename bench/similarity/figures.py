@@ -50,7 +50,7 @@ def _steps(labels: Labels, scores: Scores) -> tuple[Scores, Scores, Scores]:
     sorted_scores = scores[order]
     last = np.append(sorted_scores[1:] != sorted_scores[:-1], True)
     found = np.cumsum(labels[order])[last].astype(np.float64)
-    return found, np.nonzero(last)[0] + 1.0, sorted_scores[last]
+    return found, np.nonzero(last)[0].astype(np.float64) + 1.0, sorted_scores[last]
 
 
 def _best_threshold(labels: Labels, scores: Scores) -> float:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 import numpy as np
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from bench.similarity.data import programs
 from invigilator.similarity import Pool, Profile, Program, profile_of
@@ -77,13 +77,14 @@ def _add_ms(names: list[Program], profiles: list[Profile], size: int) -> float:
 
 def _kilobytes(names: list[Program], profiles: list[Profile], size: int) -> float:
     gc.collect()
-    before = psutil.Process().memory_info().rss
+    before: int = psutil.Process().memory_info().rss
     # The values are copied, as they would be read anew: the pool keeps them and nothing else.
     pool = Pool()
     for name, profile in zip(names[:size], profiles[:size], strict=True):
         pool.add(name, replace(profile, values=profile.values.copy()))
     gc.collect()
-    return round((psutil.Process().memory_info().rss - before) / len(pool) / 1024, 2)
+    after: int = psutil.Process().memory_info().rss
+    return round((after - before) / len(pool) / 1024, 2)
 
 
 def _batch_s(every: list[Program], size: int) -> float:

@@ -1,17 +1,10 @@
 """Programs that belong together because each is like another of them."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
-
-class Ordered(Hashable, Protocol):
-    """What has a first and a last: `(order, id)`, say."""
-
-    def __lt__(self, other: "Ordered", /) -> bool: ...
-
-
-Member = TypeVar("Member", bound=Ordered)
+Member = TypeVar("Member", str, int, tuple[int, str])
 
 
 def clusters(pairs: Iterable[tuple[Member, Member]]) -> list[list[Member]]:

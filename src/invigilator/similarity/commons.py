@@ -26,6 +26,6 @@ class Commons:
         self._problems[numbers] += 1
         return numbers.astype(np.int32)
 
-    def others(self, numbers: Ids) -> Ids:
+    def others(self, numbers: npt.NDArray[np.int32]) -> Ids:
         """In how many other problems each of these grams occurs."""
         return self._problems[numbers].astype(np.int64) - 1

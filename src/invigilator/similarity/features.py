@@ -111,15 +111,19 @@ def total(weights: Floats) -> float:
     return float(np.bincount(np.zeros(len(weights), np.int64), weights, minlength=1)[0])
 
 
+def _summed(owners: Ids, weights: Floats, count: int) -> Floats:
+    return np.bincount(owners, weights, minlength=count).astype(np.float64)
+
+
 def _weighed(
     mine: Floats, theirs: list[Floats], owners: Ids, is_shared: npt.NDArray[np.bool_]
 ) -> _Shared:
     weights = np.concatenate(theirs)
     count = len(theirs)
     return _Shared(
-        common=np.bincount(owners[is_shared], weights[is_shared], minlength=count),
+        common=_summed(owners[is_shared], weights[is_shared], count),
         mine=total(mine),
-        theirs=np.bincount(owners, weights, minlength=count),
+        theirs=_summed(owners, weights, count),
     )
 
 

@@ -1,11 +1,15 @@
 """Grams by small numbers: a table that takes half of what Python's own would, and whole arrays."""
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
 from invigilator.similarity.grams import Hashes
 
 Ids = npt.NDArray[np.int64]
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 _FULLEST = 0.6
 
@@ -81,7 +85,7 @@ class Vocabulary:
         self._place(ids, (self.hashes & np.uint64(length - 1)).astype(np.int64))
 
 
-def grown(array: npt.NDArray[np.generic], size: int) -> npt.NDArray[np.generic]:
+def grown(array: npt.NDArray[Scalar], size: int) -> npt.NDArray[Scalar]:
     """The array with room for `size` and a quarter more, zeros where nothing stands yet."""
     wider = np.zeros(size + size // 4 + 16, array.dtype)
     wider[: len(array)] = array
