@@ -106,9 +106,13 @@ def compared(
     return np.stack(columns, axis=1), weighed.common
 
 
-def total(weights: Floats) -> float:
-    """The sum, one after another: NumPy's own sums in pairs, which differs by where it begins."""
-    return float(np.bincount(np.zeros(len(weights), np.int64), weights, minlength=1)[0])
+def summed(weights: Floats, lengths: list[int]) -> Floats:
+    """The sum of each range, added one after another.
+
+    NumPy's own sums add in pairs, and come to another last bit in another place.
+    """
+    owners = np.repeat(np.arange(len(lengths)), lengths)
+    return _summed(owners, weights, len(lengths))
 
 
 def _summed(owners: Ids, weights: Floats, count: int) -> Floats:
@@ -122,7 +126,7 @@ def _weighed(
     count = len(theirs)
     return _Shared(
         common=_summed(owners[is_shared], weights[is_shared], count),
-        mine=total(mine),
+        mine=float(summed(mine, [len(mine)])[0]),
         theirs=_summed(owners, weights, count),
     )
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from invigilator.similarity.commons import Commons
 from invigilator.similarity.explaining import Explanation, explained, shared, side
-from invigilator.similarity.features import Floats, Weighed, compared, total
+from invigilator.similarity.features import Floats, Weighed, compared, summed
 from invigilator.similarity.grams import Hashes
 from invigilator.similarity.model import MODEL, Model
 from invigilator.similarity.postings import Postings
@@ -206,22 +206,23 @@ class Pool:
         grams = np.concatenate([each.grams for each in kept]).astype(np.int64)
         weights, plain, counts = self._weights(grams)
         chance = (counts - 1) / max(1, len(self._kept) - 1)
-        chances, plain_chances = weights * chance, plain * chance
-        ends = np.cumsum([len(each.grams) for each in kept])
+        lengths = [len(each.grams) for each in kept]
+        expected = summed(weights * chance, lengths)
+        plain_expected = summed(plain * chance, lengths)
         told, start = [], 0
-        for each, end in zip(kept, ends.tolist(), strict=True):
-            part = slice(start, end)
+        for at, each in enumerate(kept):
+            part = slice(start, start + lengths[at])
             told.append(
                 Weighed(
                     grams[part],
                     weights[part],
                     plain[part],
-                    total(chances[part]),
-                    total(plain_chances[part]),
+                    float(expected[at]),
+                    float(plain_expected[at]),
                     each.values,
                 )
             )
-            start = end
+            start += lengths[at]
         return told
 
     def _compared(self, mine: _Kept, others: Sequence[_Kept]) -> tuple[Floats, Floats]:

@@ -1,6 +1,7 @@
 """A program as it is given, and what of it is kept for comparing."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -59,9 +60,17 @@ def profile(found: Tokens) -> Profile:
     return Profile(
         grams=np.unique(runs(symbols, GRAM)),
         values=np.unique(runs(texts, _VALUE_RUN).astype(np.uint32)),
-        exact=int(runs(texts, len(texts))[0]) if len(texts) else 0,
-        skeleton=int(runs(symbols, len(symbols))[0]) if len(symbols) else 0,
+        exact=_whole(texts),
+        skeleton=_whole(symbols),
     )
+
+
+def _whole(values: Hashes) -> int:
+    """One number for all values in their order, zero where there are none."""
+    if not len(values):
+        return 0
+    every = values.astype("<u8").tobytes()
+    return int.from_bytes(blake2b(every, digest_size=8).digest(), "little")
 
 
 def profile_of(program: Program) -> Profile:
