@@ -69,7 +69,7 @@ def main() -> None:
                 None if theirs is None else round(theirs / cost["add_ms_2000"], 1)
             )
             if theirs is None:
-                print("Dolos is not installed there: no comparison with it (--dolos node_modules).")
+                print("Without Dolos there is no comparison with it (--dolos node_modules).")
     print(json.dumps(told))
 
 

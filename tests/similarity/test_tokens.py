@@ -27,6 +27,7 @@ from invigilator.similarity.tokens import tokens
         ("C# 8", "csharp"),
         ("node.js", "javascript"),
         ("tsql", "sql"),
+        ("MySQL 8.0", "sql"),
         ("Whitespace", "whitespace"),
         ("lua 5.4", "lua"),
     ],

@@ -95,17 +95,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         name="sql",
         module="tree_sitter_sql",
-        names=(
-            "sql",
-            "mysql",
-            "postgresql",
-            "postgres",
-            "sqlite",
-            "oracle",
-            "mssql",
-            "tsql",
-            "db2",
-        ),
+        names=("sql", "oracle", "db2"),
         endings=(".sql",),
     ),
     Language(
@@ -171,7 +161,8 @@ def language_named(spelling: str) -> str:
         known = _BY_NAME.get(shorter)
         if known is not None:
             return known.name
-    return _VERSION.sub("", name) or name
+    # Whatever the database is called, its programs are read alike.
+    return "sql" if "sql" in name else _VERSION.sub("", name) or name
 
 
 def language_of_file(name: str) -> str | None:
