@@ -17,7 +17,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 WEB_SOURCES := $(shell find web/src -type f 2>/dev/null) $(wildcard web/*.html web/*.ts web/*.json)
 
-.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-faces bench-wall soak clean chromium servers
+.PHONY: help setup run test check format generate lock screenshots lint types architecture migration test-python test-web test-browser bench bench-exam bench-faces bench-similarity bench-wall soak clean chromium servers
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -88,6 +88,9 @@ bench-exam: setup ## A hosted exam that 2,000 candidates begin and answer
 
 bench-faces: setup chromium ## How well faces are found in a folder of labelled pictures (FACES=folder)
 	python -m bench.faces $(FACES)
+
+bench-similarity: setup ## How well copies are told from honest programs (DATA=folder DOLOS=node_modules)
+	python -m bench.similarity $(DATA) $(if $(DOLOS),--dolos $(DOLOS))
 
 bench-wall: setup chromium ## The live wall with 1,000 and 5,000 people in a real Chromium
 	python -m bench.wall

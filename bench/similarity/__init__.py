@@ -1,0 +1,1 @@
+"""How well copies are told from honest programs, and what that costs."""
