@@ -32,8 +32,8 @@ test: setup chromium servers ## Run every test, in a real Chromium too
 	@$(MAKE) --no-print-directory test-python
 
 check: setup chromium servers ## What CI runs: format, lint, types, architecture, and every test
-	@$(MAKE) --no-print-directory -j 2 lint types architecture
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory -j 2 types lint architecture test-web
+	@$(MAKE) --no-print-directory test-python
 
 format: setup ## Format the code
 	ruff format src tests bench

@@ -37,7 +37,7 @@ _LANE_OF = {
     f"tests/browser/test_{name}.py": lane for lane, names in _LANES.items() for name in names
 }
 
-_ONCE = frozenset({"tests/simulation/test_pictures.py"})
+_ONCE = frozenset({"tests/simulation/test_pictures.py", "tests/stories/test_simulated_hall.py"})
 """Files whose tests share what takes long to make: each is one worker's."""
 
 _PAGES = "tests/browser/"
