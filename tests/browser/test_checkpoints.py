@@ -116,7 +116,7 @@ def answered_by_keyboard(page: Page) -> None:
     button.focus()
     page.keyboard.press("Enter")
     expect(region).to_be_empty()
-    assert region.evaluate("region => region === document.activeElement")
+    expect(region).to_be_focused()
 
 
 def question_of(page: Page) -> Any:
