@@ -10,6 +10,7 @@ from invigilator.similarity.explaining import Explanation, Rare, Span
 from invigilator.similarity.languages import LANGUAGES, language_named, language_of_file
 from invigilator.similarity.pool import Match, Pool
 from invigilator.similarity.programs import Profile, Program, profile_of
+from invigilator.similarity.surprise import Surprises
 from invigilator.similarity.tokens import READ_BYTES
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Program",
     "Rare",
     "Span",
+    "Surprises",
     "clusters",
     "language_named",
     "language_of_file",
